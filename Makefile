@@ -1,0 +1,84 @@
+PYTHON ?= python3
+JOBS ?= 2
+PORT ?= 8000
+PYTEST ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --constraint constraints/dev.txt
+PINS := pyproject.toml constraints/dev.txt
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check bench clean chromium
+
+help:
+	@echo 'make site     build both sites of content/ into site/ and site-internal/'
+	@echo 'make serve    show the inner site at http://127.0.0.1:$(PORT)/ and rebuild it on every change'
+	@echo 'make test     run all tests; PYTEST="-k board" passes words on to pytest'
+	@echo 'make check    lint, formatting, types, and the data of content/'
+	@echo 'make bench    time builds of 100, 1,000 and 10,000 items'
+	@echo 'make clean    remove everything that make has made'
+	@echo
+	@echo 'What is needed is installed into $(VENV). PYTHON=python3.12 picks another interpreter.'
+
+site: $(VENV)/.site
+	$(BIN)/milepost build
+	@echo
+	@echo 'Built   site/index.html           for everybody'
+	@echo '        site-internal/index.html  for the inside'
+	@echo 'Open    $(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)'
+	@echo '        and http://127.0.0.1:$(PORT)/ in a browser'
+	@echo 'Write   make serve shows the inner site and follows every change'
+
+serve: $(VENV)/.site
+	$(BIN)/milepost serve --dev-addr 127.0.0.1:$(PORT)
+
+test: $(VENV)/.dev chromium
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadscope $(PYTEST)
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/milepost check
+
+bench: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks
+
+clean:
+	rm -rf $(VENV) site site-internal dist test-results .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.dev: $(VENV)/.python $(PINS)
+	@echo 'Installing what the tests and checks need ...'
+	@$(PIP) --editable '.[dev]'
+	@touch $(VENV)/.site $@
+
+$(VENV)/.site: $(VENV)/.python $(PINS)
+	@echo 'Installing what the sites need ...'
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'Python 3.11 or newer is needed; "$(PYTHON)" is not that.' >&2; \
+		echo 'Install one, or name one: make PYTHON=python3.12 ...' >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo 'Python cannot make virtual environments: its venv module is not complete.' >&2; \
+		echo 'Install it (Debian, Ubuntu: apt-get install python3-venv), then try again.' >&2; exit 2; }
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+chromium:
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'Installing Chromium for the browser tests ...'; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	else \
+		echo 'The browser tests need Chromium or Google Chrome on the PATH.' >&2; \
+		echo 'Install it (Debian: sudo apt-get install chromium), then try again.' >&2; exit 2; \
+	fi

@@ -1,0 +1,98 @@
+"""Child processes for jobs, a few at a time, and what they report."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+from milepost.build.job import Job, Message, Outcome, Result
+
+AT_ONCE = 2
+OnProgress = Callable[[Job, int, int], None]
+
+
+class Children:
+    """Runs jobs in fresh processes, none of which outlives the call."""
+
+    def __init__(self, on_progress: OnProgress = lambda job, done, total: None) -> None:
+        self._on_progress = on_progress
+        self._running: set[subprocess.Popen[str]] = set()
+        self._lock = threading.Lock()
+        self._stopped = False
+
+    def run(self, jobs: Sequence[Job]) -> list[Result]:
+        """The result of each job, in the order of the jobs; at most AT_ONCE run at the same time."""
+        pool = ThreadPoolExecutor(AT_ONCE)
+        try:
+            return list(pool.map(self._run_one, jobs))
+        finally:
+            self._stop()
+            pool.shutdown(cancel_futures=True)
+
+    def _stop(self) -> None:
+        with self._lock:
+            self._stopped = True
+            for process in self._running:
+                process.kill()
+
+    def _run_one(self, job: Job) -> Result:
+        with tempfile.TemporaryFile() as output:
+            with self._lock:
+                if self._stopped:
+                    return Result(job, Outcome.CRASHED)
+                process = subprocess.Popen(
+                    [sys.executable, "-m", "milepost.build.child", job.to_json()],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=output,
+                    env=environment(job),
+                    encoding="utf-8",
+                )
+                self._running.add(process)
+            try:
+                result = self._listen(job, process)
+            finally:
+                with self._lock:
+                    self._running.discard(process)
+            output.seek(0)
+            printed = output.read().decode("utf-8", "replace")
+            return Result(job, result.outcome, result.pages, result.log, printed)
+
+    def _listen(self, job: Job, process: subprocess.Popen[str]) -> Result:
+        assert process.stdout
+        assert process.stdin
+        outcome, pages, log = Outcome.CRASHED, 0, []
+        for line in process.stdout:
+            said = json.loads(line)
+            if "end" in said:
+                outcome, pages = Outcome(said["end"]), said["pages"]
+            elif "total" in said:
+                self._on_progress(job, said["done"], said["total"])
+            else:
+                log.append(Message(said["level"], said["text"]))
+        code = process.wait()
+        process.stdin.close()
+        if code < 0:
+            log.append(Message("ERROR", f"ended by signal {-code} ({signal.Signals(-code).name})"))
+        return Result(job, outcome if code == 0 else Outcome.CRASHED, pages, tuple(log))
+
+
+def environment(job: Job) -> dict[str, str]:
+    """The parent's environment with everything pinned that could make two builds of the same input differ."""
+    day = datetime.fromisoformat(job.as_of).replace(tzinfo=UTC)
+    return {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(int(day.timestamp())),
+        "MILEPOST_AUDIENCE": job.audience,
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "TZ": "UTC",
+    }

@@ -1,0 +1,64 @@
+"""`mkdocs.yml`, read and validated without MkDocs' own habit of exiting."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from milepost.build.failure import CouldNotRun
+
+DEFAULT_DOCS_DIR = "docs"
+NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+def find(config_file: str | None) -> Path:
+    """The configuration file to use. Raises CouldNotRun where there is none."""
+    if config_file is None:
+        found = next((Path(name) for name in NAMES if Path(name).is_file()), None)
+        if found is None:
+            raise CouldNotRun("there is no mkdocs.yml here; name one with -f, or make a new site with 'milepost init'")
+        return found
+    if not Path(config_file).is_file():
+        raise CouldNotRun(f"there is no file {config_file}")
+    return Path(config_file)
+
+
+def load(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, list[str]]:
+    """The validated configuration and its warnings; overrides of None do not count. Raises CouldNotRun."""
+    config = MkDocsConfig(config_file_path=os.path.abspath(config_file))
+    try:
+        with open(config_file, "rb") as stream:
+            config.load_file(stream)
+    except OSError as error:
+        raise CouldNotRun(f"{config_file} cannot be read: {error.strerror}") from None
+    except (MkDocsException, ValueError, RecursionError) as error:
+        raise CouldNotRun(f"{config_file} cannot be read: {_words(error)}") from None
+    config.load_dict({name: value for name, value in overrides.items() if value is not None})
+    errors, warnings = _validate(config)
+    if errors:
+        listed = "\n".join(f"  {name}: {error}" for name, error in errors)
+        raise CouldNotRun(f"{config_file} has mistakes:\n{listed}")
+    if "milepost" not in config.plugins:
+        raise CouldNotRun(f"{config_file} does not use Milepost; add '- milepost' to its plugins")
+    return config, [f"{name}: {warning}" for name, warning in warnings]
+
+
+def _validate(config: MkDocsConfig) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+    """MkDocs' own checks, but for one: a site may be made of data alone, without the folder `docs`."""
+    docs_dir = Path(config.config_file_path).parent / DEFAULT_DOCS_DIR
+    if config.docs_dir != DEFAULT_DOCS_DIR or docs_dir.exists():
+        return config.validate()
+    with tempfile.TemporaryDirectory() as empty:
+        config.docs_dir = empty
+        found = config.validate()
+    config.docs_dir = str(docs_dir)
+    return found
+
+
+def _words(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

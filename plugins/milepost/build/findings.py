@@ -1,0 +1,19 @@
+"""Everything that is wrong with what a site is made from, found once, before anything is built."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from milepost import workspace
+from milepost.checks import check
+from milepost.problem import Level, Problem
+from milepost.settings import Settings
+from milepost.site.pages_door import PagesDoor
+
+
+def findings(settings: Settings, config: MkDocsConfig | None = None) -> list[Problem]:
+    """The problems of a data folder and, with a configuration, of its pages, in the order one reads files."""
+    found = workspace.load(settings.data_dir, settings.audiences)
+    pages = PagesDoor(config, settings).problems if config else []
+    whole = not any(problem.level == Level.ERROR for problem in found.problems)
+    return sorted([*found.problems, *pages, *check(found.portfolio, settings, whole=whole)], key=Problem.sort_key)

@@ -1,0 +1,61 @@
+"""The raw documents of a data folder, each with what the folders around it say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.model.base import Document
+from milepost.model.kinds import KINDS
+from milepost.source.nodes import Map
+from milepost.workspace import FOLDER_FILE, RawFile
+
+Disclosure = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as a tree. `audience` and `disclose` are its own or else the nearest folder's."""
+
+    path: str
+    root: Map
+    cls: type[Document]
+    id: str
+    audience: str
+    disclose: Disclosure
+
+
+def sources(files: list[RawFile], innermost: str) -> Iterator[Source]:
+    """The documents among a data folder's files; with no word anywhere they are for the innermost."""
+    folders: dict[str, Any] = {file.relative[: -len(FOLDER_FILE)]: file.root for file in files if _is_folder_file(file)}
+    for file in files:
+        root = file.root
+        if _is_folder_file(file) or not isinstance(root, Map):
+            continue
+        audience, disclose = innermost, Disclosure()
+        parts = file.relative.split("/")[:-1]
+        for depth in range(len(parts) + 1):  # from the top folder inwards: the nearest word is the last
+            words = folders.get("".join(f"{part}/" for part in parts[:depth])) or {}
+            audience = words.get("audience") or audience
+            disclose = {**disclose, **(words.get("disclose") or {})}
+        yield Source(
+            path=file.relative,
+            root=root,
+            cls=KINDS[root["kind"]],
+            id=root.get("id") or default_id(file.relative),
+            audience=root.get("audience") or audience,
+            disclose={**disclose, **(root.get("disclose") or {})},
+        )
+
+
+def default_id(path: str) -> str:
+    """The id of a document that names none: its file's stem, or its folder's where the stem is a kind's."""
+    *folders, name = path.split("/")
+    stem = name.rpartition(".")[0]
+    kinds = {*KINDS, "plan", "handover", "postmortem", "backlog", "metrics", "report"}
+    return folders[-1] if folders and stem in kinds else stem
+
+
+def _is_folder_file(file: RawFile) -> bool:
+    return file.relative.rpartition("/")[2] == FOLDER_FILE

@@ -1,0 +1,41 @@
+"""Rules over the whole portfolio, before anything is left out for anybody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from milepost.checks import (  # noqa: F401  each declares its rules
+    clock,
+    dates,
+    goals,
+    links,
+    order,
+    public_dates,
+    public_sight,
+    public_words,
+    references,
+    status,
+    titles,
+)
+from milepost.checks.check import CHECKS, Context
+from milepost.portfolio import Portfolio
+from milepost.problem import Problem
+from milepost.rules import Levels
+from milepost.settings import Settings
+
+__all__ = ["check", "run"]
+
+
+def check(portfolio: Portfolio, settings: Settings, *, whole: bool = True) -> list[Problem]:
+    """Everything that is wrong with a full portfolio by the rules as a site has set them."""
+    return run(portfolio, settings.as_of, Levels(settings.rules), whole=whole)
+
+
+def run(portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True) -> list[Problem]:
+    """What breaks the rules in a full portfolio, sorted by place, at the levels that were set.
+
+    `whole`: False where documents could not be read, so that naming what is not there is no finding.
+    """
+    context = Context(portfolio, as_of, levels, whole=whole)
+    found = [problem for rule, function in CHECKS.items() if levels.on(rule) for problem in function(context)]
+    return sorted(levels.apply(found), key=Problem.sort_key)

@@ -1,0 +1,124 @@
+"""Dates that do not go together. Only what is certain is a finding: a vague date has the benefit of doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from milepost.checks.check import Context, check, days, named
+from milepost.insight.tree import ItemThing
+from milepost.model.base import Span
+from milepost.model.period import Period
+from milepost.portfolio import Thing
+from milepost.problem import Problem
+
+_OWN = ("typed", "actual")
+_FIXED = (*_OWN, "release")
+_MOVE = "move one of them"
+
+
+def after(one: Period | None, other: Period | None) -> int:
+    """How many days one period lies behind another for certain; 0 where it does not."""
+    if not (one and other and one.first and other.last):
+        return 0
+    return max(0, (one.first - other.last).days)
+
+
+@check("end-before-start", "error", "Something ends before it starts.")
+def end_before_start(c: Context) -> Iterator[Problem]:
+    for thing in (*c.portfolio.items, *c.portfolio.releases):
+        for words, start, end, steps in _spans(thing):
+            if after(start, end):
+                message = f"{named(thing)} {words.format(start, end)}, before that"
+                yield c.problem("end-before-start", thing, steps, message, "is one of them mistyped?")
+
+
+def _spans(thing: Thing[Any]) -> Iterator[tuple[str, Period | None, Period | None, tuple[str, ...]]]:
+    """Every start with its end: words to say them with, and the steps to the end."""
+    entry = thing.entry
+    last = "end" if thing.type == "item" else "date"
+    start, end = entry.start, getattr(entry, last)
+    yield "starts {} and ends {}", start, end, (last,)
+    if thing.type == "item":
+        baseline, actual = entry.baseline or Span(), entry.actual or Span()
+        yield "was to start {} and to end {}", baseline.start, baseline.end, ("baseline", "end")
+        yield "started {} and ended {}", actual.start, actual.end, ("actual", "end")
+        yield "started {} and is to end {}", actual.start, None if actual.end else end, ("end",)
+    if words := entry.public:
+        given = [name for name in (last, "start") if getattr(words, name)]
+        if given:
+            shown = (words.start or start, getattr(words, last) or end)
+            yield "starts {} and, for outsiders, ends {}", *shown, ("public", given[0])
+
+
+@check("outside-parent", "warning", "A part of an open item starts before it or ends after it.")
+def outside_parent(c: Context) -> Iterator[Problem]:
+    for item in c.open_items:
+        parent = c.insight.tree.parents.get(item)
+        if not parent:
+            continue
+        own, around = c.insight.dates[item], c.insight.dates[parent]
+        whole = f"{named(parent)}, which it is a part of"
+        late = after(own.end, around.end)
+        if late and own.end_from in _OWN and around.end_from in _FIXED:
+            message = f"{named(item)} ends {own.end}, {days(late)} after {whole} ({around.end})"
+            yield c.problem("outside-parent", item, ("end",), message, _MOVE)
+        early = after(around.start, own.start)
+        if early and own.start_from in _OWN and around.start_from in _OWN:
+            message = f"{named(item)} starts {own.start}, {days(early)} before {whole} ({around.start})"
+            yield c.problem("outside-parent", item, ("start",), message, _MOVE)
+
+
+@check("milestone-outside-item", "warning", "A milestone of an open item lies outside the item's dates.")
+def milestone_outside_item(c: Context) -> Iterator[Problem]:
+    for item in c.open_items:
+        dates = c.insight.dates[item]
+        for stone in c.portfolio.nested(item, "milestone"):
+            when = stone.entry.date
+            late, early = after(when, dates.end), after(dates.start, when)
+            if late and dates.end_from in _OWN:
+                outside = f"{days(late)} after {named(item)} ends ({dates.end})"
+            elif early and dates.start_from in _OWN:
+                outside = f"{days(early)} before {named(item)} starts ({dates.start})"
+            else:
+                continue
+            message = f"{named(stone)} is {when}, {outside}"
+            yield c.problem("milestone-outside-item", stone, ("date",), message, _MOVE)
+
+
+@check("after-release", "warning", "An open item ends after the release it is to come with.")
+def after_release(c: Context) -> Iterator[Problem]:
+    for release in c.portfolio.releases:
+        when = release.entry.date
+        for item in c.insight.release(release).late_items:
+            end = c.insight.dates[item].end
+            late = f"{days(after(end, when))} after its release {named(release)} ({when})"
+            steps = ("end",) if item.entry.end else ("release",)
+            hint = "move it to a later release, or end it earlier"
+            yield c.problem("after-release", item, steps, f"{named(item)} ends {end}, {late}", hint)
+
+
+@check("undated", "info", "An item is planned or in progress, and no date, horizon or release says when.")
+def undated(c: Context) -> Iterator[Problem]:
+    for item in c.open_items:
+        if item.entry.status in ("planned", "in_progress") and not _says_when(c, item):
+            message = f"{named(item)} is {c.state(item)}, and nothing says when"
+            hint = "add an end (2026-Q4 will do), a horizon or a release"
+            yield c.problem("undated", item, ("status",), message, hint)
+
+
+def _says_when(c: Context, item: ItemThing) -> bool:
+    dates = c.insight.dates[item]
+    return bool(dates.start or dates.end or item.entry.horizon or item.entry.release)
+
+
+@check("slip-without-reason", "info", "An open item comes later than promised, and nobody says why.", days=14)
+def slip_without_reason(c: Context) -> Iterator[Problem]:
+    least = c.option("slip-without-reason", "days")
+    for item in c.open_items:
+        late = c.insight.item(item).slip_days or 0
+        entry = item.entry
+        if late > least and entry.baseline and not (entry.slip_reason or entry.health_reason):
+            end = c.insight.dates[item].end
+            message = f"{named(item)} ends {end}, {days(late)} after what was promised ({entry.baseline.end})"
+            yield c.problem("slip-without-reason", item, ("baseline", "end"), message, "say why in slip_reason:")

@@ -1,0 +1,85 @@
+"""What the ids of a portfolio are, for the help that a wrong one deserves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from milepost.model.nearest import nearest
+from milepost.portfolio import Portfolio, Thing
+
+# Comparing a word with thousands of ids takes a while; many wrong ones are clear enough without.
+_COMPARISONS = 20_000
+
+
+def word_for(type: str) -> str:
+    """What people call a type: `item`, `key result`."""
+    return "key result" if type == "kr" else type.replace("-", " ")
+
+
+def a(type: str) -> str:
+    """The same with its article: `an item`, `a key result`."""
+    word = word_for(type)
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def all_things(portfolio: Portfolio) -> Iterator[Thing[Any]]:
+    """Every thing of every type."""
+    for type_name in portfolio.types:
+        yield from portfolio.things(type_name)
+
+
+class Directory:
+    """Says what somebody may have meant by an id or a name."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self.portfolio = portfolio
+        self._left = _COMPARISONS
+        self._hints: dict[tuple[str, str], str | None] = {}
+
+    def meant(self, type: str, ref: str) -> str | None:
+        """Advice about an id that no thing of a type has."""
+        key = (type, ref.lower())
+        if key not in self._hints:
+            self._hints[key] = self._advice(type, ref)
+        return self._hints[key]
+
+    def _advice(self, type: str, ref: str) -> str | None:
+        if now := self._former.get((type, ref.lower())):
+            return f"it is called '{now}' now"
+        if other := next((one for one in self.portfolio.types if self.portfolio.find(one, ref)), None):
+            return f"'{ref}' is the id of {a(other)}"
+        if whole := self._nested.get((type, ref.lower())):
+            return f"did you mean '{whole}'?"
+        return self.nearest(type, ref)
+
+    def nearest(self, type: str, ref: str) -> str | None:
+        """The id of a type that comes nearest, as long as there were not too many to compare."""
+        if self._left <= 0:
+            return None
+        known = [thing.key if thing.parent else thing.id for thing in self.portfolio.things(type) if thing.id]
+        self._left -= len(known)
+        return nearest(ref, known)
+
+    def called(self, type: str, title: str) -> str | None:
+        """The id of the thing of a type that has a title."""
+        return self._titles.get((type, title.casefold()))
+
+    @cached_property
+    def _former(self) -> dict[tuple[str, str], str]:
+        return {
+            (thing.type, former.lower()): thing.id
+            for thing in all_things(self.portfolio)
+            for former in thing.entry.formerly
+        }
+
+    @cached_property
+    def _nested(self) -> dict[tuple[str, str], str]:
+        nested = (thing for thing in all_things(self.portfolio) if thing.parent and thing.id)
+        return {(thing.type, thing.slug): thing.key for thing in nested}
+
+    @cached_property
+    def _titles(self) -> dict[tuple[str, str], str]:
+        named = (thing for thing in all_things(self.portfolio) if thing.id)
+        return {(thing.type, thing.title.casefold()): thing.id for thing in named}

@@ -1,0 +1,83 @@
+"""Links in Markdown texts that lead to nothing, and addresses that no page may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from milepost.checks.check import Context, check
+from milepost.checks.directory import Directory, a, all_things
+from milepost.checks.texts import Spot, TextField, texts_of
+from milepost.model.kinds import LINKED_TYPES
+from milepost.model.nearest import nearest
+from milepost.model.scalars import unsafe_address
+from milepost.problem import Problem
+
+_CODE = re.compile(r"(?ms)^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1[`~]*\s*?$|\Z)|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)")
+_LINK = re.compile(
+    r"\]\(\s*<?([^\s()<>]+)"  # [words](item:checkout)
+    r"|^ {0,3}\[[^\[\]]+\]:\s*<?([a-z]+:[^\s<>]+)"  # [words]: item:checkout
+    r"|\bhref\s*=\s*[\"']?([^\s\"'<>]+)",  # <a href="item:checkout">
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """Where a link in a text leads: `item:checkout` has a type and a ref, other addresses have no type."""
+
+    address: str
+    type: str
+    ref: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the link in its file."""
+        return re.compile(rf"(?<=[(:<\s=\"']){re.escape(self.address)}")
+
+
+def links_in(field: TextField) -> Iterator[TextLink]:
+    """The links of a Markdown text, those in code left out."""
+    text = field.text
+    if not field.markdown or ("]" not in text and "href" not in text):
+        return
+    if "`" in text or "~" in text:
+        text = _CODE.sub(lambda code: " " * len(code[0]), text)
+    for match in _LINK.finditer(text):
+        address = next(filter(None, match.groups()))
+        type, _, ref = address.partition(":")
+        yield TextLink(address, type, ref) if type in LINKED_TYPES and ref else TextLink(address, "", "")
+
+
+@check("unknown-text-link", "error", "A link in a text leads to nothing.")
+def unknown_text_link(c: Context) -> Iterator[Problem]:
+    directory = Directory(c.portfolio)
+    for thing in all_things(c.portfolio):
+        for field in texts_of(thing.entry):
+            spot = Spot(thing, field)
+            for link in links_in(field):
+                if found := _flaw(c, directory, link):
+                    rule, message, hint = found
+                    yield spot.problem(rule, link.pattern, message, hint)
+
+
+def _flaw(c: Context, directory: Directory, link: TextLink) -> tuple[str, str, str | None] | None:
+    """The rule that a link breaks, with a message and a hint."""
+    if link.type:
+        if not c.whole or c.portfolio.find(link.type, link.ref):
+            return None
+        message = f"the text links to {a(link.type)} '{link.ref}', which is not there"
+        return "unknown-text-link", message, directory.meant(link.type, link.ref)
+    scheme, colon, _ = link.address.partition(":")
+    if not colon:
+        if link.address.startswith("#"):
+            return None
+        message = f"the link '{link.address}' leads nowhere from a text of the plan"
+        hint = "write a whole address (https://…), or a type and an id ([words](item:checkout))"
+        return "unknown-text-link", message, hint
+    if not unsafe_address(link.address):
+        return None
+    meant = nearest(scheme, sorted(LINKED_TYPES)) if scheme.isalpha() else None
+    hint = meant or "begin it with https://, http:// or mailto:, or with a type such as item:"
+    return "unsafe-link", f"'{link.address[:60]}' cannot be linked to", hint

@@ -1,0 +1,102 @@
+"""Dates that tell outsiders more than they were meant to know, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from milepost.checks.check import Context, check, named
+from milepost.checks.directory import all_things
+from milepost.checks.outside import Outside
+from milepost.insight.dates import grain
+from milepost.insight.tree import ItemThing
+from milepost.model.period import PRECISIONS, Period
+from milepost.portfolio import Thing
+from milepost.problem import Problem
+
+_NO_DATE = ("horizon", "none")
+
+
+@check("precision-undone", "warning", "Outsiders are to see no exact date of an item, and get it elsewhere.")
+def precision_undone(c: Context) -> Iterator[Problem]:
+    said: set[ItemThing] = set()
+    for outside in c.outsides:
+        for item in c.portfolio.items:
+            words = outside.pairs[item].entry.public if item in outside.pairs else None
+            precision = words.date_precision if words else None
+            if item in said or precision in (None, "day"):
+                continue
+            for other, when in _giveaways(c, outside, item):
+                if precision in _NO_DATE or _exactness(when) < PRECISIONS.index(precision):
+                    said.add(item)
+                    limit = "no date" if precision in _NO_DATE else f"no more than the {precision}"
+                    shown = f"they see {when} at its {other.type} {named(other)}"
+                    message = f"{outside.audience} readers are to see {limit} of {named(item)}, but {shown}"
+                    hint = f"give that public: {{date_precision: {precision}}} as well, or hide it"
+                    steps = ("public", "date_precision")
+                    yield c.problem("precision-undone", item, steps, message, hint)
+                    break
+
+
+def _giveaways(c: Context, outside: Outside, item: ItemThing) -> Iterator[tuple[Thing[Any], Period]]:
+    """What the audience sees of what an item's dates can be had from: its release, milestones and parts."""
+    end = c.insight.dates[item].end
+    last = [child for child in c.insight.tree.children(item) if _same_end(c.insight.dates[child].end, end)]
+    stones = c.portfolio.nested(item, "milestone")
+    near: list[Thing[Any]] = [*c.portfolio.targets(item, "release"), *stones, *last]
+    for thing in near:
+        if seen := outside.pairs.get(thing):
+            when = seen.entry.end if thing.type == "item" else seen.entry.date
+            if when and when.first:
+                yield thing, when
+
+
+def _same_end(one: Period | None, other: Period | None) -> bool:
+    return bool(one and other and one.last and one.last == other.last)
+
+
+def _exactness(period: Period) -> int:
+    return PRECISIONS.index(grain(period))
+
+
+@check("public-date-finer", "warning", "A date for outsiders is more exact than the true one, or another.")
+def public_date_finer(c: Context) -> Iterator[Problem]:
+    for thing in all_things(c.portfolio):
+        words = thing.entry.public
+        for name in sorted(words.model_fields_set) if words else ():
+            shown, true = _shown(words, name), _true(c, thing, name)
+            if not (shown and true and shown.first and true.first):
+                continue
+            said = f"outsiders read {shown} as the {name} of {named(thing)}"
+            if _apart(shown, true):
+                message, hint = f"{said}, and the true one is {true}", "is one of them out of date?"
+            elif _exactness(shown) < _exactness(true):
+                message, hint = (
+                    f"{said}, more exact than the true one, {true}",
+                    "promise no more than is known",
+                )
+            else:
+                continue
+            yield c.problem("public-date-finer", thing, ("public", name), message, hint)
+
+
+def _shown(words: Any, name: str) -> Period | None:
+    value = getattr(words, name)
+    if not isinstance(value, Period):
+        return None
+    return value.coarsen(words.date_precision) if words.date_precision else value
+
+
+def _true(c: Context, thing: Thing[Any], name: str) -> Period | None:
+    if thing.type == "item" and name in ("start", "end"):
+        dates = c.insight.dates[thing]
+        return dates.start if name == "start" else dates.end
+    value = getattr(thing.entry, name, None)
+    return value if isinstance(value, Period) else None
+
+
+def _apart(one: Period, other: Period) -> bool:
+    """Whether two periods have no day in common."""
+    return bool(
+        (one.last and other.first and one.last < other.first) or (other.last and one.first and other.last < one.first)
+    )

@@ -1,0 +1,82 @@
+"""What outsiders read that tells of what is hidden from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+from milepost.checks.check import Context, check, named, quoted
+from milepost.checks.directory import a
+from milepost.checks.links import links_in
+from milepost.checks.names import HiddenNames, words_of
+from milepost.checks.outside import Outside
+from milepost.checks.texts import Spot
+from milepost.portfolio import Thing
+from milepost.problem import Problem
+
+_LEAST_LETTERS = 5
+
+
+@check("public-names-hidden", "warning", "A text that outsiders read names something hidden from them.")
+def public_names_hidden(c: Context) -> Iterator[Problem]:
+    said: set[Hashable] = set()
+    for outside in c.outsides:
+        names = HiddenNames(outside)
+        for thing, field in outside.texts:
+            spot = Spot(thing, field)
+            for name in names.in_text(field.text):
+                if (thing, field.steps, name.text) in said:
+                    continue
+                said.add((thing, field.steps, name.text))
+                why = "is called something else for" if name.thing in outside.pairs else "is hidden from"
+                message = f"{quoted(name.text)} {why} {outside.audience} readers, and this text names it"
+                hint = "use other words, or write these for outsiders in public:"
+                yield spot.problem("public-names-hidden", name.pattern, message, hint)
+
+
+@check("public-links-hidden", "warning", "A text that outsiders read links to something hidden from them.")
+def public_links_hidden(c: Context) -> Iterator[Problem]:
+    said: set[Hashable] = set()
+    for outside in c.outsides:
+        for thing, field in outside.texts:
+            spot = Spot(thing, field)
+            for link in links_in(field):
+                target = c.portfolio.find(link.type, link.ref) if link.type else None
+                if not target or target not in outside.hidden or (thing, field.steps, link.address) in said:
+                    continue
+                said.add((thing, field.steps, link.address))
+                message = f"the text links to {named(target)}, which is hidden from {outside.audience} readers"
+                hint = "they get the words without the link; do the words give it away?"
+                yield spot.problem("public-links-hidden", link.pattern, message, hint)
+
+
+@check("public-id-secret", "warning", "An id that outsiders see holds a word that only hidden titles have.")
+def public_id_secret(c: Context) -> Iterator[Problem]:
+    said: set[Thing[Any]] = set()
+    for outside in c.outsides:
+        secrets = _secret_words(outside)
+        for thing in outside.pairs:
+            word = next((word for word in re.split(r"[._-]", thing.slug) if word in secrets), None)
+            if word is None or thing in said:
+                continue
+            said.add(thing)
+            owner = secrets[word]
+            title = "its true title" if owner is thing else f"the title of {a(owner.type)} hidden from them"
+            message = f"{outside.audience} readers see the id '{thing.id}'; '{word}' is otherwise only in {title}"
+            hint = "an id is part of public addresses: choose another, and keep this one in formerly:"
+            yield c.problem("public-id-secret", thing, ("id",), message, hint)
+
+
+def _secret_words(outside: Outside) -> dict[str, Thing[Any]]:
+    """Words of hidden titles that stand in nothing the audience reads, with the thing that has them."""
+    renamed = (thing for thing, seen in outside.pairs.items() if thing.title != seen.title)
+    found: dict[str, Thing[Any]] = {}
+    for thing in (*renamed, *outside.hidden):
+        for word in words_of(thing.title):
+            if len(word) >= _LEAST_LETTERS:
+                found.setdefault(word, thing)
+    for _, field in outside.texts if found else ():
+        for word in found.keys() & set(words_of(field.text)):
+            del found[word]
+    return found

@@ -1,0 +1,61 @@
+"""Ids that lead nowhere, names that nobody declared, and declarations that nobody uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from milepost.checks.check import Context, check, named, quoted
+from milepost.checks.directory import Directory, word_for
+from milepost.model.nearest import nearest
+from milepost.portfolio import Reference
+from milepost.problem import Problem
+
+# A role, or the name of something that runs, may just be written down.
+_FREE = ("person", "service")
+
+
+@check("unknown-reference", "error", "A field names an id that nothing has.")
+def unknown_reference(c: Context) -> Iterator[Problem]:
+    directory = Directory(c.portfolio)
+    columns = c.portfolio.horizon_ids()
+    for reference, found in c.references if c.whole else ():
+        type, ref = reference.type, reference.value
+        if found or not reference.strict or (type == "horizon" and ref.lower() in columns):
+            continue
+        if type == "related":
+            kind, _, ref = ref.rpartition(":")
+            type = kind or reference.thing.type
+        hint = nearest(ref, columns, "known are: ") if type == "horizon" else directory.meant(type, ref)
+        message = f"there is no {word_for(type)} '{ref}'"
+        yield c.problem("unknown-reference", reference.thing, _steps(reference), message, hint)
+
+
+def _steps(reference: Reference) -> tuple[str | int, ...]:
+    return reference.loc[len(reference.thing.loc) :]
+
+
+@check("undeclared-name", "warning", "A theme, team, tag or the like is not declared, though others are.")
+def undeclared_name(c: Context) -> Iterator[Problem]:
+    uses: dict[tuple[str, str], list[Reference]] = {}
+    for reference, found in c.references if c.whole else ():
+        if found is None and not reference.strict and c.portfolio.things(reference.type):
+            uses.setdefault((reference.type, reference.value.lower()), []).append(reference)
+    directory = Directory(c.portfolio)
+    for (type, _), references in uses.items():
+        first = references[0]
+        same = directory.called(type, first.value)
+        hint = f"write its id: '{same}'" if same else directory.nearest(type, first.value)
+        if hint or type not in _FREE:
+            times = f" (used {len(references):,} times)" if len(references) > 1 else ""
+            message = f"the {type} {quoted(first.value)} is not declared, though others are{times}"
+            hint = hint or "declare it among the others, or name one of them"
+            yield c.problem("undeclared-name", first.thing, _steps(first), message, hint)
+
+
+@check("unused-name", "info", "A theme, team, tag or kind of customer is declared, and nothing names it.")
+def unused_name(c: Context) -> Iterator[Problem]:
+    used = {found for _, found in c.references if found}
+    for type in ("theme", "team", "tag", "customer"):
+        for thing in c.portfolio.things(type):
+            if thing.id and thing not in used:
+                yield c.problem("unused-name", thing, (), f"nothing names the {type} {named(thing)}", "is it needed?")

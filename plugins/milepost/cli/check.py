@@ -1,0 +1,62 @@
+"""`milepost check`: everything that is wrong with the data, or worth a second look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from milepost.build.config import find, load
+from milepost.build.failure import CouldNotRun
+from milepost.build.findings import findings
+from milepost.build.site import Site
+from milepost.cli import options
+from milepost.cli.formats import FORMATS
+from milepost.problem import Level, Problem
+from milepost.settings import Settings, resolve_as_of
+
+FINDINGS = 1
+
+
+@click.command("check")
+@click.argument("data_folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@options.config_file
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to write it.",
+)
+@click.option(
+    "--fail-on", type=click.Choice([level.value for level in Level]), default="error", show_default=True,
+    help="End with 1 for problems of this level and above.",
+)  # fmt: skip
+@options.as_of
+def command(data_folder: Path | None, config_file: str | None, form: str, fail_on: str, as_of: date | None) -> None:
+    """Reads the data and the hand-written pages, and reports every problem at its line.
+
+    With DATA_FOLDER only that folder is read, and no mkdocs.yml is needed; its rules apply if -f names one.
+
+    Formats: text for people, json for programs, github for annotations on the lines of a change.
+    """
+    problems = _problems(data_folder, config_file, as_of)
+    if words := FORMATS[form](problems):
+        click.echo(words)
+    if any(problem.level.rank <= Level(fail_on).rank for problem in problems):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _problems(data_folder: Path | None, config_file: str | None, as_of: date | None) -> list[Problem]:
+    if data_folder is None:
+        site = Site.of(load(find(config_file))[0], as_of)
+        return findings(site.settings, site.mkdocs)
+    if not data_folder.is_dir():
+        raise CouldNotRun(f"there is no folder {data_folder}")
+    if config_file:
+        site = Site.of(load(find(config_file))[0], as_of)
+        return findings(replace(site.settings, data_dir=data_folder.absolute()))
+    return findings(Settings(data_dir=data_folder.absolute(), as_of=as_of or resolve_as_of(None)))

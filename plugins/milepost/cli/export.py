@@ -1,0 +1,54 @@
+"""`milepost export`: the generated pages as plain Markdown, for any other generator."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+from milepost import export as exports
+from milepost import workspace
+from milepost.audience import project
+from milepost.build.config import find, load
+from milepost.build.failure import CouldNotRun
+from milepost.build.findings import findings
+from milepost.build.site import Site
+from milepost.build.stage import stage
+from milepost.build.swap import put_in_place
+from milepost.cli import options
+from milepost.problem import Level, MilepostError
+from milepost.render.compose import compose
+
+
+@click.command("export")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@options.config_file
+@click.option("--audience", metavar="NAME", help="For whose eyes.  [default: that of a plain build, the outermost]")
+@options.as_of
+def command(folder: Path, config_file: str | None, audience: str | None, as_of: date | None) -> None:
+    """Writes each generated page as a Markdown file into DIR, with the style sheet and script the pages use.
+
+    Each section is a heading and a block of HTML, which any Markdown generator leaves as it is. DIR must be
+    empty, or be an earlier export, which is replaced.
+    """
+    site = Site.of(load(find(config_file))[0], as_of)
+    settings = site.settings
+    audience = site.known(audience, settings.audience)
+    target = Path(os.path.realpath(folder))
+    if not exports.may_replace(target):
+        raise CouldNotRun(f"{folder} holds something that is no export; name a new or empty folder")
+    errors = [problem for problem in findings(settings) if problem.level == Level.ERROR]
+    if errors:
+        raise MilepostError(*errors)
+    portfolio = project(workspace.load(settings.data_dir, settings.audiences).portfolio, audience)
+    composition = compose(
+        portfolio, as_of=settings.as_of, sections=settings.sections, home=True, templates=settings.templates
+    )
+    contents = exports.files(composition)
+    with stage(target) as beside:
+        new = beside / "export"
+        exports.write(new, contents)
+        put_in_place(new, target, beside)
+    click.echo(f"Wrote {len(composition.pages)} pages for '{audience}' to {folder}")

@@ -1,0 +1,94 @@
+"""The group of all verbs, and how it ends when something goes wrong: 1 for findings, 2 for could not run."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
+import click
+
+from milepost import __version__
+from milepost.build.failure import CouldNotRun
+from milepost.cli.formats import text
+from milepost.model.nearest import nearest
+from milepost.problem import MilepostError
+
+FINDINGS = 1
+COULD_NOT_RUN = 2
+INTERRUPTED = 130
+BAD_OPTION = "bad-option"
+
+VERBS = {
+    "init": "Make a new site that builds at once.",
+    "check": "Say what is wrong with the data, or worth a second look.",
+    "build": "Build, prove and put into place the site of every audience.",
+    "serve": "Show a site in the browser, and follow every edit.",
+    "show": "Show one thing with everything that is worked out about it.",
+    "schema": "Print the JSON Schema of a kind of document.",
+    "export": "Write the generated pages as plain Markdown.",
+}
+
+
+class Verbs(click.Group):
+    """Imports a verb when it is called for; turns what it raises into words on stderr and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(f"milepost.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in VERBS:
+            ctx.fail(f"there is no verb '{args[0]}'; {nearest(args[0], VERBS, 'there are: ')}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except MilepostError as error:
+            click.echo(text.write(error.problems), err=True)
+            ctx.exit(COULD_NOT_RUN if all(problem.rule == BAD_OPTION for problem in error.problems) else FINDINGS)
+        except CouldNotRun as error:
+            _fail(str(error))
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except OSError as error:
+            _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        except Exception as error:  # noqa: BLE001  # whatever else it is, users get words and a way to see more
+            if ctx.params["debug"]:
+                traceback.print_exc()
+            _fail(f"Milepost itself failed ({type(error).__name__}: {error}); 'milepost --debug …' shows where")
+
+
+def _fail(words: str) -> None:
+    click.echo(f"{click.style('Error', fg='red', bold=True)}: {words}", err=True)
+    sys.exit(COULD_NOT_RUN)
+
+
+@click.group(
+    cls=Verbs,
+    subcommand_metavar="VERB [ARGS]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--debug", is_flag=True, help="Show where it happened, should Milepost itself fail.")
+@click.version_option(__version__, "-V", "--version", message="milepost %(version)s")
+def main(debug: bool) -> None:
+    """Turns YAML plans into a public and an internal site.
+
+    Every verb ends with 0 when all is well, 1 when it found something wrong in your data, and 2 when it could
+    not do its work at all.
+    """

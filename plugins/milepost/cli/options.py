@@ -1,0 +1,34 @@
+"""Options that several verbs have."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day such as 2026-09-14."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a day; write it as 2026-09-14", param, ctx)
+
+
+config_file = click.option(
+    "-f", "--config-file", metavar="FILE", help="The site's configuration.  [default: mkdocs.yml]"
+)
+audience = click.option("--audience", metavar="NAME", help="For whose eyes.  [default: the innermost audience]")
+as_of = click.option(
+    "--as-of",
+    type=Day(),
+    metavar="DAY",
+    help="The day the site speaks from.  [default: as_of in mkdocs.yml, else SOURCE_DATE_EPOCH, else today]",
+)

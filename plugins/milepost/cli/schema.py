@@ -1,0 +1,39 @@
+"""`milepost schema`: JSON Schemas for editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from milepost.model.kinds import KINDS
+from milepost.model.schema import json_schema
+
+
+@click.command("schema")
+@click.argument("kind", required=False, type=click.Choice(list(KINDS)))
+@click.option(
+    "-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+    help="Write KIND.json into this folder; every kind's where none is named.",
+)  # fmt: skip
+def command(kind: str | None, folder: Path | None) -> None:
+    """Prints the JSON Schema of KIND, or writes those of all kinds into a folder.
+
+    An editor that speaks to yaml-language-server completes and explains fields once a file's first line names
+    its schema: '# yaml-language-server: $schema=../.milepost/schema/roadmap.json'.
+    """
+    kinds = [kind] if kind else list(KINDS)
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in kinds:
+            (folder / f"{name}.json").write_text(_text(name), encoding="utf-8", newline="\n")
+        click.echo(f"Wrote {', '.join(f'{name}.json' for name in kinds)} to {folder}")
+    elif kind:
+        click.echo(_text(kind), nl=False)
+    else:
+        raise click.UsageError(f"name one of {', '.join(kinds)}, or a folder for all of them with -o")
+
+
+def _text(kind: str) -> str:
+    return json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,87 @@
+"""`milepost show`: one thing, with all that is worked out about it and its links both ways."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import click
+
+from milepost import workspace
+from milepost.audience import audience_of, project
+from milepost.build.config import find, load
+from milepost.build.failure import CouldNotRun
+from milepost.build.site import Site
+from milepost.cli import options
+from milepost.cli.description import Description, describe
+from milepost.insight.insight import Insight
+from milepost.model.nearest import nearest
+from milepost.portfolio import Portfolio, Thing
+from milepost.problem import Level
+
+VERSION = 1
+
+
+@click.command("show")
+@click.argument("ref", metavar="REF")
+@options.config_file
+@options.audience
+@options.as_of
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, whose names stay what they are.")
+def command(ref: str, config_file: str | None, audience: str | None, as_of: date | None, as_json: bool) -> None:
+    """Shows what REF says, where it is written, what is worked out from it and what it is linked with.
+
+    REF is a type and an id, such as item:checkout, kr:trust/empty-shelves or theme:payments; the type may be
+    left out where only one thing has that id.
+    """
+    site = Site.of(load(find(config_file))[0], as_of)
+    whole = workspace.load(site.settings.data_dir, site.settings.audiences)
+    if errors := sum(problem.level == Level.ERROR for problem in whole.problems):
+        noun = "error" if errors == 1 else "errors"
+        click.echo(f"The data has {errors} {noun}; what cannot be read is left out. See milepost check.", err=True)
+    audience = site.known(audience)
+    portfolio = project(whole.portfolio, audience)
+    thing = _find(portfolio, ref)
+    written = whole.portfolio.find(thing.type, thing.key)
+    assert written
+    shown = describe(
+        portfolio,
+        Insight(portfolio, site.settings.as_of),
+        thing,
+        place=whole.portfolio.place(written),
+        audience=audience_of(whole.portfolio, written),
+    )
+    if as_json:
+        click.echo(json.dumps({"version": VERSION, **shown.to_json()}, indent=2, ensure_ascii=False))
+    else:
+        click.echo(_text(shown))
+
+
+def _find(portfolio: Portfolio, ref: str) -> Thing[Any]:
+    type_name, colon, name = ref.rpartition(":")
+    types = (type_name,) if colon else portfolio.types
+    found = [thing for one in types if (thing := portfolio.find(one, name))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CouldNotRun(f"several things have the id '{name}': {', '.join(thing.ref for thing in found)}")
+    known = [thing.key for one in types for thing in portfolio.things(one) if thing.id]
+    hint = nearest(name, known)
+    raise CouldNotRun(f"there is no '{ref}'{f'; {hint}' if hint else ''}")
+
+
+def _text(shown: Description) -> str:
+    lines = [
+        f"{click.style(shown.ref, bold=True)}  {shown.title}",
+        f"{shown.place}  seen by {shown.audience} and further in",
+    ]
+    for heading, rows in shown.tables():
+        if rows:
+            width = max(len(name) for name, _ in rows)
+            lines += [
+                "",
+                click.style(heading, bold=True),
+                *(f"  {name:<{width}}  {value}" for name, value in rows),
+            ]
+    return "\n".join(lines)

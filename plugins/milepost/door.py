@@ -1,0 +1,232 @@
+"""How an audience's smaller portfolio is made out of the full one.
+
+Closed by default: what names no audience is for the innermost, what belongs to a field group stays inside
+until the group is disclosed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from milepost.model.base import ALWAYS, OPEN, DatePrecision, Document, Entry, Part, Words
+from milepost.model.fields import FieldSpec, fields_of
+from milepost.model.period import LATER, Period
+from milepost.portfolio import HORIZONS, Portfolio
+from milepost.thing import DocumentFile, Thing, entry_lists, merged, replaced
+
+_DOOR_FIELDS = frozenset(("audience", "disclose", "public"))
+# What would give away a value that outsiders are told differently; `public:` may say it anew where it can.
+TOLD_BY = {"health": ("health_reason",), "status": ("progress", "actual", "stage"), "end": ("slip_reason",)}
+
+
+def audience_of(portfolio: Portfolio, thing: Thing[Any]) -> str:
+    """The outermost audience that may see a thing: its own word, the nearest around it, or the innermost.
+
+    A thing inside another is never seen by more than the other is.
+    """
+    if thing.parent is None:
+        return thing.entry.audience or _audience_around(portfolio, thing.document)
+    around = audience_of(portfolio, thing.parent)
+    return max(thing.entry.audience or around, around, key=portfolio.audiences.index)
+
+
+def _audience_around(portfolio: Portfolio, document: DocumentFile) -> str:
+    return document.model.audience or document.folder_audience or portfolio.audiences[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A document or an entry, and what holds for it: who sees it, what is disclosed, how exact dates are."""
+
+    thing: Thing[Any]
+    audience: str
+    disclose: Mapping[str, tuple[str, ...]]
+    precision: DatePrecision | None
+    groups: frozenset[str]
+
+
+class Door:
+    """The door for one audience of a full portfolio; not for the innermost, which needs none.
+
+    `copies` holds the id() of every entry that was let through, beside the entry that it was made from.
+    """
+
+    def __init__(self, portfolio: Portfolio, audience: str) -> None:
+        self.portfolio = portfolio
+        self.audience = audience
+        self.open = frozenset(portfolio.audiences[: portfolio.audiences.index(audience) + 1])
+        self.copies: list[tuple[int, Entry]] = []
+        self.specs: dict[tuple[type[BaseModel], frozenset[str]], dict[str, FieldSpec]] = {}
+        self.seen: set[tuple[str, str]] = set()
+        for type_name in portfolio.types:
+            for thing in portfolio.things(type_name):
+                if audience_of(portfolio, thing) in self.open:
+                    self.seen.add((thing.type, thing.key))
+        horizons = (thing for thing in portfolio.things("horizon") if (thing.type, thing.key) in self.seen)
+        self.horizons = {*HORIZONS, *(thing.slug for thing in horizons)}
+
+    def project(self) -> Portfolio:
+        """The visible documents in their order, then what may be seen of the others, one of each kind.
+
+        How hidden documents are called, ordered and divided must not show.
+        """
+        visible: list[DocumentFile] = []
+        hidden: dict[type[Document], dict[str, Any]] = {}
+        for document in self.portfolio.documents:
+            root = self.root(document)
+            lists = self.lists(root)
+            if root.audience in self.open:
+                visible.append(replaced(document, self.entry(root, lists)))
+                continue
+            kept = hidden.setdefault(type(document.model), {})
+            kept.update({name: (*kept.get(name, ()), *entries) for name, entries in lists.items()})
+            kept.update((name, value) for name, value in self.always(root).items() if name not in kept)
+        kinds = sorted(hidden, key=lambda cls: cls.type_name)
+        rest = (merged(cls, hidden[cls]) for cls in kinds if any(hidden[cls].values()))
+        return Portfolio([*visible, *rest], self.portfolio.audiences, self.audience)
+
+    def root(self, document: DocumentFile) -> _Sight:
+        """A whole document. How exact its dates may be holds for what is in it, also where it is hidden."""
+        model = document.model
+        disclose = {**document.folder_disclose, **(model.disclose or {})}
+        name = model.id or ""
+        return _Sight(
+            thing=Thing(model.type_name, name, name.lower(), model, document, ()),
+            audience=_audience_around(self.portfolio, document),
+            disclose=disclose,
+            precision=model.public.date_precision if model.public else None,
+            groups=self.groups(disclose),
+        )
+
+    def groups(self, disclose: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+        """The field groups that this audience is shown."""
+        return frozenset(group for name, groups in disclose.items() if name in self.open for group in groups)
+
+    def lists(self, around: _Sight) -> dict[str, tuple[Entry, ...]]:
+        """The entries in something that may be seen, by field."""
+        return {spec.name: tuple(self.entries(spec, around)) for spec in entry_lists(type(around.thing.entry))}
+
+    def entries(self, spec: FieldSpec, around: _Sight) -> Iterator[Entry]:
+        """Those of one list that may be seen."""
+        parent = around.thing
+        for entry in getattr(parent.entry, spec.name):
+            audience = entry.audience or around.audience
+            if audience not in self.open:
+                continue
+            disclose, groups = around.disclose, around.groups
+            if entry.disclose:
+                disclose = {**disclose, **entry.disclose}
+                groups = self.groups(disclose)
+            precision = (entry.public.date_precision if entry.public else None) or around.precision
+            thing = Thing(entry.type_name, entry.id or "", "", entry, parent.document, (), parent)
+            sight = _Sight(thing, audience, disclose, precision, groups)
+            yield self.entry(sight, self.lists(sight))
+
+    def entry(self, sight: _Sight, lists: dict[str, tuple[Entry, ...]]) -> Any:
+        """A visible entry: closed fields left out, other words put in, dates coarsened, hidden ids cut."""
+        entry, precision = sight.thing.entry, sight.precision
+        specs = self.open_fields(type(entry), sight.groups)
+        values: dict[str, Any] = {}
+        for name in entry.model_fields_set:
+            if name not in lists and (spec := specs.get(name)):
+                found = self.value(spec, getattr(entry, name), sight)
+                if found is not None and found != ():  # a field with nothing left in it is as good as not written
+                    values[name] = found
+        values.update(lists)
+        if entry.public:
+            words = _other_words(entry.public, precision)
+            for name in words:
+                for told in TOLD_BY.get(name, ()):
+                    values.pop(told, None)
+            values.update(words)
+        if precision:
+            values["public"] = Words.model_construct(date_precision=precision)
+        copy = _blank(type(entry)).model_copy(update=self.own_disclaimer(values))
+        self.copies.append((id(copy), entry))
+        return copy
+
+    def open_fields(self, cls: type[BaseModel], groups: frozenset[str]) -> dict[str, FieldSpec]:
+        """The fields of a model that may be seen where these groups are disclosed."""
+        found = self.specs.get((cls, groups))
+        if found is None:
+            known = {OPEN, ALWAYS, *groups}
+            specs = fields_of(cls).items()
+            found = {name: spec for name, spec in specs if spec.group in known and name not in _DOOR_FIELDS}
+            self.specs[cls, groups] = found
+        return found
+
+    def value(self, spec: FieldSpec, value: Any, sight: _Sight) -> Any:
+        """What may be seen of a field's value."""
+        if value is None or spec.plain or spec.group == ALWAYS:
+            return value
+        if spec.many:
+            kept = (self.one(spec, one, sight) for one in value)
+            return tuple(one for one in kept if one is not None)
+        return self.one(spec, value, sight)
+
+    def one(self, spec: FieldSpec, value: Any, sight: _Sight) -> Any:
+        """A value, or one of a list, as far as it may be seen; None where nothing of it may."""
+        if spec.ref:
+            return value if self.keeps(spec.ref.type, spec.ref.strict, value, sight.thing) else None
+        if isinstance(value, Period):
+            if not sight.precision:
+                return value
+            return value.coarsen(sight.precision) or (LATER if spec.required else None)
+        return self.part(value, sight) if isinstance(value, Part) else value
+
+    def part(self, part: Part, sight: _Sight) -> BaseModel | None:
+        """A mapping inside an entry, which shares its audience; gone where it says nothing any more."""
+        specs = self.open_fields(type(part), sight.groups)
+        values: dict[str, Any] = {}
+        for name in part.model_fields_set & specs.keys():
+            found = self.value(specs[name], getattr(part, name), sight)
+            if found is not None and found != ():
+                values[name] = found
+        needed = (name for name, spec in fields_of(type(part)).items() if spec.required)
+        if not values or any(name not in values for name in needed):
+            return None
+        return _blank(type(part)).model_copy(update=values)
+
+    def keeps(self, type: str, strict: bool, value: str, thing: Thing[Any]) -> bool:
+        """Whether an id may stand: it names something visible, or, where names are free, nothing declared."""
+        if type == "horizon":  # of any document: as the board looks it up
+            return value.lower() in self.horizons
+        found = self.portfolio.named(thing, type, value)
+        return (found.type, found.key) in self.seen if found else not strict
+
+    def always(self, sight: _Sight) -> dict[str, Any]:
+        """What every audience sees of a document, whoever the document is for."""
+        model = sight.thing.entry
+        names = {name for name, spec in fields_of(type(model)).items() if spec.group == ALWAYS}
+        values = {name: getattr(model, name) for name in model.model_fields_set & names}
+        words = _other_words(model.public, None) if model.public else {}
+        return self.own_disclaimer({**values, **{name: words[name] for name in words.keys() & names}})
+
+    def own_disclaimer(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A disclaimer for another audience is none of this one's business."""
+        if disclaimer := values.get("disclaimer"):
+            values["disclaimer"] = {name: text for name, text in disclaimer.items() if name == self.audience}
+        return values
+
+
+def _other_words(words: Words, precision: DatePrecision | None) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in words.model_fields_set - {"date_precision"}:
+        value = getattr(words, name)
+        found[name] = value.coarsen(precision) if precision and isinstance(value, Period) else value
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _make_blank(cls: type[BaseModel]) -> BaseModel:
+    """A model with nothing in it but defaults, and something in place of required texts."""
+    specs = fields_of(cls).values()
+    texts = {spec.name: "" for spec in specs if spec.required and not spec.choices and not spec.is_period}
+    return cls.model_construct(_fields_set=set(), **texts)
+
+
+_blank: Callable[[type[BaseModel]], BaseModel] = cache(_make_blank)

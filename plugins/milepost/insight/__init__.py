@@ -1,0 +1,33 @@
+"""Numbers worked out from what one audience may see: all of them behind the door, none before it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from milepost.insight.dates import Slip
+from milepost.insight.goals import KeyResultInsight, NeedInsight, ObjectiveInsight
+from milepost.insight.insight import Insight
+from milepost.insight.item import ItemInsight, Slack
+from milepost.insight.loose import LooseEnds
+from milepost.insight.releases import MilestoneInsight, ReleaseInsight, ThemeInsight
+from milepost.portfolio import Portfolio
+
+__all__ = [
+    "Insight",
+    "ItemInsight",
+    "KeyResultInsight",
+    "LooseEnds",
+    "MilestoneInsight",
+    "NeedInsight",
+    "ObjectiveInsight",
+    "ReleaseInsight",
+    "Slack",
+    "Slip",
+    "ThemeInsight",
+    "work_out",
+]
+
+
+def work_out(portfolio: Portfolio, as_of: date) -> Insight:
+    """What can be said about a projected portfolio on a day. Each answer is made when first asked for."""
+    return Insight(portfolio, as_of)

@@ -1,0 +1,64 @@
+"""What hangs loose: work that serves no goal, goals that nothing serves, and goals nobody can measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from milepost.insight.progress import CLOSED, is_open
+from milepost.insight.tree import ItemThing
+from milepost.model.strategy import Bet, KeyResult, Need, Objective
+from milepost.portfolio import Portfolio, Thing
+
+if TYPE_CHECKING:
+    from milepost.insight.insight import Insight
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnds:
+    """For pages of the innermost audience only: elsewhere a partner may just be hidden.
+
+    Only what is open counts. Items are named where neither they nor what they are a part of, nor any part of
+    them, serves an objective; of such a family only the topmost.
+    """
+
+    items_without_objective: tuple[ItemThing, ...]
+    objectives_without_items: tuple[Thing[Objective], ...]
+    objectives_without_key_results: tuple[Thing[Objective], ...]
+    needs_unserved: tuple[Thing[Need], ...]
+    key_results_without_numbers: tuple[Thing[KeyResult], ...]
+    bets_without_objective: tuple[Thing[Bet], ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything hangs loose."""
+        return any(getattr(self, name) for name in self.__dataclass_fields__)
+
+
+def loose_ends(portfolio: Portfolio, insight: Insight) -> LooseEnds:
+    """Everything that hangs loose in a portfolio."""
+    objectives = [thing for thing in portfolio.objectives if thing.entry.status not in CLOSED]
+    return LooseEnds(
+        items_without_objective=_aimless(portfolio, insight) if portfolio.objectives else (),
+        objectives_without_items=tuple(thing for thing in objectives if not insight.objective(thing).items),
+        objectives_without_key_results=tuple(one for one in objectives if not one.entry.key_results),
+        needs_unserved=tuple(thing for thing in portfolio.needs if not _served(insight, thing)),
+        key_results_without_numbers=tuple(
+            thing for thing in portfolio.key_results if insight.key_result(thing).ratio is None
+        ),
+        bets_without_objective=tuple(thing for thing in portfolio.bets if not portfolio.targets(thing, "objective")),
+    )
+
+
+def _served(insight: Insight, need: Thing[Need]) -> bool:
+    found = insight.need(need)
+    return bool(found.objectives or found.items)
+
+
+def _aimless(portfolio: Portfolio, insight: Insight) -> tuple[ItemThing, ...]:
+    tree = insight.tree
+    aimed = tree.with_descendants(item for item in portfolio.items if portfolio.targets(item, "objectives"))
+    for item in tree.bottom_up:
+        if item in aimed and item in tree.parents:
+            aimed.add(tree.parents[item])
+    aimless = {item: True for item in portfolio.items if item not in aimed and is_open(item)}
+    return tuple(item for item in aimless if tree.parents.get(item) not in aimless)

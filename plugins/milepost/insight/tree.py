@@ -1,0 +1,73 @@
+"""Items as a forest: who is part of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from milepost.model.roadmap import Item
+from milepost.portfolio import Portfolio, Thing
+
+ItemThing: TypeAlias = "Thing[Item]"
+
+
+class Tree:
+    """`children` are in reading order; `bottom_up` has every item after all of its children.
+
+    An item that is a part of itself, over however many steps, counts as having no parent.
+    """
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self.parents: dict[ItemThing, ItemThing] = {}
+        for item in portfolio.items:
+            if item.entry.parent and (parent := portfolio.target(item, "parent")):
+                self.parents[item] = parent
+        for circle in circles(self.parents):
+            for item in circle:
+                del self.parents[item]
+        children: dict[ItemThing, list[ItemThing]] = {}
+        for item, parent in self.parents.items():
+            children.setdefault(parent, []).append(item)
+        self._children = {parent: tuple(found) for parent, found in children.items()}
+        top_down = [item for item in portfolio.items if item not in self.parents]
+        for item in top_down:  # grows while it is walked
+            top_down += self.children(item)
+        self.bottom_up = tuple(reversed(top_down))
+
+    def children(self, item: ItemThing) -> tuple[ItemThing, ...]:
+        """The items that name this one as their parent."""
+        return self._children.get(item, ())
+
+    def line(self, item: ItemThing) -> Iterator[ItemThing]:
+        """The item, its parent, the parent's parent and so on."""
+        found: ItemThing | None = item
+        while found:
+            yield found
+            found = self.parents.get(found)
+
+    def with_descendants(self, items: Iterable[ItemThing]) -> set[ItemThing]:
+        """The items and everything that is a part of them."""
+        found = set(items)
+        waiting = list(found)
+        while waiting:
+            for child in self.children(waiting.pop()):
+                if child not in found:
+                    found.add(child)
+                    waiting.append(child)
+        return found
+
+
+def circles(steps: dict[ItemThing, ItemThing]) -> list[list[ItemThing]]:
+    """The circles that one runs into by going from each item to its next."""
+    done: set[ItemThing] = set()
+    found: list[list[ItemThing]] = []
+    for item in steps:
+        path: dict[ItemThing, int] = {}
+        here: ItemThing | None = item
+        while here and here not in done and here not in path:
+            path[here] = len(path)
+            here = steps.get(here)
+        if here in path:
+            found.append(list(path)[path[here] :])
+        done.update(path)
+    return found

@@ -1,0 +1,68 @@
+"""The events of MkDocs, each handed to the module that knows what to do."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from milepost.site.build import SiteBuild
+from milepost.site.options import MilepostConfig
+from milepost.site.run import RunMode
+
+
+class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-call]
+    """`plugins: [milepost]`. Whoever oversees a build sets `run` before it starts."""
+
+    def __init__(self) -> None:
+        self.run = RunMode()
+        self._command = "build"
+        self._build: SiteBuild
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
+        self._command = command
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        self._build = SiteBuild(config, self.config, self.run, deploys=self._command == "gh-deploy")
+
+    @event_priority(100)
+    def _on_files_first(self, files: Files, /, **_: Any) -> None:
+        self._build.take_out_hidden(files)
+        self._build.add_pages(files)
+
+    @event_priority(-90)
+    def _on_files_late(self, files: Files, /, **_: Any) -> None:
+        self._build.take_out_hidden(files)
+
+    @event_priority(-200)  # after literate-nav has made its nav, at -100
+    def _on_files_last(self, files: Files, /, **_: Any) -> None:
+        self._build.set_nav(files)
+
+    on_files = CombinedEvent(_on_files_first, _on_files_late, _on_files_last)
+
+    @event_priority(-200)  # after awesome-nav and section-index have made theirs
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> None:
+        self._build.place_pages(nav, files)
+
+    @event_priority(100)
+    def on_pre_page(self, page: Page, *, files: Files, **_: Any) -> None:
+        self._build.adopt(page, files)
+
+    @event_priority(-200)
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
+        self._build.note_references(page, html)
+
+    def on_env(self, _env: Environment, *, files: Files, **_: Any) -> None:
+        self._build.take_out_unused(files)
+
+    def on_template_context(self, context: TemplateContext, **_: Any) -> None:
+        self._build.date(context)
+
+    def on_page_context(self, context: TemplateContext, **_: Any) -> None:
+        self._build.date(context)

@@ -1,0 +1,148 @@
+"""All documents as one linked graph: things by type and id, and what refers to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from milepost.lists import Lists
+from milepost.model.fields import fields_of
+from milepost.model.portfolio import Portfolio as Head
+from milepost.problem import Place
+from milepost.source.nodes import offset_of
+from milepost.thing import DocumentFile, Reference, Thing, below, entry_lists, references_of, things_in
+
+__all__ = ["HORIZONS", "DocumentFile", "Portfolio", "Reference", "Thing", "entry_lists", "references_of"]
+
+HORIZONS = ("now", "next", "later")
+
+
+class Portfolio(Lists):
+    """Everything that the readers of one audience may see; the innermost audience sees all there is."""
+
+    def __init__(
+        self, documents: Iterable[DocumentFile], audiences: tuple[str, ...], audience: str | None = None
+    ) -> None:
+        super().__init__()
+        self.documents = tuple(documents)
+        self.audiences = audiences
+        self.audience = audience or audiences[-1]
+        self._found: dict[tuple[str, str], Thing[Any]] = {}
+        self._nested: dict[int, list[Thing[Any]]] = {}
+        self.duplicates: list[tuple[Thing[Any], Thing[Any]]] = []
+        for document in self.documents:
+            self._add_document(document)
+
+    def _add_document(self, document: DocumentFile) -> None:
+        model = document.model
+        thing = Thing(model.type_name, model.id or "", (model.id or "").lower(), model, document, ())
+        if document.visible:
+            self._add(thing)
+        for child in things_in(model, document, (), None, thing.key):
+            self._add(child)
+
+    def _add(self, thing: Thing[Any]) -> None:
+        self._things.setdefault(thing.type, []).append(thing)
+        if thing.parent:
+            self._nested.setdefault(id(thing.parent), []).append(thing)
+        if not thing.id:
+            return
+        first = self._found.setdefault((thing.type, thing.key), thing)
+        # An item and a release may share an id, and then their milestones may, too.
+        if first is not thing and (thing.parent and thing.parent.type) == (first.parent and first.parent.type):
+            self.duplicates.append((first, thing))
+
+    @property
+    def innermost(self) -> bool:
+        """Whether this is everything there is."""
+        return self.audience == self.audiences[-1]
+
+    def find(self, type: str, ref: str) -> Thing[Any] | None:
+        """The thing of a type that an id names, whatever its case; nested ones by parent/id."""
+        return self._found.get((type, ref.lower()))
+
+    def resolve(self, reference: Reference) -> Thing[Any] | None:
+        """What a reference points to, or None."""
+        return self.named(reference.thing, reference.type, reference.value)
+
+    def named(self, thing: Thing[Any], type: str, value: str) -> Thing[Any] | None:
+        """What an id in a field of a thing names, for a field that refers to a type."""
+        if type == "horizon":
+            own = below((thing.document.model.id or "").lower(), value.lower())
+            return self._found.get(("horizon", own)) or self._horizons.get(value.lower())
+        if type == "related":
+            kind, _, ref = value.rpartition(":")
+            return self.find(kind or thing.type, ref)
+        return self.find(type, value)
+
+    @cached_property
+    def _horizons(self) -> dict[str, Thing[Any]]:
+        found: dict[str, Thing[Any]] = {}
+        for thing in self.things("horizon"):
+            found.setdefault(thing.id.lower(), thing)
+        return found
+
+    def horizon_ids(self) -> tuple[str, ...]:
+        """The columns of the board: those declared, else now, next and later."""
+        return tuple(self._horizons) or HORIZONS
+
+    def targets(self, thing: Thing[Any], field: str) -> tuple[Thing[Any], ...]:
+        """What a reference field of a thing points to; ids that resolve to nothing are left out."""
+        spec = fields_of(type(thing.entry))[field]
+        assert spec.ref, field
+        value = getattr(thing.entry, field)
+        values = value if spec.many else (value,) if value else ()
+        resolved = (self.named(thing, spec.ref.type, one) for one in values)
+        return tuple(dict.fromkeys(found for found in resolved if found))
+
+    def target(self, thing: Thing[Any], field: str) -> Thing[Any] | None:
+        """The one thing that a single reference field points to."""
+        return next(iter(self.targets(thing, field)), None)
+
+    def sources(self, thing: Thing[Any], field: str, type: str = "item") -> tuple[Thing[Any], ...]:
+        """The things of `type` whose `field` names this thing, in their order."""
+        return tuple(self._backlinks(type, field).get(id(thing), ()))
+
+    def _backlinks(self, type: str, field: str) -> dict[int, list[Thing[Any]]]:
+        index = self._back.get((type, field))
+        if index is None:
+            index = {}
+            for source in self.things(type):
+                for target in self.targets(source, field):
+                    index.setdefault(id(target), []).append(source)
+            self._back[type, field] = index
+        return index
+
+    @cached_property
+    def _back(self) -> dict[tuple[str, str], dict[int, list[Thing[Any]]]]:
+        return {}
+
+    def nested(self, thing: Thing[Any], type: str) -> tuple[Thing[Any], ...]:
+        """The entries of a type that stand inside another, such as milestones of an item."""
+        return tuple(child for child in self._nested.get(id(thing), ()) if child.type == type)
+
+    def references(self) -> Iterator[Reference]:
+        """Every reference of every thing, resolved or not."""
+        for found in self._things.values():
+            for thing in found:
+                yield from references_of(thing)
+
+    def place(self, thing: Thing[Any], *steps: str | int) -> Place:
+        """Where a thing, or a field of it, stands in its file; its start for a field that is not there."""
+        document = thing.document
+        if document.source is None or document.root is None:
+            return Place(document.path)
+        return document.source.place(offset_of(document.root, (*thing.loc, *steps)))
+
+    def label(self, group: str, value: str) -> str:
+        """The words for a value: the portfolio's own, else the value itself with spaces and a capital."""
+        found = ((self.head.labels or {}).get(group) or {}).get(value)
+        words = value.replace("_", " ")
+        return found.title if found else words[:1].upper() + words[1:]
+
+    @cached_property
+    def head(self) -> Head:
+        """What holds for the whole site; without a title where no document says."""
+        found = [document.model for document in self.documents if isinstance(document.model, Head)]
+        return found[0] if found else Head.model_construct(kind="portfolio", title="")

@@ -1,0 +1,125 @@
+"""Markdown text fields: rendered one by one, cleaned, remembered with links that each page resolves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup, escape
+
+from milepost.model.kinds import LINKED_TYPES
+
+ID_PREFIX = "text-"
+
+_EXTENSIONS = ("tables", "fenced_code", "sane_lists", "def_list", "pymdownx.tilde", "toc")
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "dl", "dt", "em", "h2", "h3",
+    "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp",
+    "small", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "var",
+}  # fmt: skip
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
+    "a": {"href"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
+}
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~|#=\x00-\x09\x0b-\x1f\x7f-\xa0]|^[ :+-]|^\d+[.)]| $|\n\n\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link by type and id, with the cleaned HTML of its words."""
+
+    type: str
+    ref: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The HTML of a text in pieces; a Link stands where each page puts its own address."""
+
+    pieces: tuple[str | Link, ...]
+
+    def resolve(self, address: Callable[[str, str], str | None]) -> Markup:
+        """The HTML for one page. A link whose `address(type, ref)` is None leaves only its words."""
+        return Markup("".join(piece if isinstance(piece, str) else _anchor(piece, address) for piece in self.pieces))
+
+
+def _anchor(link: Link, address: Callable[[str, str], str | None]) -> str:
+    found = address(link.type, link.ref)
+    return f'<a href="{escape(found)}">{link.words}</a>' if found else link.words
+
+
+class Prose:
+    """Renders texts whose first heading becomes an `h<level>`, 2 to 5."""
+
+    def __init__(self, level: int) -> None:
+        configs = {"toc": {"baselevel": level}}
+        self._markdown = Markdown(
+            extensions=[*_EXTENSIONS, _ImagesAsLinks()], extension_configs=configs, output_format="html"
+        )
+        self.fragment = lru_cache(maxsize=4096)(self._fragment)
+
+    def _fragment(self, text: str) -> Fragment:
+        if not _MARKUP.search(text):
+            return Fragment((_paragraphs(text),))
+        self._markdown.reset()
+        return Fragment(tuple(_pieces(_clean(self._markdown.convert(text)))))
+
+
+def _paragraphs(text: str) -> str:
+    """What Markdown makes of a text without any markup, many times faster."""
+    return "\n".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto", *LINKED_TYPES},
+        url_relative=lambda url: f"#{ID_PREFIX}{url[1:]}" if url.startswith("#") else None,
+        id_prefix=ID_PREFIX,
+    )
+
+
+def _pieces(html: str) -> list[str | Link]:
+    """Splits cleaned HTML at its typed links."""
+    pieces: list[str | Link] = []
+    end = 0
+    for match in _LINK.finditer(html):
+        scheme, _, ref = unescape(match[1]).partition(":")
+        if scheme in LINKED_TYPES:
+            pieces += [html[end : match.start()], Link(scheme, ref, match[2])]
+            end = match.end()
+    return [*pieces, html[end:]]
+
+
+class _ImagesAsLinks(Extension):
+    """No page asks another server for anything, so an image in a text is a link that says what it shows."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(_LinkImages(md), "milepost-images", 5)
+
+
+class _LinkImages(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for parent in root.iter():
+            for image in parent.findall("img"):
+                image.tag = "span" if parent.tag == "a" else "a"
+                image.text = image.get("alt")
+                image.attrib = {"href": image.get("src", "")}

@@ -1,0 +1,97 @@
+"""The templates: ours, and before them those of the site's owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from markupsafe import Markup
+
+from milepost.render.prose import Prose
+from milepost.render.sheet import Sheet
+
+Address = Callable[[str, str], "str | None"]
+
+_SPRITE = '<svg width="0" height="0" style="position:absolute" aria-hidden="true">'
+
+
+def theme_folder() -> Path:
+    """Where our templates and assets lie: in the package of a wheel, at the top of a checkout."""
+    package = Path(__file__).parents[1]
+    beside = package / "theme"
+    return beside if beside.is_dir() else package.parents[1] / "theme"
+
+
+class _Dense(Extension):
+    """Leaves out the indentation of templates, which a site of many pages would ship many times."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+
+
+class Theme:
+    """Draws pages. `targets(type, ref)` is where a link in a text leads, or None where it leads nowhere.
+
+    Templates are compiled once. One page is drawn at a time: what a template calls speaks to the sheet at
+    hand.
+    """
+
+    def __init__(self, templates: Path | None, targets: Address) -> None:
+        folders = [folder for folder in (templates, theme_folder()) if folder]
+        self._targets = targets
+        self._prose = cache(Prose)
+        self._sheet = Sheet(str)
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            extensions=[_Dense],
+        )
+        self._environment.globals.update(
+            url=self._url,
+            icon=self._icon,
+            begin=self._begin,
+            finish=self._finish,
+            prose=self._text,
+        )
+        self._symbol = cache(self._read_symbol)
+
+    def draw(self, template: str, view: Any, url: Callable[[str], str]) -> Sheet:
+        """A page of one template and its view-model, with the symbols of just the icons it uses."""
+        sheet = self._sheet = Sheet(url)
+        body = self._environment.get_template(template).render(page=view)
+        if sheet.icons:
+            sheet.symbols = f"{_SPRITE}{''.join(map(self._symbol, sheet.icons))}</svg>"
+        sheet.html = body + sheet.symbols
+        return sheet
+
+    def _url(self, target: str) -> str:
+        return self._sheet.link(target)
+
+    def _begin(self, level: int, id: str, text: str) -> str:
+        return self._sheet.begin(level, id, text)
+
+    def _finish(self, body: Markup, before: Markup | str = "") -> Markup:
+        return self._sheet.finish(body, before)
+
+    def _icon(self, name: str) -> Markup:
+        self._sheet.icons[name] = None
+        # Material's instant navigation assigns to every `href`, which fails on that of a `use`.
+        return Markup(f'<svg class="mp-i" aria-hidden="true"><use xlink:href="#_mp-{name}"/></svg>')
+
+    def _read_symbol(self, name: str) -> str:
+        drawing = self._environment.get_template(f"fragments/icons/{name}.svg").render()
+        return f'<symbol id="_mp-{name}" viewBox="0 0 16 16">{drawing}</symbol>'
+
+    def _text(self, text: str, level: int = 3) -> Markup:
+        return self._prose(level).fragment(text).resolve(self._address)
+
+    def _address(self, type: str, ref: str) -> str | None:
+        target = self._targets(type, ref)
+        return self._sheet.link(target) if target else None

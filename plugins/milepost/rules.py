@@ -1,0 +1,122 @@
+"""Every rule there is: its id, how much it matters, and what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from milepost.model.nearest import nearest
+from milepost.problem import Level, MilepostError, Problem
+
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`options` are its settings with their defaults. A `fixed` rule is the same on every site."""
+
+    id: str
+    level: Level
+    summary: str
+    options: Mapping[str, int] = field(default_factory=dict)
+    fixed: bool = False
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(id: str, level: str, summary: str, *, fixed: bool = False, **options: int) -> Rule:
+    """Declares a rule. Ids are unique."""
+    assert id not in RULES, id
+    RULES[id] = Rule(id, Level(level), summary, options, fixed)
+    return RULES[id]
+
+
+for _id, _summary in {
+    "file-outside": "A symbolic link leads out of the data folder.",
+    "file-unreadable": "A file cannot be read.",
+    "file-encoding": "A file is not UTF-8.",
+    "file-control-character": "A file holds a control character.",
+    "file-empty": "A file is empty.",
+    "yaml-syntax": "A file is not YAML.",
+    "yaml-tab": "A line is indented with a tab.",
+    "yaml-key": "A key is a list or a mapping.",
+    "yaml-duplicate-key": "A key stands twice in one mapping.",
+    "yaml-alias": "An anchor or an alias is used.",
+    "yaml-merge-key": "A merge key is used.",
+    "yaml-tag": "A tag is used.",
+    "yaml-documents": "A file holds more than one document.",
+    "yaml-too-deep": "A file is nested too deeply.",
+    "yaml-too-large": "A file is too large.",
+    "document-shape": "A document is not a mapping.",
+    "second-portfolio": "There is more than one document of kind portfolio.",
+    "unknown-kind": "A document's kind is missing or not known.",
+    "unknown-field": "A field is not known.",
+    "unknown-word": "A word is none of those the field knows.",
+    "unknown-audience": "An audience is not known.",
+    "missing-field": "A field that must be there is missing.",
+    "wrong-shape": "A list, a mapping or a text stands where another of them is expected.",
+    "bad-value": "A value cannot be what the field is.",
+    "bad-id": "An id has characters that addresses cannot have, or is too long.",
+    "bad-period": "A date or period cannot be read.",
+    "bad-instant": "A moment cannot be read.",
+    "unsafe-link": "A link leads to something other than http, https or mailto.",
+    "duplicate-id": "An id is used twice.",
+    "bad-option": "An option has a value that cannot be.",
+    "page-audience": "A hand-written page names no audience, and no folder or option gives it one.",
+    "page-address": "A hand-written page stands where a generated page goes.",
+}.items():
+    rule(_id, "error", _summary, fixed=True)
+
+
+class Levels:
+    """The rules as one site has set them: `rules: {overdue: off, stale: {level: warning, days: 60}}`."""
+
+    def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
+        self._rules: dict[str, Rule | None] = dict(RULES)
+        for name, value in (settings or {}).items():
+            self._rules[name] = _configured(name, value)
+
+    def option(self, rule_id: str, name: str) -> int:
+        """A setting of a rule."""
+        found = self._rules[rule_id] or RULES[rule_id]
+        return found.options[name]
+
+    def on(self, rule_id: str) -> bool:
+        """Whether the rule is asked for."""
+        return self._rules[rule_id] is not None
+
+    def apply(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems at the levels that were set, without those of rules that are off."""
+        for problem in problems:
+            if found := self._rules[problem.rule]:
+                yield replace(problem, level=found.level)
+
+
+def _configured(name: str, value: Any) -> Rule | None:
+    if name not in RULES:
+        raise MilepostError(_flaw(f"rules: there is no rule '{name}'", nearest(name, RULES)))
+    found = RULES[name]
+    if found.fixed:
+        raise MilepostError(_flaw(f"rules: '{name}' cannot be changed", "without it the data cannot be read safely"))
+    given = value if isinstance(value, Mapping) else {"level": value}
+    for key, setting in given.items():
+        if key == "level":
+            if setting is False or setting == OFF:  # YAML reads a bare off as false
+                return None
+            if setting not in tuple(Level):
+                raise MilepostError(
+                    _flaw(f"rules: '{setting}' is no level for '{name}'", "write off, info, warning or error")
+                )
+            found = replace(found, level=Level(setting))
+        elif key in found.options and isinstance(setting, int) and not isinstance(setting, bool) and setting >= 0:
+            found = replace(found, options={**found.options, key: setting})
+        else:
+            known = ", ".join(("level", *(f"{option} (a number)" for option in found.options)))
+            raise MilepostError(_flaw(f"rules: '{key}: {setting}' does not fit '{name}'", f"it takes: {known}"))
+    return found
+
+
+def _flaw(message: str, hint: str | None) -> Problem:
+    return Problem("bad-option", Level.ERROR, message, None, hint)

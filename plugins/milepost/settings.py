@@ -1,0 +1,60 @@
+"""What a site asks of Milepost: the plugin's options, checked and at rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from milepost.model import period
+from milepost.problem import Level, MilepostError, Problem
+
+DEFAULT_AUDIENCES = ("public", "internal")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options of one site; `audiences` run from the outermost to the innermost."""
+
+    data_dir: Path
+    as_of: date
+    audiences: tuple[str, ...] = DEFAULT_AUDIENCES
+    audience: str = DEFAULT_AUDIENCES[0]
+    pages_audience: str | None = None
+    sections: tuple[str | dict[str, str], ...] | None = None
+    templates: Path | None = None
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    source_public: bool = False
+
+    @property
+    def innermost(self) -> bool:
+        """Whether this site is for the innermost audience."""
+        return self.audience == self.audiences[-1]
+
+
+def resolve_as_of(option: str | None) -> date:
+    """The day a site speaks from: the option, else SOURCE_DATE_EPOCH, else today; all in UTC.
+
+    Raises MilepostError when the option is no day or the variable no number.
+    """
+    if option:
+        try:
+            found = period.parse(str(option))
+        except ValueError as error:
+            raise _flaw(f"as_of '{option}': {error}") from None
+        if found.precision != "day" or found.approximate or not found.first:
+            raise _flaw(f"as_of '{option}' is not a day", "write it as 2026-09-14")
+        return found.first
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise _flaw(f"SOURCE_DATE_EPOCH '{epoch}' is not a number of seconds") from None
+    return datetime.now(UTC).date()
+
+
+def _flaw(message: str, hint: str | None = None) -> MilepostError:
+    return MilepostError(Problem("bad-option", Level.ERROR, message, None, hint))

@@ -1,0 +1,126 @@
+"""One build of one site: what each event of MkDocs comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from milepost.model.kinds import LINKED_TYPES
+from milepost.problem import MilepostError
+from milepost.site import clock, nav, nav_tree, report, search, source_links
+from milepost.site import files as site_files
+from milepost.site.addresses import Addresses
+from milepost.site.adopt import adopt
+from milepost.site.links import Links
+from milepost.site.options import MilepostConfig, settings
+from milepost.site.prepare import prepare
+from milepost.site.references import References
+from milepost.site.run import RunMode
+
+
+class SiteBuild:
+    """Made anew for each build, so that `mkdocs serve` starts from nothing every time.
+
+    Making one reads and checks everything. PluginError tells of whatever is wrong with the source, while the
+    site that was there is still untouched.
+    """
+
+    def __init__(self, config: MkDocsConfig, options: MilepostConfig, run: RunMode, *, deploys: bool) -> None:
+        self.config = config
+        with _ending_the_build():
+            self.settings = settings(config, options)
+            if deploys:
+                self._refuse_to_deploy_inside()
+            folders = (self.settings.data_dir, self.settings.templates)
+            config.watch += [str(folder) for folder in folders if folder]
+            self.site = prepare(config, self.settings, run)
+        self.references = References(config) if not self.settings.innermost else None
+        self.addresses: Addresses | None = None
+        site_files.add_theme(config)
+        if not self.settings.innermost:
+            nav.hush(config)
+        if not self.site.shows_source:
+            source_links.remove(config)
+        search.feed_words(config, self.site.composition.pages)
+        links = Links(LINKED_TYPES, self.site.composition.target, self._unknown, innermost=self.settings.innermost)
+        config.markdown_extensions.append(links)  # type: ignore[arg-type]
+
+    def take_out_hidden(self, files: Files) -> None:
+        """on_files, first and once more for what other plugins have added."""
+        site_files.take_out(files, self.config, self.site.door)
+        report.stop_on_errors(self.site.door.take_problems())
+
+    def add_pages(self, files: Files) -> None:
+        """on_files, first: other plugins see our pages and may place them."""
+        source = self.settings.data_dir if self.site.shows_source else None
+        with _ending_the_build():
+            site_files.add_pages(files, self.config, self.site.composition, source=source)
+
+    def set_nav(self, files: Files) -> None:
+        """on_files, last."""
+        nav.set_nav(self.config, files, self.site.composition, innermost=self.settings.innermost)
+
+    def place_pages(self, navigation: Navigation, files: Files) -> None:
+        """on_nav, last."""
+        if self.references:
+            nav_tree.prune(navigation, files)
+            self.references.add_all("", nav_tree.addresses(navigation.items))
+        nav_tree.place(files, self.site.composition)
+        clock.date_pages(files, self.settings.as_of)
+
+    def adopt(self, page: Page, files: Files) -> None:
+        """on_pre_page, first."""
+        clock.date_page(page, self.settings.as_of)
+        generated = self.site.composition.pages.get(page.file.src_uri)
+        if generated is None or page.file.generated_by not in (None, site_files.PLUGIN):
+            return
+        if self.addresses is None:
+            self.addresses = Addresses(files)
+        adopt(page, generated, self.addresses)
+
+    def note_references(self, page: Page, html: str) -> None:
+        """on_page_content, last. Generated pages refer to nothing but other generated pages."""
+        if self.references and page.file.generated_by != site_files.PLUGIN:
+            self.references.add_page(page, html)
+
+    def take_out_unused(self, files: Files) -> None:
+        """on_env: all pages have been read, no file has been copied yet."""
+        if self.references is None:
+            return
+        site_files.take_out_unused(files, self.config, self.references.among(files))
+        for words in site_files.clean_images(files, self.config):
+            if not self.site.run.twin:
+                report.log.warning(words)
+
+    def date(self, context: TemplateContext) -> None:
+        """on_page_context and on_template_context."""
+        clock.date_template(context, self.settings.as_of)
+
+    def _unknown(self, page: File, type: str, ref: str) -> None:
+        words = self.site.unknown(type, ref) if self.site.warns else None
+        if words:
+            report.log.warning(f"{page.src_uri} links to {type}:{ref}, but {words}")
+
+    def _refuse_to_deploy_inside(self) -> None:
+        audience, outermost = self.settings.audience, self.settings.audiences[0]
+        if audience != outermost:
+            raise PluginError(
+                f"gh-deploy publishes to everybody, and this is the site for '{audience}'. "
+                f"Deploy the one for '{outermost}', or put this one on a server of your own"
+            )
+
+
+@contextmanager
+def _ending_the_build() -> Iterator[None]:
+    """Turns what stops Milepost into what stops MkDocs. Flaws of options and pages may be quoted."""
+    try:
+        yield
+    except MilepostError as error:
+        report.stop_on_errors(error.problems)

@@ -1,0 +1,71 @@
+"""Which audience a folder of `docs_dir` names for everything in and below it."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
+
+from milepost.problem import MilepostError, Problem
+from milepost.source.files import load_bytes, shown
+from milepost.source.reader import read
+from milepost.source.text import decode
+from milepost.workspace import FOLDER_FILE, RawFile, read_folder
+
+
+class Folders:
+    """Reads `_audience.yml`, and the front matter that Material's meta plugin gives to whole folders.
+
+    `problems` collects what is wrong with the files read so far.
+    """
+
+    def __init__(self, config: MkDocsConfig, audiences: tuple[str, ...]) -> None:
+        self.problems: list[Problem] = []
+        self._root = Path(config.docs_dir)
+        self._audiences = audiences
+        self._meta_file = _meta_file(config)
+        self._nearest = cache(self._find)
+
+    def audience(self, src_uri: str) -> str | None:
+        """What the folders around a file say, the nearest first."""
+        return self._nearest(posixpath.dirname(src_uri))
+
+    def _find(self, folder: str) -> str | None:
+        return self._own(folder) or (self._nearest(posixpath.dirname(folder)) if folder else None)
+
+    def _own(self, folder: str) -> str | None:
+        path = self._root / folder / FOLDER_FILE
+        if path.is_file():
+            content = load_bytes(self._root, path)
+            if isinstance(content, Problem):
+                self.problems.append(content)
+                return self._audiences[-1]
+            try:
+                source = decode(shown(self._root, path), content)
+                found, problems = read_folder(RawFile(path.name, read(source), source), self._audiences)
+            except MilepostError as error:
+                self.problems += error.problems
+                return self._audiences[-1]
+            self.problems += problems
+            if found.audience:
+                return found.audience
+        return self._from_meta(folder)
+
+    def _from_meta(self, folder: str) -> str | None:
+        if not self._meta_file or not (path := self._root / folder / self._meta_file).is_file():
+            return None
+        try:
+            meta: Any = yaml_load(path.read_text("utf-8-sig"))
+        except Exception:  # noqa: BLE001  # the plugin it belongs to says what is wrong with it
+            return None
+        audience = meta.get("audience") if isinstance(meta, dict) else None
+        return audience if audience in self._audiences else None
+
+
+def _meta_file(config: MkDocsConfig) -> str | None:
+    plugin: Any = config.plugins.get("material/meta") or config.plugins.get("meta")
+    return str(plugin.config["meta_file"]) if plugin and plugin.config.get("enabled", True) else None

@@ -1,0 +1,94 @@
+"""The data of a site read, checked, let through the door and made pages of, before MkDocs does anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from milepost import workspace
+from milepost.audience import project
+from milepost.checks import check
+from milepost.model.nearest import nearest
+from milepost.portfolio import Portfolio
+from milepost.render.compose import Composition, compose
+from milepost.settings import Settings
+from milepost.site import report
+from milepost.site.pages_door import PagesDoor
+from milepost.site.run import RunMode
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One site ready to be built. `portfolio` is what its readers may see, and no more is held on to."""
+
+    settings: Settings
+    run: RunMode
+    portfolio: Portfolio
+    composition: Composition
+    door: PagesDoor
+
+    @property
+    def warns(self) -> bool:
+        """Whether a link to what is not there is worth a warning: only the innermost know all there is."""
+        return self.settings.innermost and not self.run.twin
+
+    @property
+    def shows_source(self) -> bool:
+        """Whether readers may be led to the source, which tells even by its file names what is in it."""
+        return self.settings.source_public or self.settings.innermost
+
+    def unknown(self, type: str, ref: str) -> str | None:
+        """What is wrong with a link to a thing; None where it is there and just has no place of its own."""
+        if self.portfolio.find(type, ref):
+            return None
+        hint = nearest(ref, (thing.key for thing in self.portfolio.things(type)))
+        return f"there is no {type} '{ref}'{f'; {hint}' if hint else ''}"
+
+
+def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
+    """Reads and composes a site. Ends the build with PluginError when anything is wrong with its source."""
+    found = workspace.load(settings.data_dir, settings.audiences)
+    door = PagesDoor(config, settings)
+    problems = list(found.problems)
+    if run.checks and not run.twin:
+        problems += check(found.portfolio, settings, whole=not report.errors(problems))
+    if settings.innermost:
+        report.stop_on_errors([*problems, *door.take_problems()])
+    else:
+        report.stop_on_errors(door.take_problems(), private=problems)
+    if not run.twin:
+        report.warn(problems, quote=settings.innermost)
+    portfolio = project(found.portfolio, settings.audience)
+    composition = compose(
+        portfolio,
+        as_of=settings.as_of,
+        sections=settings.sections,
+        home=not door.home_is_written(),
+        templates=settings.templates,
+    )
+    prepared = Prepared(settings, run, portfolio, composition, door)
+    if not run.twin:
+        _tell(prepared, found.portfolio)
+    return prepared
+
+
+def _tell(prepared: Prepared, whole: Portfolio) -> None:
+    """Says what an outer site lacks: in its own log only if that is everything, in the innermost how much."""
+    settings = prepared.settings
+    if not settings.innermost:
+        if not set(prepared.portfolio.types) - {"portfolio"}:
+            name = settings.audience
+            report.log.warning(
+                f"nothing in '{settings.data_dir.name}' is for the audience '{name}', so its site shows "
+                f"no plans. To disclose something, write 'audience: {name}' into a document, an entry "
+                "of it, or an _audience.yml for a whole folder"
+            )
+        return
+    for audience in settings.audiences[:-1]:
+        items = len(whole.items) - len(project(whole, audience).items)
+        pages = prepared.door.hidden_from(audience)
+        report.log.info(
+            f"the site for '{audience}' leaves out {report.count(items, 'item')} of {len(whole.items):,} "
+            f"and {report.count(pages, 'hand-written page')} of {len(prepared.door.pages):,}"
+        )

@@ -1,0 +1,17 @@
+"""How a build goes that somebody else oversees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RunMode:
+    """Set on the plugin as `run` before a build; the default is a plain `mkdocs build`.
+
+    `twin`: everything private is gone from the source, so a reference to it is no finding. `checks`: whether
+    the rules over the whole portfolio run.
+    """
+
+    twin: bool = False
+    checks: bool = True

@@ -1,0 +1,1 @@
+"""From YAML text to documents that know the line and column of every key and value."""

@@ -1,0 +1,151 @@
+"""What a portfolio is made of: documents, the things in them, and what things refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from milepost.model.base import Document, Entry, Part
+from milepost.model.fields import FieldSpec, fields_of
+from milepost.source.nodes import Loc, Map
+from milepost.source.text import SourceText
+
+E = TypeVar("E", bound=Entry, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DocumentFile:
+    """One document and where it came from. `visible` is False when only some entries of it may be seen."""
+
+    model: Document
+    path: str  # as people are shown it
+    relative: str  # to the data folder, with forward slashes
+    root: Map | None = None
+    source: SourceText | None = None
+    folder_audience: str | None = None
+    folder_disclose: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    visible: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The document's kind."""
+        return self.model.kind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thing(Generic[E]):
+    """Anything with an identity: a document, or an entry of a list in one.
+
+    `key` is the lower-cased id, behind its parent's where it is nested in another entry: `checkout/beta`. An
+    entry without an id has an empty `id` and a key that nothing can name.
+    """
+
+    type: str
+    id: str
+    key: str
+    entry: E
+    document: DocumentFile
+    loc: Loc
+    parent: Thing[Entry] | None = None
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        entry: Any = self.entry
+        return (
+            entry.title
+            or getattr(entry, "role", "")
+            or getattr(entry, "statement", "")
+            or getattr(entry, "hypothesis", "")
+            or self.id
+        )
+
+    @property
+    def slug(self) -> str:
+        """The id as it stands in addresses."""
+        return self.id.lower()
+
+    @property
+    def ref(self) -> str:
+        """`item:checkout`, as texts and commands name it."""
+        return f"{self.type}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One id that somebody wrote in a field that refers to something. `loc` leads to it from the document."""
+
+    thing: Thing[Entry]
+    field: str
+    loc: Loc
+    type: str
+    strict: bool
+    value: str
+
+
+def _entry_lists(cls: type[BaseModel]) -> tuple[FieldSpec, ...]:
+    """The fields of a model that hold lists of entries."""
+    return tuple(spec for spec in fields_of(cls).values() if spec.many and spec.model and issubclass(spec.model, Entry))
+
+
+entry_lists: Callable[[type[BaseModel]], tuple[FieldSpec, ...]] = cache(_entry_lists)
+
+
+def things_in(
+    entry: Entry, document: DocumentFile, loc: Loc, parent: Thing[Any] | None, root: str
+) -> Iterator[Thing[Any]]:
+    for spec in entry_lists(type(entry)):
+        for index, child in enumerate(getattr(entry, spec.name)):
+            name = child.id or ""
+            # The columns of a board belong to their document, and what has no id must be somewhere.
+            around = root if not name or child.type_name == "horizon" else ""
+            key = below(parent.key if parent else around, name.lower() or f"#{spec.name}{index}")
+            thing = Thing(child.type_name, name, key, child, document, (*loc, spec.name, index), parent)
+            yield thing
+            if entry_lists(type(child)):
+                yield from things_in(child, document, thing.loc, thing, root)
+
+
+def below(scope: str, name: str) -> str:
+    return f"{scope}/{name}" if scope else name
+
+
+def references_of(thing: Thing[Any]) -> Iterator[Reference]:
+    """The references that a thing's own fields hold, also those in its parts (such as the team of an ask)."""
+    yield from _references(thing, thing.entry, (), "")
+
+
+def _references(thing: Thing[Any], model: Part, loc: Loc, prefix: str) -> Iterator[Reference]:
+    for name, spec in fields_of(type(model)).items():
+        value = getattr(model, name) if name in model.model_fields_set else None
+        if value is None:
+            continue
+        parts = enumerate(value) if spec.many else ((None, value),)
+        for index, one in parts:
+            at = (*loc, name) if index is None else (*loc, name, index)
+            if spec.ref:
+                yield Reference(thing, prefix + name, (*thing.loc, *at), spec.ref.type, spec.ref.strict, one)
+            elif isinstance(one, Part) and not isinstance(one, Entry):
+                yield from _references(thing, one, at, f"{prefix}{name}.")
+
+
+def replaced(document: DocumentFile, model: Document) -> DocumentFile:
+    """The same document with another model, without its text and what its folder said."""
+    return DocumentFile(model, document.path, document.relative)
+
+
+def merged(cls: type[Document], values: Mapping[str, Any]) -> DocumentFile:
+    """What may be seen of all documents of a kind that may not: sorted by what is in it, and of no file."""
+    texts = {spec.name: "" for spec in fields_of(cls).values() if spec.required and not spec.choices}
+    entries = {spec.name: tuple(sorted(values.get(spec.name, ()), key=_by_content)) for spec in entry_lists(cls)}
+    return DocumentFile(
+        cls.model_construct(**{**texts, **values, **entries, "kind": cls.type_name}), "", "", visible=False
+    )
+
+
+def _by_content(entry: Entry) -> tuple[str, str]:
+    return (entry.id.lower(), "") if entry.id else ("", repr(entry))

@@ -1,0 +1,68 @@
+"""Where things are shown: the page and anchor of whatever a text or a reference names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from milepost.portfolio import Portfolio, Thing
+
+STRATEGY = "strategy/index.md"
+ROADMAP = "roadmap/index.md"
+BOARD = "roadmap/board.md"
+LIST = "roadmap/list.md"
+RELEASES = "roadmap/releases.md"
+
+_PAGES = {
+    "bet": STRATEGY,
+    "customer": STRATEGY,
+    "kr": STRATEGY,
+    "need": STRATEGY,
+    "objective": STRATEGY,
+    "release": RELEASES,
+    "theme": ROADMAP,
+}
+
+
+class Addresses:
+    """Addresses of the things of one portfolio; `pages` are the src_uris of the shared pages its site has."""
+
+    def __init__(self, portfolio: Portfolio, pages: Collection[str]) -> None:
+        self._portfolio = portfolio
+        self._pages = frozenset(pages)
+
+    def page(self, src_uri: str) -> str | None:
+        """A shared page, or None where this site does not have it."""
+        return src_uri if src_uri in self._pages else None
+
+    def named(self, type: str, ref: str) -> str | None:
+        """Where the thing is shown that a type and an id name; None for what is unknown or has no place."""
+        thing = self._portfolio.find(type, ref)
+        return self.of(thing) if thing else None
+
+    def of(self, thing: Thing[Any]) -> str | None:
+        """Where a thing is shown, as `src_uri` or `src_uri#anchor`."""
+        if not thing.id:
+            return None
+        if thing.type == "item":
+            return item_page(thing) if ROADMAP in self._pages else None
+        if thing.type == "milestone" and thing.parent:
+            around = self.of(thing.parent)
+            return around and f"{around.partition('#')[0]}#{anchor(thing)}"
+        page = _PAGES.get(thing.type)
+        return f"{page}#{anchor(thing)}" if page in self._pages else None
+
+
+def item_page(item: Thing[Any]) -> str:
+    """The src_uri of an item's own page."""
+    return f"roadmap/items/{item.slug}.md"
+
+
+def anchor(thing: Thing[Any]) -> str:
+    """The anchor of a thing on its page, empty without an id. A release's is just its id."""
+    if not thing.id:
+        return ""
+    if thing.type == "release":
+        return thing.slug
+    alone = thing.type == "milestone" and thing.parent is not None and thing.parent.type == "item"
+    return f"{thing.type}-{thing.slug if alone else thing.key}"

@@ -1,0 +1,142 @@
+"""The small things that pages are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A name and where it leads: `target` is `src_uri` or `src_uri#anchor` of this site, or None."""
+
+    title: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state in words. `group` is `status`, `health` or `confidence`; `value` names its shape."""
+
+    group: str
+    value: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What an item is grouped by. `number` 1 to 8 is a colour, by the place among the lanes shown."""
+
+    key: str
+    title: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Percent done, and what it was worked out from; an empty `note` is a number somebody typed."""
+
+    percent: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A date that moved: "slipped" "89 days", or "30 days" "late". `days` is above 0 where it moved later."""
+
+    days: int
+    amount: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An item in brief. `id` is its address, `due` its end, `when` its whole span, `late` how overdue it is.
+
+    `health` is there only where it warns. Where dates were worked out, `when_note` says from what.
+    """
+
+    id: str
+    ref: Ref
+    status: Mark
+    due: str
+    when: str
+    health: Mark | None = None
+    lane: Lane | None = None
+    team: str = ""
+    type: str = ""
+    summary: str = ""
+    reason: str = ""
+    progress: Progress | None = None
+    slip: Slip | None = None
+    late: str = ""
+    when_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of a sentence, perhaps in bold, perhaps leading somewhere."""
+
+    text: str
+    strong: bool = False
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a list of facts: a label, then refs or plain words, then where the value came from."""
+
+    label: str
+    refs: tuple[Ref, ...] = ()
+    words: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A milestone: `was` is the first promise where that differs, `late` how long it is overdue."""
+
+    anchor: str
+    ref: Ref
+    when: str
+    met: bool = False
+    was: str = ""
+    late: str = ""
+    summary: str = ""
+    away: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What to write where there is nothing yet; only for the innermost audience."""
+
+    words: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A chip or an option of a filter."""
+
+    value: str
+    word: str
+    count: int
+    mark: Mark | None = None
+    lane: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day a page speaks from, in words and as an ISO date."""
+
+    words: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One of the ways to look at the roadmap."""
+
+    title: str
+    target: str
+    current: bool

@@ -1,0 +1,119 @@
+"""A real Chromium, and a server that shows a folder below a sub-path as GitHub Pages does."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+class Below(SimpleHTTPRequestHandler):
+    """Serves `directory` at `prefix` (with a slash at both ends); everywhere else there is nothing."""
+
+    def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
+        self.prefix = prefix
+        super().__init__(*args, **kwargs)
+
+    def send_head(self) -> Any:
+        if self.path.startswith(self.prefix):
+            return super().send_head()
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing: a test reads better without."""
+
+
+@contextmanager
+def serving(folder: Path, prefix: str) -> Iterator[str]:
+    """Serves a folder on a free port of this machine while the block runs; gives its address."""
+    handler = partial(Below, directory=str(folder), prefix=prefix)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """`serve(folder, at="/repo/")` shows a folder until the tests end; gives its address."""
+    with ExitStack() as running:
+        yield lambda folder, at="/repo/": running.enter_context(serving(folder, at))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium or Google Chrome on the PATH, without a window."""
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        pytest.fail("no Chromium on the PATH: 'make chromium' installs it, or says how")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`visit(address, width=1440, height=900, **context)` opens a page in a browser of its own.
+
+    What goes to `browser.new_context` may follow: `color_scheme="dark"`, `java_script_enabled=False`, …
+    """
+    with ExitStack() as opened:
+
+        def open_page(address: str, *, width: int = 1440, height: int = 900, **context: Any) -> Page:
+            private = browser.new_context(viewport={"width": width, "height": height}, **context)
+            opened.callback(private.close)
+            page = private.new_page()
+            page.goto(address)
+            return page
+
+        yield open_page

@@ -1,0 +1,24 @@
+"""Fixtures that any test may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.support.project import Project
+
+MakeSite = Callable[..., Project]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> MakeSite:
+    """Makes a site's source out of an indented tree of files (see tests/support/tree.py), ready to be built.
+
+    A tree without `mkdocs.yml` gets a plain one, a tree without `docs/` a public home page.
+    """
+
+    def make(text: str, name: str = "project") -> Project:
+        return Project(tmp_path / name / "source", text)
+
+    return make

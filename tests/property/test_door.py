@@ -1,0 +1,141 @@
+"""Non-interference: what outsiders see depends on what is public, and on nothing else."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, note
+from hypothesis import strategies as st
+from tests.support.plans import Plan, files_of, plans
+
+from milepost.audience import audience_of, project, side_by_side
+from milepost.model.fields import fields_of
+from milepost.portfolio import Portfolio
+from milepost.workspace import load
+
+seeds = st.integers(1, 2**32)
+
+
+def read(files: dict[str, str], audiences: tuple[str, ...] = ("public", "internal")) -> Portfolio:
+    """The full portfolio of some files that nothing is wrong with."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "data"
+        folder.mkdir()
+        for path, text in files.items():
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        workspace = load(folder, audiences)
+    assert not workspace.problems, "\n".join(problem.text() for problem in workspace.problems)
+    return workspace.portfolio
+
+
+def dump(portfolio: Portfolio) -> list[str]:
+    """Everything that can be got out of a portfolio, line by line, in its order."""
+    lines = [
+        f"{portfolio.audience} {portfolio.audiences} {portfolio.types} {portfolio.horizon_ids()} {portfolio.head!r}"
+    ]
+    for document in portfolio.documents:
+        name = Path(document.path).name if document.path else ""
+        lines.append(f"{document.visible} {name} {document.relative} {document.kind} {document.model!r}")
+        lines.append(f"{document.root} {document.source} {document.folder_audience} {document.folder_disclose}")
+    for type_name in portfolio.types:
+        for thing in portfolio.things(type_name):
+            entry = thing.entry
+            lines.append(
+                f"{thing.ref} {thing.id} {thing.loc} {thing.title} {thing.parent and thing.parent.ref} {entry!r}"
+            )
+            lines.append(f"{portfolio.documents.index(thing.document)} {sorted(entry.model_fields_set)}")
+            for name, spec in fields_of(type(entry)).items():
+                if spec.ref:
+                    lines.append(f"{name} → {[target.ref for target in portfolio.targets(thing, name)]}")
+                    lines.append(
+                        f"{name} ← {[source.ref for source in portfolio.sources(thing, name)] if name in REFERRED else ''}"
+                    )
+            lines.append(f"{[inner.ref for inner in portfolio.nested(thing, 'milestone')]}")
+    lines += [
+        f"{reference.thing.ref} {reference.field} {reference.loc} {reference.value}"
+        for reference in portfolio.references()
+    ]
+    return lines
+
+
+REFERRED = ("parent", "depends_on", "release", "theme", "objectives", "tags", "related")
+
+
+def described(files: dict[str, str]) -> str:
+    return "\n".join(f"=== {path}\n{text}" for path, text in files.items())
+
+
+@given(plans(), seeds, seeds)
+def test_the_public_cannot_tell_one_private_half_from_another(plan: Plan, one: int, other: int) -> None:
+    halves = [files_of(plan, one), files_of(plan, other)]
+    for files in halves:
+        note(described(files))
+    first, second = (dump(project(read(files), "public")) for files in halves)
+    assert first == second
+
+
+@given(plans(), seeds)
+def test_the_public_cannot_tell_a_private_half_from_none(plan: Plan, seed: int) -> None:
+    bare, full = files_of(plan, 0), files_of(plan, seed)
+    note(described(bare))
+    note(described(full))
+    assert dump(project(read(full), "public")) == dump(project(read(bare), "public"))
+
+
+@given(plans(), seeds)
+def test_nothing_secret_is_said(plan: Plan, seed: int) -> None:
+    files = files_of(plan, seed)
+    note(described(files))
+    assert "secret" not in "\n".join(dump(project(read(files), "public")))
+
+
+@given(plans(), seeds)
+def test_projecting_twice_is_projecting_once(plan: Plan, seed: int) -> None:
+    whole = read(files_of(plan, seed))
+    before = dump(whole)
+    seen = project(whole, "public")
+    assert dump(seen) == dump(project(whole, "public"))
+    assert dump(seen) == dump(Portfolio(seen.documents, seen.audiences, "public"))
+    assert dump(side_by_side(whole, "public")[0]) == dump(seen)
+    assert dump(whole) == before
+
+
+@given(plans(), seeds)
+def test_exactly_what_is_for_an_audience_is_seen(plan: Plan, seed: int) -> None:
+    whole = read(files_of(plan, seed))
+    seen, pairs = side_by_side(whole, "public")
+    everything = [thing for type_name in whole.types for thing in whole.things(type_name)]
+    assert list(pairs) == [thing for thing in everything if audience_of(whole, thing) == "public"]
+    assert len(set(pairs.values())) == len(pairs) == sum(len(seen.things(type_name)) for type_name in seen.types)
+
+
+@given(plans(), seeds, st.sampled_from(("partners", "internal")))
+def test_who_is_further_in_sees_no_less(plan: Plan, seed: int, hidden: str) -> None:
+    """Some of what was internal is for partners now; they see it, and all that the public sees."""
+    files = {
+        path: text.replace('"audience": "internal"', f'"audience": "{hidden}"')
+        for path, text in files_of(plan, seed).items()
+    }
+    note(described(files))
+    whole = read(files, ("public", "partners", "internal"))
+    outer, inner = (side_by_side(whole, audience)[1] for audience in ("public", "partners"))
+    assert outer.keys() <= inner.keys()
+    for thing, seen in outer.items():
+        more: Any = inner[thing].entry
+        assert seen.entry.model_fields_set <= more.model_fields_set
+        for name in seen.entry.model_fields_set - {"disclaimer"}:
+            spec = fields_of(type(more))[name]
+            if spec.plain:
+                assert getattr(seen.entry, name) == getattr(more, name)
+            elif spec.ref and spec.many:
+                assert set(getattr(seen.entry, name)) <= set(getattr(more, name))
+
+
+def test_the_test_itself_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = Plan([("m0.yml", "roadmap", {"title": "D", "summary": "S"}, [])], [], None)
+    dumps = [dump(read(files_of(plan, seed))) for seed in (0, 7)]
+    assert dumps[0] != dumps[1]

@@ -1,0 +1,332 @@
+"""`milepost build`: every site proved and put into place, or none."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from tests.support.data import ROADMAP
+from tests.support.project import ENVIRONMENT, Built, Project
+
+MKDOCS_YML = """\
+site_name: Demo
+theme: {name: mkdocs}
+plugins: [search, milepost: {as_of: 2026-09-14}]
+"""
+PAGE = "---\naudience: {audience}\n---\n# {title}\n\nWords.\n"
+OLD = "the site of yesterday"
+
+
+def make(root: Path) -> Project:
+    """A small site with a hidden item and a hidden page, in a theme that builds fast."""
+    project = Project(root, "")
+    project.write("mkdocs.yml", MKDOCS_YML)
+    project.write("data/roadmap.yml", ROADMAP)
+    project.write("docs/index.md", PAGE.format(audience="public", title="Home"))
+    project.write("docs/takeover.md", PAGE.format(audience="internal", title="Takeover plan"))
+    return project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Has a site from before, to see that it stays."""
+    project = make(tmp_path / "project")
+    project.write("site/index.html", OLD)
+    return project
+
+
+def build(project: Project, *words: str) -> Built:
+    return project.run("milepost", "build", *words)
+
+
+def is_untouched(project: Project) -> bool:
+    """Whether the site from before is there as it was, and nothing else."""
+    left = {path.name for path in project.root.iterdir()} - {
+        "mkdocs.yml",
+        "data",
+        "docs",
+        "hooks.py",
+        "__pycache__",
+    }
+    return left == {"site"} and Built(project.root / "site", (), 0).files() == {"index.html": OLD.encode()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Both sites, built over what was there before."""
+    project = make(tmp_path_factory.mktemp("built") / "project")
+    project.write("site/stale.html", OLD)
+    project.write("site/.nojekyll", "")
+    return build(project)
+
+
+def test_each_audience_gets_a_site_of_its_own_beside_the_others(built: Built) -> None:
+    inner = Built(built.folder.with_name("site-internal"), (), 0)
+    assert built.exit == 0, built.log
+    assert (built.has("roadmap/items/merger"), inner.has("roadmap/items/merger")) == (False, True)
+    assert (built.has("takeover"), inner.has("takeover")) == (False, True)
+    assert built.mentions("Acme") == built.mentions("takeover") == []
+
+
+def test_a_new_site_replaces_the_old_one_but_for_hidden_files(built: Built) -> None:
+    assert not built.has("stale.html")
+    assert built.has(".nojekyll")
+
+
+def test_nothing_else_is_left_behind(built: Built) -> None:
+    names = {path.name for path in built.folder.parent.iterdir()}
+    assert names == {"mkdocs.yml", "data", "docs", "site", "site-internal"}
+
+
+def test_the_end_says_what_was_made_and_what_to_open(built: Built) -> None:
+    told = [" ".join(line.split()) for line in built.messages]
+    assert "site/ 7 pages for 'public', proved" in told
+    assert "site-internal/ 9 pages for 'internal'" in told
+    assert "Open site/index.html in a browser." in built.messages
+
+
+def test_two_builds_are_the_same_bytes_wherever_and_whenever(tmp_path: Path) -> None:
+    circumstances = [
+        (
+            "here",
+            {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "0"},
+        ),
+        ("over there/deeper", {"TZ": "America/Adak", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}),
+    ]
+    projects, running = [], []
+    for name, variables in circumstances:
+        projects.append(make(tmp_path / name))
+        environment = {**os.environ, **ENVIRONMENT, **variables}
+        command = [sys.executable, "-m", "milepost", "build", "--no-proof"]
+        running.append(subprocess.Popen(command, cwd=projects[-1].root, env=environment))
+    assert [process.wait(60) for process in running] == [0, 0]
+    for site in ("site", "site-internal"):
+        one, other = (Built(project.root / site, (), 0).files() for project in projects)
+        assert len(one) > 20
+        assert [path for path in one.keys() | other.keys() if one.get(path) != other.get(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "rule"),
+    [
+        ("data/more.yml", "kind: roadmap\ntitle: [\n", "yaml-syntax"),
+        ("data/more.yml", "kind: roadmap\ntitle: A\naudience: pubic\n", "unknown-audience"),
+        ("docs/more.md", "# Who may read this?\n", "page-audience"),
+        ("docs/more.md", "---\naudience: pubic\n---\n# A\n", "unknown-audience"),
+    ],
+)
+def test_errors_are_told_once_before_anything_is_built(project: Project, path: str, text: str, rule: str) -> None:
+    project.write(path, text)
+    done = build(project)
+    assert done.exit == 1
+    assert done.log.count(rule) == 1
+    assert "Nothing was put into place" in done.log
+    assert "Traceback" not in done.log
+    assert is_untouched(project)
+
+
+LEAKS = {
+    "a count before the door": """
+        def on_page_content(html, page, config, files):
+            return html + f"<p>{count(config)} items</p>"
+    """,
+    "an empty lane": """
+        def on_page_content(html, page, config, files):
+            return html + "<section class='lane'></section>" * count(config)
+    """,
+    "a hidden page in the sitemap": """
+        def on_post_template(output, template_name, config):
+            pages = sorted(path.stem for path in Path(config.docs_dir).glob("*.md"))
+            return f"{output}<!-- {pages} -->" if template_name == "sitemap.xml" else output
+    """,
+    "a name of a file": """
+        def on_post_build(config):
+            for page in Path(config.docs_dir).glob("*.md"):
+                (Path(config.site_dir) / f"{page.stem}.txt").touch()
+    """,
+}
+HOOKS = """\
+from pathlib import Path
+from textwrap import dedent
+from milepost import workspace
+
+def count(config):
+    folder = config.plugins["milepost"].config["data_dir"] or Path(config.docs_dir).parent / "data"
+    return len(workspace.load(Path(folder)).portfolio.items)
+"""
+FILES = {
+    "a count before the door": "index.html:",
+    "an empty lane": "index.html:",
+    "a hidden page in the sitemap": "sitemap.xml:",
+    "a name of a file": "takeover.txt: only in the site",
+}
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_the_proof_finds_a_planted_leak(project: Project, leak: str) -> None:
+    project.write("hooks.py", HOOKS + dedent(LEAKS[leak]))
+    project.write("mkdocs.yml", MKDOCS_YML + "hooks: [hooks.py]\n")
+    done = build(project, "--audience", "public")
+    assert done.exit == 1
+    assert "The proof failed: the site for 'public' depends on what its readers may not see." in done.log
+    assert FILES[leak] in done.log
+    assert "Acme" not in done.log
+    assert is_untouched(project)
+
+
+def test_the_proof_can_be_skipped_and_the_end_says_so(project: Project) -> None:
+    project.write(
+        "hooks.py", HOOKS + "def on_page_content(html, page, config, files): return html + str(count(config))"
+    )
+    project.write("mkdocs.yml", MKDOCS_YML + "hooks: [hooks.py]\n")
+    done = build(project, "--audience", "public", "--no-proof")
+    assert done.exit == 0
+    assert "Not proved: nobody looked whether an outer site holds something private." in done.log
+    assert not (project.root / "site-internal").exists()
+
+
+def test_every_outer_audience_has_a_proof_of_its_own(project: Project) -> None:
+    project.change("mkdocs.yml", "as_of:", "audiences: [public, partners, internal], as_of:")
+    project.change("data/roadmap.yml", "audience: internal", "audience: partners")
+    done = build(project, "--audience", "public", "--audience", "partners")
+    assert done.exit == 0, done.log
+    assert [line.split()[-1] for line in done.messages if " pages " in line] == ["proved", "proved"]
+    assert not Built(project.root / "site", (), 0).has("roadmap/items/merger")
+    assert Built(project.root / "site-partners", (), 0).has("roadmap/items/merger")
+
+
+CRASH = """
+def on_config(config):
+    words = "merger with acme"
+    raise RuntimeError(words.replace("merger", "Merger").replace("acme", "ACME"))
+"""
+
+
+def test_a_crash_is_told_without_quoting_what_is_private(project: Project) -> None:
+    project.write("hooks.py", CRASH)
+    project.write("mkdocs.yml", MKDOCS_YML + "hooks: [hooks.py]\n")
+    done = build(project, "--audience", "public")
+    assert done.exit == 2
+    assert "RuntimeError: the message is withheld" in done.log
+    assert "hooks.py" in done.log
+    assert "Merger with ACME" not in done.log
+    assert is_untouched(project)
+    assert "RuntimeError: Merger with ACME" in build(project, "--audience", "internal").log
+
+
+def test_a_child_that_is_killed_is_a_failure(project: Project) -> None:
+    project.write("hooks.py", "import os\ndef on_config(config):\n    os.kill(os.getpid(), 9)\n")
+    project.write("mkdocs.yml", MKDOCS_YML + "hooks: [hooks.py]\n")
+    done = build(project, "--audience", "internal")
+    assert done.exit == 2
+    assert "ended by signal 9 (SIGKILL)" in done.log
+    assert is_untouched(project)
+
+
+def test_warnings_stop_only_a_strict_build(project: Project) -> None:
+    project.write("docs/index.md", PAGE.format(audience="public", title="Home") + "[gone](gone.md)\n")
+    strict = build(project, "--audience", "internal", "--strict")
+    assert strict.exit == 1
+    assert strict.log.count("gone.md") == 1
+    assert is_untouched(project)
+    assert build(project, "--audience", "internal").exit == 0
+
+
+def test_what_several_sites_warn_of_is_told_once(project: Project) -> None:
+    project.write("docs/index.md", PAGE.format(audience="public", title="Home") + "![gone](gone.png)\n")
+    done = build(project, "--no-proof")
+    assert done.exit == 0
+    assert [line for line in done.messages if "gone.png" in line] == [
+        line for line in done.messages if line.startswith("Warning (public, internal): ")
+    ]
+    assert done.log.count("gone.png") == 1
+
+
+def test_a_site_may_be_made_of_data_alone(project: Project) -> None:
+    for path in ("docs/index.md", "docs/takeover.md"):
+        project.remove(path)
+    (project.root / "docs").rmdir()
+    done = build(project, "--audience", "public")
+    assert done.exit == 0, done.log
+    assert Built(project.root / "site", (), 0).has("roadmap/items/checkout")
+    assert not (project.root / "docs").exists()
+
+
+@pytest.mark.parametrize("folder", [".", "data", ".."])
+def test_a_site_does_not_take_the_place_of_its_source(project: Project, folder: str) -> None:
+    done = build(project, "--site-dir", folder)
+    assert done.exit == 2
+    assert "Traceback" not in done.log
+    assert is_untouched(project)
+
+
+def test_the_site_can_go_somewhere_else(project: Project, tmp_path: Path) -> None:
+    done = build(project, "--audience", "internal", "--site-dir", str(tmp_path / "new/place"))
+    assert done.exit == 0
+    assert (tmp_path / "new/place-internal/index.html").is_file()
+    assert is_untouched(project)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(project: Project) -> None:
+    environment = {**os.environ, **ENVIRONMENT}
+    command = [sys.executable, "-m", "milepost", "build"]
+    killed = subprocess.Popen(command, cwd=project.root, env=environment, stderr=subprocess.DEVNULL)
+    half_built = wait_for(lambda: next(project.root.glob(".site.milepost-*/sites/*/index.html"), None))
+    assert half_built
+    killed.send_signal(signal.SIGKILL)
+    killed.wait(10)
+    left = [path for path in project.root.iterdir() if path.name.startswith(".site.milepost-")]
+    assert len(left) == 1
+    assert (project.root / "site/index.html").read_text() == OLD
+    done = build(project, "--audience", "internal")
+    assert done.exit == 0
+    assert [path.name for path in project.root.iterdir() if path.name.startswith(".site")] == []
+    assert (project.root / "site/index.html").read_text() == OLD
+
+
+def test_the_children_of_a_killed_build_end_with_it(project: Project) -> None:
+    project.write("hooks.py", f"import os, time, pathlib\n{WAITING}")
+    project.write("mkdocs.yml", MKDOCS_YML + "hooks: [hooks.py]\n")
+    environment = {**os.environ, **ENVIRONMENT}
+    command = [sys.executable, "-m", "milepost", "build", "--audience", "internal"]
+    killed = subprocess.Popen(command, cwd=project.root, env=environment, stderr=subprocess.DEVNULL)
+    note = project.root / "child"
+    assert wait_for(lambda: note.exists() and note.read_text())
+    child = int(note.read_text())
+    killed.kill()
+    killed.wait(10)
+    assert wait_for(lambda: not is_alive(child))
+
+
+WAITING = """
+def on_config(config):
+    note = pathlib.Path(config.config_file_path).with_name("child")
+    note.write_text(str(os.getpid()))
+    time.sleep(60)
+"""
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def wait_for(condition: object, seconds: float = 60.0) -> object:
+    """What a function gives as soon as that is something; None after a while."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if found := condition():  # type: ignore[operator]
+            return found
+        time.sleep(0.01)
+    return None

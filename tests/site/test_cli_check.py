@@ -1,0 +1,102 @@
+"""`milepost check`, as a person at a terminal and a workflow meet it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.conftest import MakeSite
+
+from milepost.cli.main import main
+
+WARNED = """\
+kind: roadmap
+title: Roadmap
+audience: public
+items:
+  - {id: sail, title: Sail, summary: Off we go., status: in_progress, end: 2026-01-05}
+"""
+BROKEN = WARNED + "  - {id: row, title: Row, status: plannd}\n  - {id: row, titel: Row, status: planned}\n"
+
+
+def check(*words: str) -> Result:
+    return CliRunner().invoke(main, ["check", *words])
+
+
+@pytest.fixture
+def here(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Path:
+    project = site("")
+    project.write("data/roadmap.yml", WARNED)
+    monkeypatch.chdir(project.root)
+    return project.root
+
+
+def test_every_problem_has_its_line_a_caret_and_a_hint(here: Path) -> None:
+    (here / "data/roadmap.yml").write_text(BROKEN)
+    done = check()
+    assert done.exit_code == 1
+    assert (
+        "data/roadmap.yml:6:35: unknown-word: 'plannd' is no status there is\n"
+        "  |   - {id: row, title: Row, status: plannd}\n"
+        "  |                                   ^\n"
+        "  = did you mean 'planned'?"
+    ) in done.stdout
+    assert "data/roadmap.yml:7:15: unknown-field: an item has no field 'titel'" in done.stdout
+    assert done.stdout.rstrip().split("\n")[-1].startswith("3 errors")
+
+
+def test_warnings_fail_only_where_asked_to(here: Path) -> None:
+    assert "overdue" in check().stdout
+    assert [check("--fail-on", level).exit_code for level in ("error", "warning", "info")] == [0, 1, 1]
+
+
+def test_the_rules_of_the_configuration_apply(here: Path) -> None:
+    (here / "mkdocs.yml").write_text("site_name: A\nplugins: [milepost: {as_of: 2026-01-02}]\n")
+    assert "overdue" not in check().stdout
+    (here / "mkdocs.yml").write_text(
+        "site_name: A\nplugins: [milepost: {as_of: 2026-02-01, rules: {overdue: error}}]\n"
+    )
+    assert check().exit_code == 1
+
+
+def test_another_day_may_be_asked_about(here: Path) -> None:
+    assert "overdue" not in check("--as-of", "2026-01-05").stdout
+    assert "overdue" in check("--as-of", "2026-01-06").stdout
+
+
+def test_hand_written_pages_are_looked_at_too(here: Path) -> None:
+    (here / "docs/silent.md").write_text("# Who may read this?\n")
+    done = check()
+    assert done.exit_code == 1
+    assert "page-audience" in done.stdout
+
+
+def test_a_data_folder_is_enough(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = check(str(here / "data"), "--as-of", "2026-02-01")
+    assert done.exit_code == 0
+    assert "overdue" in done.stdout
+
+
+def test_json_is_for_programs(here: Path) -> None:
+    said = json.loads(check("--format", "json").stdout)
+    assert said["version"] == 1
+    assert {"rule": "overdue", "level": "warning", "line": 5} in [
+        {name: problem[name] for name in ("rule", "level", "line")} for problem in said["problems"]
+    ]
+
+
+def test_github_shows_problems_on_the_lines_of_a_change(here: Path) -> None:
+    (here / "data/second.yml").write_text("kind: roadmap\n")
+    lines = check("--format", "github").stdout.splitlines()
+    assert lines[0].startswith("::error file=data/second.yml,line=1,col=1,title=missing-field::")
+    assert any(line.startswith("::warning file=data/roadmap.yml,line=5,col=") for line in lines)
+
+
+def test_sound_data_gives_no_words_and_no_findings(here: Path) -> None:
+    (here / "data/roadmap.yml").write_text("kind: roadmap\ntitle: Roadmap\n")
+    done = check("--fail-on", "error")
+    assert done.exit_code == 0
+    assert "Traceback" not in done.output

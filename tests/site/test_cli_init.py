@@ -1,0 +1,76 @@
+"""`milepost init`: a site that builds at once, and nothing written over."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from milepost import workspace
+from milepost.checks import check
+from milepost.cli.init import scaffold
+from milepost.cli.main import COULD_NOT_RUN, main
+from milepost.settings import Settings
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+
+
+def test_a_new_site_is_made_and_the_next_command_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["init", "town-library"])
+    assert done.exit_code == 0
+    assert done.stdout.rstrip().endswith("cd town-library && milepost build")
+    assert yaml.safe_load((tmp_path / "town-library/mkdocs.yml").read_text())["site_name"] == "Town library"
+    assert not (tmp_path / "town-library/.github").exists()
+
+
+def test_a_workflow_comes_along_where_asked_for(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["init", "--github", str(tmp_path)]).exit_code == 0
+    workflow = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text())
+    assert "jobs" in workflow
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/roadmap.yml").write_text("mine")
+    done = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert done.exit_code == COULD_NOT_RUN
+    assert "already has data/roadmap.yml; nothing was written" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 12, 31), date(2031, 5, 17)])
+def test_the_new_data_has_no_problem_on_any_day(tmp_path: Path, day: date) -> None:
+    write(tmp_path, scaffold('"Demo"', day))
+    found = workspace.load(tmp_path / "data")
+    problems = [*found.problems, *check(found.portfolio, Settings(tmp_path / "data", day))]
+    assert [problem.text() for problem in problems] == []
+
+
+def test_data_files_name_a_schema_that_is_there_and_fits_them(tmp_path: Path) -> None:
+    write(tmp_path, scaffold('"Demo"', date(2026, 9, 14)))
+    files = sorted((tmp_path / "data").glob("*.yml"))
+    assert len(files) == 3
+    for file in files:
+        text = file.read_text()
+        named = text.partition("\n")[0].removeprefix("# yaml-language-server: $schema=")
+        schema = yaml.safe_load((file.parent / named).read_text())
+        jsonschema.validate(yaml.load(text, Loader=_Dates), schema)
+
+
+class _Dates(yaml.SafeLoader):
+    """Reads dates as text, as editors do."""
+
+
+_Dates.yaml_implicit_resolvers = {
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from milepost.build.children import Children, environment
+from milepost.build.job import Job, Outcome
+
+CONFIG = "site_name: Demo\ntheme: mkdocs\nplugins: [milepost]\n"
+
+
+def job(folder: Path, config: str = CONFIG) -> Job:
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "mkdocs.yml").write_text(config)
+    return Job("public", str(folder / "mkdocs.yml"), "public", str(folder / "built"), "2026-09-14")
+
+
+def test_a_job_survives_the_way_to_the_child(tmp_path: Path) -> None:
+    assert Job.from_json(job(tmp_path).to_json()) == job(tmp_path)
+
+
+def test_everything_that_could_make_builds_differ_is_pinned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TZ", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "MILEPOST_AUDIENCE"):
+        monkeypatch.setenv(name, "strange")
+    pinned = environment(job(tmp_path))
+    assert pinned["SOURCE_DATE_EPOCH"] == "1789344000"  # 2026-09-14T00:00Z
+    assert (pinned["TZ"], pinned["PYTHONHASHSEED"], pinned["MILEPOST_AUDIENCE"]) == ("UTC", "0", "public")
+    assert pinned["PATH"] == os.environ["PATH"]
+
+
+def test_a_child_builds_a_site_and_tells_how_far_it_is(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    (result,) = Children(lambda job, done, total: told.append((job.name, done, total))).run([job(tmp_path)])
+    assert result.outcome == Outcome.BUILT
+    assert result.pages > 0
+    assert told[-1] == ("public", 2 * result.pages, 2 * result.pages)
+    assert (tmp_path / "built/index.html").is_file()
+
+
+def test_what_a_child_prints_does_not_disturb_what_it_tells(tmp_path: Path) -> None:
+    (tmp_path / "hooks.py").write_text("def on_config(config):\n    print('{not json')\n")
+    (result,) = Children().run([job(tmp_path, CONFIG + "hooks: [hooks.py]\n")])
+    assert result.outcome == Outcome.BUILT
+    assert "{not json" in result.output
+
+
+def test_a_broken_configuration_is_a_crash_with_words(tmp_path: Path) -> None:
+    (result,) = Children().run([job(tmp_path, "site_name: [")])
+    assert result.outcome == Outcome.CRASHED
+    assert "cannot be read" in result.log[0].text

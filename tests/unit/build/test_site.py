@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from milepost.build.config import load
+from milepost.build.failure import CouldNotRun
+from milepost.build.site import Site
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("docs", "data"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Demo\nplugins: [milepost: {as_of: 2026-01-01}]\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def site(folder: Path, site_dir: Path | None = None, as_of: date | None = None) -> Site:
+    config, _ = load(folder / "mkdocs.yml", site_dir=str(site_dir) if site_dir else None)
+    return Site.of(config, as_of)
+
+
+def test_the_outermost_site_is_site_dir_and_the_inner_ones_lie_beside_it(folder: Path) -> None:
+    found = site(folder)
+    assert found.target("public") == folder / "site"
+    assert found.target("internal") == folder / "site-internal"
+
+
+def test_a_linked_site_folder_is_replaced_where_it_really_is(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "site").symlink_to(tmp_path / "elsewhere")
+    assert site(folder).target("public") == tmp_path / "elsewhere"
+
+
+def test_a_day_on_the_command_line_wins_over_the_option(folder: Path) -> None:
+    assert site(folder).settings.as_of == date(2026, 1, 1)
+    assert site(folder, as_of=date(2026, 9, 14)).settings.as_of == date(2026, 9, 14)
+
+
+def test_nobody_named_means_the_innermost(folder: Path) -> None:
+    assert site(folder).known(None) == "internal"
+    assert site(folder).known(None, "public") == "public"
+    with pytest.raises(CouldNotRun, match="there is no audience 'pubic'; did you mean 'public'"):
+        site(folder).known("pubic")
+
+
+@pytest.mark.parametrize("place", ["data", ".", ".."])
+def test_a_site_never_holds_what_it_is_made_from(folder: Path, place: str) -> None:
+    site(folder).guard()
+    with pytest.raises(CouldNotRun):
+        site(folder, folder / place).guard()
+
+
+def test_an_audience_whose_name_no_folder_can_have_is_refused(folder: Path) -> None:
+    config = "site_name: Demo\nplugins: [milepost: {audiences: [public, ../inside]}]\n"
+    (folder / "mkdocs.yml").write_text(config)
+    with pytest.raises(CouldNotRun, match="cannot be part of a folder's name"):
+        site(folder).guard()

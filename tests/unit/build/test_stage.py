@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from milepost.build import stage as stages
+from milepost.build.stage import BEFORE, LOCK, clean, stage
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from milepost.build.stage import stage
+with stage(Path(sys.argv[1])) as folder:
+    (folder / "half.html").write_text("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def leftovers(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir() if ".milepost-" in entry.name)
+
+
+def test_a_stage_lies_beside_its_site_closed_to_others_and_goes_away(tmp_path: Path) -> None:
+    with stage(tmp_path / "site") as folder:
+        assert folder.parent == tmp_path
+        assert folder.stat().st_mode & 0o077 == 0
+    assert leftovers(tmp_path) == []
+
+
+def test_a_stage_goes_away_when_the_build_fails(tmp_path: Path) -> None:
+    try:
+        with stage(tmp_path / "site"):
+            raise RuntimeError
+    except RuntimeError:
+        pass
+    assert leftovers(tmp_path) == []
+
+
+def test_the_next_build_cleans_what_a_killed_one_left(tmp_path: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "site")], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(leftovers(tmp_path)) == 1
+    clean(tmp_path / "site")
+    assert leftovers(tmp_path) == []
+
+
+def test_a_build_that_still_runs_keeps_its_stage(tmp_path: Path) -> None:
+    with stage(tmp_path / "site") as running, stage(tmp_path / "site") as other:
+        assert running != other
+        assert running.is_dir()
+
+
+def test_a_stage_that_has_no_lock_yet_is_given_time(tmp_path: Path) -> None:
+    starting = tmp_path / ".site.milepost-abc"
+    starting.mkdir()
+    clean(tmp_path / "site")
+    assert starting.is_dir()
+    old = stages.time.time() - 2 * stages.SETTLING_SECONDS
+    os.utime(starting, (old, old))
+    clean(tmp_path / "site")
+    assert not starting.exists()
+
+
+def test_stages_of_other_sites_are_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / ".site-internal.milepost-abc"
+    other.mkdir()
+    (other / LOCK).touch()
+    clean(tmp_path / "site")
+    assert other.is_dir()
+
+
+def test_a_site_moved_aside_by_a_killed_build_comes_back(tmp_path: Path) -> None:
+    aside = tmp_path / ".site.milepost-abc" / BEFORE / "site"
+    aside.mkdir(parents=True)
+    (aside / "index.html").write_text("old")
+    (tmp_path / ".site.milepost-abc" / LOCK).touch()
+    clean(tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text() == "old"
+    assert leftovers(tmp_path) == []

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from milepost import workspace
+from milepost.audience import project
+from milepost.build.twin import Twin
+from milepost.portfolio import Portfolio
+
+AUDIENCES = ("public", "partners", "internal")
+
+FILES = {
+    "portfolio.yml": """
+        kind: portfolio
+        title: The Takeover Company
+        public: {title: Ferry}
+        summary: A secret summary
+        fiscal_year_start: 4
+        disclaimer: {public: May change, internal: Be kind}
+        labels: {status: {planned: {title: Soon}}}
+        teams:
+          - {id: deck, title: Deck, audience: public, lead: captain}
+          - {id: engine, title: Engine}
+        people:
+          - {id: captain, role: Captain, name: A. Person, audience: public}
+        tags: [hush, {id: open, title: Open, audience: public}]
+    """,
+    "strategy.yml": """
+        kind: strategy
+        audience: public
+        disclose: {public: [confidence], partners: [scores, people]}
+        vision: Read [the plan](item:merger), [this](item:sail) and `[code](item:merger)`
+        needs:
+          - {id: n, statement: To be on time, importance: 5, evidence: [a, b]}
+          - {id: m, statement: To be dry, audience: internal}
+        objectives:
+          - id: o
+            title: On time
+            needs: [n, m]
+            owner: captain
+            team: engine
+            key_results:
+              - {id: k, title: Late boats, baseline: 10, target: 1, confidence: low}
+              - {id: h, title: Lawsuits, audience: internal}
+          - {id: p, title: Bought, audience: internal}
+        principles: [Never sink, {title: Never pay, audience: internal}]
+        title: Strategy
+    """,
+    "roadmap.yml": """
+        kind: roadmap
+        audience: public
+        title: Roadmap
+        public: {date_precision: half}
+        themes:
+          - {id: joint, title: Joined, audience: internal}
+        releases:
+          - {id: r, title: R, date: 2026-05-06, milestones: [{id: x, title: X, date: 2026-05-01}]}
+        items:
+          - id: sail
+            title: Project Lifeboat
+            public: {title: Sail, date_precision: quarter, health: on_track, end: 2026-08-01}
+            status: planned
+            health: off_track
+            health_reason: No wind
+            theme: joint
+            tags: [hush, open, free]
+            start: 2026-04-09
+            end: 2026-05-31
+            baseline: {start: 2026-04-01}
+            depends_on: [MERGER, row]
+            related: [objective:p, objective:o, merger]
+            confidence: 40
+            owner: captain
+            tracking: https://example.org/1
+            milestones:
+              - {id: a, title: A, date: 2026-05-01, public: {date_precision: none}}
+              - {id: b, title: B, date: 2026-05-02, audience: partners}
+              - {id: c, title: C, date: 2026-05-03, audience: internal}
+            slip_reason: Fog
+            disclose: {public: [resources, reasons]}
+            asks: [{team: engine, what: Steam}, {team: deck, what: Paint}]
+          - {id: row, title: Row, status: done, disclose: {public: []}, confidence: high}
+          - {id: merger, title: Merger, status: planned, audience: internal}
+    """,
+    "hidden/_audience.yml": """
+        audience: internal
+        disclose: {public: [reasons]}
+    """,
+    "hidden/plans.yml": """
+        kind: roadmap
+        title: Plans for the takeover
+        description: Nobody knows
+        public: {date_precision: half}
+        themes: [{id: t, title: T}]
+        items:
+          - {id: dive, title: Dive, status: planned, audience: public, theme: t, slip_reason: Fog,
+             start: 2026-04-09}
+          - {id: sink, title: Sink, status: planned}
+    """,
+    "hidden/nothing.yml": """
+        kind: roadmap
+        title: Nothing to see
+        items: [{id: gone, title: Gone, status: planned}]
+    """,
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        path = tmp_path / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    assert not workspace.load(tmp_path / "data", AUDIENCES).problems
+    return tmp_path / "data"
+
+
+def texts(data: Path, audience: str = "public") -> dict[str, str]:
+    return Twin(workspace.read_files(data)[0], AUDIENCES, audience).documents()
+
+
+def twin(data: Path, audience: str = "public") -> dict[str, Any]:
+    return {path: yaml.load(text, Loader=yaml.BaseLoader) for path, text in texts(data, audience).items()}
+
+
+def entry(entries: list[dict[str, Any]], id: str) -> dict[str, Any]:
+    return next(entry for entry in entries if entry["id"] == id)
+
+
+def test_documents_without_anything_to_see_are_gone(data: Path) -> None:
+    assert set(twin(data)) == {"portfolio.yml", "strategy.yml", "roadmap.yml", "hidden/plans.yml"}
+
+
+def test_a_hidden_document_keeps_its_id_and_its_visible_entries(data: Path) -> None:
+    plans = twin(data)["hidden/plans.yml"]
+    assert {key: value for key, value in plans.items() if key not in ("items", "disclose")} == {
+        "kind": "roadmap", "id": "plans", "title": "-", "audience": "internal",
+    }  # fmt: skip
+    assert plans["items"] == [
+        {
+            "id": "dive",
+            "title": "Dive",
+            "audience": "public",
+            "status": "planned",
+            "start": "2026-H1",
+            "slip_reason": "Fog",
+            "public": {"date_precision": "half"},
+        }
+    ]
+
+
+def test_a_hidden_portfolio_keeps_what_is_always_public(data: Path) -> None:
+    head = twin(data)["portfolio.yml"]
+    assert head["title"] == "Ferry"
+    assert head["disclaimer"] == {"public": "May change"}
+    assert head["labels"] == {"status": {"planned": {"title": "Soon"}}}
+    assert "summary" not in head
+    assert [team["id"] for team in head["teams"]] == ["deck"]
+    assert [tag["id"] for tag in head["tags"]] == ["open"]
+
+
+def test_fields_of_closed_groups_go_and_those_of_disclosed_ones_stay(data: Path) -> None:
+    strategy = twin(data)["strategy.yml"]
+    assert strategy["objectives"][0]["key_results"][0]["confidence"] == "low"
+    assert "importance" not in strategy["needs"][0]
+    assert "owner" not in strategy["objectives"][0]
+    partners = twin(data, "partners")["strategy.yml"]
+    assert partners["needs"][0]["importance"] == "5"
+    assert "evidence" not in partners["needs"][0]
+    assert partners["objectives"][0]["owner"] == "captain"
+
+
+def test_an_entry_may_close_what_its_document_disclosed(data: Path) -> None:
+    items = twin(data)["roadmap.yml"]["items"]
+    assert "confidence" not in entry(items, "row")
+
+
+def test_hidden_entries_go_at_every_level(data: Path) -> None:
+    found = twin(data)
+    assert [item["id"] for item in found["roadmap.yml"]["items"]] == ["sail", "row"]
+    assert [one["id"] for one in found["strategy.yml"]["objectives"][0]["key_results"]] == ["k"]
+    assert [one["id"] for one in found["roadmap.yml"]["items"][0]["milestones"]] == ["a"]
+    assert found["strategy.yml"]["principles"] == ["Never sink"]
+    assert [one["id"] for one in twin(data, "partners")["roadmap.yml"]["items"][0]["milestones"]] == [
+        "a",
+        "b",
+    ]
+
+
+def test_public_words_replace_the_others_and_dates_grow_coarse(data: Path) -> None:
+    sail = entry(twin(data)["roadmap.yml"]["items"], "sail")
+    assert (sail["title"], sail["health"]) == ("Sail", "on_track")
+    assert (sail["start"], sail["end"], sail["baseline"]) == ("2026-Q2", "2026-Q3", {"start": "2026-Q2"})
+    assert sail["public"] == {"date_precision": "quarter"}
+    assert sail["milestones"][0]["date"] == "later"
+    release = twin(data)["roadmap.yml"]["releases"][0]
+    assert (release["date"], release["milestones"][0]["date"]) == ("2026-H1", "2026-H1")
+
+
+def test_references_to_what_is_hidden_go(data: Path) -> None:
+    sail = entry(twin(data)["roadmap.yml"]["items"], "sail")
+    assert sail["depends_on"] == ["row"]
+    assert sail["related"] == ["objective:o"]
+    assert sail["tags"] == ["open", "free"]
+    assert "theme" not in sail
+    assert [ask["what"] for ask in sail["asks"]] == ["Paint"]
+
+
+def test_links_in_texts_to_what_is_hidden_leave_their_words(data: Path) -> None:
+    assert twin(data)["strategy.yml"]["vision"] == "Read the plan, [this](item:sail) and `[code](item:merger)`"
+
+
+@pytest.mark.parametrize("audience", AUDIENCES[:-1])
+def test_nothing_private_is_written(data: Path, audience: str) -> None:
+    written = "".join(texts(data, audience).values())
+    words = (
+        "takeover Takeover Nobody Lifeboat joint Joined Lawsuits Bought hush A.Person wind example.org secret 2026-05"
+    )
+    assert [word for word in words.split(" ") if word.replace("A.", "A. ") in written] == []
+
+
+@pytest.mark.parametrize("audience", AUDIENCES[:-1])
+def test_the_door_makes_the_same_of_the_twin_as_of_the_source(data: Path, audience: str, tmp_path: Path) -> None:
+    plain = data / "strategy.yml"  # the door leaves links in texts to those who draw them
+    plain.write_text(plain.read_text().replace("[the plan](item:merger)", "the plan"))
+    for path, text in texts(data, audience).items():
+        (tmp_path / "twin" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "twin" / path).write_text(text)
+    whole, reduced = (workspace.load(folder, AUDIENCES) for folder in (data, tmp_path / "twin"))
+    assert not reduced.problems
+    assert seen(project(whole.portfolio, audience)) == seen(project(reduced.portfolio, audience))
+
+
+def seen(portfolio: Portfolio) -> list[object]:
+    return [(document.relative, document.visible, dict(document.model)) for document in portfolio.documents]

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from milepost import checks
+from milepost.checks.check import CHECKS
+from milepost.problem import Level
+from milepost.rules import RULES, Levels
+from milepost.settings import Settings
+
+AS_OF = date(2026, 11, 23)
+LATE = """
+    audience: public
+    items:
+    - {id: b, title: Secret deal, status: in_progress, end: 2026-11-20, audience: internal}
+    - {id: a, title: A, status: planned, parent: nothing, summary: Secret deal}
+"""
+
+
+def test_problems_are_sorted_as_one_reads_files(portfolio: Any) -> None:
+    found = checks.run(portfolio(LATE, portfolio="teams: [{id: t, title: T}]"), AS_OF, Levels())
+    places = [(problem.place.path, problem.place.line, problem.place.column) for problem in found if problem.place]
+    assert places == sorted(places)
+    assert [problem.rule for problem in found] == [
+        "unused-name",
+        "overdue",
+        "undated",
+        "unknown-reference",
+        "public-names-hidden",
+    ]
+
+
+def test_a_site_sets_levels_and_leaves_rules_out(portfolio: Any, tmp_path: Path) -> None:
+    full = portfolio(LATE)
+    rules = {"overdue": "error", "public-names-hidden": "off"}
+    found = {problem.rule: problem.level for problem in checks.check(full, Settings(tmp_path, AS_OF, rules=rules))}
+    assert found["overdue"] is Level.ERROR
+    assert "public-names-hidden" not in found
+
+
+def test_every_rule_that_can_be_set_is_a_check_in_plain_words() -> None:
+    assert {name for name, rule in RULES.items() if not rule.fixed} == set(CHECKS)
+    for name, rule in RULES.items():
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
+        assert re.fullmatch(r"[A-Z][^.]*\.", rule.summary), rule.summary
+        assert set(rule.options) <= {"days"}
+
+
+def test_every_rule_has_a_test_that_names_it() -> None:
+    texts = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert [name for name in CHECKS if f'"{name}"' not in texts] == []
+
+
+def test_an_empty_portfolio_breaks_no_rule(tmp_path: Path) -> None:
+    from milepost.workspace import load
+
+    assert checks.run(load(tmp_path).portfolio, AS_OF, Levels()) == []
+
+
+@pytest.mark.slow
+def test_ten_thousand_items_are_checked_in_a_few_seconds(portfolio: Any) -> None:
+    words = "Some twenty words about what it is and why it matters to those who wait at the quay. " * 3
+    items = "\n".join(
+        f"- id: item-{at}\n  title: Piece number {at} of the work\n  status: planned\n  end: 2027-03-01\n"
+        f"  audience: {'internal' if at % 3 == 0 else 'public'}\n  description: {words}\n"
+        f"  depends_on: [item-{at + 1}, item-{(at + 7) % 10_000}x]\n  theme: theme-{at}\n"
+        for at in range(10_000)
+    )
+    full = portfolio(f"audience: public\nthemes: [{{id: t, title: T}}]\nitems:\n{items}")
+    began = time.process_time()
+    found = checks.run(full, AS_OF, Levels())
+    took = time.process_time() - began
+    assert len(found) > 10_000
+    assert took < 10, f"{took:.1f} s"

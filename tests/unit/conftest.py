@@ -1,0 +1,42 @@
+"""Portfolios out of a few lines of YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from milepost.portfolio import Portfolio
+from milepost.workspace import load
+
+# What every file needs and no test is about; it stands last, so that a test's line 1 is the file's.
+ENDINGS = {
+    "roadmap": "kind: roadmap\ntitle: Plan\n",
+    "strategy": "kind: strategy\ntitle: Aim\nvision: Better.\n",
+    "portfolio": "kind: portfolio\ntitle: Product\n",
+    "_audience": "",
+}
+
+MakePortfolio = Callable[..., Portfolio]
+
+
+@pytest.fixture
+def portfolio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakePortfolio:
+    """Makes a full portfolio of one roadmap and, by keyword, of other files named after what they are."""
+
+    def make(roadmap: str = "", *, audiences: Sequence[str] = ("public", "internal"), **files: str) -> Portfolio:
+        for stale in tmp_path.glob("*.yml"):
+            stale.unlink()
+        for name, text in {"roadmap": roadmap, **files}.items():
+            if text:
+                kind = name.partition("_")[0] or name
+                content = dedent(text).strip("\n") + "\n" + ENDINGS[kind]
+                (tmp_path / f"{name}.yml").write_text(content, encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        workspace = load(tmp_path, audiences)
+        assert not workspace.problems, "\n".join(problem.text() for problem in workspace.problems)
+        return workspace.portfolio
+
+    return make

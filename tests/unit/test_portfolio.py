@@ -1,0 +1,268 @@
+"""The linked graph: what there is, what refers to what, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from milepost.audience import project
+from milepost.portfolio import HORIZONS, Portfolio, Thing
+
+Make = Callable[..., Portfolio]
+
+STRATEGY = """
+    id: aim
+    customers:
+      - {title: Islanders}
+      - {id: visitors, title: Visitors}
+    needs:
+      - {id: quick, customer: visitors, statement: To be quick}
+    objectives:
+      - id: fast
+        title: Fast
+        needs: [quick]
+        key_results:
+          - {id: minutes, title: Minutes}
+          - {title: Nameless}
+      - {id: kind, title: Kind}
+    bets:
+      - {hypothesis: They will come, objective: FAST}
+"""
+ROADMAP = """
+    id: plan
+    themes: [{id: buying, title: Buying}]
+    horizons: [{id: now, title: Now}, {id: soon, title: Soon}]
+    releases: [{id: v1, title: One, date: 2026, milestones: [{id: beta, title: Beta, date: 2026}]}]
+    items:
+      - id: Checkout
+        title: Checkout
+        status: planned
+        theme: BUYING
+        team: Nobody we know
+        objectives: [fast, KIND]
+        release: v1
+        horizon: SOON
+        related: [objective:fast, Wallet, need:none, milestone:checkout/beta]
+        asks: [{team: crew, what: Help}, {team: others, what: More}]
+        milestones:
+          - {id: beta, title: Beta, date: 2026-Q3}
+          - {title: Nameless, date: 2026-Q4}
+      - {id: wallet, title: Wallet, status: planned, depends_on: [checkout, CHECKOUT, missing], parent: checkout, theme: buying}
+"""
+HEAD = """
+    labels: {status: {planned: {title: Soon}}, stage: {}}
+    teams: [{id: crew, title: Crew}]
+"""
+
+
+@pytest.fixture
+def whole(portfolio: Make) -> Portfolio:
+    return portfolio(ROADMAP, strategy=STRATEGY, portfolio=HEAD)
+
+
+def thing(portfolio: Portfolio, type: str, ref: str) -> Thing[Any]:
+    found = portfolio.find(type, ref)
+    assert found, f"no {type} {ref}"
+    return found
+
+
+def keys(things: Any) -> list[str]:
+    return [thing.key for thing in things]
+
+
+def test_things_are_found_by_type_and_id_whatever_the_case(whole: Portfolio) -> None:
+    assert thing(whole, "item", "checkout") is thing(whole, "item", "CHECKOUT")
+    assert whole.find("item", "missing") is None
+    assert whole.find("objective", "checkout") is None
+    assert whole.find("nonsense", "checkout") is None
+
+
+def test_a_thing_keeps_its_id_and_has_a_lower_case_key_and_address(whole: Portfolio) -> None:
+    item = thing(whole, "item", "checkout")
+    assert (item.id, item.key, item.slug, item.ref) == ("Checkout", "checkout", "checkout", "item:checkout")
+
+
+def test_nested_things_are_named_behind_their_parents(whole: Portfolio) -> None:
+    beta = thing(whole, "milestone", "checkout/beta")
+    assert (beta.id, beta.key, beta.parent) == ("beta", "checkout/beta", thing(whole, "item", "checkout"))
+    assert thing(whole, "milestone", "v1/beta").parent is thing(whole, "release", "v1")
+    assert thing(whole, "kr", "fast/minutes").parent is thing(whole, "objective", "fast")
+    assert whole.find("milestone", "beta") is None
+
+
+def test_things_without_an_id_are_there_and_cannot_be_named(whole: Portfolio) -> None:
+    assert keys(whole.customers) == ["aim/#customers0", "visitors"]
+    assert keys(whole.key_results) == ["fast/minutes", "fast/#key_results1"]
+    assert whole.customers[0].id == ""
+    assert all(whole.find("customer", thing.key) in (None, thing) for thing in whole.customers)
+    assert whole.find("customer", "aim/#customers0") is None
+
+
+def test_things_are_in_reading_order(whole: Portfolio) -> None:
+    assert keys(whole.items) == ["checkout", "wallet"]
+    assert keys(whole.objectives) == ["fast", "kind"]
+    assert keys(whole.milestones) == ["v1/beta", "checkout/beta", "checkout/#milestones1"]
+    assert keys(whole.horizons) == ["plan/now", "plan/soon"]
+    assert whole.types == (
+        "bet", "customer", "horizon", "item", "kr", "milestone", "need", "objective", "portfolio", "release", "roadmap",
+        "strategy", "team", "theme",
+    )  # fmt: skip
+
+
+def test_every_typed_list_is_what_it_says(whole: Portfolio) -> None:
+    for name, type in {
+        "items": "item", "objectives": "objective", "key_results": "kr", "needs": "need", "customers": "customer",
+        "bets": "bet", "themes": "theme", "teams": "team", "people": "person", "services": "service",
+        "projects": "project", "tag_definitions": "tag", "releases": "release", "milestones": "milestone",
+        "horizons": "horizon", "strategies": "strategy", "roadmaps": "roadmap",
+    }.items():  # fmt: skip
+        assert getattr(whole, name) == whole.things(type), name
+
+
+def test_documents_are_things(whole: Portfolio) -> None:
+    assert (keys(whole.roadmaps), keys(whole.strategies)) == (["plan"], ["aim"])
+    assert whole.roadmaps[0].title == "Plan"
+
+
+def test_a_title_is_the_best_there_is(whole: Portfolio) -> None:
+    assert thing(whole, "need", "quick").title == "To be quick"
+    assert whole.bets[0].title == "They will come"
+    assert thing(whole, "item", "checkout").title == "Checkout"
+
+
+def test_references_lead_to_what_is_there(whole: Portfolio) -> None:
+    checkout, wallet = thing(whole, "item", "checkout"), thing(whole, "item", "wallet")
+    assert keys(whole.targets(checkout, "objectives")) == ["fast", "kind"]
+    assert whole.target(checkout, "theme") is thing(whole, "theme", "buying")
+    assert whole.target(checkout, "release") is thing(whole, "release", "v1")
+    assert whole.target(checkout, "team") is None
+    assert whole.target(checkout, "parent") is None
+    assert whole.targets(wallet, "depends_on") == (checkout,)
+    assert whole.targets(whole.bets[0], "objective") == (thing(whole, "objective", "fast"),)
+
+
+def test_related_things_are_of_the_same_type_unless_they_say_another(whole: Portfolio) -> None:
+    related = whole.targets(thing(whole, "item", "checkout"), "related")
+    assert [found.ref for found in related] == ["objective:fast", "item:wallet", "milestone:checkout/beta"]
+
+
+def test_references_are_followed_backwards(whole: Portfolio) -> None:
+    checkout = thing(whole, "item", "checkout")
+    assert keys(whole.sources(checkout, "depends_on")) == ["wallet"]
+    assert keys(whole.sources(checkout, "parent")) == ["wallet"]
+    assert keys(whole.sources(thing(whole, "theme", "buying"), "theme")) == ["checkout", "wallet"]
+    assert keys(whole.sources(thing(whole, "objective", "fast"), "objective", "bet")) == ["aim/#bets0"]
+    assert keys(whole.sources(thing(whole, "need", "quick"), "needs", "objective")) == ["fast"]
+    assert whole.sources(checkout, "superseded_by") == ()
+
+
+def test_what_stands_in_a_thing_is_told_by_type(whole: Portfolio) -> None:
+    assert keys(whole.nested(thing(whole, "item", "checkout"), "milestone")) == [
+        "checkout/beta",
+        "checkout/#milestones1",
+    ]
+    assert keys(whole.nested(thing(whole, "objective", "fast"), "kr")) == ["fast/minutes", "fast/#key_results1"]
+    assert whole.nested(thing(whole, "item", "wallet"), "milestone") == ()
+
+
+def test_every_reference_is_told_with_its_place_resolved_or_not(whole: Portfolio) -> None:
+    told = {
+        (reference.thing.ref, reference.field, reference.value): whole.resolve(reference) is not None
+        for reference in whole.references()
+    }
+    assert told == {
+        ("need:quick", "customer", "visitors"): True,
+        ("objective:fast", "needs", "quick"): True,
+        ("bet:aim/#bets0", "objective", "FAST"): True,
+        ("item:checkout", "theme", "BUYING"): True,
+        ("item:checkout", "team", "Nobody we know"): False,
+        ("item:checkout", "objectives", "fast"): True,
+        ("item:checkout", "objectives", "KIND"): True,
+        ("item:checkout", "release", "v1"): True,
+        ("item:checkout", "horizon", "SOON"): True,
+        ("item:checkout", "related", "objective:fast"): True,
+        ("item:checkout", "related", "Wallet"): True,
+        ("item:checkout", "related", "need:none"): False,
+        ("item:checkout", "related", "milestone:checkout/beta"): True,
+        ("item:checkout", "asks.team", "crew"): True,
+        ("item:checkout", "asks.team", "others"): False,
+        ("item:wallet", "depends_on", "checkout"): True,
+        ("item:wallet", "depends_on", "CHECKOUT"): True,
+        ("item:wallet", "depends_on", "missing"): False,
+        ("item:wallet", "parent", "checkout"): True,
+        ("item:wallet", "theme", "buying"): True,
+    }
+    strict = {reference.field for reference in whole.references() if reference.strict}
+    assert "depends_on" in strict
+    assert not strict & {"theme", "team", "asks.team", "customer"}
+
+
+def test_the_place_of_a_thing_and_of_its_fields_is_known(whole: Portfolio) -> None:
+    def excerpt(found: Thing[Any], *steps: str | int) -> str:
+        place = whole.place(found, *steps)
+        return place.excerpt[place.column - 1 :]
+
+    checkout = thing(whole, "item", "checkout")
+    assert excerpt(checkout) == "id: Checkout"
+    assert excerpt(checkout, "status") == "planned"
+    assert excerpt(checkout, "objectives", 1) == "KIND]"
+    assert excerpt(checkout, "asks", 1, "team") == "others, what: More}]"
+    assert excerpt(checkout, "summary") == "id: Checkout"
+    assert excerpt(thing(whole, "milestone", "checkout/beta"), "date") == "2026-Q3}"
+    assert excerpt(thing(whole, "roadmap", "plan"), "kind") == "roadmap"
+    for reference in whole.references():
+        place = whole.place(reference.thing, *reference.loc[len(reference.thing.loc) :])
+        assert place.excerpt[place.column - 1 :].startswith(reference.value), reference
+
+
+def test_no_place_is_told_of_what_went_through_the_door(portfolio: Make) -> None:
+    whole = portfolio("audience: public\nitems: [{id: a, title: A, status: planned}]")
+    seen = project(whole, "public")
+    assert seen.place(seen.items[0], "title").excerpt == ""
+
+
+def test_values_have_the_words_of_the_portfolio_or_their_own(whole: Portfolio) -> None:
+    assert whole.label("status", "planned") == "Soon"
+    assert whole.label("status", "in_progress") == "In progress"
+    assert whole.label("stage", "beta") == "Beta"
+    assert whole.label("nothing", "at_risk") == "At risk"
+    assert whole.label("nothing", "") == ""
+
+
+def test_without_a_portfolio_document_there_is_an_empty_head(portfolio: Make) -> None:
+    head = portfolio("items: []").head
+    assert (head.title, head.labels, head.disclaimer, head.working_days, head.timezone) == ("", None, None, (), None)
+
+
+def test_the_columns_are_those_declared_or_else_now_next_and_later(whole: Portfolio, portfolio: Make) -> None:
+    assert whole.horizon_ids() == ("now", "soon")
+    assert portfolio("items: []").horizon_ids() == HORIZONS
+
+
+def test_a_column_is_looked_up_in_its_own_document_first(portfolio: Make) -> None:
+    item = "items: [{{id: {id}, title: A, status: planned, horizon: {horizon}}}]\n"
+    whole = portfolio(
+        "horizons: [{id: now, title: A}, {id: far, title: F}]\n" + item.format(id="a", horizon="now"),
+        roadmap_b="horizons: [{id: now, title: B}]\n" + item.format(id="b", horizon="NOW"),
+        roadmap_c=item.format(id="c", horizon="far"),
+    )
+    found = [whole.target(item, "horizon") for item in whole.items]
+    assert [horizon and horizon.title for horizon in found] == ["A", "B", "F"]
+    assert whole.horizon_ids() == ("now", "far")
+
+
+def test_the_full_portfolio_is_for_the_innermost(whole: Portfolio) -> None:
+    assert (whole.audience, whole.innermost, whole.audiences) == ("internal", True, ("public", "internal"))
+    assert project(whole, "internal") is whole
+    assert not project(whole, "public").innermost
+
+
+def test_a_release_and_an_item_of_one_name_may_have_milestones_of_one_name(portfolio: Make) -> None:
+    moment = "milestones: [{id: beta, title: B, date: 2026}]"
+    whole = portfolio(
+        f"releases: [{{id: v1, title: R, {moment}}}]\nitems: [{{id: v1, title: I, status: planned, {moment}}}]"
+    )
+    assert keys(whole.milestones) == ["v1/beta", "v1/beta"]
+    assert [len(whole.nested(parent, "milestone")) for parent in (*whole.releases, *whole.items)] == [1, 1]

@@ -1,0 +1,166 @@
+"""The roadmap lists items by lane on one axis; board, list and releases show the same items other ways."""
+
+from __future__ import annotations
+
+from tests.unit.views.conftest import MakeDesk, said, titles
+
+from milepost.views.board import board_view
+from milepost.views.releases import releases_view
+from milepost.views.roadmap import roadmap_view
+from milepost.views.table import table_view
+
+PLAN = """
+    themes: [{id: pay, title: Paying}, {id: idle, title: Idle}]
+    releases:
+      - {id: out, title: Out, date: 2026-06-01}
+      - {id: older, title: Older, date: 2025-06-01}
+      - {id: next, title: Next one, date: 2026-12-07}
+      - {id: far, title: Far, date: 2027-06-01}
+      - {id: open, title: Undated}
+      - {id: cycle, title: Cycle 1, type: cycle, date: 2026-11-30}
+    items:
+      - {id: big, title: Big, status: in_progress, theme: pay, release: next,
+         start: 2026-10-01, end: 2027-03-31}
+      - {id: part, title: Part, status: in_progress, parent: big, end: 2026-12-18}
+      - {id: ahead, title: Ahead, status: planned, parent: big, horizon: later}
+      - {id: early, title: Early, status: planned, theme: pay, release: far,
+         start: 2027-01-05, end: 2027-02-05}
+      - {id: idea, title: Idea, status: proposed, end: later}
+      - {id: fresh, title: Fresh, status: done, end: 2026-11-01, release: next}
+      - {id: old, title: Old, status: done, end: 2020-01-01}
+      - {id: stuck, title: Stuck, status: in_progress, end: 2026-11-03, health: at_risk, health_reason: x}
+"""
+
+
+def test_rows_go_by_date_each_followed_by_its_parts(desk: MakeDesk) -> None:
+    view = roadmap_view(desk(PLAN), "Roadmap")
+    paying = view.lanes[0]
+    assert [(row.card.ref.title, row.depth) for row in paying.rows] == [
+        ("Big", 0),
+        ("Part", 1),
+        ("Ahead", 1),
+        ("Early", 0),
+    ]
+    assert (paying.anchor, paying.count) == ("theme-pay", "4 items")
+
+
+def test_a_theme_without_items_keeps_its_place_since_texts_may_link_to_it(desk: MakeDesk) -> None:
+    lanes = roadmap_view(desk(PLAN), "Roadmap").lanes
+    assert [(lane.anchor, lane.title, lane.count) for lane in lanes[1:]] == [
+        ("theme-idle", "Idle", "nothing planned"),
+        ("no-lane", "No theme", "3 items"),
+    ]
+
+
+def test_what_was_closed_long_ago_is_left_out_and_said_to_be_on_the_list(desk: MakeDesk) -> None:
+    view = roadmap_view(desk(PLAN), "Roadmap")
+    assert "Old" not in [row.card.ref.title for lane in view.lanes for row in lane.rows]
+    (note,) = view.notes
+    assert said(note) == "1 item closed before November 2025 is on the list."
+    assert note[1].target == "roadmap/list.md"
+
+
+def test_the_opening_counts_whole_items_and_trouble(desk: MakeDesk) -> None:
+    assert said(roadmap_view(desk(PLAN), "Roadmap").opening) == (
+        "Two items are being built, one is planned and one is only proposed; 1 at risk and 1 overdue."
+    )
+
+
+def test_only_what_has_no_date_and_is_to_come_lies_in_later(desk: MakeDesk) -> None:
+    view = roadmap_view(desk(PLAN), "Roadmap")
+    later = view.axis.later
+    assert later
+    assert [row.card.ref.title for lane in view.lanes for row in lane.rows if row.bar and row.bar.start > later] == [
+        "Ahead",
+        "Idea",
+    ]
+
+
+def test_the_board_has_the_horizons_and_what_was_closed_lately(desk: MakeDesk) -> None:
+    columns = board_view(desk(PLAN), "Board").columns
+    assert [(column.title, titles(column.cards)) for column in columns] == [
+        ("Now", ["Stuck", "Big"]),
+        ("Next", ["Early"]),
+        ("Later", ["Ahead", "Idea"]),
+        ("Closed lately", ["Fresh"]),
+    ]
+
+
+def test_a_part_has_a_card_of_its_own_only_in_another_column(desk: MakeDesk) -> None:
+    cards = [card.ref.title for column in board_view(desk(PLAN), "Board").columns for card in column.cards]
+    assert "Part" not in cards
+    assert "Ahead" in cards
+
+
+def test_a_long_column_is_folded(desk: MakeDesk) -> None:
+    items = ", ".join(f"{{id: i{n}, title: I{n}, status: in_progress}}" for n in range(40))
+    (column,) = board_view(desk(f"items: [{items}]"), "Board").columns
+    assert (len(column.cards), len(column.rest), column.rest_words, column.count) == (
+        24,
+        16,
+        "16 more",
+        "40 items",
+    )
+
+
+def test_a_site_names_its_own_horizons(desk: MakeDesk) -> None:
+    plan = """
+    horizons: [{id: soon, title: Soon}, {id: someday, title: Some day}]
+    items: [{id: a, title: A, status: in_progress}, {id: b, title: B, status: proposed}]
+    """
+    assert [column.title for column in board_view(desk(plan), "Board").columns] == ["Soon", "Some day"]
+
+
+def test_the_list_has_every_item_what_is_being_worked_on_first(desk: MakeDesk) -> None:
+    view = table_view(desk(PLAN), "List")
+    assert titles(row.card for row in view.rows) == [
+        "Stuck",
+        "Part",
+        "Big",
+        "Early",
+        "Ahead",
+        "Idea",
+        "Old",
+        "Fresh",
+    ]
+    assert said(view.notes[0]) == "8 items, with their parts"
+
+
+def test_columns_without_anything_are_not_there(desk: MakeDesk) -> None:
+    has = table_view(desk("items: [{id: a, title: A, status: planned}]"), "List").has
+    assert (has.team, has.slip, has.progress, has.score) == (False, False, False, False)
+
+
+def test_chips_count_what_they_would_show(desk: MakeDesk) -> None:
+    view = table_view(desk(PLAN), "List")
+    assert [(chip.value, chip.count) for chip in view.statuses] == [
+        ("in_progress", 3),
+        ("planned", 2),
+        ("proposed", 1),
+        ("done", 2),
+    ]
+    assert [(chip.value, chip.count) for chip in view.healths] == [("at_risk", 1)]
+
+
+def test_releases_go_from_the_next_to_the_furthest_then_back_then_the_undated(desk: MakeDesk) -> None:
+    view = releases_view(desk(PLAN), "Releases")
+    assert [one.title for one in view.releases] == ["Cycle 1", "Next one", "Far", "Out", "Older", "Undated"]
+    assert said(view.opening) == "Next one comes next, on 7 December 2026, in 14 days: 1 of its 2 items is done."
+
+
+def test_a_release_says_how_far_it_is_and_what_ends_after_it(desk: MakeDesk) -> None:
+    found = {one.title: one for one in releases_view(desk(PLAN), "Releases").releases}
+    assert (found["Next one"].count, found["Next one"].warning) == (
+        "1 of 2 items done",
+        "1 item ends after it",
+    )
+    assert (found["Out"].status.value, found["Out"].away) == ("done", "")
+    assert found["Next one"].anchor == "next"
+
+
+def test_the_ways_to_look_at_the_roadmap_are_those_the_site_has(desk: MakeDesk) -> None:
+    made = desk(PLAN, pages=("roadmap/index.md", "roadmap/list.md"))
+    assert [(view.title, view.current) for view in table_view(made, "List").views] == [
+        ("By theme", False),
+        ("List", True),
+    ]
