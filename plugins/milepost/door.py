@@ -21,7 +21,13 @@ from milepost.thing import DocumentFile, Thing, entry_lists, merged, replaced
 
 _DOOR_FIELDS = frozenset(("audience", "disclose", "public"))
 # What would give away a value that outsiders are told differently; `public:` may say it anew where it can.
-TOLD_BY = {"health": ("health_reason",), "status": ("progress", "actual", "stage"), "end": ("slip_reason",)}
+TOLD_BY = {
+    "health": ("health_reason",),
+    "status": ("progress", "actual", "stage"),
+    "start": ("baseline", "actual"),
+    "end": ("baseline", "actual", "slip_reason"),
+    "date": ("baseline",),
+}
 
 
 def audience_of(portfolio: Portfolio, thing: Thing[Any]) -> str:
@@ -131,32 +137,37 @@ class Door:
         """A visible entry: closed fields left out, other words put in, dates coarsened, hidden ids cut."""
         entry, precision = sight.thing.entry, sight.precision
         specs = self.open_fields(type(entry), sight.groups)
-        values: dict[str, Any] = {}
-        for name in entry.model_fields_set:
-            if name not in lists and (spec := specs.get(name)):
-                found = self.value(spec, getattr(entry, name), sight)
-                if found is not None and found != ():  # a field with nothing left in it is as good as not written
-                    values[name] = found
-        values.update(lists)
+        values = {**self.fields(entry, specs, sight), **lists}
         if entry.public:
-            words = _other_words(entry.public, precision)
-            for name in words:
+            for name in entry.public.model_fields_set:  # also what is too vague to be told after all
                 for told in TOLD_BY.get(name, ()):
                     values.pop(told, None)
-            values.update(words)
+            values.update(_other_words(entry.public, precision))
         if precision:
             values["public"] = Words.model_construct(date_precision=precision)
         copy = _blank(type(entry)).model_copy(update=self.own_disclaimer(values))
         self.copies.append((id(copy), entry))
         return copy
 
+    def fields(self, model: Part, specs: Mapping[str, FieldSpec], sight: _Sight) -> dict[str, Any]:
+        """What may be seen of a model's fields; one with nothing left in it is as good as not written."""
+        written = model.__dict__
+        values: dict[str, Any] = {}
+        for name in model.model_fields_set:
+            if spec := specs.get(name):
+                found = written[name] if spec.plain else self.value(spec, written[name], sight)
+                if found or not (found is None or isinstance(found, tuple)):
+                    values[name] = found
+        return values
+
     def open_fields(self, cls: type[BaseModel], groups: frozenset[str]) -> dict[str, FieldSpec]:
-        """The fields of a model that may be seen where these groups are disclosed."""
+        """The fields of a model that may be seen where these groups are disclosed, but for lists of entries."""
         found = self.specs.get((cls, groups))
         if found is None:
             known = {OPEN, ALWAYS, *groups}
+            shut = _DOOR_FIELDS.union(spec.name for spec in entry_lists(cls))
             specs = fields_of(cls).items()
-            found = {name: spec for name, spec in specs if spec.group in known and name not in _DOOR_FIELDS}
+            found = {name: spec for name, spec in specs if spec.group in known and name not in shut}
             self.specs[cls, groups] = found
         return found
 
@@ -176,19 +187,13 @@ class Door:
         if isinstance(value, Period):
             if not sight.precision:
                 return value
-            return value.coarsen(sight.precision) or (LATER if spec.required else None)
+            return _coarsened(spec, value, sight.precision) or (LATER if spec.required else None)
         return self.part(value, sight) if isinstance(value, Part) else value
 
     def part(self, part: Part, sight: _Sight) -> BaseModel | None:
         """A mapping inside an entry, which shares its audience; gone where it says nothing any more."""
-        specs = self.open_fields(type(part), sight.groups)
-        values: dict[str, Any] = {}
-        for name in part.model_fields_set & specs.keys():
-            found = self.value(specs[name], getattr(part, name), sight)
-            if found is not None and found != ():
-                values[name] = found
-        needed = (name for name, spec in fields_of(type(part)).items() if spec.required)
-        if not values or any(name not in values for name in needed):
+        values = self.fields(part, self.open_fields(type(part), sight.groups), sight)
+        if not values or not values.keys() >= _needed(type(part)):
             return None
         return _blank(type(part)).model_copy(update=values)
 
@@ -218,8 +223,19 @@ def _other_words(words: Words, precision: DatePrecision | None) -> dict[str, Any
     found: dict[str, Any] = {}
     for name in words.model_fields_set - {"date_precision"}:
         value = getattr(words, name)
-        found[name] = value.coarsen(precision) if precision and isinstance(value, Period) else value
+        spec = fields_of(type(words))[name]
+        found[name] = _coarsened(spec, value, precision) if precision and isinstance(value, Period) else value
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _coarsened(spec: FieldSpec, value: Period, precision: DatePrecision) -> Period | None:
+    """A date no more exact than it may be; None where none may be told."""
+    return None if spec.is_day and precision != "day" else value.coarsen(precision)
+
+
+def _find_needed(cls: type[BaseModel]) -> frozenset[str]:
+    """The fields without which a model is none."""
+    return frozenset(name for name, spec in fields_of(cls).items() if spec.required)
 
 
 def _make_blank(cls: type[BaseModel]) -> BaseModel:
@@ -229,4 +245,5 @@ def _make_blank(cls: type[BaseModel]) -> BaseModel:
     return cls.model_construct(_fields_set=set(), **texts)
 
 
+_needed: Callable[[type[BaseModel]], frozenset[str]] = cache(_find_needed)
 _blank: Callable[[type[BaseModel]], BaseModel] = cache(_make_blank)

@@ -49,8 +49,7 @@ class Portfolio(Lists):
         if not thing.id:
             return
         first = self._found.setdefault((thing.type, thing.key), thing)
-        # An item and a release may share an id, and then their milestones may, too.
-        if first is not thing and (thing.parent and thing.parent.type) == (first.parent and first.parent.type):
+        if first is not thing:
             self.duplicates.append((first, thing))
 
     @property

@@ -65,6 +65,7 @@ for _id, _summary in {
     "duplicate-id": "An id is used twice.",
     "bad-option": "An option has a value that cannot be.",
     "page-audience": "A hand-written page names no audience, and no folder or option gives it one.",
+    "page-snippet": "A page takes in a file that its readers may not see.",
     "page-address": "A hand-written page stands where a generated page goes.",
 }.items():
     rule(_id, "error", _summary, fixed=True)

@@ -108,6 +108,20 @@ def write_site(folder: Path, count: int) -> Path:
     return config
 
 
+# The nav that Milepost makes, so that both sites draw the same one on every page.
+NAV = """\
+nav:
+  - Overview: index.md
+  - Roadmap:
+      - roadmap/index.md
+      - roadmap/board/index.md
+      - roadmap/list/index.md
+      - roadmap/releases/index.md
+not_in_nav: |
+  /roadmap/items/
+"""
+
+
 class _Article(HTMLParser):
     """The words of a page's article as plain Markdown, block by block."""
 
@@ -152,7 +166,7 @@ class _Article(HTMLParser):
 
 
 def write_plain(site: Path, folder: Path) -> Path:
-    """The pages of a built site once more as Markdown files with the same visible text, out of the nav."""
+    """The pages of a built site once more as Markdown files with the same visible text; items out of the nav."""
     for page in site.rglob("index.html"):
         article = _Article()
         article.feed(page.read_text(encoding="utf-8"))
@@ -160,6 +174,5 @@ def write_plain(site: Path, folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("\n\n".join(article.blocks) + "\n", encoding="utf-8")
     config = folder / "mkdocs.yml"
-    (folder / "docs" / "home.md").write_text("# Home\n")
-    config.write_text(CONFIG.format(plugins="") + "nav: [home.md]\nnot_in_nav: |\n  *\n")
+    config.write_text(CONFIG.format(plugins="") + NAV)
     return config

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 
 import pytest
 from tests.support.data import ROADMAP
@@ -180,6 +180,16 @@ def test_the_proof_finds_a_planted_leak(project: Project, leak: str) -> None:
     assert is_untouched(project)
 
 
+def test_a_page_that_takes_in_a_hidden_one_stops_the_build(project: Project) -> None:
+    project.write("docs/index.md", PAGE.format(audience="public", title="Home") + '--8<-- "takeover.md"\n')
+    project.write("mkdocs.yml", MKDOCS_YML + "markdown_extensions: [pymdownx.snippets: {base_path: [docs]}]\n")
+    done = build(project, "--audience", "public")
+    assert done.exit == 1
+    assert "index.md:1:1: page-snippet: the page takes in 'takeover.md'" in done.log
+    assert "Takeover plan" not in done.log
+    assert is_untouched(project)
+
+
 def test_the_proof_can_be_skipped_and_the_end_says_so(project: Project) -> None:
     project.write(
         "hooks.py", HOOKS + "def on_page_content(html, page, config, files): return html + str(count(config))"
@@ -199,6 +209,43 @@ def test_every_outer_audience_has_a_proof_of_its_own(project: Project) -> None:
     assert [line.split()[-1] for line in done.messages if " pages " in line] == ["proved", "proved"]
     assert not Built(project.root / "site", (), 0).has("roadmap/items/merger")
     assert Built(project.root / "site-partners", (), 0).has("roadmap/items/merger")
+
+
+NAMES = """
+Here's a picture ![x](files/a.svg) and it's nice. <object data=files/b.svg></object> <a href="files/c&amp;d.pdf">c</a>
+
+<p style="background:url(files/e.svg)"></p> [f](files/f_(1).pdf) [g](guide/g.pdf) [data](data/roadmap.yml) [h](takeover.md)
+
+<a href="takeover.md">i</a>
+"""
+LINKS = """
+[a](item:merger), [b], \\[c](item:merger), `[d](item:merger)` and
+<div markdown>[e](item:merger "Title")</div>
+<!-- [f](item:merger) -->
+
+    [g](item:merger)
+
+[b]: item:merger
+"""
+USED = {"files/a.svg", "files/b.svg", "files/c&d.pdf", "files/e.svg", "files/f_(1).pdf", "guide/g.pdf"}
+
+
+def test_the_proof_holds_however_pages_and_texts_name_files_and_what_is_hidden(project: Project) -> None:
+    project.write("docs/index.md", PAGE.format(audience="public", title="Home") + NAMES + LINKS)
+    project.change(
+        "data/roadmap.yml", "    summary: Pay in one step.\n", f"    description: |\n{indent(LINKS, 6 * ' ')}\n"
+    )
+    project.write("mkdocs.yml", MKDOCS_YML + "markdown_extensions: [md_in_html]\n")
+    project.write("shared/g.pdf", "%PDF")
+    (project.root / "docs/guide").symlink_to(project.root / "shared")
+    (project.root / "docs/data").symlink_to(project.root / "data")
+    for path in USED - {"guide/g.pdf"} | {"files/unused.pdf"}:
+        project.write(f"docs/{path}", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    done = build(project)
+    assert done.exit == 0, done.log
+    public, inner = (set(Built(project.root / site, (), 0).files()) for site in ("site", "site-internal"))
+    assert {path for path in public if path.startswith(("files/", "guide/"))} == USED
+    assert [path for path in public | inner if path.endswith(".yml")] == []
 
 
 CRASH = """

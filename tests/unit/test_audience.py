@@ -122,6 +122,12 @@ def test_a_visible_document_is_seen_with_its_own_words(portfolio: Make) -> None:
     assert (document.source, document.root, document.folder_audience) == (None, None, None)
 
 
+def test_what_a_folder_says_stays_outside(portfolio: Make) -> None:
+    whole = portfolio("summary: S", _audience="audience: public\ndisclose: {public: [notes], internal: [money]}")
+    (document,) = project(whole, "public").documents
+    assert (document.folder_audience, document.folder_disclose) == (None, {})
+
+
 def test_a_visible_item_in_a_hidden_document_comes_without_the_document(portfolio: Make) -> None:
     whole = portfolio(
         """
@@ -250,6 +256,13 @@ def test_a_portfolio_may_have_another_title_for_outsiders(ferry: Callable[..., P
 def test_holidays_stay_days_when_other_dates_are_coarse(ferry: Callable[..., Portfolio]) -> None:
     head = project(ferry("    audience: public\n    public: {date_precision: quarter}\n"), "public").head
     assert [str(day) for day in head.holidays] == ["2026-12-25"]
+
+
+@pytest.mark.parametrize(("precision", "day"), [("day", "2026-01-02"), ("month", None), ("none", None)])
+def test_a_day_is_left_out_where_dates_are_less_exact(portfolio: Make, precision: str, day: str | None) -> None:
+    fields = f"approvals: [{{gate: G, on: 2026-01-02}}]\ndisclose: {{public: [people]}}\npublic: {{date_precision: {precision}}}"
+    (approval,) = item(project(portfolio(one_item(fields)), "public")).approvals
+    assert (approval.gate, approval.on and str(approval.on)) == ("G", day)
 
 
 # Field groups
@@ -383,18 +396,35 @@ def test_other_words_stand_also_where_nothing_stood(portfolio: Make) -> None:
     [
         ("{health: on_track}", {"health_reason"}),
         ("{status: planned}", {"progress", "actual", "stage"}),
-        ("{end: 2027}", {"slip_reason"}),
+        ("{start: 2026-Q1}", {"baseline", "actual"}),
+        ("{end: 2027}", {"baseline", "actual", "slip_reason"}),
+        ("{end: 2027, date_precision: none}", {"baseline", "actual", "slip_reason"}),
+        ("{end: 2027, slip_reason: Weather}", {"baseline", "actual"}),
+        ("{date_precision: month}", set()),
         ("{title: B}", set()),
     ],
 )
 def test_what_would_betray_the_real_value_goes_with_it(portfolio: Make, public: str, gone: set[str]) -> None:
     fields = (
         "health: off_track\nhealth_reason: R\nprogress: 90\nactual: {start: 2026-01-01}\nstage: beta\nend: 2026-09\n"
+        "baseline: {start: 2025-12-01, end: 2026-05-01}\n"
         f"slip_reason: S\ndisclose: {{public: [reasons]}}\npublic: {public}"
     )
     seen = item(project(portfolio(one_item(fields)), "public"))
-    for name in ("health_reason", "progress", "actual", "stage", "slip_reason"):
+    for name in ("health_reason", "progress", "actual", "stage", "slip_reason", "baseline"):
         assert (getattr(seen, name) is None) == (name in gone), name
+
+
+def test_a_milestone_with_another_date_does_not_tell_when_it_was_promised(portfolio: Make) -> None:
+    whole = portfolio(
+        one_item(
+            "milestones:\n"
+            "  - {id: m, title: M, date: 2026-09-01, baseline: 2026-05-01, public: {date: 2026-Q4}}\n"
+            "  - {id: n, title: N, date: 2026-09-01, baseline: 2026-05-01, public: {date: 2026-Q4, baseline: 2026-H1}}"
+        )
+    )
+    seen = project(whole, "public").milestones
+    assert [str(thing.entry.baseline) for thing in seen] == ["None", "2026-H1"]
 
 
 def test_a_reason_may_be_told_anew_with_the_value(portfolio: Make) -> None:
@@ -429,10 +459,10 @@ def dates(portfolio: Portfolio) -> list[str | None]:
 
 COARSE = [
     ("day", ["2026-08-03", "2026-09-14", "2026-02-01", "2026-03-31", "2026-08-05", "2026-09-01", "2026-05-01", "2026-01-02", "2026-09-09"]),
-    ("month", ["2026-08", "2026-09", "2026-02", "2026-03", "2026-08", "2026-09", "2026-05", "2026-01", "2026-09"]),
-    ("quarter", ["2026-Q3", "2026-Q3", "2026-Q1", "2026-Q1", "2026-Q3", "2026-Q3", "2026-Q2", "2026-Q1", "2026-Q3"]),
-    ("half", ["2026-H2", "2026-H2", "2026-H1", "2026-H1", "2026-H2", "2026-H2", "2026-H1", "2026-H1", "2026-H2"]),
-    ("year", ["2026"] * 9),
+    ("month", ["2026-08", "2026-09", "2026-02", "2026-03", "2026-08", "2026-09", "2026-05", None, "2026-09"]),
+    ("quarter", ["2026-Q3", "2026-Q3", "2026-Q1", "2026-Q1", "2026-Q3", "2026-Q3", "2026-Q2", None, "2026-Q3"]),
+    ("half", ["2026-H2", "2026-H2", "2026-H1", "2026-H1", "2026-H2", "2026-H2", "2026-H1", None, "2026-H2"]),
+    ("year", [*["2026"] * 7, None, "2026"]),
     ("horizon", [None, None, None, None, None, "later", None, None, None]),
     ("none", [None, None, None, None, None, "later", None, None, None]),
 ]  # fmt: skip

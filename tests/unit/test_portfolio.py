@@ -257,12 +257,3 @@ def test_the_full_portfolio_is_for_the_innermost(whole: Portfolio) -> None:
     assert (whole.audience, whole.innermost, whole.audiences) == ("internal", True, ("public", "internal"))
     assert project(whole, "internal") is whole
     assert not project(whole, "public").innermost
-
-
-def test_a_release_and_an_item_of_one_name_may_have_milestones_of_one_name(portfolio: Make) -> None:
-    moment = "milestones: [{id: beta, title: B, date: 2026}]"
-    whole = portfolio(
-        f"releases: [{{id: v1, title: R, {moment}}}]\nitems: [{{id: v1, title: I, status: planned, {moment}}}]"
-    )
-    assert keys(whole.milestones) == ["v1/beta", "v1/beta"]
-    assert [len(whole.nested(parent, "milestone")) for parent in (*whole.releases, *whole.items)] == [1, 1]

@@ -156,6 +156,14 @@ def test_an_id_used_twice_is_refused_whatever_its_case_and_file(data: Load) -> N
     assert problem.hint == "give one of them another id"
 
 
+def test_an_item_and_a_release_of_one_id_cannot_have_milestones_of_one_id(data: Load) -> None:
+    stone = "milestones: [{id: beta, title: B, date: 2026}]"
+    item = f"items: [{{id: v1, title: I, status: planned, audience: internal, {stone}}}]\n"
+    found = data({"a.yml": f"kind: roadmap\ntitle: T\nreleases: [{{id: v1, title: R, {stone}}}]\n{item}"})
+    (problem,) = found.problems
+    assert problem.headline == ("data/a.yml:4:83: duplicate-id: milestone 'beta' is there already, in data/a.yml:3:49")
+
+
 def test_documents_of_one_kind_need_different_ids(data: Load) -> None:
     found = data({"a/plan.yml": roadmap("x"), "b/plan.yml": roadmap("y")})
     assert headlines(found) == [
@@ -167,7 +175,7 @@ def test_things_of_different_types_may_share_an_id(data: Load) -> None:
     text = (
         "kind: roadmap\ntitle: T\nid: pay\nthemes: [{id: pay, title: P}]\n"
         "releases: [{id: pay, title: P, milestones: [{id: beta, title: B, date: 2026}]}]\n"
-        "items: [{id: pay, title: P, status: done, milestones: [{id: beta, title: B, date: 2026}]}]\n"
+        "items: [{id: pay, title: P, status: done, milestones: [{id: pay, title: B, date: 2026}]}]\n"
     )
     assert headlines(data({"a.yml": text})) == []
 

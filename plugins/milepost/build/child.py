@@ -53,7 +53,8 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
             tell(level="WARNING", text=warning)
         config.plugins["milepost-progress"] = progress
         plugin: Any = config.plugins["milepost"]
-        plugin.run = RunMode(twin=job.twin, checks=False)
+        folders = {Path(folder): Path(twin) for folder, twin in job.moved.items()}
+        plugin.run = RunMode(twin=job.twin, checks=False, moved=folders)
         plugin.config.update(audience=job.audience, as_of=job.as_of)
         if job.data_dir:
             plugin.config["data_dir"] = job.data_dir

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One site for one audience. `docs_dir` and `data_dir` are the site's own unless a twin brings others."""
+    """One site for one audience. `docs_dir` and `data_dir` are the site's own unless a twin brings others.
+
+    `moved` names the folders that the twin's stand in for.
+    """
 
     name: str
     config_file: str
@@ -21,6 +24,7 @@ class Job:
     twin: bool = False
     docs_dir: str | None = None
     data_dir: str | None = None
+    moved: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """One line of JSON."""

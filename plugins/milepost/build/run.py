@@ -119,6 +119,7 @@ def _twin(job: Job, folder: Path, source: TwinSource) -> Job:
         twin=True,
         docs_dir=str(source.docs_dir),
         data_dir=str(source.data_dir),
+        moved={str(folder): str(twin) for folder, twin in source.moved.items()},
     )
 
 

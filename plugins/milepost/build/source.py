@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,20 @@ from mkdocs.plugins import BasePlugin
 
 from milepost.build.site import Site
 from milepost.build.twin import Twin
-from milepost.build.twin_pages import TwinPages
+from milepost.build.twin_pages import TEXT, TwinPages
+from milepost.render.theme import theme_folder
+from milepost.site.folders import meta_file
 from milepost.site.pages_door import nav_file
 from milepost.workspace import RawFile
 
 
 @dataclass(frozen=True, slots=True)
 class TwinSource:
-    """Where a twin's folders are."""
+    """Where a twin's folders are; `moved` leads to them from those of the source."""
 
     docs_dir: Path
     data_dir: Path
+    moved: dict[Path, Path]
 
 
 def write_twin(site: Site, files: list[RawFile], audience: str, folder: Path) -> TwinSource:
@@ -33,30 +36,40 @@ def write_twin(site: Site, files: list[RawFile], audience: str, folder: Path) ->
     settings = site.settings
     docs_dir, data_dir = site.docs_dir.resolve(), settings.data_dir.resolve()
     base = os.path.commonpath((docs_dir, data_dir))
-    twin = TwinSource(folder / docs_dir.relative_to(base), folder / data_dir.relative_to(base))
+    moved = {source: folder / source.relative_to(base) for source in (docs_dir, data_dir)}
+    twin = TwinSource(moved[docs_dir], moved[data_dir], moved)
     twin.docs_dir.mkdir(parents=True)
     twin.data_dir.mkdir(parents=True, exist_ok=True)
     data = Twin(files, settings.audiences, audience)
     for path, text in data.documents().items():
         (twin.data_dir / path).parent.mkdir(parents=True, exist_ok=True)
         (twin.data_dir / path).write_text(text, encoding="utf-8", newline="\n")
-    pages = TwinPages(docs_dir, settings.audiences, audience, settings.pages_audience, nav_file(site.mkdocs))
-    pages.write(twin.docs_dir, data.hides_target, _words(site), left_out=data_dir)
+    pages = TwinPages(
+        docs_dir, settings.audiences, audience, settings.pages_audience,
+        data_dir=data_dir, nav_file=nav_file(site.mkdocs), meta_file=meta_file(site.mkdocs),
+    )  # fmt: skip
+    pages.write(twin.docs_dir, _texts(site), filter(_stands_in(site), pages.paths))
     return twin
 
 
-def _words(site: Site) -> Iterator[str]:
+def _stands_in(site: Site) -> Callable[[str], bool]:
+    """Whether a file of `docs_dir` takes the place of one of the theme's, and so is used without being named."""
+    folders = [*map(str, site.mkdocs.theme.dirs), str(theme_folder())]
+    return lambda path: any(Path(folder, path).is_file() for folder in folders)
+
+
+def _texts(site: Site) -> Iterator[str]:
     """Every text of mkdocs.yml and of the owner's templates that could name a file of `docs_dir`."""
     config = site.mkdocs
-    settings = (config.theme, config.extra, config.extra_css, config.extra_templates, config.nav)
+    settings = (config.theme, config.extra, config.extra_css, config.extra_templates, config.nav, config.mdx_configs)
     plugins = [plugin.config for plugin in config.plugins.values() if isinstance(plugin, BasePlugin)]  # hooks are none
     for part in (*settings, *plugins):
         yield from _strings(part)
     yield from map(str, config.extra_javascript)
     folder = config.theme.custom_dir
     for path in sorted(Path(folder).rglob("*")) if folder else ():
-        if path.is_file() and path.suffix in (".html", ".css", ".js", ".xml"):
-            yield from path.read_text("utf-8", "replace").replace("'", '"').split('"')
+        if path.is_file() and path.suffix.lower() in TEXT:
+            yield path.read_text("utf-8", "replace")
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -43,18 +43,17 @@ def sources(files: list[RawFile], innermost: str) -> Iterator[Source]:
             path=file.relative,
             root=root,
             cls=KINDS[root["kind"]],
-            id=root.get("id") or default_id(file.relative),
+            id=root.get("id") or default_id(file.relative, root["kind"]),
             audience=root.get("audience") or audience,
             disclose={**disclose, **(root.get("disclose") or {})},
         )
 
 
-def default_id(path: str) -> str:
-    """The id of a document that names none: its file's stem, or its folder's where the stem is a kind's."""
+def default_id(path: str, kind: str) -> str:
+    """The id of a document that names none: its file's stem, or its folder's where the stem is its kind."""
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0]
-    kinds = {*KINDS, "plan", "handover", "postmortem", "backlog", "metrics", "report"}
-    return folders[-1] if folders and stem in kinds else stem
+    return folders[-1] if folders and stem == kind else stem
 
 
 def _is_folder_file(file: RawFile) -> bool:

@@ -13,7 +13,6 @@ from pydantic import BaseModel
 
 from milepost.build.coarse import coarse
 from milepost.build.emit import emit
-from milepost.build.mentions import typed, without_links
 from milepost.build.sources import Disclosure, Source, sources
 from milepost.model.base import ALWAYS, GROUPS, OPEN, Entry
 from milepost.model.fields import FieldSpec, fields_of
@@ -22,7 +21,13 @@ from milepost.workspace import RawFile
 
 NOTHING = "-"
 # The true value of a field that is told differently could be guessed from these.
-BETRAYED_BY = {"health": ("health_reason",), "status": ("progress", "actual", "stage"), "end": ("slip_reason",)}
+BETRAYED_BY = {
+    "health": ("health_reason",),
+    "status": ("progress", "actual", "stage"),
+    "start": ("actual", "baseline"),
+    "end": ("actual", "baseline", "slip_reason"),
+    "date": ("baseline",),
+}
 DOOR_FIELDS = ("audience", "disclose", "public")
 BY_NAME = ("horizon",)  # looked up among what is visible, so that a hidden one is as good as none
 
@@ -172,12 +177,12 @@ class Twin:
         return kept
 
     def text(self, spec: FieldSpec, value: Any, precision: str | None) -> Any:
-        """A scalar: dates no more exact than they may be, Markdown without links to what is hidden."""
+        """A scalar, a date no more exact than it may be. Links in a text to what is gone lead nowhere by themselves."""
         if spec.is_period and precision:
+            if spec.is_day and precision != "day":
+                return None
             found = coarse(value, precision, self.fiscal_year_start)
             return "later" if found is None and spec.required else found
-        if spec.role == "markdown":
-            return type(value)(without_links(value, self.hides_target))
         return value
 
     def hides(self, type: str, ref: str, owner: str) -> bool:
@@ -188,11 +193,6 @@ class Twin:
             kind, _, ref = ref.rpartition(":")
             type = kind or owner
         return not self.declared.get((type, ref.strip().lower()), True)
-
-    def hides_target(self, target: str) -> bool:
-        """Whether a link such as `item:checkout` leads to something hidden."""
-        found = typed(target)
-        return found is not None and self.hides(*found, owner=found[0])
 
     def _disclaimer(self, texts: Map) -> Map:
         kept = Map(0)

@@ -17,7 +17,7 @@ from milepost.checks import (  # noqa: F401  each declares its rules
     status,
     titles,
 )
-from milepost.checks.check import CHECKS, Context
+from milepost.checks.check import CHECKS, OF_ABSENCE, Context
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem
 from milepost.rules import Levels
@@ -34,8 +34,9 @@ def check(portfolio: Portfolio, settings: Settings, *, whole: bool = True) -> li
 def run(portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True) -> list[Problem]:
     """What breaks the rules in a full portfolio, sorted by place, at the levels that were set.
 
-    `whole`: False where documents could not be read, so that naming what is not there is no finding.
+    `whole`: False where documents could not be read, so that what is not there is no finding.
     """
     context = Context(portfolio, as_of, levels, whole=whole)
-    found = [problem for rule, function in CHECKS.items() if levels.on(rule) for problem in function(context)]
+    asked = (name for name in CHECKS if levels.on(name) and (whole or name not in OF_ABSENCE))
+    found = [problem for name in asked for problem in CHECKS[name](context)]
     return sorted(levels.apply(found), key=Problem.sort_key)

@@ -68,14 +68,20 @@ class Context:
 Check: TypeAlias = Callable[[Context], Iterator[Problem]]
 
 CHECKS: dict[str, Check] = {}
+OF_ABSENCE: set[str] = set()
 
 
-def check(id: str, level: str, summary: str, **options: int) -> Callable[[Check], Check]:
-    """Declares a rule together with the function that finds what breaks it."""
+def check(id: str, level: str, summary: str, *, of_absence: bool = False, **options: int) -> Callable[[Check], Check]:
+    """Declares a rule together with the function that finds what breaks it.
+
+    `of_absence`: it finds what is not there, so that it must be silent while a document cannot be read.
+    """
 
     def declare(function: Check) -> Check:
         rules.rule(id, level, summary, fixed=False, **options)
         CHECKS[id] = function
+        if of_absence:
+            OF_ABSENCE.add(id)
         return function
 
     return declare

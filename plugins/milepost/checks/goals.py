@@ -15,7 +15,7 @@ def item_without_objective(c: Context) -> Iterator[Problem]:
         yield c.problem("item-without-objective", item, (), message, "name one in objectives:, or ask what it is for")
 
 
-@check("objective-unserved", "warning", "Nothing on the roadmap serves an open objective.")
+@check("objective-unserved", "warning", "Nothing on the roadmap serves an open objective.", of_absence=True)
 def objective_unserved(c: Context) -> Iterator[Problem]:
     if c.portfolio.items:
         for objective in c.insight.loose.objectives_without_items:
@@ -31,7 +31,7 @@ def objective_without_key_results(c: Context) -> Iterator[Problem]:
         yield c.problem("objective-without-key-results", objective, (), message, "how would you know it is reached?")
 
 
-@check("need-unserved", "warning", "No objective and no item answers a need.")
+@check("need-unserved", "warning", "No objective and no item answers a need.", of_absence=True)
 def need_unserved(c: Context) -> Iterator[Problem]:
     if c.portfolio.items or c.portfolio.objectives:
         for need in c.insight.loose.needs_unserved:

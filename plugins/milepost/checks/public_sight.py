@@ -12,7 +12,7 @@ from milepost.portfolio import Thing
 from milepost.problem import Level, Problem
 
 
-@check("empty-outer-site", "warning", "Nothing is for the outermost audience.")
+@check("empty-outer-site", "warning", "Nothing is for the outermost audience.", of_absence=True)
 def empty_outer_site(c: Context) -> Iterator[Problem]:
     if c.outsides and not c.outsides[0].pairs and c.portfolio.types:
         audience = c.portfolio.audiences[0]

@@ -14,11 +14,11 @@ from milepost.problem import Problem
 _FREE = ("person", "service")
 
 
-@check("unknown-reference", "error", "A field names an id that nothing has.")
+@check("unknown-reference", "error", "A field names an id that nothing has.", of_absence=True)
 def unknown_reference(c: Context) -> Iterator[Problem]:
     directory = Directory(c.portfolio)
     columns = c.portfolio.horizon_ids()
-    for reference, found in c.references if c.whole else ():
+    for reference, found in c.references:
         type, ref = reference.type, reference.value
         if found or not reference.strict or (type == "horizon" and ref.lower() in columns):
             continue
@@ -34,10 +34,12 @@ def _steps(reference: Reference) -> tuple[str | int, ...]:
     return reference.loc[len(reference.thing.loc) :]
 
 
-@check("undeclared-name", "warning", "A theme, team, tag or the like is not declared, though others are.")
+@check(
+    "undeclared-name", "warning", "A theme, team, tag or the like is not declared, though others are.", of_absence=True
+)
 def undeclared_name(c: Context) -> Iterator[Problem]:
     uses: dict[tuple[str, str], list[Reference]] = {}
-    for reference, found in c.references if c.whole else ():
+    for reference, found in c.references:
         if found is None and not reference.strict and c.portfolio.things(reference.type):
             uses.setdefault((reference.type, reference.value.lower()), []).append(reference)
     directory = Directory(c.portfolio)
@@ -52,7 +54,9 @@ def undeclared_name(c: Context) -> Iterator[Problem]:
             yield c.problem("undeclared-name", first.thing, _steps(first), message, hint)
 
 
-@check("unused-name", "info", "A theme, team, tag or kind of customer is declared, and nothing names it.")
+@check(
+    "unused-name", "info", "A theme, team, tag or kind of customer is declared, and nothing names it.", of_absence=True
+)
 def unused_name(c: Context) -> Iterator[Problem]:
     used = {found for _, found in c.references if found}
     for type in ("theme", "team", "tag", "customer"):

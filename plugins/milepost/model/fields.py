@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from milepost.model.period import Period
-from milepost.model.types import RefTo, Role
+from milepost.model.types import Exact, RefTo, Role
 
 NOT_REPLACEABLE = frozenset(("audience", "kind", "product", "updated"))
 
@@ -20,7 +20,8 @@ NOT_REPLACEABLE = frozenset(("audience", "kind", "product", "updated"))
 class FieldSpec:
     """`group` is `open`, `always` or a field group. `many`: a list. `model`: what mappings it holds.
 
-    `plain`: it neither refers to anything nor holds dates or mappings.
+    `is_day`: a period that cannot be told less exactly. `plain`: it neither refers to anything nor holds dates or
+    mappings.
     """
 
     name: str
@@ -30,6 +31,7 @@ class FieldSpec:
     model: type[BaseModel] | None
     role: str | None
     is_period: bool
+    is_day: bool
     choices: tuple[str, ...]
     required: bool
     description: str
@@ -59,6 +61,7 @@ def _spec(name: str, info: Any) -> FieldSpec:
         model=models[0] if models else None,
         role=next((mark.name for mark in marks if isinstance(mark, Role)), None),
         is_period=Period in plain,
+        is_day=any(isinstance(mark, Exact) for mark in marks),
         choices=next((get_args(leaf) for leaf in plain if get_origin(leaf) is Literal), ()),
         required=info.is_required(),
         description=info.description or "",

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from milepost.model import instant, period
+from milepost.model import instant, limits, period
 from milepost.model.flaw import described, flaw, scalar
 from milepost.model.instant import Instant
 from milepost.model.period import Period
@@ -22,12 +22,17 @@ from milepost.source.nodes import Quoted
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
 SAFE_SCHEMES = ("http", "https", "mailto")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,2})?\Z", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9.-]+[a-z0-9](?:[/?#][!-~]*)?\Z")
 _ID_HINT = "at most 64 letters, digits, '.', '_' and '-', beginning with a letter or a digit"
 
 
 def markdown(value: Any) -> str:
-    """Text of any length, with its line breaks; it may be empty."""
-    return str(scalar(value, "text")).strip()
+    """Text with its line breaks, no more than can be drawn at once; it may be empty."""
+    text = str(scalar(value, "text")).strip()
+    if found := limits.excess(text):
+        raise flaw("bad-value", found, "write the long of it on a page, and link to that")
+    return text
 
 
 def line(value: Any) -> str:
@@ -35,6 +40,8 @@ def line(value: Any) -> str:
     text = " ".join(scalar(value, "text").split())
     if not text:
         raise flaw("bad-value", "this text is empty")
+    if len(text) > limits.LINE_LENGTH:
+        raise flaw("bad-value", f"this text has {len(text):,} characters; {limits.LINE_LENGTH:,} are the most")
     return text
 
 
@@ -166,7 +173,9 @@ def timezone(value: Any) -> str:
 
 def unsafe_address(text: str) -> bool:
     """Whether a web address is anything but plain http, https or mailto."""
-    if any(ord(c) <= 32 or ord(c) == 127 for c in text):
+    if _PLAIN_ADDRESS.match(text):
+        return False
+    if _CONTROL.search(text):
         return True
     try:
         parts = urlsplit(text)

@@ -32,6 +32,11 @@ class Role:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Marks a date that is a day or nothing: where dates are told less exactly, it is not told."""
+
+
 def _read(reader: Callable[..., Any], **schema: Any) -> tuple[PlainValidator, WithJsonSchema]:
     return PlainValidator(reader), WithJsonSchema(schema)
 
@@ -51,7 +56,7 @@ When = Annotated[
     Period,
     *_read(scalars.when, type=_ID_TYPES, examples=["2026-09-14", "2026-09", "2026-Q3", "2026-H2", "later"]),
 ]
-Day = Annotated[Period, *_read(scalars.day, type="string", examples=["2026-09-14"])]
+Day = Annotated[Period, *_read(scalars.day, type="string", examples=["2026-09-14"]), Exact()]
 Moment = Annotated[Instant, *_read(scalars.moment, type=_ID_TYPES, examples=["2026-09-14T12:30Z"])]
 Timezone = Annotated[str, *_read(scalars.timezone, type="string", examples=["Europe/Lisbon"])]
 Address = Annotated[str, *_read(scalars.address, type="string", pattern="^(https?://|mailto:)")]

@@ -23,6 +23,7 @@ from milepost.site.options import MilepostConfig, settings
 from milepost.site.prepare import prepare
 from milepost.site.references import References
 from milepost.site.run import RunMode
+from milepost.site.snippets import Snippets
 
 
 class SiteBuild:
@@ -51,6 +52,8 @@ class SiteBuild:
         search.feed_words(config, self.site.composition.pages)
         links = Links(LINKED_TYPES, self.site.composition.target, self._unknown, innermost=self.settings.innermost)
         config.markdown_extensions.append(links)  # type: ignore[arg-type]
+        if not self.settings.innermost:
+            config.markdown_extensions.append(Snippets(config, self.site.door, run))  # type: ignore[arg-type]
 
     def take_out_hidden(self, files: Files) -> None:
         """on_files, first and once more for what other plugins have added."""

@@ -10,11 +10,14 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-from milepost.problem import MilepostError, Problem
+from milepost.model.nearest import nearest
+from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.source.files import load_bytes, shown
 from milepost.source.reader import read
 from milepost.source.text import decode
 from milepost.workspace import FOLDER_FILE, RawFile, read_folder
+
+META_FILE = ".meta.yml"
 
 
 class Folders:
@@ -27,7 +30,7 @@ class Folders:
         self.problems: list[Problem] = []
         self._root = Path(config.docs_dir)
         self._audiences = audiences
-        self._meta_file = _meta_file(config)
+        self._meta_file = meta_file(config)
         self._nearest = cache(self._find)
 
     def audience(self, src_uri: str) -> str | None:
@@ -56,16 +59,32 @@ class Folders:
         return self._from_meta(folder)
 
     def _from_meta(self, folder: str) -> str | None:
-        if not self._meta_file or not (path := self._root / folder / self._meta_file).is_file():
+        path = self._root / folder / (self._meta_file or META_FILE)
+        if not path.is_file():
             return None
         try:
             meta: Any = yaml_load(path.read_text("utf-8-sig"))
         except Exception:  # noqa: BLE001  # the plugin it belongs to says what is wrong with it
             return None
         audience = meta.get("audience") if isinstance(meta, dict) else None
-        return audience if audience in self._audiences else None
+        if audience is None:
+            return None
+        if self._meta_file and audience in self._audiences:
+            return str(audience)
+        self.problems.append(self._unknown(audience, Place(shown(self._root, path))))
+        return self._audiences[-1]
+
+    def _unknown(self, audience: object, place: Place) -> Problem:
+        """What is wrong with an audience in front matter for a folder."""
+        if self._meta_file:
+            hint = nearest(str(audience), self._audiences, "known are: ")
+            return Problem("unknown-audience", Level.ERROR, f"there is no audience {str(audience)[:60]!r}", place, hint)
+        message = "an audience for the whole folder, but Material's meta plugin, which reads this file, is off"
+        hint = f"switch the plugin on, or write the audience into {FOLDER_FILE}"
+        return Problem("page-audience", Level.ERROR, message, place, hint)
 
 
-def _meta_file(config: MkDocsConfig) -> str | None:
+def meta_file(config: MkDocsConfig) -> str | None:
+    """The name of the files that hold front matter for a whole folder; None where no plugin reads them."""
     plugin: Any = config.plugins.get("material/meta") or config.plugins.get("meta")
     return str(plugin.config["meta_file"]) if plugin and plugin.config.get("enabled", True) else None

@@ -10,6 +10,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,9 @@ class PagesDoor:
         self.problems: list[Problem] = []
         self._settings = settings
         self._docs_dir = Path(config.docs_dir)
-        self._data = _inside(settings.data_dir.resolve(), self._docs_dir.resolve())
+        self._data_dir = settings.data_dir.resolve()
+        self._only_yaml = self._docs_dir.resolve().is_relative_to(self._data_dir)
+        self.is_data = cache(self._is_data)
         self._nav_file = nav_file(config)
         self._folders = Folders(config, settings.audiences)
         self._silent: dict[str, None] = {}
@@ -50,13 +53,21 @@ class PagesDoor:
             self.opens_page(page)
         self._collect()
 
-    def is_data(self, src_uri: str) -> bool:
+    def _is_data(self, src_uri: str) -> bool:
         """Whether a file is part of the data, which is never published as it is."""
-        if posixpath.basename(src_uri) == FOLDER_FILE:
-            return True
-        if self._data == "":
-            return src_uri.lower().endswith(SUFFIXES)
-        return self._data is not None and src_uri.startswith(self._data)
+        return posixpath.basename(src_uri) == FOLDER_FILE or self.holds_data((self._docs_dir / src_uri).resolve())
+
+    def holds_data(self, path: Path) -> bool:
+        """Whether a path without symbolic links lies in the data folder; of one around `docs_dir`, only YAML counts."""
+        below = path.is_relative_to(self._data_dir)
+        return below and (not self._only_yaml or path.suffix.lower() in SUFFIXES)
+
+    def opens(self, src_uri: str) -> bool:
+        """Whether this site's readers may see a file of `docs_dir`, be it a page or not."""
+        if self.is_data(src_uri) or self.is_navigation(src_uri):
+            return False
+        audience = self._audiences.get(src_uri)
+        return self._open(audience) if audience else self.opens_file(src_uri)
 
     def is_navigation(self, src_uri: str) -> bool:
         """Whether a file is a navigation in Markdown: literate-nav reads it, nobody else does."""
@@ -154,16 +165,21 @@ class PagesDoor:
 
 def _markdown_files(config: MkDocsConfig) -> Iterable[File]:
     """Every Markdown file of `docs_dir`, before any plugin has a say."""
-    files = []
-    for base, folders, names in os.walk(config.docs_dir, followlinks=True):
-        folders.sort()
-        here = os.path.relpath(base, config.docs_dir)
-        for name in sorted(names):
-            if is_markdown_file(name):
-                path = os.path.join(here, name)
-                files.append(File(path, config.docs_dir, config.site_dir, config.use_directory_urls))
+    files = [
+        File(src_uri, config.docs_dir, config.site_dir, config.use_directory_urls)
+        for src_uri, _ in walk(config.docs_dir)
+        if is_markdown_file(src_uri)
+    ]
     set_exclusions(files, config)
     return files
+
+
+def walk(docs_dir: str) -> Iterator[tuple[str, Path]]:
+    """Every file of `docs_dir`, with its `src_uri`; as MkDocs does, through symbolic links."""
+    for base, folders, names in os.walk(docs_dir, followlinks=True):
+        folders.sort()
+        for path in (Path(base, name) for name in sorted(names)):
+            yield path.relative_to(docs_dir).as_posix(), path
 
 
 def nav_file(config: MkDocsConfig) -> str | None:
@@ -171,10 +187,3 @@ def nav_file(config: MkDocsConfig) -> str | None:
     plugin: Any = config.plugins.get("literate-nav")
     name = str(plugin.config["nav_file"]) if plugin else ""
     return None if posixpath.splitext(name)[0] in ("", "index", "README") else name
-
-
-def _inside(data_dir: Path, docs_dir: Path) -> str | None:
-    """The data folder's path below `docs_dir` with a slash; "" where it holds `docs_dir`, else None."""
-    if docs_dir.is_relative_to(data_dir):
-        return ""
-    return f"{data_dir.relative_to(docs_dir).as_posix()}/" if data_dir.is_relative_to(docs_dir) else None

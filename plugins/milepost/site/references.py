@@ -19,7 +19,7 @@ _BARE = re.compile(r"""[^\s"'`()<>=,;{}|\[\]]{3,300}""")
 _ATTRIBUTE = re.compile(
     r"""\s(?:href|src|srcset|poster|data|content|xlink:href|data-[a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
-_STYLE = re.compile(r"""url\(\s*(?:&quot;|["'])?([^"')]+?)(?:&quot;|["'])?\s*\)""")
+_STYLE = re.compile(r"url\(([^()]*+)\)")
 _TEXT = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".svg", ".webmanifest")
 _BY_CONVENTION = ("CNAME", "robots.txt", "favicon.ico", "ads.txt", "humans.txt", "security.txt")
 
@@ -43,7 +43,7 @@ class References:
         """Notes what a page's HTML and front matter refer to."""
         for groups in _ATTRIBUTE.findall(html):
             self.add_all(page.url, _parts(unescape("".join(groups))))
-        self.add_all(page.url, _STYLE.findall(html))
+        self.add_all(page.url, (unescape(found).strip(" \t\r\n\f\"'") for found in _STYLE.findall(html)))
         folder = posixpath.dirname(page.file.src_uri)
         for word in _strings(page.meta):
             self._add(f"{folder}/", word)

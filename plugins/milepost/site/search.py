@@ -14,10 +14,10 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-_WHOLE = re.compile(r"data-search-|<h[2-6][^>]* id=")
+_WHOLE = re.compile(r"data-search-|<h[2-6]\b[^<>]*? id=")
 _TITLE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
-_WITHIN_A_WORD = re.compile(r"</?(?:abbr|b|code|del|em|i|ins|mark|strong|su[bp]|u|wbr)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_WITHIN_A_WORD = re.compile(r"</?(?:abbr|b|code|del|em|i|ins|mark|strong|su[bp]|u|wbr)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _GAP = re.compile(r" (?=[,.;:!?)])")
 
 

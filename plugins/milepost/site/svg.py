@@ -15,7 +15,8 @@ _DROPPED = frozenset(
 )
 _ANIMATED = frozenset(("animate", "set", "animateMotion", "animateTransform"))
 _EMBEDDED = re.compile(r"\s*(data:image/(?:png|jpe?g|gif|webp);base64,)(.*)", re.IGNORECASE | re.DOTALL)
-_FETCHES = re.compile(r"@import[^;]*(;|$)|url\(\s*+['\"]?+\s*+(?!#)[^)]*\)", re.IGNORECASE)
+# A backslash could spell any of the others.
+_FETCHES = re.compile(r"""\\|@import|\b(?:image|image-set|src)\(|url\(\s*+["']?+\s*+(?!#)""", re.IGNORECASE)
 _WEB = re.compile(r"\s*(https?:|mailto:|#)", re.IGNORECASE)
 _WITHIN = re.compile(r"\s*#")
 
@@ -43,8 +44,6 @@ def _clean(element: ET.Element, clean_image: CleanImage) -> None:
         del element.attrib[name]
         if (kept := _attribute(name)) and (safe := _value(element.tag, kept, value, clean_image)) is not None:
             element.set(kept, safe)
-    if element.tag == "style" and element.text:
-        element.text = _FETCHES.sub("", element.text)
     for child in list(element):
         if _is_drawing(child):
             _clean(child, clean_image)
@@ -56,6 +55,8 @@ def _is_drawing(element: ET.Element) -> bool:
     name = element.tag.removeprefix(f"{{{_SVG}}}")
     if name.startswith("{") or name in _DROPPED:
         return False
+    if name == "style":  # an element in it would join what stands before and behind it
+        return not len(element) and not _FETCHES.search(element.text or "")
     return name not in _ANIMATED or "href" not in element.get("attributeName", "")
 
 
@@ -71,9 +72,9 @@ def _attribute(name: str) -> str | None:
 
 
 def _value(tag: str, name: str, value: str, clean_image: CleanImage) -> str | None:
-    """An attribute's value without what would be fetched; None where nothing is left of it."""
+    """What an attribute's value becomes; None where it fetches something, or could."""
     if name not in ("href", "xlink:href"):
-        return _FETCHES.sub("none", value)
+        return None if _FETCHES.search(value) else value
     if tag == "image" and (embedded := _EMBEDDED.match(value)):
         return embedded[1] + b64encode(clean_image(b64decode(embedded[2]))).decode("ascii")
     return value if (_WEB if tag == "a" else _WITHIN).match(value) else None

@@ -65,4 +65,4 @@ def anchor(thing: Thing[Any]) -> str:
     if thing.type == "release":
         return thing.slug
     alone = thing.type == "milestone" and thing.parent is not None and thing.parent.type == "item"
-    return f"{thing.type}-{thing.slug if alone else thing.key}"
+    return f"{thing.type}-{thing.slug if alone else thing.key.replace('/', '-')}"

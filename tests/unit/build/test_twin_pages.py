@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,12 +27,10 @@ def write(docs: Path, **files: str) -> None:
 
 
 def twin(
-    docs: Path, audience: str = "public", silent: str | None = None, words: tuple[str, ...] = ()
+    docs: Path, audience: str = "public", silent: str | None = None, texts: tuple[str, ...] = (), **more: Any
 ) -> dict[str, str]:
     out = docs.parent / "twin"
-    TwinPages(docs, AUDIENCES, audience, silent, nav_file="SUMMARY.md").write(
-        out, lambda target: target == "item:secret", words
-    )
+    TwinPages(docs, AUDIENCES, audience, silent, **{"nav_file": "SUMMARY.md", **more}).write(out, texts)
     return {path.relative_to(out).as_posix(): path.read_text() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
@@ -76,7 +75,7 @@ def test_files_stay_only_where_something_visible_names_them(docs: Path) -> None:
             "CNAME": "example.org",
         },
     )
-    kept = set(twin(docs, words=("style.css",)))
+    kept = set(twin(docs, texts=("style.css",)))
     assert kept == {"a.md", "img/a.png", "img/raw.png", "my sheet.csv", "style.css", "img/back.png", "CNAME"}
 
 
@@ -92,10 +91,61 @@ def test_files_of_a_hidden_folder_go_even_when_named(docs: Path) -> None:
     assert set(twin(docs)) == {"a.md"}
 
 
-def test_links_to_hidden_pages_and_things_leave_their_words(docs: Path) -> None:
-    text = "[a](sub/secret.md#x) [b](item:secret) [c](item:open) [d](e.md)"
-    write(docs, **{"a.md": page("public", text), "e.md": page("public"), "sub/secret.md": page("internal")})
-    assert twin(docs)["a.md"] == page("public", "a b [c](item:open) [d](e.md)")
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.svg", "Here's a picture ![x](img/a.svg) and it's nice."),
+        ("a.svg", '<img src="img/a.svg" width="300">'),
+        ("a.svg", "<object data=img/a.svg></object>"),
+        ("a.svg", '<p style="background:url(img/a.svg)">'),
+        ("a.svg", "[a]\n\n[a]: img/a.svg"),
+        ("a_(1).pdf", "[a](img/a_(1).pdf)"),
+        ("a_(1).pdf", r"[a](img/a\_\(1\).pdf)"),
+        ("a_(1).pdf", "[a](img/a_%281%29.pdf)"),
+        ("it's.pdf", "[it's](img/it's.pdf)"),
+        ("it's.pdf", "<a href='img/it&#39;s.pdf'>"),
+        ("a[1].pdf", "[a](img/a[1].pdf)"),
+        ("c&d.pdf", '<a href="img/c&amp;d.pdf">'),
+        ("c&amp;d.pdf", "[a](img/c&amp;d.pdf)"),
+        ("ü b.pdf", "[a](img/%C3%BC%20b.pdf)"),
+    ],
+)
+def test_a_file_is_found_however_a_page_names_it(docs: Path, name: str, text: str) -> None:
+    write(docs, **{"a.md": page("public", text), f"img/{name}": "", "img/other.pdf": ""})
+    assert set(twin(docs)) == {"a.md", f"img/{name}"}
+
+
+def test_a_file_may_be_named_in_the_front_matter_of_a_folder_or_in_the_navigation(docs: Path) -> None:
+    write(docs, **{"_meta.yml": "image: a.png", ".nav.yml": "nav: [b.png]", "a.png": "", "b.png": "", "c.png": ""})
+    assert set(twin(docs, meta_file="_meta.yml")) == {"_meta.yml", ".nav.yml", "a.png", "b.png"}
+
+
+def test_a_file_in_place_of_one_of_the_themes_needs_no_mention(docs: Path) -> None:
+    write(docs, **{"assets/favicon.png": "", "assets/other.png": ""})
+    TwinPages(docs, AUDIENCES, "public", None).write(docs.parent / "out", [], ["assets/favicon.png", "assets/none.png"])
+    assert [path.name for path in (docs.parent / "out/assets").iterdir()] == ["favicon.png"]
+
+
+def test_pages_and_texts_stay_as_they_are_whatever_they_link_to(docs: Path) -> None:
+    text = "[a](secret.md) [b](item:secret) [c]\n\n[c]: secret.md"
+    write(docs, **{"a.md": page("public", text), "secret.md": page("internal")})
+    assert twin(docs) == {"a.md": page("public", text)}
+
+
+def test_front_matter_for_a_folder_speaks_where_a_plugin_reads_it(docs: Path) -> None:
+    write(docs, **{"in/_meta.yml": "audience: internal", "in/a.md": "silent", "b.md": "silent"})
+    assert set(twin(docs, silent="public", meta_file="_meta.yml")) == {"b.md"}
+    assert set(twin(docs, silent="public")) == {"in/a.md", "b.md"}
+
+
+def test_linked_folders_are_followed_but_not_into_the_data(docs: Path) -> None:
+    write(docs, **{"a.md": page("public", "![x](guide/x.png) [d](d/r.yml) ![y](d/y.png) [r](r.yml)")})
+    write(docs.parent, **{"guide/b.md": page("public"), "guide/x.png": "", "guide/in.md": page("internal")})
+    write(docs.parent, **{"data/r.yml": "kind: roadmap", "data/y.png": "", "data/n.md": page("public")})
+    (docs / "guide").symlink_to(docs.parent / "guide")
+    (docs / "d").symlink_to(docs.parent / "data")
+    (docs / "r.yml").symlink_to(docs.parent / "data/r.yml")
+    assert set(twin(docs, data_dir=docs.parent / "data")) == {"a.md", "guide/b.md", "guide/x.png"}
 
 
 def test_files_that_arrange_the_navigation_stay(docs: Path) -> None:
@@ -105,6 +155,9 @@ def test_files_that_arrange_the_navigation_stay(docs: Path) -> None:
 
 def test_data_that_lies_among_the_pages_is_left_to_its_own_twin(docs: Path) -> None:
     write(docs, **{"a.md": page("public", "data/x.yml"), "data/x.yml": "kind: roadmap"})
-    out = docs.parent / "twin"
-    TwinPages(docs, AUDIENCES, "public", None, None).write(out, lambda target: False, (), left_out=docs / "data")
-    assert sorted(path.name for path in out.rglob("*")) == ["a.md"]
+    assert set(twin(docs, data_dir=docs / "data")) == {"a.md"}
+
+
+def test_of_data_around_the_pages_only_yaml_is_left_out(docs: Path) -> None:
+    write(docs, **{"a.md": page("public", "x.yml and x.csv"), "x.yml": "kind: roadmap", "x.csv": ""})
+    assert set(twin(docs, data_dir=docs.parent)) == {"a.md", "x.csv"}

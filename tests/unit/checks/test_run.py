@@ -78,3 +78,9 @@ def test_ten_thousand_items_are_checked_in_a_few_seconds(portfolio: Any) -> None
     took = time.process_time() - began
     assert len(found) > 10_000
     assert took < 10, f"{took:.1f} s"
+
+
+def test_while_a_document_cannot_be_read_nothing_is_said_to_be_missing(portfolio: Any) -> None:
+    full = portfolio(LATE, portfolio="teams: [{id: t, title: T}]")
+    found = [problem.rule for problem in checks.run(full, AS_OF, Levels(), whole=False)]
+    assert found == ["overdue", "undated", "public-names-hidden"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -42,6 +43,62 @@ def test_markdown_keeps_its_lines() -> None:
 def test_a_line_of_text_says_something(text: str) -> None:
     problem = only(item_problems(f"summary: {text}"))
     assert problem.headline == "a.yml:7:12: bad-value: this text is empty"
+
+
+def test_a_line_of_text_has_at_most_2000_characters() -> None:
+    assert len(item_of(f"summary: {'a' * 2000}").summary) == 2000
+    problem = only(item_problems(f"summary: {'a' * 2001}"))
+    assert problem.headline == "a.yml:7:12: bad-value: this text has 2,001 characters; 2,000 are the most"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a" * 20_001, "this text has 20,001 characters; 20,000 are the most"),
+        ("=\n" * 1_001 + "a", "this text has 1,002 lines; 1,000 are the most"),
+        ("[" * 251, "this text has the character '[' 251 times; 250 are the most"),
+        ("![" * 251, "this text has the character '[' 251 times; 250 are the most"),
+        ("<a " * 251, "this text has the character '<' 251 times; 250 are the most"),
+        ("```a\n" * 400, "this text has the character '`' 1,200 times; 1,000 are the most"),
+        ("~~a" * 501, "this text has the character '~' 1,002 times; 1,000 are the most"),
+        ("\\]" * 1_001, "this text has the character '\\' 1,001 times; 1,000 are the most"),
+        *(
+            (text, "lists or quotes in this text are nested more than 50 levels deep")
+            for text in (
+                "> " * 51 + "a",
+                ">" * 51 + "a",
+                "1. " * 51 + "a",
+                "+ " * 51 + "a",
+                "a\n" + ": " * 51 + "a",
+                "- a\n" + "    " * 51 + "- a",
+                "- a\n" + "\t" * 51 + "- a",
+                "> " * 20 + "- " * 20 + "    " * 11 + "a",
+            )
+        ),
+    ],
+)
+def test_a_text_that_markdown_would_choke_on_is_refused(text: str, message: str) -> None:
+    problem = only(item_problems(f"description: {json.dumps(text)}"))
+    assert (problem.rule, problem.message) == ("bad-value", message)
+    assert problem.place
+    assert (problem.place.line, problem.place.column) == (7, 16)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lorem " * 3_333,
+        "- [words](item:checkout) and `code`\n" * 250,
+        "\n".join("    " * level + "- a" for level in range(50)),
+        "> " * 50 + "a",
+        "- " * 25 + "a",
+        "-" * 300,
+        "|-" * 300 + "|",
+        "1.1.1.1 " * 100,
+    ],
+)
+def test_a_long_text_is_still_a_text(text: str) -> None:
+    assert item_of(f"description: {json.dumps(text)}").description == text.strip()
 
 
 @pytest.mark.parametrize(

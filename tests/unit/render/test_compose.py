@@ -98,7 +98,7 @@ def test_targets_name_page_and_anchor_or_nothing(pages: MakePages) -> None:
     assert found.target("item", "A") == "roadmap/items/a.md"
     assert found.target("release", "v1") == "roadmap/releases.md#v1"
     assert found.target("theme", "pay") == "roadmap/index.md#theme-pay"
-    assert found.target("kr", "o/k") == "strategy/index.md#kr-o/k"
+    assert found.target("kr", "o/k") == "strategy/index.md#kr-o-k"
     assert found.target("milestone", "a/m") == "roadmap/items/a.md#milestone-m"
     assert found.target("item", "nope") is None
     assert found.target("metric", "x") is None

@@ -79,13 +79,20 @@ def test_tables_code_and_lists_are_kept() -> None:
     )
 
 
+def test_a_text_nested_beyond_reading_is_shown_as_typed() -> None:
+    renderer = Prose(3)
+    deep = "1. " * 1_000 + "<b>"
+    assert str(renderer.fragment(deep).resolve(lambda *_: None)) == f"<pre>{deep.replace('<b>', '&lt;b&gt;')}</pre>"
+    assert html("- a\n\nb") == str(renderer.fragment("- a\n\nb").resolve(lambda *_: None))
+
+
 @given(st.text(alphabet="ab1 .,:;!?'\"()/%-+*_#>&<|=~`\\[]\n\té—", max_size=60))
 def test_the_short_way_for_plain_text_gives_what_markdown_gives(text: str) -> None:
     text = text.strip()
     renderer = Prose(3)
     quick = renderer.fragment(text)
     if text and not prose._MARKUP.search(text):
-        slow = prose._clean(renderer._markdown.reset().convert(text))
+        slow = prose._CLEANER.clean(renderer._markdown.reset().convert(text))
         assert quick.resolve(lambda *_: None).replace("\n", " ") == slow.replace("\n", " ")
 
 

@@ -17,3 +17,7 @@ def test_words_stay_apart_and_whole() -> None:
 
 def test_a_title_further_down_is_not_lost() -> None:
     assert words("<h1>First</h1><svg><path d=''/></svg><h2>Second</h2>") == "<p>Second</p>"
+
+
+def test_a_flood_of_brackets_is_only_text() -> None:
+    assert words("<" * 100_000 + "p>x") == f"<p>{'<' * 99_999} x</p>"

@@ -1,0 +1,109 @@
+"""Files that pages take in with `--8<-- "file"` (pymdownx.snippets): only what this site's readers may see.
+
+The extension reads files by itself, past every door. A file in neither `docs_dir` nor the data folder may be taken
+in, as long as it lies below mkdocs.yml or one of the extension's own base paths.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from mkdocs.config.defaults import MkDocsConfig
+
+from milepost.problem import Level, Place, Problem
+from milepost.site import report
+from milepost.site.pages_door import PagesDoor, walk
+from milepost.site.run import RunMode
+
+EXTENSION = "pymdownx.snippets"
+PRIORITY = 33  # the extension's own is 32
+
+Find = Callable[[str], "str | None"]
+
+
+class Snippets(Extension):
+    """Ends the build of an outer site whose pages take in what its readers may not see."""
+
+    def __init__(self, config: MkDocsConfig, door: PagesDoor, run: RunMode) -> None:
+        super().__init__()
+        self._config = config
+        self._door = door
+        self._run = run
+        bases = (config.mdx_configs.get(EXTENSION) or {}).get("base_path") or ["."]
+        folders = [bases] if isinstance(bases, (str, os.PathLike)) else bases
+        around = (os.path.dirname(config.config_file_path), config.docs_dir, *folders)
+        self._folders = [Path(folder).resolve() for folder in around]
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Registers the guard with one page's converter."""
+        md.preprocessors.register(_Guard(md, self), "milepost_snippets", PRIORITY)
+
+    def find(self, snippet: str, find: Find, page: str) -> str | None:
+        """What the extension finds under a name; in a twin, what stands in for it there."""
+        found = find(snippet)
+        path = self._stand_in(Path(found).resolve()) if found else None
+        if path is None:
+            return None
+        if self._opens(path):
+            return str(path)
+        if not self._run.twin:
+            report.stop_on_errors([_refused(snippet, page)])
+        return None
+
+    def _stand_in(self, path: Path) -> Path | None:
+        for folder, twin in self._run.moved.items():
+            if path.is_relative_to(folder):
+                there = twin / path.relative_to(folder)
+                return there if there.exists() else None
+        return path
+
+    def _opens(self, path: Path) -> bool:
+        below = any(path.is_relative_to(folder) for folder in self._folders)
+        return below and path.is_file() and not self._door.holds_data(path) and path not in self._closed
+
+    @cached_property
+    def _closed(self) -> frozenset[Path]:
+        """What `docs_dir` holds for others, by the paths that symbolic links lead to."""
+        closed = (path for src_uri, path in walk(self._config.docs_dir) if not self._door.opens(src_uri))
+        return frozenset(path.resolve() for path in closed)
+
+
+class _Guard(Preprocessor):
+    """Stands before the extension's own preprocessor, whatever the order in which they were registered."""
+
+    def __init__(self, md: Markdown, snippets: Snippets) -> None:
+        super().__init__(md)
+        self.snippets = snippets
+        self.guarded: Any = None
+
+    def run(self, lines: list[str]) -> list[str]:
+        if "snippet" in self.md.preprocessors:
+            preprocessor: Any = self.md.preprocessors["snippet"]
+            if preprocessor is not self.guarded:
+                self.guarded = preprocessor
+                find = preprocessor.get_snippet_path
+                preprocessor.get_snippet_path = lambda name: self.snippets.find(name, find, self.page())
+        return lines
+
+    def page(self) -> str:
+        """The page that is being read; empty for another plugin's use of the same extensions."""
+        if "relpath" not in self.md.treeprocessors:
+            return ""
+        relpath: Any = self.md.treeprocessors["relpath"]
+        return str(relpath.file.src_uri)
+
+
+def _refused(snippet: str, page: str) -> Problem:
+    hint = (
+        "take in a file that they may see: not data, and in docs_dir a page of their audience; an _audience.yml "
+        "beside it can open it"
+    )
+    message = f"the page takes in '{snippet}', which its readers may not see"
+    return Problem("page-snippet", Level.ERROR, message, Place(page) if page else None, hint)
