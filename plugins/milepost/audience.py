@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from milepost.collector import collector_resting
 from milepost.door import Door, audience_of
 from milepost.portfolio import Portfolio
 from milepost.thing import Thing
@@ -16,7 +17,10 @@ __all__ = ["audience_of", "project", "side_by_side"]
 
 def project(portfolio: Portfolio, audience: str) -> Portfolio:
     """What one audience may see of a full portfolio. Raises ValueError for an audience there is not."""
-    return portfolio if _is_innermost(portfolio, audience) else Door(portfolio, audience).project()
+    if _is_innermost(portfolio, audience):
+        return portfolio
+    with collector_resting():
+        return Door(portfolio, audience).project()
 
 
 def side_by_side(portfolio: Portfolio, audience: str) -> tuple[Portfolio, dict[Thing[Any], Thing[Any]]]:

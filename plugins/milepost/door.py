@@ -195,6 +195,9 @@ class Door:
         values = self.fields(part, self.open_fields(type(part), sight.groups), sight)
         if not values or not values.keys() >= _needed(type(part)):
             return None
+        written = part.__dict__
+        if values.keys() == part.model_fields_set and all(values[name] is written[name] for name in values):
+            return part
         return _blank(type(part)).model_copy(update=values)
 
     def keeps(self, type: str, strict: bool, value: str, thing: Thing[Any]) -> bool:

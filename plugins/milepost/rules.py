@@ -77,7 +77,7 @@ class Levels:
     def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
         self._rules: dict[str, Rule | None] = dict(RULES)
         for name, value in (settings or {}).items():
-            self._rules[name] = _configured(name, value)
+            self._rules[name] = _configured(str(name), value)
 
     def option(self, rule_id: str, name: str) -> int:
         """A setting of a rule."""

@@ -114,14 +114,26 @@ def below(scope: str, name: str) -> str:
     return f"{scope}/{name}" if scope else name
 
 
+def _with_references(cls: type[BaseModel]) -> tuple[tuple[str, FieldSpec], ...]:
+    """The fields that name things, or hold parts that may."""
+    fields = fields_of(cls).items()
+    return tuple(
+        (name, spec) for name, spec in fields if spec.ref or (spec.model and not issubclass(spec.model, Entry))
+    )
+
+
+_referring: Callable[[type[BaseModel]], tuple[tuple[str, FieldSpec], ...]] = cache(_with_references)
+
+
 def references_of(thing: Thing[Any]) -> Iterator[Reference]:
     """The references that a thing's own fields hold, also those in its parts (such as the team of an ask)."""
     yield from _references(thing, thing.entry, (), "")
 
 
 def _references(thing: Thing[Any], model: Part, loc: Loc, prefix: str) -> Iterator[Reference]:
-    for name, spec in fields_of(type(model)).items():
-        value = getattr(model, name) if name in model.model_fields_set else None
+    written = model.model_fields_set
+    for name, spec in _referring(type(model)):
+        value = getattr(model, name) if name in written else None
         if value is None:
             continue
         parts = enumerate(value) if spec.many else ((None, value),)

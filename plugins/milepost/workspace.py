@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from milepost.collector import collector_resting
 from milepost.model import scalars
 from milepost.model.base import FolderAudience
 from milepost.model.portfolio import Portfolio as Head
@@ -76,23 +76,8 @@ def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> W
 
     Raises MilepostError where there is no such folder, and for nothing else.
     """
-    with _no_collections():
+    with collector_resting():
         return _load(data_dir, tuple(audiences))
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Keeps the collector from walking a growing tree of live objects again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # What was read is here to stay: straight to the oldest generation, without a walk.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 def _load(data_dir: Path, audiences: tuple[str, ...]) -> Workspace:

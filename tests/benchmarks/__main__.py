@@ -1,11 +1,14 @@
-"""Runs every benchmark: `python tests/benchmarks`."""
+"""Runs every benchmark, each in a process of its own: `python tests/benchmarks`."""
 
 from __future__ import annotations
 
-import bench_build
-import bench_load
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
 
 if __name__ == "__main__":
-    bench_load.main()
-    print()
-    bench_build.main()
+    for name in ("bench_load", "bench_build"):
+        subprocess.run([sys.executable, str(HERE / f"{name}.py")], check=True)
+        print()

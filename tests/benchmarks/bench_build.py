@@ -13,7 +13,7 @@ SIZES = (100, 1_000, 10_000)
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
     """Prints a row for each size."""
-    print("Building a site: Milepost against plain Markdown files with the same visible text, out of the nav")
+    print("Building a site: Milepost against plain Markdown files with the same visible text")
     print(
         f"{'items':>7} {'milepost':>10} {'plain':>10} {'ratio':>7} {'ms/item':>8} {'MB':>6} {'plain MB':>9} {'growth':>7}"
     )

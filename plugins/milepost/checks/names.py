@@ -60,6 +60,9 @@ class HiddenNames:
             anchor = min(range(len(words)), key=lambda at: (shared[words[at]], -len(words[at])))
             self._by_word.setdefault(words[anchor], []).append((anchor, name))
 
+    def __bool__(self) -> bool:
+        return bool(self._by_word)
+
     def in_text(self, text: str) -> Iterator[Name]:
         """The hidden names that a text holds as whole words, each once."""
         found = words_of(text)

@@ -23,7 +23,7 @@ def public_names_hidden(c: Context) -> Iterator[Problem]:
     said: set[Hashable] = set()
     for outside in c.outsides:
         names = HiddenNames(outside)
-        for thing, field in outside.texts:
+        for thing, field in outside.texts if names else ():
             spot = Spot(thing, field)
             for name in names.in_text(field.text):
                 if (thing, field.steps, name.text) in said:

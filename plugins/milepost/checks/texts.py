@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,6 +18,7 @@ from milepost.rules import RULES
 from milepost.source.nodes import offset_of
 
 _TEXTS = ("text", "markdown")
+_MAPPINGS = ("disclaimer", "labels")  # of texts, by names of the author's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,20 @@ class TextField:
 
 def texts_of(entry: BaseModel, steps: tuple[str | int, ...] = ()) -> Iterator[TextField]:
     """The texts of an entry's own fields and of the mappings in it, but not of the entries it holds."""
-    for name, spec in fields_of(type(entry)).items():
-        if name not in entry.model_fields_set or spec.ref or spec.choices:
-            continue
-        value = getattr(entry, name)
-        if spec.role in _TEXTS:
-            yield from _texts(value, (*steps, name), markdown=spec.role == "markdown")
-        elif spec.model and not issubclass(spec.model, Entry):
-            yield from _texts(value, (*steps, name), markdown=False)
-        elif isinstance(value, dict) and name != "disclose":
-            yield from _texts(value, (*steps, name), markdown=name == "disclaimer")
+    written = entry.model_fields_set
+    for name, markdown in _telling(type(entry)):
+        if name in written:
+            yield from _texts(getattr(entry, name), (*steps, name), markdown=markdown)
+
+
+@cache
+def _telling(cls: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a model that hold texts, or mappings with some in them; and whether those are Markdown."""
+    return tuple(
+        (name, spec.role == "markdown" or name == "disclaimer")
+        for name, spec in fields_of(cls).items()
+        if spec.role in _TEXTS or name in _MAPPINGS or (spec.model and not issubclass(spec.model, Entry))
+    )
 
 
 def _texts(value: Any, steps: tuple[str | int, ...], *, markdown: bool) -> Iterator[TextField]:

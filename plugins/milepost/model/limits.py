@@ -15,8 +15,10 @@ LINES = 1_000
 MARKS = {"[": 250, "<": 250, "`": 1_000, "~": 1_000, "\\": 1_000}
 LEVELS = 50
 
-_BEFORE_WORDS = re.compile(r"^(?:[ \t>]|[-+*:][ \t]|[0-9]{1,9}[.)][ \t])++", re.MULTILINE)
+_BEFORE_WORDS = re.compile(r"(?:[ \t>]|[-+*:][ \t]|[0-9]{1,9}[.)][ \t])++")
 _LEVEL = re.compile(r"[>:+*-]|[0-9]+[.)]|\t| {4}")
+_FEWEST = min(MARKS.values())
+_OPENING = frozenset(" \t>-+*:0123456789")
 
 
 def excess(text: str) -> str | None:
@@ -25,9 +27,15 @@ def excess(text: str) -> str | None:
         return f"this text has {len(text):,} characters; {LENGTH:,} are the most"
     if (lines := text.count("\n") + 1) > LINES:
         return f"this text has {lines:,} lines; {LINES:,} are the most"
-    for mark, most in MARKS.items():
+    for mark, most in MARKS.items() if len(text) > _FEWEST else ():
         if (count := text.count(mark)) > most:
             return f"this text has the character '{mark}' {count:,} times; {most:,} are the most"
-    if any(len(_LEVEL.findall(found)) > LEVELS for found in _BEFORE_WORDS.findall(text)):
+    if any(_levels(line) > LEVELS for line in text.split("\n") if len(line) > LEVELS and line[0] in _OPENING):
         return f"lists or quotes in this text are nested more than {LEVELS} levels deep"
     return None
+
+
+def _levels(line: str) -> int:
+    """How many lists and quotes a line may be inside of, by what stands before its words."""
+    found = _BEFORE_WORDS.match(line)
+    return len(_LEVEL.findall(found[0])) if found else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cached_property
 
 from milepost.problem import Level, MilepostError, Place, Problem
@@ -14,6 +13,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-
 _UNWRITABLE = re.compile(FORBIDDEN.pattern[:-1] + "\ufeff]")
 # A line is quoted up to here; a place further on comes without its line.
 MAX_EXCERPT = 2000
+_BLOCK = 1 << 14
 
 
 class SourceText:
@@ -24,18 +24,31 @@ class SourceText:
         self.text = text
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer(r"\n", self.text))]
+    def _blocks(self) -> list[tuple[int, int]]:
+        """How many lines end before each block of the text, and where the line begins that it begins in.
+
+        Less than an index of all lines, of which a hostile file has millions.
+        """
+        ended = start = 0
+        blocks = []
+        for at in range(0, len(self.text) + 1, _BLOCK):
+            blocks.append((ended, start))
+            ended += self.text.count("\n", at, at + _BLOCK)
+            start = self.text.rfind("\n", at, at + _BLOCK) + 1 or start
+        return blocks
 
     def place(self, offset: int) -> Place:
         """The place of a character offset; only line feeds end a line, as editors count them."""
-        line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
+        at = offset - offset % _BLOCK
+        ended, start = self._blocks[at // _BLOCK]
+        line = ended + self.text.count("\n", at, offset) + 1
+        start = self.text.rfind("\n", at, offset) + 1 or start
         column = offset - start + 1
         if column > MAX_EXCERPT:
             return Place(self.path, line, column)
-        end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
-        return Place(self.path, line, column, self.text[start : min(end, start + MAX_EXCERPT)].rstrip("\r"))
+        end = self.text.find("\n", offset, start + MAX_EXCERPT)
+        excerpt = self.text[start : end if end >= 0 else start + MAX_EXCERPT]
+        return Place(self.path, line, column, excerpt.rstrip("\r"))
 
 
 def decode(path: str, data: bytes) -> SourceText:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -106,7 +108,22 @@ def test_a_data_folder_may_be_a_link_itself(folder: Path) -> None:
     assert names(folder.parent / "link") == ["a.yml"]
 
 
+@pytest.fixture
+def no_waiting() -> Iterator[None]:
+    """Ends a test that waits for a writer who never comes."""
+
+    def end(*_: object) -> None:
+        pytest.fail("waited for a pipe")
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.alarm(5)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
 @needs_posix
+@pytest.mark.usefixtures("no_waiting")
 def test_a_pipe_is_refused_at_once(folder: Path) -> None:
     os.mkfifo(folder / "a.yml")
     assert problem(folder).headline.endswith("a.yml:1:1: file-unreadable: not a regular file")

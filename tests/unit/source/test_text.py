@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from tests.support.source import problem_of, tree_of
 
@@ -96,3 +98,29 @@ def test_nothing_but_a_milepost_error_tells_of_a_bad_file() -> None:
     with pytest.raises(MilepostError) as caught:
         decode("a.yml", b"\xff")
     assert caught.value.__suppress_context__
+
+
+def test_places_are_right_on_both_sides_of_every_block_of_a_long_text() -> None:
+    text = "".join("x" * (number % 700) + "\n" for number in range(300))
+    source = SourceText("a.yml", text)
+    for offset in [*range(0, len(text), 97), *range(16_300, 16_500), len(text)]:
+        before = text[:offset]
+        place = source.place(offset)
+        assert (place.line, place.column) == (before.count("\n") + 1, offset - before.rfind("\n"))
+        assert place.excerpt == text.split("\n")[place.line - 1]
+
+
+def test_a_line_longer_than_a_block_begins_where_it_begins() -> None:
+    source = SourceText("a.yml", "a\n" + "x" * 100_000 + "\nb")
+    assert (source.place(90_000).line, source.place(90_000).column) == (2, 89_999)
+    assert (source.place(100_003).line, source.place(100_003).column) == (3, 1)
+
+
+def test_millions_of_lines_cost_no_index() -> None:
+    source = SourceText("a.yml", "a\n" * 4_000_000)
+    tracemalloc.start()
+    try:
+        assert source.place(7_999_999).line == 4_000_000
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
