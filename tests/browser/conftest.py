@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -68,11 +69,19 @@ class Below(SimpleHTTPRequestHandler):
         """Says nothing: a test reads better without."""
 
 
+class Server(ThreadingHTTPServer):
+    """A browser that leaves a page hangs up on what it asked for; that is nothing to report."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(folder: Path, prefix: str) -> Iterator[str]:
     """Serves a folder on a free port of this machine while the block runs; gives its address."""
     handler = partial(Below, directory=str(folder), prefix=prefix)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
