@@ -104,7 +104,7 @@ def write_site(folder: Path, count: int) -> Path:
     write_data(folder / "data", count)
     (folder / "docs").mkdir()
     config = folder / "mkdocs.yml"
-    config.write_text(CONFIG.format(plugins="  - milepost: {as_of: 2026-11-01, data_dir: data, rules: {undated: off}}"))
+    config.write_text(CONFIG.format(plugins="  - milepost: {as_of: 2026-11-01, data_dir: data}"))
     return config
 
 

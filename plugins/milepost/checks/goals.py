@@ -8,7 +8,12 @@ from milepost.checks.check import Context, check, listed, named
 from milepost.problem import Problem
 
 
-@check("item-without-objective", "warning", "An open item serves no objective, nor does what it is a part of.")
+@check(
+    "item-without-objective",
+    "warning",
+    "An open item serves no objective, nor does what it is a part of.",
+    of_absence=True,
+)
 def item_without_objective(c: Context) -> Iterator[Problem]:
     for item in c.insight.loose.items_without_objective:
         message = f"{named(item)} serves no objective"

@@ -100,11 +100,6 @@ def _edge(period: Period, side: int) -> Period:
     return replace(found, approximate=found.approximate or period.approximate) if found else period
 
 
-def of_day(day: date) -> Period:
-    """The period that is one day."""
-    return Period(day, day, "day", day.isoformat())
-
-
 def _unit(day: date, precision: str) -> Period:
     """The month, quarter, half or year that a day lies in."""
     size = _MONTHS_OF[precision]

@@ -59,10 +59,13 @@ def item_page(item: Thing[Any]) -> str:
 
 
 def anchor(thing: Thing[Any]) -> str:
-    """The anchor of a thing on its page, empty without an id. A release's is just its id."""
+    """The anchor of a thing on its page, empty without an id. A release's is just its id.
+
+    No id holds a slash, so that one between two ids keeps `a/b-c` apart from `a-b/c`.
+    """
     if not thing.id:
         return ""
     if thing.type == "release":
         return thing.slug
     alone = thing.type == "milestone" and thing.parent is not None and thing.parent.type == "item"
-    return f"{thing.type}-{thing.slug if alone else thing.key.replace('/', '-')}"
+    return f"{thing.type}-{thing.slug if alone else thing.key}"

@@ -84,3 +84,13 @@ def test_while_a_document_cannot_be_read_nothing_is_said_to_be_missing(portfolio
     full = portfolio(LATE, portfolio="teams: [{id: t, title: T}]")
     found = [problem.rule for problem in checks.run(full, AS_OF, Levels(), whole=False)]
     assert found == ["overdue", "undated", "public-names-hidden"]
+
+
+def test_an_item_is_not_said_to_serve_nothing_while_its_objective_cannot_be_read(portfolio: Any) -> None:
+    items = "items: [{id: a, title: A, status: planned, start: 2027, objectives: [gone]}]"
+    full = portfolio(items, strategy="objectives: [{id: o, title: O}]")
+    said = {
+        whole: {problem.rule for problem in checks.run(full, AS_OF, Levels(), whole=whole)} for whole in (True, False)
+    }
+    assert "item-without-objective" in said[True]
+    assert "item-without-objective" not in said[False]

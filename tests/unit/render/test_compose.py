@@ -89,6 +89,16 @@ def test_a_hand_written_home_page_keeps_its_place(pages: MakePages) -> None:
     assert "overview.md" in pages("items: [{id: a, title: A, status: planned}]", home=False).pages
 
 
+def test_no_two_things_share_an_anchor_however_their_ids_are_spelt(pages: MakePages) -> None:
+    strategy = """
+        objectives:
+          - {id: a, title: A, key_results: [{id: b-c, title: One}]}
+          - {id: a-b, title: B, key_results: [{id: c, title: Two}]}
+    """
+    found = pages("items: []", strategy=strategy)
+    assert found.target("kr", "a/b-c") != found.target("kr", "a-b/c")
+
+
 def test_targets_name_page_and_anchor_or_nothing(pages: MakePages) -> None:
     found = pages(
         "releases: [{id: V1, title: V1}]\nthemes: [{id: pay, title: Pay}]\n"
@@ -98,7 +108,7 @@ def test_targets_name_page_and_anchor_or_nothing(pages: MakePages) -> None:
     assert found.target("item", "A") == "roadmap/items/a.md"
     assert found.target("release", "v1") == "roadmap/releases.md#v1"
     assert found.target("theme", "pay") == "roadmap/index.md#theme-pay"
-    assert found.target("kr", "o/k") == "strategy/index.md#kr-o-k"
+    assert found.target("kr", "o/k") == "strategy/index.md#kr-o/k"
     assert found.target("milestone", "a/m") == "roadmap/items/a.md#milestone-m"
     assert found.target("item", "nope") is None
     assert found.target("metric", "x") is None

@@ -50,7 +50,7 @@ def test_a_gauge_goes_in_the_right_direction_and_says_what_it_means(desk: MakeDe
         64,
     )
     assert (time.verdict, time.state.value) == ("64%, behind", "at_risk")
-    assert time.anchor == "kr-quick-time"
+    assert time.anchor == "kr-quick/time"
     assert (gauges["Sales"].verdict, gauges["Sales"].percent) == ("worse than at the start", 0)
     assert (gauges["Done"].verdict, gauges["Done"].state.value, gauges["Done"].target) == (
         "reached",
