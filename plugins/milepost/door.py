@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,34 +16,26 @@ from pydantic import BaseModel
 
 from milepost.model.base import ALWAYS, OPEN, DatePrecision, Document, Entry, Part, Words
 from milepost.model.fields import FieldSpec, fields_of
+from milepost.model.instant import UNTOLD, Instant
 from milepost.model.period import LATER, Period
 from milepost.portfolio import HORIZONS, Portfolio
-from milepost.thing import DocumentFile, Thing, entry_lists, merged, replaced
+from milepost.reach import audience_around, audience_of, default_audience, disclosed_by
+from milepost.thing import DocumentFile, Thing, entry_lists, mentions, merged, replaced
 
-_DOOR_FIELDS = frozenset(("audience", "disclose", "public"))
+_DOOR_FIELDS = frozenset(("audience", "disclose", "public", "embargo_until"))
 # What would give away a value that outsiders are told differently; `public:` may say it anew where it can.
 TOLD_BY = {
     "health": ("health_reason",),
-    "status": ("progress", "actual", "stage"),
+    "status": ("progress", "actual", "stage", "closed_on", "verification", "reviewed_on", "waiver_reason"),
     "start": ("baseline", "actual"),
     "end": ("baseline", "actual", "slip_reason"),
     "date": ("baseline",),
+    "started": ("detected_after", "mitigated_after", "resolved_after"),
+    "detected": ("detected_after",),
+    "mitigated": ("mitigated_after",),
+    "resolved": ("resolved_after",),
+    "planned": ("actual",),
 }
-
-
-def audience_of(portfolio: Portfolio, thing: Thing[Any]) -> str:
-    """The outermost audience that may see a thing: its own word, the nearest around it, or the innermost.
-
-    A thing inside another is never seen by more than the other is.
-    """
-    if thing.parent is None:
-        return thing.entry.audience or _audience_around(portfolio, thing.document)
-    around = audience_of(portfolio, thing.parent)
-    return max(thing.entry.audience or around, around, key=portfolio.audiences.index)
-
-
-def _audience_around(portfolio: Portfolio, document: DocumentFile) -> str:
-    return document.model.audience or document.folder_audience or portfolio.audiences[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +55,9 @@ class Door:
     `copies` holds the id() of every entry that was let through, beside the entry that it was made from.
     """
 
-    def __init__(self, portfolio: Portfolio, audience: str) -> None:
+    def __init__(self, portfolio: Portfolio, audience: str, as_of: date | None = None) -> None:
         self.portfolio = portfolio
+        self.as_of = as_of
         self.audience = audience
         self.open = frozenset(portfolio.audiences[: portfolio.audiences.index(audience) + 1])
         self.copies: list[tuple[int, Entry]] = []
@@ -71,7 +65,7 @@ class Door:
         self.seen: set[tuple[str, str]] = set()
         for type_name in portfolio.types:
             for thing in portfolio.things(type_name):
-                if audience_of(portfolio, thing) in self.open:
+                if audience_of(portfolio, thing, as_of) in self.open:
                     self.seen.add((thing.type, thing.key))
         horizons = (thing for thing in portfolio.things("horizon") if (thing.type, thing.key) in self.seen)
         self.horizons = {*HORIZONS, *(thing.slug for thing in horizons)}
@@ -85,7 +79,8 @@ class Door:
         hidden: dict[type[Document], dict[str, Any]] = {}
         for document in self.portfolio.documents:
             root = self.root(document)
-            lists = self.lists(root)
+            inside = root.audience not in self.open and document.model.holds
+            lists = {} if inside else self.lists(root)
             if root.audience in self.open:
                 visible.append(replaced(document, self.entry(root, lists)))
                 continue
@@ -99,11 +94,11 @@ class Door:
     def root(self, document: DocumentFile) -> _Sight:
         """A whole document. How exact its dates may be holds for what is in it, also where it is hidden."""
         model = document.model
-        disclose = {**document.folder_disclose, **(model.disclose or {})}
+        disclose = disclosed_by(document)
         name = model.id or ""
         return _Sight(
             thing=Thing(model.type_name, name, name.lower(), model, document, ()),
-            audience=_audience_around(self.portfolio, document),
+            audience=audience_around(self.portfolio, document, self.as_of),
             disclose=disclose,
             precision=model.public.date_precision if model.public else None,
             groups=self.groups(disclose),
@@ -121,7 +116,9 @@ class Door:
         """Those of one list that may be seen."""
         parent = around.thing
         for entry in getattr(parent.entry, spec.name):
-            audience = entry.audience or around.audience
+            audience = entry.audience or default_audience(
+                spec.group, around.audience, around.disclose, self.portfolio.audiences
+            )
             if audience not in self.open:
                 continue
             disclose, groups = around.disclose, around.groups
@@ -130,6 +127,8 @@ class Door:
                 groups = self.groups(disclose)
             precision = (entry.public.date_precision if entry.public else None) or around.precision
             thing = Thing(entry.type_name, entry.id or "", "", entry, parent.document, (), parent)
+            if (mentioned := mentions(thing)) and not self.may_mention(thing, mentioned):
+                continue
             sight = _Sight(thing, audience, disclose, precision, groups)
             yield self.entry(sight, self.lists(sight))
 
@@ -184,10 +183,11 @@ class Door:
         """A value, or one of a list, as far as it may be seen; None where nothing of it may."""
         if spec.ref:
             return value if self.keeps(spec.ref.type, spec.ref.strict, value, sight.thing) else None
-        if isinstance(value, Period):
+        if isinstance(value, Period | Instant):
             if not sight.precision:
                 return value
-            return _coarsened(spec, value, sight.precision) or (LATER if spec.required else None)
+            untold = LATER if isinstance(value, Period) else UNTOLD
+            return _coarsened(spec, value, sight.precision) or (untold if spec.required else None)
         return self.part(value, sight) if isinstance(value, Part) else value
 
     def part(self, part: Part, sight: _Sight) -> BaseModel | None:
@@ -199,6 +199,11 @@ class Door:
         if values.keys() == part.model_fields_set and all(values[name] is written[name] for name in values):
             return part
         return _blank(type(part)).model_copy(update=values)
+
+    def may_mention(self, thing: Thing[Any], value: str) -> bool:
+        """Whether what an entry is a mere mention of is visible; a mention of a mention is none."""
+        target = self.portfolio.named(thing, thing.type, value)
+        return target is not None and not mentions(target) and (target.type, target.key) in self.seen
 
     def keeps(self, type: str, strict: bool, value: str, thing: Thing[Any]) -> bool:
         """Whether an id may stand: it names something visible, or, where names are free, nothing declared."""
@@ -227,11 +232,12 @@ def _other_words(words: Words, precision: DatePrecision | None) -> dict[str, Any
     for name in words.model_fields_set - {"date_precision"}:
         value = getattr(words, name)
         spec = fields_of(type(words))[name]
-        found[name] = _coarsened(spec, value, precision) if precision and isinstance(value, Period) else value
+        coarsen = precision if isinstance(value, Period | Instant) else None
+        found[name] = _coarsened(spec, value, coarsen) if coarsen else value
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _coarsened(spec: FieldSpec, value: Period, precision: DatePrecision) -> Period | None:
+def _coarsened(spec: FieldSpec, value: Period | Instant, precision: DatePrecision) -> Period | Instant | None:
     """A date no more exact than it may be; None where none may be told."""
     return None if spec.is_day and precision != "day" else value.coarsen(precision)
 
@@ -244,7 +250,7 @@ def _find_needed(cls: type[BaseModel]) -> frozenset[str]:
 def _make_blank(cls: type[BaseModel]) -> BaseModel:
     """A model with nothing in it but defaults, and something in place of required texts."""
     specs = fields_of(cls).values()
-    texts = {spec.name: "" for spec in specs if spec.required and not spec.choices and not spec.is_period}
+    texts = {spec.name: "" for spec in specs if spec.required and not spec.choices and not spec.is_date}
     return cls.model_construct(_fields_set=set(), **texts)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from milepost.model.handover import Handover
+from milepost.model.lessons import Action, Lesson, Lessons
 from milepost.model.portfolio import Person, Project, Service, TagDefinition, Team
+from milepost.model.postmortem import Postmortem
 from milepost.model.roadmap import Horizon, Item, Milestone, Release, Roadmap, Theme
 from milepost.model.strategy import Bet, Customer, KeyResult, Need, Objective, Strategy
-from milepost.thing import Thing
+from milepost.thing import Thing, mentions
 
 
 class Lists:
@@ -109,3 +112,28 @@ class Lists:
     def roadmaps(self) -> tuple[Thing[Roadmap], ...]:
         """Visible documents of kind roadmap."""
         return self.things("roadmap")
+
+    @property
+    def postmortems(self) -> tuple[Thing[Postmortem], ...]:
+        """Visible post-mortems."""
+        return self.things("postmortem")
+
+    @property
+    def lesson_files(self) -> tuple[Thing[Lessons], ...]:
+        """Visible documents of kind lessons."""
+        return self.things("lessons")
+
+    @property
+    def handovers(self) -> tuple[Thing[Handover], ...]:
+        """Visible handovers."""
+        return self.things("handover")
+
+    @property
+    def lessons(self) -> tuple[Thing[Lesson], ...]:
+        """Lessons of all documents."""
+        return self.things("lesson")
+
+    @property
+    def actions(self) -> tuple[Thing[Action], ...]:
+        """Actions of all documents, each once: a handover's mention of another's action is left out."""
+        return tuple(thing for thing in self.things("action") if not mentions(thing))

@@ -16,6 +16,8 @@ from milepost.thing import DocumentFile, Reference, Thing, below, entry_lists, r
 __all__ = ["HORIZONS", "DocumentFile", "Portfolio", "Reference", "Thing", "entry_lists", "references_of"]
 
 HORIZONS = ("now", "next", "later")
+HELD = ("lesson", "action")  # an id alone names one in the same document first
+OF_PROJECTS = ("handover", "postmortem")
 
 
 class Portfolio(Lists):
@@ -39,7 +41,7 @@ class Portfolio(Lists):
         thing = Thing(model.type_name, model.id or "", (model.id or "").lower(), model, document, ())
         if document.visible:
             self._add(thing)
-        for child in things_in(model, document, (), None, thing.key):
+        for child in things_in(model, document, (), thing if model.holds else None, thing.key):
             self._add(child)
 
     def _add(self, thing: Thing[Any]) -> None:
@@ -72,8 +74,29 @@ class Portfolio(Lists):
             return self._found.get(("horizon", own)) or self._horizons.get(value.lower())
         if type == "related":
             kind, _, ref = value.rpartition(":")
-            return self.find(kind or thing.type, ref)
+            return self.named(thing, kind or thing.type, ref)
+        if type in HELD:
+            own = below((thing.document.model.id or "").lower(), value)
+            return self.find(type, own) or self.find(type, value)
         return self.find(type, value)
+
+    def exists(self, type: str, ref: str) -> bool:
+        """Whether an id names something, be it only a project that some document belongs to."""
+        return self.find(type, ref) is not None or (type == "project" and ref.lower() in self.project_names)
+
+    @cached_property
+    def project_names(self) -> dict[str, str]:
+        """Every project by its id in lower case, as first written: those declared, then those only named."""
+        found: dict[str, str] = {thing.slug: thing.id for thing in self.projects}
+        for type_name in OF_PROJECTS:
+            for thing in self.things(type_name):
+                if name := thing.entry.project:
+                    found.setdefault(name.lower(), name)
+        return found
+
+    def of_project(self, type: str, ref: str) -> tuple[Thing[Any], ...]:
+        """The post-mortems or handovers that belong to a project, declared or only named."""
+        return tuple(one for one in self.things(type) if (one.entry.project or "").lower() == ref.lower())
 
     @cached_property
     def _horizons(self) -> dict[str, Thing[Any]]:

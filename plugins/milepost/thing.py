@@ -55,14 +55,7 @@ class Thing(Generic[E]):
     @property
     def title(self) -> str:
         """What people call it."""
-        entry: Any = self.entry
-        return (
-            entry.title
-            or getattr(entry, "role", "")
-            or getattr(entry, "statement", "")
-            or getattr(entry, "hypothesis", "")
-            or self.id
-        )
+        return self.entry.title or getattr(self.entry, self.entry.named_by) or self.id
 
     @property
     def slug(self) -> str:
@@ -73,6 +66,13 @@ class Thing(Generic[E]):
     def ref(self) -> str:
         """`item:checkout`, as texts and commands name it."""
         return f"{self.type}:{self.key}"
+
+
+def mentions(thing: Thing[Any]) -> str | None:
+    """The id of what a thing is a mere mention of, such as an open action of a handover; None for others."""
+    field = thing.entry.stands_for
+    found: str | None = getattr(thing.entry, field) if field else None
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ entry_lists: Callable[[type[BaseModel]], tuple[FieldSpec, ...]] = cache(_entry_l
 def things_in(
     entry: Entry, document: DocumentFile, loc: Loc, parent: Thing[Any] | None, root: str
 ) -> Iterator[Thing[Any]]:
+    """Everything in an entry, depth first. `parent` is the entry where what stands in it is a part of it."""
     for spec in entry_lists(type(entry)):
         for index, child in enumerate(getattr(entry, spec.name)):
             name = child.id or ""

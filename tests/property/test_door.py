@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from hypothesis import given, note
 from hypothesis import strategies as st
-from tests.support.plans import Plan, files_of, plans
+from tests.support.plans import HOLDING, Plan, files_of, plans
 
 from milepost.audience import audience_of, project, side_by_side
 from milepost.model.fields import fields_of
 from milepost.portfolio import Portfolio
 from milepost.workspace import load
 
+AS_OF = date(2026, 11, 23)
 seeds = st.integers(1, 2**32)
 
 
@@ -73,7 +75,7 @@ def test_the_public_cannot_tell_one_private_half_from_another(plan: Plan, one: i
     halves = [files_of(plan, one), files_of(plan, other)]
     for files in halves:
         note(described(files))
-    first, second = (dump(project(read(files), "public")) for files in halves)
+    first, second = (dump(project(read(files), "public", AS_OF)) for files in halves)
     assert first == second
 
 
@@ -82,33 +84,33 @@ def test_the_public_cannot_tell_a_private_half_from_none(plan: Plan, seed: int) 
     bare, full = files_of(plan, 0), files_of(plan, seed)
     note(described(bare))
     note(described(full))
-    assert dump(project(read(full), "public")) == dump(project(read(bare), "public"))
+    assert dump(project(read(full), "public", AS_OF)) == dump(project(read(bare), "public", AS_OF))
 
 
 @given(plans(), seeds)
 def test_nothing_secret_is_said(plan: Plan, seed: int) -> None:
     files = files_of(plan, seed)
     note(described(files))
-    assert "secret" not in "\n".join(dump(project(read(files), "public")))
+    assert "secret" not in "\n".join(dump(project(read(files), "public", AS_OF)))
 
 
 @given(plans(), seeds)
 def test_projecting_twice_is_projecting_once(plan: Plan, seed: int) -> None:
     whole = read(files_of(plan, seed))
     before = dump(whole)
-    seen = project(whole, "public")
-    assert dump(seen) == dump(project(whole, "public"))
+    seen = project(whole, "public", AS_OF)
+    assert dump(seen) == dump(project(whole, "public", AS_OF))
     assert dump(seen) == dump(Portfolio(seen.documents, seen.audiences, "public"))
-    assert dump(side_by_side(whole, "public")[0]) == dump(seen)
+    assert dump(side_by_side(whole, "public", AS_OF)[0]) == dump(seen)
     assert dump(whole) == before
 
 
 @given(plans(), seeds)
 def test_exactly_what_is_for_an_audience_is_seen(plan: Plan, seed: int) -> None:
     whole = read(files_of(plan, seed))
-    seen, pairs = side_by_side(whole, "public")
+    seen, pairs = side_by_side(whole, "public", AS_OF)
     everything = [thing for type_name in whole.types for thing in whole.things(type_name)]
-    assert list(pairs) == [thing for thing in everything if audience_of(whole, thing) == "public"]
+    assert list(pairs) == [thing for thing in everything if audience_of(whole, thing, AS_OF) == "public"]
     assert len(set(pairs.values())) == len(pairs) == sum(len(seen.things(type_name)) for type_name in seen.types)
 
 
@@ -121,7 +123,7 @@ def test_who_is_further_in_sees_no_less(plan: Plan, seed: int, hidden: str) -> N
     }
     note(described(files))
     whole = read(files, ("public", "partners", "internal"))
-    outer, inner = (side_by_side(whole, audience)[1] for audience in ("public", "partners"))
+    outer, inner = (side_by_side(whole, audience, AS_OF)[1] for audience in ("public", "partners"))
     assert outer.keys() <= inner.keys()
     for thing, seen in outer.items():
         more: Any = inner[thing].entry
@@ -138,3 +140,20 @@ def test_two_private_halves_are_told_apart_by_insiders() -> None:
     plan = Plan([("m0.yml", "roadmap", {"title": "D", "summary": "S"}, [])], [], None)
     dumps = [dump(read(files_of(plan, seed))) for seed in (0, 7)]
     assert dumps[0] != dumps[1]
+
+
+@given(plans(), seeds)
+def test_nobody_outside_sees_what_waits_for_a_day_where_the_day_is_not_known(plan: Plan, seed: int) -> None:
+    whole = read(files_of(plan, seed))
+    waiting = [one.id for one in whole.postmortems if one.entry.embargo_until]
+    dated, undated = project(whole, "public", AS_OF), project(whole, "public")
+    assert {one.id for one in undated.postmortems} == {one.id for one in dated.postmortems} - set(waiting)
+
+
+@given(plans(), seeds)
+def test_what_stands_in_a_whole_is_seen_with_it_or_not_at_all(plan: Plan, seed: int) -> None:
+    whole = read(files_of(plan, seed))
+    for thing in (thing for type_name in whole.types for thing in whole.things(type_name)):
+        if thing.parent and thing.document.kind in HOLDING:
+            parent, own = (audience_of(whole, one, AS_OF) for one in (thing.parent, thing))
+            assert parent == "public" or own == "internal"

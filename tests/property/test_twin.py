@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given, note
@@ -16,6 +17,7 @@ from milepost.portfolio import Portfolio
 from milepost.workspace import load, read_files
 
 AUDIENCES = ("public", "internal")
+AS_OF = date(2026, 11, 23)
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -29,7 +31,7 @@ def seen(folder: Path) -> list[str]:
     """What the public sees of a folder, but for what files and hidden documents are called."""
     workspace = load(folder, AUDIENCES)
     assert not workspace.problems, "\n".join(problem.text() for problem in workspace.problems)
-    portfolio: Portfolio = project(workspace.portfolio, "public")
+    portfolio: Portfolio = project(workspace.portfolio, "public", AS_OF)
     lines = [repr(portfolio.head)]
     for type_name in portfolio.types:
         for thing in portfolio.things(type_name):
@@ -44,7 +46,7 @@ def seen(folder: Path) -> list[str]:
 def test_the_door_shows_the_same_of_the_twin_as_of_the_source(plan: Plan, seed: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         source = write(Path(name) / "source", files_of(plan, seed))
-        texts = Twin(read_files(source)[0], AUDIENCES, "public").documents()
+        texts = Twin(read_files(source)[0], AUDIENCES, "public", AS_OF).documents()
         for path, text in texts.items():
             note(f"=== {path}\n{text}")
         (Path(name) / "twin").mkdir()

@@ -12,7 +12,7 @@ from milepost.model.base import Document, Entry, FolderAudience, Words
 from milepost.model.fields import FieldSpec, fields_of
 from milepost.model.kinds import KINDS
 
-STEERS = ("audience", "disclose", "public")  # not printed: they say what others see
+STEERS = ("audience", "disclose", "public", "embargo_until")  # not printed: they say what others see
 
 
 def models() -> dict[type[BaseModel], str]:

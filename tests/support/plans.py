@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,11 +19,37 @@ LISTS = {
     "roadmap": ("themes", "horizons", "releases", "items"),
     "strategy": ("customers", "needs", "objectives", "bets", "principles", "competitors"),
     "portfolio": ("teams", "people", "services", "tags", "projects"),
+    "postmortem": ("events", "contributing_factors", "went_well", "estimates", "lessons", "actions"),
+    "lessons": ("lessons", "actions"),
+    "handover": ("ownership", "access", "open_actions", "readiness", "acceptance"),
+}
+# The kinds whose entries are a part of the document; lists that stay inside until their group is disclosed; what such
+# a document must say, and which of its own fields are in which closed group.
+HOLDING = ("postmortem", "lessons", "handover")
+GUARDED = {
+    "estimates": "resources", "actions": "actions", "access": "access", "open_actions": "actions",
+    "acceptance": "people",
+}  # fmt: skip
+NEEDED_OF: dict[str, Fields] = {"postmortem": {"type": "incident"}, "handover": {"from": "Them", "to": "Us"}}
+CLOSED_OF: dict[str, dict[str, Fields]] = {
+    "postmortem": {
+        "people": {"owner": "Ada", "participants": ["Bo"]},
+        "money": {"impact": {"cost": "tbd"}},
+        "risks": {"risks_realised": ["r1"], "unforeseen": ["Hail"]},
+    },
+    "lessons": {},
+    "handover": {
+        "money": {"contracts": [{"title": "Rent"}]},
+        "access": {"support": {"contacts": ["555"]}, "system": {"environments": ["here"]}},
+        "notes": {"decisions": ["d1"]},
+    },
 }
 # What each sort of entry must say, and which of its fields are in which closed group.
 NEEDED = {
     "items": {"status": "planned"}, "people": {"role": "Captain"}, "needs": {"statement": "To be quick"},
     "bets": {"hypothesis": "They come"}, "milestones": {"date": "2026"},
+    "events": {"at": "2026", "text": "Bang"}, "contributing_factors": {"text": "Haste"}, "estimates": {"what": "Time"},
+    "ownership": {"asset": "Code"}, "access": {"system": "Vault"}, "readiness": {"criterion": "Tried"},
 }  # fmt: skip
 CLOSED: dict[str, dict[str, Fields]] = {
     "items": {
@@ -41,7 +68,14 @@ CLOSED: dict[str, dict[str, Fields]] = {
     "people": {"people": {"name": "Ada Example", "email": "ada@example.org"}},
     "services": {"people": {"owner": "Ada"}},
     "projects": {"reasons": {"health_reason": "Snow"}},
-}
+    "events": {"notes": {"evidence": "A log"}},
+    "lessons": {
+        "actions": {"actions": ["x"]}, "risks": {"was_known_risk": True}, "notes": {"applies_when": {"supplier": "S"}},
+    },
+    "actions": {"people": {"owner": "Ada"}, "notes": {"ticket": "T-1"}},
+    "ownership": {"people": {"current": "Ada", "new": "Bo"}},
+    "readiness": {"reasons": {"waiver_reason": "Rain"}, "people": {"approver": "Ada"}, "notes": {"evidence": "A log"}},
+}  # fmt: skip
 NOTES = {"updated": "2026-09-01", "formerly": ["old"]}
 NESTED = {"items": "milestones", "releases": "milestones", "objectives": "key_results"}
 NAMED = frozenset(
@@ -72,13 +106,30 @@ DATES = {
     "releases": ("date",),
     "objectives": ("timeframe",),
     "key_results": ("due",),
+    "events": ("at",),
+    "actions": ("raised", "due"),
+    "acceptance": ("date",),
 }
+DATES_OF = {"postmortem": ("started", "detected", "resolved"), "handover": ("effective",)}
 UNITS = {
     "month": ("2026-09", "2026-09-01", "2026-09-30", "2026-W38"),
     "quarter": ("2026-Q3", "2026-07-14", "2026-09", "2026-07-01/2026-09-30"),
     "year": ("2026", "2026-Q4", "2026-01-01", "2026-H2"),
     "none": (None, "2026-09-14", "later"),
 }
+MOMENTS = {
+    "day": ("2026-09-14", "2026-09-14T12:30Z", "2026-09-14 23:59:59"),
+    "month": ("2026-09", "2026-09-14T12:30+05:45", "2026-09-30"),
+    "quarter": ("2026-Q3", "2026-07-01T00:00Z", "2026-09"),
+    "year": ("2026", "2026-01-01T00:00Z", "2026-H2"),
+    "none": (None, "2026-09-14T12:30Z", "later"),
+}
+AT_MOMENTS = ("at", "started", "detected", "resolved")
+
+
+def units_of(name: str, precision: str) -> tuple[str | None, ...]:
+    """What a date may be where it is told no more exactly than that; all of them look the same from outside."""
+    return (MOMENTS if name in AT_MOMENTS else UNITS).get(precision, ())
 
 
 @dataclass
@@ -93,13 +144,45 @@ class Public:
     inner: list[Public] = field(default_factory=list)
 
 
+Document = tuple[str, str, Fields, list[Public]]  # path, kind, own fields, entries
+
+
 @dataclass
 class Plan:
     """The public half: visible documents with their entries, and visible entries of hidden documents."""
 
-    documents: list[tuple[str, str, Fields, list[Public]]]  # path, kind, own fields, entries
+    documents: list[Document]
     orphans: list[tuple[str, Public]]  # kind, entry
     head: Fields | None  # what is always public of a hidden portfolio
+
+
+def _whole(draw: st.DrawFn, kind: str, number: int) -> Fields:
+    """The own fields of a document that holds its entries."""
+    groups = draw(st.lists(st.sampled_from(("people", "actions", "access", "money")), max_size=2, unique=True))
+    precision = draw(st.sampled_from(("day", "month", "quarter", "year", "none")))
+    fields: Fields = {"title": f"D{number}", "summary": "S", **NEEDED_OF.get(kind, {})}
+    for group in groups:
+        fields |= CLOSED_OF[kind].get(group, {}) if draw(st.booleans()) else {}
+    for date in DATES_OF.get(kind, ()):
+        if draw(st.booleans()):
+            fields[date] = draw(st.sampled_from(units_of(date, precision) or ("2026-09-14",)))
+    words = {name: "W" for name in ("title", "description") if draw(st.booleans())}
+    if kind == "postmortem" and draw(st.booleans()):
+        words["started"] = "2026"
+    return {**fields, "disclose": {"public": groups}, "public": {**words, "date_precision": precision}}
+
+
+def _mention(draw: st.DrawFn, documents: list[Document]) -> list[Public]:
+    """What a handover says of an action that is written in a document before it, if anything."""
+    shown = [
+        f"{path[:-4]}/{one.fields['id']}"
+        for path, kind, _, entries in documents
+        for one in entries
+        if kind in ("postmortem", "lessons") and one.list == "actions" and "id" in one.fields
+    ]
+    if not shown or draw(st.booleans()):
+        return []
+    return [Public("open_actions", {"action": draw(st.sampled_from(shown))}, [], "day", {})]
 
 
 @st.composite
@@ -122,7 +205,7 @@ def plans(draw: st.DrawFn) -> Plan:
             fields |= CLOSED.get(name, {}).get(group, {}) if draw(st.booleans()) else {}
         for date in DATES.get(name, ()):
             if draw(st.booleans()) or date in NEEDED.get(name, {}):
-                fields[date] = draw(st.sampled_from(UNITS.get(precision, ("2026-09-14", "2026-Q3"))))
+                fields[date] = draw(st.sampled_from(units_of(date, precision) or ("2026-09-14", "2026-Q3")))
         words = {}
         if draw(st.booleans()):
             words = draw(
@@ -134,16 +217,22 @@ def plans(draw: st.DrawFn) -> Plan:
                 words |= draw(
                     st.fixed_dictionaries({}, optional={"status": st.just("paused"), "health": st.just("on_track")})
                 )
+            if name == "actions" and draw(st.booleans()):
+                words["status"] = "accepted"
         inner = [entry(NESTED[name]) for _ in range(draw(st.integers(0, 2)))] if name in NESTED else []
         return Public(name, fields, groups, precision, words, inner)
 
     def some(kind: str, most: int) -> list[Public]:
         return [entry(draw(st.sampled_from(LISTS[kind]))) for _ in range(draw(st.integers(0, most)))]
 
-    documents = []
+    documents: list[Document] = []
     for number in range(draw(st.integers(0, 3))):
-        kind = draw(st.sampled_from(("roadmap", "strategy")))
-        documents.append((f"m{number}.yml", kind, {"title": f"D{number}", "summary": "S"}, some(kind, 4)))
+        kind = draw(st.sampled_from(("roadmap", "strategy", *HOLDING)))
+        own = _whole(draw, kind, number) if kind in HOLDING else {"title": f"D{number}", "summary": "S"}
+        entries = some(kind, 4)
+        if kind == "handover":
+            entries += _mention(draw, documents)
+        documents.append((f"m{number}.yml", kind, own, entries))
     head: Fields | None = None
     shown = draw(st.sampled_from(("visible", "hidden", "none")))
     always = {
@@ -192,6 +281,9 @@ class _Writer:
                 if self.plan.head is not None:
                     found[self.path()] = self.hidden_document(kind, orphans)
                 continue
+            if kind in HOLDING:
+                found |= {self.path(): self.hidden_whole(kind) for _ in range(2) if self.chance(0.3)}
+                continue
             while orphans or self.chance(0.3):
                 size = len(orphans) if self.bare else self.rng.randint(0, len(orphans))
                 found[self.path()] = self.hidden_document(kind, orphans[:size])
@@ -220,7 +312,39 @@ class _Writer:
             more |= {"updated": "2026-01-01", "formerly": ["x"]}
         if kind == "portfolio" and self.chance():
             more["disclaimer"] = {**own["disclaimer"], "internal": self.word()}
-        return {"kind": kind, "audience": "public", **own, **more, **self.lists(kind, entries, "internal")}
+        if kind in HOLDING:
+            more |= self.private_of(kind, own)
+        groups = own.get("disclose", {}).get("public", [])
+        lists = self.lists(kind, entries, "internal", groups)
+        return {"kind": kind, "audience": "public", **own, **more, **lists}
+
+    def private_of(self, kind: str, own: Fields) -> Fields:
+        """What may stand in a visible document that holds its entries, and nobody outside can tell."""
+        words, groups = own["public"], own["disclose"]["public"]
+        more: Fields = {name: self.word() for name in ("title", "description") if name in words and self.chance()}
+        for group, fields in CLOSED_OF[kind].items():
+            more |= fields if group not in groups and self.chance() else {}
+        for name in DATES_OF.get(kind, ()):
+            units = [unit for unit in units_of(name, words["date_precision"]) if unit]
+            if units and (own.get(name) or (words["date_precision"] == "none" and self.chance())):
+                more[name] = units[0] if self.bare else self.rng.choice(units)
+        if "started" in words and self.chance():
+            more |= {"started": "2026-09-14T12:30Z", "detected_after": "5min", "resolved_after": "3h"}
+        if kind == "postmortem" and self.chance():
+            more |= {"embargo_until": "2020-01-01", "similar_to": [self.name()]}
+        return more
+
+    def hidden_whole(self, kind: str) -> Fields:
+        """A document that nobody outside may see, nor anything in it, whatever that says; the day may not have come."""
+        fields: Fields = {"kind": kind, "title": self.word(), **NEEDED_OF.get(kind, {})}
+        if self.chance():
+            fields |= {"id": self.name(), "disclose": {"public": ["actions", "people", "access", "resources"]}}
+        if kind == "postmortem" and self.chance():
+            fields |= {"audience": "public", "embargo_until": "2099-01-01", "started": "2026-09-14T12:30Z"}
+        for name in LISTS[kind]:
+            if self.chance():
+                fields[name] = [{**self.secret(name, None), "audience": "public"}, self.secret(name, None)]
+        return fields
 
     def hidden_document(self, kind: str, orphans: list[Public]) -> Fields:
         own: Fields = {"kind": kind, "title": self.word()}
@@ -235,12 +359,16 @@ class _Writer:
             own["public"] = {"summary": self.word(), "date_precision": "year"}
         return {**own, **self.lists(kind, orphans, None)}
 
-    def lists(self, kind: str, entries: list[Public], audience: str | None) -> Fields:
+    def lists(self, kind: str, entries: list[Public], audience: str | None, groups: Sequence[str] = ()) -> Fields:
         """Visible entries by list, in their order, with hidden ones anywhere between them."""
         found: Fields = {}
         for name in LISTS[kind]:
-            visible = [self.visible(one, alone=audience is None) for one in entries if one.list == name]
-            secret = [self.secret(name, audience) for _ in range(2) if self.chance(0.3)]
+            closed = name in GUARDED and GUARDED[name] not in groups
+            visible = [self.visible(one, alone=closed or audience is None) for one in entries if one.list == name]
+            hidden = None if closed and self.chance() else audience
+            secret: list[Any] = [self.secret(name, hidden) for _ in range(2) if self.chance(0.3)]
+            if name == "open_actions":
+                secret += [self.rng.choice((f"{self.name()}/x", {"action": self.name()})) for _ in range(self.chance())]
             if visible or secret:
                 found[name] = self.mixed(visible, secret)
         return found
@@ -269,12 +397,12 @@ class _Writer:
 
     def dates(self, public: Public) -> Fields:
         """Other dates that look the same from outside."""
-        units = [unit for unit in UNITS.get(public.precision, ()) if unit]
         needed = NEEDED.get(public.list, {})
         told = [name for name in DATES.get(public.list, ()) if public.fields.get(name) or name in needed]
         if public.precision == "none":
             told += [name for name in DATES.get(public.list, ()) if name not in told and self.chance()]
-        return {name: units[0] if self.bare else self.rng.choice(units) for name in told if units}
+        units = {name: [unit for unit in units_of(name, public.precision) if unit] for name in told}
+        return {name: same[0] if self.bare else self.rng.choice(same) for name, same in units.items() if same}
 
     def closed_fields(self, public: Public) -> Fields:
         closed = {**CLOSED.get(public.list, {})}
@@ -293,7 +421,10 @@ class _Writer:
         }
         if "title" in public.words:
             found["title"] = self.word()
-        if "status" in public.words:
+        if "status" in public.words and public.list == "actions":
+            found["status"] = self.rng.choice(("proposed", "done", "rejected"))
+            found |= {"closed_on": "2026-09-14", "verification": self.word()} if self.chance() else {}
+        elif "status" in public.words:
             found["status"] = self.rng.choice(("planned", "done", "cancelled"))
             found |= {"progress": self.rng.randrange(100), "stage": "beta"} if self.chance() else {}
         if "health" in public.words:

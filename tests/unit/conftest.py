@@ -16,6 +16,9 @@ ENDINGS = {
     "roadmap": "kind: roadmap\ntitle: Plan\n",
     "strategy": "kind: strategy\ntitle: Aim\nvision: Better.\n",
     "portfolio": "kind: portfolio\ntitle: Product\n",
+    "postmortem": "kind: postmortem\ntitle: Outage\ntype: incident\n",
+    "lessons": "kind: lessons\ntitle: Learned\n",
+    "handover": "kind: handover\ntitle: Handover\nfrom: Builders\nto: Keepers\n",
     "_audience": "",
 }
 

@@ -16,6 +16,11 @@ def coarse(text: str, precision: str, fiscal_year_start: int = 1) -> str | None:
     return None if precision in ("none", "horizon") else _coarse(parse(str(text), fiscal_year_start), precision)
 
 
+def coarse_moment(text: str, precision: str) -> str | None:
+    """A moment as text, at most as exact as `precision`: its day as written, or something vaguer around it."""
+    return coarse(str(text).strip()[: len("2026-09-14")], precision)
+
+
 def _coarse(period: Period, precision: str) -> str:
     if precision == "day" or period.first is None:
         return period.text

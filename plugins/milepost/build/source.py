@@ -40,7 +40,7 @@ def write_twin(site: Site, files: list[RawFile], audience: str, folder: Path) ->
     twin = TwinSource(moved[docs_dir], moved[data_dir], moved)
     twin.docs_dir.mkdir(parents=True)
     twin.data_dir.mkdir(parents=True, exist_ok=True)
-    data = Twin(files, settings.audiences, audience)
+    data = Twin(files, settings.audiences, audience, settings.as_of)
     for path, text in data.documents().items():
         (twin.data_dir / path).parent.mkdir(parents=True, exist_ok=True)
         (twin.data_dir / path).write_text(text, encoding="utf-8", newline="\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from milepost.model.base import Document
@@ -26,8 +27,11 @@ class Source:
     disclose: Disclosure
 
 
-def sources(files: list[RawFile], innermost: str) -> Iterator[Source]:
-    """The documents among a data folder's files; with no word anywhere they are for the innermost."""
+def sources(files: list[RawFile], innermost: str, as_of: date | None = None) -> Iterator[Source]:
+    """The documents among a data folder's files; with no word anywhere they are for the innermost.
+
+    So are those that must wait for a day after `as_of`, and all that wait where that is not known.
+    """
     folders: dict[str, Any] = {file.relative[: -len(FOLDER_FILE)]: file.root for file in files if _is_folder_file(file)}
     for file in files:
         root = file.root
@@ -44,9 +48,14 @@ def sources(files: list[RawFile], innermost: str) -> Iterator[Source]:
             root=root,
             cls=KINDS[root["kind"]],
             id=root.get("id") or default_id(file.relative, root["kind"]),
-            audience=root.get("audience") or audience,
+            audience=innermost if _waits(root, as_of) else root.get("audience") or audience,
             disclose={**disclose, **(root.get("disclose") or {})},
         )
+
+
+def _waits(root: Map, as_of: date | None) -> bool:
+    until = root.get("embargo_until")
+    return until is not None and (as_of is None or as_of.isoformat() < str(until).strip())
 
 
 def default_id(path: str, kind: str) -> str:

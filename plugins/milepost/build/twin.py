@@ -7,11 +7,12 @@ files, before they are models, and knows of the models only which field holds wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
 
-from milepost.build.coarse import coarse
+from milepost.build.coarse import coarse, coarse_moment
 from milepost.build.emit import emit
 from milepost.build.sources import Disclosure, Source, sources
 from milepost.model.base import ALWAYS, GROUPS, OPEN, Entry
@@ -23,54 +24,82 @@ NOTHING = "-"
 # The true value of a field that is told differently could be guessed from these.
 BETRAYED_BY = {
     "health": ("health_reason",),
-    "status": ("progress", "actual", "stage"),
+    "status": ("progress", "actual", "stage", "closed_on", "reviewed_on", "verification", "waiver_reason"),
     "start": ("actual", "baseline"),
     "end": ("actual", "baseline", "slip_reason"),
     "date": ("baseline",),
+    "planned": ("actual",),
+    "started": ("detected_after", "mitigated_after", "resolved_after"),
+    "detected": ("detected_after",),
+    "mitigated": ("mitigated_after",),
+    "resolved": ("resolved_after",),
 }
-DOOR_FIELDS = ("audience", "disclose", "public")
+DOOR_FIELDS = ("audience", "disclose", "public", "embargo_until")
 BY_NAME = ("horizon",)  # looked up among what is visible, so that a hidden one is as good as none
+OF_DOCUMENTS = ("lesson", "action")  # named behind the document they stand in
 
 
 class Twin:
     """What one audience may see of the files of a data folder, which were read without an error before."""
 
-    def __init__(self, files: list[RawFile], audiences: tuple[str, ...], audience: str) -> None:
+    def __init__(
+        self, files: list[RawFile], audiences: tuple[str, ...], audience: str, as_of: date | None = None
+    ) -> None:
         self.audience = audience
+        self.audiences = audiences
         self.innermost = audiences[-1]
         self.inside = audiences[audiences.index(audience) + 1 :]
         self.fiscal_year_start = 1
-        self.sources = list(sources(files, self.innermost))
+        self.sources = list(sources(files, self.innermost, as_of))
         self.declared: dict[tuple[str, str], bool] = {}
+        self.mentions: set[tuple[str, str]] = set()
+        self.document_id = ""
         for source in self.sources:
             if source.root.get("fiscal_year_start") and source.root["kind"] == "portfolio":
                 self.fiscal_year_start = int(source.root["fiscal_year_start"])
             seen = source.audience not in self.inside
             self.declared[source.cls.type_name, source.id.lower()] = seen
-            self._declare(source.root, source.cls, source.audience, source.id.lower(), "", True)
+            name = source.id.lower()
+            parent = name if source.cls.holds else ""
+            self._declare(source.root, source.cls, source.audience, source.disclose, name, parent, seen)
 
     def documents(self) -> dict[str, str]:
         """Path → YAML of every document of which the audience may see something."""
         found = ((source.path, self.document(source)) for source in self.sources)
         return {path: emit(root) for path, root in found if root is not None}
 
-    def _declare(self, node: Map, cls: type[BaseModel], audience: str, document: str, parent: str, seen: bool) -> None:
+    def _declare(
+        self, node: Map, cls: Any, audience: str, disclose: Disclosure, document: str, parent: str, seen: bool
+    ) -> None:
         """Notes every entry that has an id, and whether it may be seen."""
         for spec, entries in _entry_lists(node, cls):
+            model: Any = spec.model
             for index, entry in enumerate(entries):
                 fields = entry if isinstance(entry, Map) else {"id": entry}
-                own = fields.get("audience") or audience
+                own = fields.get("audience") or self.silent(spec, audience, disclose)
                 visible = own not in self.inside and (seen or not parent)
-                type_name = spec.model.type_name  # type: ignore[union-attr]
-                around = parent or (document if type_name == "horizon" else "")
+                around = parent or (document if model.type_name == "horizon" else "")
                 key = (f"{around}/" if around else "") + str(fields.get("id") or f"#{index}").lower()
-                if fields.get("id"):
-                    self.declared[type_name, key] = visible
+                if fields.get("id") and not (model.stands_for and not isinstance(entry, Map)):
+                    self.declared[model.type_name, key] = visible
+                    if model.stands_for and fields.get(model.stands_for):
+                        self.mentions.add((model.type_name, key))
                 if isinstance(entry, Map):
-                    self._declare(entry, spec.model, own, document, key, visible)  # type: ignore[arg-type]
+                    opened = {**disclose, **(entry.get("disclose") or {})}
+                    self._declare(entry, model, own, opened, document, key, visible)
+
+    def silent(self, spec: FieldSpec, audience: str, disclose: Disclosure) -> str:
+        """The audience of an entry that names none: in a list of a closed group, only of whom that is opened to."""
+        if spec.group in (OPEN, ALWAYS):
+            return audience
+        opened = [name for name in self.audiences if spec.group in disclose.get(name, [])] or [self.innermost]
+        return max(audience, opened[0], key=self.audiences.index)
 
     def document(self, source: Source) -> Map | None:
         """A document's tree with only what may be seen, or None."""
+        self.document_id = source.id.lower()
+        if source.cls.holds and source.audience in self.inside:
+            return None
         kept = self._hidden_document(source) if source.audience in self.inside else self._visible_document(source)
         if kept:
             kept["disclose"] = Map(0)
@@ -108,12 +137,29 @@ class Twin:
         """The entries of a list that may be seen."""
         kept = Seq(0)
         for entry in entries:
-            own = (entry.get("audience") if isinstance(entry, Map) else None) or audience
-            if own not in self.inside:
+            own = entry.get("audience") if isinstance(entry, Map) else None
+            own = own or self.silent(spec, audience, disclose)
+            if own not in self.inside and not self._mentions_hidden(spec.model, entry):
                 kept.append(
                     self.entry(entry, spec.model, own, disclose, precision) if isinstance(entry, Map) else entry
                 )
         return kept
+
+    def _mentions_hidden(self, cls: Any, entry: Any) -> bool:
+        """Whether an entry is the mere mention of another that is hidden, not there, or a mention itself."""
+        if not cls.stands_for:
+            return False
+        ref = entry.get(cls.stands_for) if isinstance(entry, Map) else entry
+        if ref is None:
+            return False
+        keys = [key for key in self._keys(cls.type_name, str(ref)) if key in self.declared]
+        return not keys or keys[0] in self.mentions or not self.declared[keys[0]]
+
+    def _keys(self, type: str, ref: str) -> list[tuple[str, str]]:
+        """What an id may name, the nearest first."""
+        name = ref.strip().lower()
+        near = [(type, f"{self.document_id}/{name}")] if type in OF_DOCUMENTS else []
+        return [*near, (type, name)]
 
     def entry(self, node: Map, cls: Any, audience: str, disclose: Disclosure, precision: str | None) -> Map:
         """An entry or a document that may be seen, without the fields, words, dates and ids that may not."""
@@ -130,10 +176,10 @@ class Twin:
                 continue
             if name in words:
                 value = self.text(spec, words[name], precision)
-            elif spec.group not in (OPEN, ALWAYS, *groups):
-                continue
             elif isinstance(value, Seq) and spec.model and issubclass(spec.model, Entry):
                 value = self.entries(spec, value, audience, disclose, precision)
+            elif spec.group not in (OPEN, ALWAYS, *groups):
+                continue
             else:
                 value = self.value(spec, value, cls.type_name, groups, precision)
             if value is not None:
@@ -178,10 +224,11 @@ class Twin:
 
     def text(self, spec: FieldSpec, value: Any, precision: str | None) -> Any:
         """A scalar, a date no more exact than it may be. Links in a text to what is gone lead nowhere by themselves."""
-        if spec.is_period and precision:
+        if spec.is_date and precision:
             if spec.is_day and precision != "day":
                 return None
-            found = coarse(value, precision, self.fiscal_year_start)
+            moment = spec.is_instant
+            found = coarse_moment(value, precision) if moment else coarse(value, precision, self.fiscal_year_start)
             return "later" if found is None and spec.required else found
         return value
 
@@ -192,7 +239,7 @@ class Twin:
         if type == "related":
             kind, _, ref = ref.rpartition(":")
             type = kind or owner
-        return not self.declared.get((type, ref.strip().lower()), True)
+        return not next((self.declared[key] for key in self._keys(type, ref) if key in self.declared), True)
 
     def _disclaimer(self, texts: Map) -> Map:
         kept = Map(0)

@@ -33,7 +33,7 @@ class Context:
     @cached_property
     def outsides(self) -> tuple[Outside, ...]:
         """What each audience but the innermost sees, and what is hidden from it; the outermost first."""
-        return tuple(Outside(self.portfolio, audience) for audience in self.portfolio.audiences[:-1])
+        return tuple(Outside(self.portfolio, audience, self.as_of) for audience in self.portfolio.audiences[:-1])
 
     @cached_property
     def references(self) -> tuple[tuple[Reference, Thing[Any] | None], ...]:

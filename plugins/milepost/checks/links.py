@@ -65,7 +65,7 @@ def unknown_text_link(c: Context) -> Iterator[Problem]:
 def _flaw(c: Context, directory: Directory, link: TextLink) -> tuple[str, str, str | None] | None:
     """The rule that a link breaks, with a message and a hint."""
     if link.type:
-        if not c.whole or c.portfolio.find(link.type, link.ref):
+        if not c.whole or c.portfolio.exists(link.type, link.ref):
             return None
         message = f"the text links to {a(link.type)} '{link.ref}', which is not there"
         return "unknown-text-link", message, directory.meant(link.type, link.ref)

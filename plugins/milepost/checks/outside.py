@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -18,9 +19,9 @@ class Outside:
     `pairs`: for each thing that is seen, in reading order, what is seen of it. `hidden`: the others.
     """
 
-    def __init__(self, portfolio: Portfolio, audience: str) -> None:
+    def __init__(self, portfolio: Portfolio, audience: str, as_of: date) -> None:
         self.audience = audience
-        _, self.pairs = side_by_side(portfolio, audience)
+        _, self.pairs = side_by_side(portfolio, audience, as_of)
         self.hidden = dict.fromkeys(thing for thing in all_things(portfolio) if thing not in self.pairs)
 
     @cached_property

@@ -60,7 +60,7 @@ def audience_without_effect(c: Context) -> Iterator[Problem]:
     rank = c.portfolio.audiences.index
     for thing in all_things(c.portfolio):
         own = thing.entry.audience
-        around = audience_of(c.portfolio, thing.parent) if own and thing.parent else None
+        around = audience_of(c.portfolio, thing.parent, c.as_of) if own and thing.parent else None
         if around and thing.parent and rank(own) < rank(around):
             holder = f"{named(thing.parent)}, which is for {around}"
             message = f"{named(thing)} is for {own} readers, but stands in {holder}"

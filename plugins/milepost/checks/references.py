@@ -10,8 +10,8 @@ from milepost.model.nearest import nearest
 from milepost.portfolio import Reference
 from milepost.problem import Problem
 
-# A role, or the name of something that runs, may just be written down.
-_FREE = ("person", "service")
+# A role, or the name of something that runs, may just be written down; a project is there once it is named.
+_FREE = ("person", "service", "project")
 
 
 @check("unknown-reference", "error", "A field names an id that nothing has.", of_absence=True)
@@ -25,6 +25,8 @@ def unknown_reference(c: Context) -> Iterator[Problem]:
         if type == "related":
             kind, _, ref = ref.rpartition(":")
             type = kind or reference.thing.type
+        if c.portfolio.exists(type, ref):
+            continue
         hint = nearest(ref, columns, "known are: ") if type == "horizon" else directory.meant(type, ref)
         message = f"there is no {word_for(type)} '{ref}'"
         yield c.problem("unknown-reference", reference.thing, _steps(reference), message, hint)

@@ -42,7 +42,8 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
     errors = [problem for problem in findings(settings) if problem.level == Level.ERROR]
     if errors:
         raise MilepostError(*errors)
-    portfolio = project(workspace.load(settings.data_dir, settings.audiences).portfolio, audience)
+    whole = workspace.load(settings.data_dir, settings.audiences).portfolio
+    portfolio = project(whole, audience, settings.as_of)
     composition = compose(
         portfolio, as_of=settings.as_of, sections=settings.sections, home=True, templates=settings.templates
     )

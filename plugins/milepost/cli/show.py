@@ -41,7 +41,7 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
         noun = "error" if errors == 1 else "errors"
         click.echo(f"The data has {errors} {noun}; what cannot be read is left out. See milepost check.", err=True)
     audience = site.known(audience)
-    portfolio = project(whole.portfolio, audience)
+    portfolio = project(whole.portfolio, audience, site.settings.as_of)
     thing = _find(portfolio, ref)
     written = whole.portfolio.find(thing.type, thing.key)
     assert written
@@ -50,7 +50,7 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
         Insight(portfolio, site.settings.as_of),
         thing,
         place=whole.portfolio.place(written),
-        audience=audience_of(whole.portfolio, written),
+        audience=audience_of(whole.portfolio, written, site.settings.as_of),
     )
     if as_json:
         click.echo(json.dumps({"version": VERSION, **shown.to_json()}, indent=2, ensure_ascii=False))

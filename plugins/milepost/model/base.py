@@ -160,11 +160,17 @@ class FolderAudience(Part):
 
 
 class Entry(Part):
-    """Anything with an id: a document, or an entry of a list in one."""
+    """Anything with an id: a document, or an entry of a list in one.
+
+    `named_by` is the field that gives its name where it has no title. `stands_for` is the field that names what it
+    is a mere mention of: where that is hidden, so is the mention.
+    """
 
     type_name: ClassVar[str] = ""
     needs_id: ClassVar[bool] = False
     may_be_text: ClassVar[bool] = False
+    named_by: ClassVar[str] = "title"
+    stands_for: ClassVar[str] = ""
 
     id: Id | None = shown("The id others refer to it by. It is part of public addresses.")
     title: Text = shown("What people call it.", ...)
@@ -218,8 +224,19 @@ class Statement(Entry):
         return {"title": data} if isinstance(data, str) else data
 
 
+class Titled(Entry):
+    """An entry that says what it is in a field of its own, `named_by`, and needs no title besides."""
+
+    title: Text = shown("A short name, where its own words are too long.", "")
+
+
 class Document(Entry):
-    """One YAML file."""
+    """One YAML file.
+
+    Where `holds` is true, what stands in it is a part of it: named behind its id, and never seen by more than it is.
+    """
+
+    holds: ClassVar[bool] = False
 
     kind: Word = shown("What this file holds.", ...)
     product: Word | None = shown("The product it is about, where a site has several.")

@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from milepost.model.instant import Instant
 from milepost.model.period import Period
 from milepost.model.types import Exact, RefTo, Role
 
-NOT_REPLACEABLE = frozenset(("audience", "kind", "product", "updated"))
+NOT_REPLACEABLE = frozenset(("audience", "kind", "product", "updated", "embargo_until"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,17 @@ class FieldSpec:
     model: type[BaseModel] | None
     role: str | None
     is_period: bool
+    is_instant: bool
     is_day: bool
     choices: tuple[str, ...]
     required: bool
     description: str
     plain: bool
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it holds a time that may be told less exactly."""
+        return self.is_period or self.is_instant
 
 
 def _fields(cls: type[BaseModel]) -> dict[str, FieldSpec]:
@@ -61,11 +68,12 @@ def _spec(name: str, info: Any) -> FieldSpec:
         model=models[0] if models else None,
         role=next((mark.name for mark in marks if isinstance(mark, Role)), None),
         is_period=Period in plain,
+        is_instant=Instant in plain,
         is_day=any(isinstance(mark, Exact) for mark in marks),
         choices=next((get_args(leaf) for leaf in plain if get_origin(leaf) is Literal), ()),
         required=info.is_required(),
         description=info.description or "",
-        plain=not (ref or models or Period in plain),
+        plain=not (ref or models or Period in plain or Instant in plain),
     )
 
 
@@ -97,7 +105,7 @@ def replaceable(cls: type[BaseModel]) -> Iterator[tuple[str, Any]]:
         spec = _spec(name, info)
         if name in NOT_REPLACEABLE or spec.many or spec.ref or spec.model:
             continue
-        if spec.role in ("text", "markdown") or spec.is_period or name in ("status", "health"):
+        if spec.role in ("text", "markdown") or spec.is_date or name in ("status", "health"):
             annotation: Any = info.annotation
             for mark in reversed(info.metadata):
                 annotation = Annotated[annotation, mark]

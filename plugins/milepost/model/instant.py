@@ -1,4 +1,4 @@
-"""An instant: a moment with a time zone, or a bare day, month or year where no more is known."""
+"""An instant: a moment with a time zone, or a bare day or something vaguer where no more is known or told."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from milepost.model import period
 
 EXAMPLES = "2026-09-14T12:30Z, 2026-09-14T12:30+02:00, 2026-09-14T12:30 or 2026-09-14"
+BARE = ("day", "month", "quarter", "half", "year", "later")
 
 _STAMP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
@@ -21,15 +22,29 @@ _STAMP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """`moment` in UTC where a time is known, else None; `day` is the day, month or year as a period."""
+    """`moment` in UTC where a time is known, else None; `day` is the day as written, or something vaguer.
+
+    `precision` is `second`, `minute` or one of BARE. `later` stands for a time that may not be told.
+    """
 
     moment: datetime | None
     day: period.Period
-    precision: str  # second, minute, day, month or year
+    precision: str
     text: str
+
+    def coarsen(self, precision: str) -> Instant | None:
+        """The day as written, or the month, quarter, half or year around it; None where no date may be told.
+
+        What is vaguer already stays.
+        """
+        day = self.day.coarsen(precision)
+        return Instant(None, day, day.precision, day.text) if day else None
 
     def __str__(self) -> str:
         return self.text
+
+
+UNTOLD = Instant(None, period.LATER, "later", "later")
 
 
 @lru_cache(maxsize=1024)
@@ -53,7 +68,7 @@ def parse(text: str, timezone: str = "UTC") -> Instant:
     match = _STAMP.match(text)
     if not match:
         day = period.parse(text)
-        if day.precision not in ("day", "month", "year") or day.part or day.approximate or day.fiscal:
+        if day.precision not in BARE or day.part or day.approximate or day.fiscal:
             raise ValueError("not a moment")
         return Instant(None, day, day.precision, text)
     day = period.parse(match["day"])

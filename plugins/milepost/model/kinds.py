@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from milepost.model.base import Document
+from milepost.model.handover import Handover
+from milepost.model.lessons import Lessons
 from milepost.model.portfolio import Portfolio
+from milepost.model.postmortem import Postmortem
 from milepost.model.roadmap import Roadmap
 from milepost.model.strategy import Strategy
 
@@ -11,6 +14,9 @@ KINDS: dict[str, type[Document]] = {
     "portfolio": Portfolio,
     "strategy": Strategy,
     "roadmap": Roadmap,
+    "postmortem": Postmortem,
+    "lessons": Lessons,
+    "handover": Handover,
 }
 
 # What a text may link to by type and id: [words](item:checkout).

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
 
+from milepost.model import scalars
 from milepost.model.base import Document
 from milepost.model.fields import FieldSpec, fields_of
 from milepost.model.flaw import described
@@ -51,7 +54,14 @@ def read_document(
         message = f"the file name gives no id ({described(default_id)})"
         hint = "add an id: of letters, digits, '.', '_' and '-'"
         return None, [_problem("bad-id", message, Place(source.path), hint)]
-    return read_mapping(KINDS[kind], root, source, context, default_id)
+    return read_mapping(KINDS[kind], root, source, {**context, **_own_timezone(root)}, default_id)
+
+
+def _own_timezone(root: Map) -> dict[str, str]:
+    """A document's own word for its times, where it is sound; an unsound one is reported with the field."""
+    with suppress(PydanticCustomError):
+        return {"timezone": scalars.timezone(root.get("timezone"))}
+    return {}
 
 
 def read_mapping(

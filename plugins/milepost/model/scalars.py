@@ -13,13 +13,15 @@ from urllib.parse import urlsplit
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from milepost.model import instant, limits, period
+from milepost.model import duration, instant, limits, period
+from milepost.model.duration import Duration
 from milepost.model.flaw import described, flaw, scalar
 from milepost.model.instant import Instant
 from milepost.model.period import Period
 from milepost.source.nodes import Quoted
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
+UNKNOWN = "tbd"
 SAFE_SCHEMES = ("http", "https", "mailto")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,2})?\Z", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
@@ -159,6 +161,27 @@ def moment(value: Any, info: ValidationInfo) -> Instant:
     except ValueError as error:
         hint = f"write a moment such as {instant.EXAMPLES}"
         raise flaw("bad-instant", f"{described(text)}: {error}", hint) from None
+
+
+def length(value: Any) -> Duration:
+    """A duration."""
+    text = scalar(value, "a duration")
+    try:
+        return duration.parse(text)
+    except ValueError as error:
+        hint = f"write a duration such as {duration.EXAMPLES}"
+        raise flaw("bad-value", f"{described(text)}: {error}", hint) from None
+
+
+def money(value: Any) -> int | float | str:
+    """An amount in the document's currency, or `tbd`: what is not known is not 0."""
+    if scalar(value, "an amount") == UNKNOWN:
+        return UNKNOWN
+    try:
+        return number(value)
+    except PydanticCustomError as error:
+        given = (error.context or {}).get("message", "")
+        raise flaw("bad-value", given, f"write a number without a currency, or {UNKNOWN}") from None
 
 
 def timezone(value: Any) -> str:

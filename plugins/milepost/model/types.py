@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 
 from milepost.model import scalars
+from milepost.model.duration import Duration
 from milepost.model.instant import Instant
 from milepost.model.period import Period
 
@@ -58,6 +59,12 @@ When = Annotated[
 ]
 Day = Annotated[Period, *_read(scalars.day, type="string", examples=["2026-09-14"]), Exact()]
 Moment = Annotated[Instant, *_read(scalars.moment, type=_ID_TYPES, examples=["2026-09-14T12:30Z"])]
+Length = Annotated[Duration, *_read(scalars.length, type="string", examples=["45min", "1h 29min", "2d"])]
+Money = Annotated[
+    int | float | str,
+    *_read(scalars.money, anyOf=[{"type": "number"}, {"const": scalars.UNKNOWN}]),
+]
+Count = Annotated[int, *_read(scalars.whole(0, 10**12), type="integer", minimum=0)]
 Timezone = Annotated[str, *_read(scalars.timezone, type="string", examples=["Europe/Lisbon"])]
 Address = Annotated[str, *_read(scalars.address, type="string", pattern="^(https?://|mailto:)")]
 Confidence = Annotated[
@@ -74,9 +81,14 @@ ItemRef = Annotated[str, *_ID, RefTo("item")]
 ObjectiveRef = Annotated[str, *_ID, RefTo("objective")]
 NeedRef = Annotated[str, *_ID, RefTo("need")]
 ReleaseRef = Annotated[str, *_ID, RefTo("release")]
+PostmortemRef = Annotated[str, *_ID, RefTo("postmortem")]
+LessonRef = Annotated[str, *_ID, RefTo("lesson")]
+ActionRef = Annotated[str, *_ID, RefTo("action")]
 HorizonRef = Annotated[str, *_NAME, RefTo("horizon")]
 CustomerRef = Annotated[str, *_NAME, RefTo("customer", strict=False)]
 ThemeRef = Annotated[str, *_NAME, RefTo("theme", strict=False)]
 TeamRef = Annotated[str, *_NAME, RefTo("team", strict=False)]
+ServiceRef = Annotated[str, *_NAME, RefTo("service", strict=False)]
+ProjectRef = Annotated[str, *_NAME, RefTo("project", strict=False)]
 PersonRef = Annotated[str, *_NAME, RefTo("person", strict=False)]
 Tag = Annotated[str, *_NAME, RefTo("tag", strict=False)]

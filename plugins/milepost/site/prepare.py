@@ -40,7 +40,7 @@ class Prepared:
 
     def unknown(self, type: str, ref: str) -> str | None:
         """What is wrong with a link to a thing; None where it is there and just has no place of its own."""
-        if self.portfolio.find(type, ref):
+        if self.portfolio.exists(type, ref):
             return None
         hint = nearest(ref, (thing.key for thing in self.portfolio.things(type)))
         return f"there is no {type} '{ref}'{f'; {hint}' if hint else ''}"
@@ -59,7 +59,7 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
         report.stop_on_errors(door.take_problems(), private=problems)
     if not run.twin:
         report.warn(problems, quote=settings.innermost)
-    portfolio = project(found.portfolio, settings.audience)
+    portfolio = project(found.portfolio, settings.audience, settings.as_of)
     composition = compose(
         portfolio,
         as_of=settings.as_of,
@@ -86,7 +86,7 @@ def _tell(prepared: Prepared, whole: Portfolio) -> None:
             )
         return
     for audience in settings.audiences[:-1]:
-        items = len(whole.items) - len(project(whole, audience).items)
+        items = len(whole.items) - len(project(whole, audience, settings.as_of).items)
         pages = prepared.door.hidden_from(audience)
         report.log.info(
             f"the site for '{audience}' leaves out {report.count(items, 'item')} of {len(whole.items):,} "

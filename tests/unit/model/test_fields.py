@@ -10,8 +10,11 @@ from pydantic import BaseModel
 
 from milepost.model.base import ALWAYS, GROUPS, OPEN, Document, Entry, FolderAudience, Part, Words
 from milepost.model.fields import NOT_REPLACEABLE, fields_of
+from milepost.model.handover import Artefact, Criterion, Debt, Handover, Support
 from milepost.model.kinds import KINDS
+from milepost.model.lessons import Action, AppliesWhen, Lesson, Lessons
 from milepost.model.portfolio import Portfolio
+from milepost.model.postmortem import Event, Impact, Postmortem
 from milepost.model.roadmap import Approval, Ask, Item, Milestone, Roadmap, Score
 
 
@@ -110,6 +113,33 @@ EXPECTED_GROUPS = {
     (Item, "title"): OPEN,
     (Item, "status"): OPEN,
     (Milestone, "updated"): "notes",
+    (Postmortem, "owner"): "people",
+    (Postmortem, "participants"): "people",
+    (Postmortem, "estimates"): "resources",
+    (Postmortem, "risks_realised"): "risks",
+    (Postmortem, "unforeseen"): "risks",
+    (Postmortem, "actions"): "actions",
+    (Postmortem, "lessons"): OPEN,
+    (Postmortem, "events"): OPEN,
+    (Impact, "cost"): "money",
+    (Impact, "users_affected"): OPEN,
+    (Event, "evidence"): "notes",
+    (Lesson, "actions"): "actions",
+    (Lesson, "was_known_risk"): "risks",
+    (AppliesWhen, "supplier"): "notes",
+    (Action, "owner"): "people",
+    (Action, "ticket"): "notes",
+    (Lessons, "actions"): "actions",
+    (Handover, "access"): "access",
+    (Handover, "acceptance"): "people",
+    (Handover, "contracts"): "money",
+    (Handover, "open_actions"): "actions",
+    (Handover, "risks"): "risks",
+    (Artefact, "location"): "access",
+    (Debt, "cost"): "money",
+    (Support, "contacts"): "access",
+    (Criterion, "waiver_reason"): "reasons",
+    (Criterion, "approver"): "people",
 }
 
 
@@ -137,7 +167,9 @@ def test_a_public_block_replaces_texts_states_and_dates_and_nothing_else(cls: ty
     (words,) = held(cls.model_fields["public"].annotation)
     replaced = set(words.model_fields) - {"date_precision"}
     for name, spec in fields_of(cls).items():
-        replaceable = spec.role in ("text", "markdown") or spec.is_period or name in ("status", "health")
+        replaceable = (
+            spec.role in ("text", "markdown") or spec.is_period or spec.is_instant or name in ("status", "health")
+        )
         expected = replaceable and not spec.many and name not in NOT_REPLACEABLE
         assert (name in replaced) == expected, name
 
@@ -150,7 +182,8 @@ def test_each_entry_has_a_public_block_of_its_own(cls: type[BaseModel]) -> None:
 
 
 def test_types_of_things_are_told_apart() -> None:
-    names = [cls.type_name for cls in ENTRIES if issubclass(cls, Entry) and cls.type_name]
+    apart = [cls for cls in ENTRIES if issubclass(cls, Entry) and not cls.stands_for]
+    names = [cls.type_name for cls in apart if issubclass(cls, Entry) and cls.type_name]
     assert len(names) == len(set(names))
     assert all(KINDS[kind].type_name == kind for kind in KINDS)
 
@@ -189,3 +222,9 @@ def test_documents_cannot_be_changed() -> None:
 def test_dates_are_periods_wherever_they_stand() -> None:
     dated = {name for cls in MODELS for name, spec in fields_of(cls).items() if spec.is_period}
     assert {"date", "start", "end", "baseline", "due", "timeframe", "updated", "on", "holidays"} <= dated
+
+
+def test_moments_are_told_apart_from_periods() -> None:
+    moments = {name for name, spec in fields_of(Postmortem).items() if spec.is_instant}
+    assert moments == {"started", "detected", "declared", "mitigated", "resolved"}
+    assert not any(fields_of(Postmortem)[name].plain for name in moments)

@@ -65,9 +65,16 @@ def test_a_time_that_came_twice_is_its_first_run() -> None:
 
 @pytest.mark.parametrize(
     ("text", "precision", "last"),
-    [("2026-09-14", "day", "2026-09-14"), ("2026-09", "month", "2026-09-30"), ("2026", "year", "2026-12-31")],
+    [
+        ("2026-09-14", "day", "2026-09-14"),
+        ("2026-09", "month", "2026-09-30"),
+        ("2026-Q3", "quarter", "2026-09-30"),
+        ("2026-H2", "half", "2026-12-31"),
+        ("2026", "year", "2026-12-31"),
+        ("later", "later", "None"),
+    ],
 )
-def test_where_no_time_is_known_a_day_a_month_or_a_year_will_do(text: str, precision: str, last: str) -> None:
+def test_where_no_time_is_known_a_day_or_something_vaguer_will_do(text: str, precision: str, last: str) -> None:
     found = parse(text)
     assert (found.moment, found.precision, str(found.day.last)) == (None, precision, last)
 
@@ -75,14 +82,11 @@ def test_where_no_time_is_known_a_day_a_month_or_a_year_will_do(text: str, preci
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2026-Q3", "not a moment"),
         ("2026-W37", "not a moment"),
-        ("2026-H1", "not a moment"),
         ("2026/2027", "not a moment"),
         ("mid-2026-09", "not a moment"),
         ("~2026-09", "not a moment"),
         ("FY27", "not a moment"),
-        ("later", "not a moment"),
         ("12:30", "not a date or period"),
         ("2026-09-14T12", "not a date or period"),
         ("2026-09-14T12:30:15.5Z", "not a date or period"),
@@ -118,3 +122,32 @@ def test_utc_needs_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_known_time_zone_is_found() -> None:
     assert zone("Europe/Lisbon") == ZoneInfo("Europe/Lisbon")
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "told"),
+    [
+        ("2026-09-14T23:30Z", "day", "2026-09-14"),
+        ("2026-09-14T23:30-05:00", "day", "2026-09-14"),
+        ("2026-09-14T12:30Z", "month", "2026-09"),
+        ("2026-09-14T12:30Z", "quarter", "2026-Q3"),
+        ("2026-09-14T12:30Z", "half", "2026-H2"),
+        ("2026-09-14T12:30Z", "year", "2026"),
+        ("2026-09-14", "month", "2026-09"),
+        ("2026-09", "day", "2026-09"),
+        ("2026", "month", "2026"),
+        ("later", "quarter", "later"),
+    ],
+)
+def test_a_moment_told_less_exactly_is_the_day_as_written_or_what_is_around_it(
+    text: str, precision: str, told: str
+) -> None:
+    found = parse(text, "Asia/Kathmandu").coarsen(precision)
+    assert found
+    assert (found.moment, str(found), str(found.day)) == (None, told, told)
+    assert parse(str(found)) == found
+
+
+@pytest.mark.parametrize("precision", ["horizon", "none"])
+def test_a_moment_may_not_be_told_at_all(precision: str) -> None:
+    assert parse("2026-09-14T12:30Z").coarsen(precision) is None

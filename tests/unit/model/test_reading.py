@@ -42,7 +42,8 @@ def test_a_document_is_a_mapping(text: str, line: int, what: str) -> None:
 def test_a_document_says_its_kind(text: str) -> None:
     headline, hint = only(problems_of(text))
     assert headline.endswith("unknown-kind: a document says its kind")
-    assert hint == "begin it with one of: kind: portfolio, kind: strategy, kind: roadmap"
+    kinds = ("portfolio", "strategy", "roadmap", "postmortem", "lessons", "handover")
+    assert hint == f"begin it with one of: {', '.join(f'kind: {kind}' for kind in kinds)}"
 
 
 def test_a_kind_is_a_single_word() -> None:
@@ -52,7 +53,7 @@ def test_a_kind_is_a_single_word() -> None:
 @pytest.mark.parametrize(
     ("kind", "hint"),
     [("raodmap", "did you mean 'roadmap'?"), ("Roadmap", "did you mean 'roadmap'?"), ("strat", "did you mean 'strategy'?"),
-     ("zzz", "known are: portfolio, strategy, roadmap")],
+     ("zzz", "known are: portfolio, strategy, roadmap, postmortem, lessons, handover")],
 )  # fmt: skip
 def test_an_unknown_kind_is_refused_with_the_nearest_known_one(kind: str, hint: str) -> None:
     assert only(problems_of(f"title: T\nkind: {kind}")) == (f"a.yml:2:7: unknown-kind: there is no kind '{kind}'", hint)

@@ -1,0 +1,67 @@
+"""kind: lessons. What is worth knowing next time, and what is done about it; of no single post-mortem."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from milepost.model.base import Document, Entry, Part, guarded, shown
+from milepost.model.types import ActionRef, Day, LessonRef, Markdown, PersonRef, Tag, TeamRef, Text, Truth, When, Word
+
+ActionStatus = Literal["proposed", "accepted", "in_progress", "done", "rejected"]
+
+
+class AppliesWhen(Part):
+    """The work that a lesson is for; what is left out fits any."""
+
+    phase: Word | None = shown("The phase of the work, in your own words: planning, rollout, operation, …")
+    technology: tuple[Word, ...] = shown("What the work is done with.", ())
+    domain: Word | None = shown("The field the work is in.")
+    team_size: Word | None = shown("How many people do the work, such as 5-9.")
+    supplier: Word | None = guarded("notes", "Who supplies what the work depends on.")
+    tags: tuple[Tag, ...] = shown("Keywords of the work.", ())
+
+
+class Lesson(Entry):
+    """An obstacle that others should see coming, or a shortcut that they may take."""
+
+    type_name: ClassVar[str] = "lesson"
+    type: Literal["obstacle", "shortcut"] | None = shown("What to look out for, or what to do again.")
+    event: Text | None = shown("What happened.")
+    effect: Text | None = shown("What came of it.")
+    cause: Text | None = shown("Why it happened.")
+    early_warning: tuple[Text, ...] = shown("How one could have seen it coming.", ())
+    recommendation: Markdown | None = shown("What to do next time.")
+    applies_when: AppliesWhen | None = shown("The work it is for.")
+    was_known_risk: Truth | None = guarded("risks", "Whether somebody had written it down as a risk before.")
+    superseded_by: LessonRef | None = shown("The lesson that stands in for it.")
+    actions: tuple[ActionRef, ...] = guarded("actions", "Ids of the actions that came of it.", ())
+
+
+class Action(Entry):
+    """Something that somebody is to do about it."""
+
+    type_name: ClassVar[str] = "action"
+    type: Literal["prevent", "detect", "mitigate", "process", "investigate"] | None = shown("What it is good for.")
+    owner: PersonRef | None = guarded("people", "Who does it: a person's id or a role.")
+    team: TeamRef | None = shown("The team that does it.")
+    raised: When | None = shown("When it was agreed.")
+    due: When | None = shown("When it is to be done.")
+    priority: Word | None = shown("How much it matters, in your own words.")
+    status: ActionStatus | None = shown("How far it is.")
+    ticket: Text | None = guarded("notes", "Where the work is tracked: an address or a number.")
+    closed_on: Day | None = shown("The day it was done, or given up.")
+    verification: Text | None = shown("How we know that it works.")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status not in ("done", "rejected") and (self.status is not None or self.closed_on is None)
+
+
+class Lessons(Document):
+    """Lessons that come from no single post-mortem."""
+
+    type_name: ClassVar[str] = "lessons"
+    holds: ClassVar[bool] = True
+    lessons: tuple[Lesson, ...] = shown("The lessons.", ())
+    actions: tuple[Action, ...] = guarded("actions", "What is done about them.", ())
