@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from milepost.insight.actions import ActionInsight
 from milepost.insight.dates import Slip
 from milepost.insight.goals import KeyResultInsight, NeedInsight, ObjectiveInsight
+from milepost.insight.incident import IncidentInsight
 from milepost.insight.insight import Insight
 from milepost.insight.item import ItemInsight, Slack
 from milepost.insight.loose import LooseEnds
+from milepost.insight.readiness import ReadinessInsight
 from milepost.insight.releases import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.portfolio import Portfolio
 
 __all__ = [
+    "ActionInsight",
+    "IncidentInsight",
     "Insight",
     "ItemInsight",
     "KeyResultInsight",
@@ -20,6 +25,7 @@ __all__ = [
     "MilestoneInsight",
     "NeedInsight",
     "ObjectiveInsight",
+    "ReadinessInsight",
     "ReleaseInsight",
     "Slack",
     "Slip",

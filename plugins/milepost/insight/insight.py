@@ -8,20 +8,27 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from milepost.insight import goals, progress, releases, schedule
+from milepost.insight.actions import ActionInsight, action_insight
 from milepost.insight.dates import days_past, gap, slip
 from milepost.insight.goals import KeyResultInsight, NeedInsight, ObjectiveInsight
 from milepost.insight.horizon import Horizons
+from milepost.insight.incident import IncidentInsight, incident_insight
 from milepost.insight.item import ItemInsight, Slack
 from milepost.insight.loose import LooseEnds, loose_ends
 from milepost.insight.progress import HealthState, Progress, is_open
+from milepost.insight.readiness import ReadinessInsight, readiness_insight
 from milepost.insight.releases import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.insight.schedule import Dates
 from milepost.insight.score import Priority, priorities_of_items, ranked
-from milepost.insight.tree import ItemThing, Tree
+from milepost.insight.tree import ItemThing, Tree, items_by_theme
 from milepost.model.base import Entry
+from milepost.model.handover import Handover
+from milepost.model.lessons import Action
+from milepost.model.postmortem import Postmortem
 from milepost.model.roadmap import Milestone, Release, Theme
 from milepost.model.strategy import KeyResult, Need, Objective
 from milepost.portfolio import Portfolio, Thing
+from milepost.thing import mentions
 
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
@@ -64,6 +71,20 @@ class Insight:
         """About a declared theme."""
         return self._once(thing, self._theme)
 
+    def incident(self, thing: Thing[Postmortem]) -> IncidentInsight:
+        """About a post-mortem."""
+        return self._once(thing, incident_insight)
+
+    def action(self, thing: Thing[Action]) -> ActionInsight:
+        """About an action; about the one it mentions where it is a mere mention."""
+        if mentions(thing) and (target := self.portfolio.target(thing, "action")):
+            thing = target
+        return self._once(thing, lambda one: action_insight(self.portfolio, one, self.as_of))
+
+    def readiness(self, thing: Thing[Handover]) -> ReadinessInsight:
+        """About a handover."""
+        return self._once(thing, lambda one: readiness_insight(self.portfolio, one, self.as_of))
+
     def of(self, thing: Thing[Any]) -> Any:
         """About a thing of any type; None for a type that nothing is worked out about."""
         makers: dict[str, Callable[[Any], Any]] = {
@@ -74,6 +95,9 @@ class Insight:
             "release": self.release,
             "milestone": self.milestone,
             "theme": self.theme,
+            "postmortem": self.incident,
+            "action": self.action,
+            "handover": self.readiness,
         }
         maker = makers.get(thing.type)
         return maker(thing) if maker else None
@@ -124,16 +148,7 @@ class Insight:
 
     @cached_property
     def _items_by_theme(self) -> dict[Thing[Theme], list[ItemThing]]:
-        named: dict[ItemThing, Thing[Theme] | None] = {}
-        for item in reversed(self.tree.bottom_up):
-            parent = self.tree.parents.get(item)
-            own = item.entry.theme
-            named[item] = self.portfolio.target(item, "theme") if own else named[parent] if parent else None
-        found: dict[Thing[Theme], list[ItemThing]] = {}
-        for item in self.portfolio.items:
-            if theme := named[item]:
-                found.setdefault(theme, []).append(item)
-        return found
+        return items_by_theme(self.portfolio, self.tree)
 
     def _once(self, thing: Thing[E], make: Callable[[Thing[E]], T]) -> T:
         found: T | None = self._made.get(thing)

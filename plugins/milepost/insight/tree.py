@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from milepost.model.roadmap import Item
+from milepost.model.roadmap import Item, Theme
 from milepost.portfolio import Portfolio, Thing
 
 ItemThing: TypeAlias = "Thing[Item]"
@@ -70,4 +70,18 @@ def circles(steps: dict[ItemThing, ItemThing]) -> list[list[ItemThing]]:
         if here in path:
             found.append(list(path)[path[here] :])
         done.update(path)
+    return found
+
+
+def items_by_theme(portfolio: Portfolio, tree: Tree) -> dict[Thing[Theme], list[ItemThing]]:
+    """The items of each theme: those that name it, and those that name none and are a part of one that does."""
+    named: dict[ItemThing, Thing[Theme] | None] = {}
+    for item in reversed(tree.bottom_up):
+        parent = tree.parents.get(item)
+        own = item.entry.theme
+        named[item] = portfolio.target(item, "theme") if own else named[parent] if parent else None
+    found: dict[Thing[Theme], list[ItemThing]] = {}
+    for item in portfolio.items:
+        if theme := named[item]:
+            found.setdefault(theme, []).append(item)
     return found

@@ -1,0 +1,183 @@
+"""How ready a handover is: points for what is done, and every point that is missing with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from milepost.model.handover import Handover
+from milepost.model.lessons import Action
+from milepost.model.period import Period
+from milepost.portfolio import Portfolio, Thing
+from milepost.thing import mentions
+
+# What one entry of each part is worth: a signature more than a document, a way in more than a talk.
+WEIGHTS = {
+    "criteria": 2,
+    "ownership": 2,
+    "access": 2,
+    "artefacts": 1,
+    "runbooks": 1,
+    "backup": 1,
+    "knowledge": 1,
+    "acceptance": 3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A lost point or several: `weight` points of `part`, because of `reason`.
+
+    `about` is the entry; None for the backup, which is none. `stops`: the handover cannot be done before that.
+    `waived`: somebody let it go, which is not the same as having it; `words` say why.
+    """
+
+    part: str
+    about: Thing[Any] | None
+    title: str
+    weight: int
+    reason: str
+    waived: bool = False
+    stops: bool = False
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The points of one part of a handover."""
+
+    name: str
+    points: int
+    of: int
+    waived: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessInsight:
+    """About one handover: `points` reached `of` those there are. The weights in `missing` add up to the difference.
+
+    `open_actions` are those that go with it and the open ones in post-mortems of its project.
+    """
+
+    thing: Thing[Handover]
+    points: int
+    of: int
+    parts: tuple[Part, ...]
+    missing: tuple[Missing, ...]
+    open_actions: tuple[Thing[Action], ...]
+
+    @property
+    def readiness(self) -> float | None:
+        """Points in percent of those there are, 0 to 100; None where nothing is written that could be ready."""
+        return self.points / self.of * 100 if self.of else None
+
+    @property
+    def waived(self) -> int:
+        """The points that were let go."""
+        return sum(one.weight for one in self.missing if one.waived)
+
+    @property
+    def stops(self) -> bool:
+        """Whether something is missing that the handover has to wait for."""
+        return any(one.stops for one in self.missing)
+
+
+def readiness_insight(portfolio: Portfolio, thing: Thing[Handover], as_of: date) -> ReadinessInsight:
+    """How ready a handover is on a day."""
+    found = list(_points(portfolio, thing, as_of))
+    parts = []
+    for name, weight in WEIGHTS.items():
+        lost = [one for part, one in found if part == name]
+        if lost:
+            waived = sum(one.weight for one in lost if one and one.waived)
+            parts.append(Part(name, weight * lost.count(None), weight * len(lost), waived))
+    return ReadinessInsight(
+        thing=thing,
+        points=sum(part.points for part in parts),
+        of=sum(part.of for part in parts),
+        parts=tuple(parts),
+        missing=tuple(one for _, one in found if one),
+        open_actions=tuple(_open_actions(portfolio, thing)),
+    )
+
+
+def _points(portfolio: Portfolio, thing: Thing[Handover], as_of: date) -> Iterator[tuple[str, Missing | None]]:
+    """For each entry that can have points its part, and what is missing of it."""
+    for part, (type_name, lacks) in _LACKS.items():
+        for entry in portfolio.nested(thing, type_name):
+            counts, reason = lacks(entry.entry, as_of)
+            if counts:
+                yield part, _missing(part, entry, reason) if reason else None
+    if backup := thing.entry.backup:
+        tested = _has_been(backup.last_restore_test, as_of)
+        yield "backup", None if tested else Missing("backup", None, "", WEIGHTS["backup"], "never_restored")
+
+
+def _missing(part: str, thing: Thing[Any], reason: str) -> Missing:
+    entry = thing.entry
+    return Missing(
+        part,
+        thing,
+        thing.title,
+        WEIGHTS[part],
+        reason,
+        waived=reason == "waived",
+        stops=reason == "rejected" or (reason in ("not_met", "open") and part == "criteria" and bool(entry.gate)),
+        words=getattr(entry, "waiver_reason" if reason == "waived" else "conditions", None),
+    )
+
+
+def _has_been(period: Period | None, as_of: date) -> bool:
+    """Whether something may have happened by a day: its period has begun."""
+    return period is not None and period.first is not None and period.first <= as_of
+
+
+def _criterion(entry: Any, _: date) -> tuple[bool, str | None]:
+    return True, None if entry.status == "met" else entry.status or "open"
+
+
+def _ownership(entry: Any, _: date) -> tuple[bool, str | None]:
+    return True, None if entry.state == "transferred" else "not_transferred"
+
+
+def _access(entry: Any, as_of: date) -> tuple[bool, str | None]:
+    return entry.rotate is True, None if _has_been(entry.rotated_on, as_of) else "not_rotated"
+
+
+def _artefact(entry: Any, _: date) -> tuple[bool, str | None]:
+    return True, None if entry.accepted else "not_accepted"
+
+
+def _runbook(entry: Any, as_of: date) -> tuple[bool, str | None]:
+    return True, None if _has_been(entry.last_rehearsed, as_of) else "never_rehearsed"
+
+
+def _knowledge(entry: Any, _: date) -> tuple[bool, str | None]:
+    return True, None if entry.demonstrated else "not_demonstrated"
+
+
+def _acceptance(entry: Any, _: date) -> tuple[bool, str | None]:
+    return True, None if entry.decision == "accepted" else entry.decision or "no_decision"
+
+
+_LACKS: dict[str, tuple[str, Callable[[Any, date], tuple[bool, str | None]]]] = {
+    "criteria": ("criterion", _criterion),
+    "ownership": ("ownership", _ownership),
+    "access": ("access", _access),
+    "artefacts": ("artefact", _artefact),
+    "runbooks": ("runbook", _runbook),
+    "knowledge": ("knowledge", _knowledge),
+    "acceptance": ("acceptance", _acceptance),
+}
+
+
+def _open_actions(portfolio: Portfolio, thing: Thing[Handover]) -> Iterator[Thing[Action]]:
+    """Its own and those it names, then those of its project's post-mortems, each once."""
+    found: list[Thing[Action]] = []
+    for one in portfolio.nested(thing, "action"):
+        found += portfolio.targets(one, "action") if mentions(one) else (one,)
+    for postmortem in portfolio.of_project("postmortem", thing.entry.project) if thing.entry.project else ():
+        found += portfolio.nested(postmortem, "action")
+    yield from dict.fromkeys(one for one in found if one.entry.is_open and not mentions(one))
