@@ -18,7 +18,7 @@ ENDINGS = {
     "portfolio": "kind: portfolio\ntitle: Product\n",
     "postmortem": "kind: postmortem\ntitle: Outage\ntype: incident\n",
     "lessons": "kind: lessons\ntitle: Learned\n",
-    "handover": "kind: handover\ntitle: Handover\nfrom: Builders\nto: Keepers\n",
+    "handover": "kind: handover\ntitle: Handover\n",
     "_audience": "",
 }
 

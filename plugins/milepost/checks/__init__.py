@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from milepost.checks import (  # noqa: F401  each declares its rules
+    actions,
+    blameless,
     clock,
     dates,
     goals,
+    handovers,
+    incidents,
     links,
     order,
     public_dates,
     public_sight,
     public_words,
     references,
+    secrets,
     status,
     titles,
 )

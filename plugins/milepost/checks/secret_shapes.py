@@ -1,0 +1,99 @@
+"""What looks like a secret in a text, told from a mere reference to where one lies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from math import log2
+
+_SHAPES = {
+    "a private key": r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----",
+    "an access key of a cloud": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[0-9A-Za-z_-]{35}\b",
+    "a token of a code forge": r"\bgh[opsur]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{22,}|\bglpat-[\w-]{20,}",
+    "a token of a chat": r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bhooks\.slack\.com/services/\S{20,}",
+    "a key of a payment service": r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}|\bwhsec_[A-Za-z0-9]{16,}",
+    "a token of a package registry": r"\bnpm_[A-Za-z0-9]{30,}|\bpypi-[\w-]{40,}",
+    "an API key": r"\bsk-[A-Za-z0-9_-]{20,}|\bSG\.[\w-]{16,}\.[\w-]{16,}",
+    "a signed token": r"\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*",
+    "a password in an address": r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]+@",
+    "a secret in an address": r"[?&](?:access_)?(?:token|key|secret|password|sig|signature)=[^\s&#]{6,}",
+}
+_KNOWN = [(what, re.compile(pattern)) for what, pattern in _SHAPES.items()]
+_SAID = re.compile(
+    r"\b(?P<word>pass(?:word|wd|phrase|code)|pwd|pin|secret|(?:access |auth )?token|"
+    r"(?:api|access|private|secret)[ _-]?key)\b"
+    r"[\"']?\s*[:=]\s*[\"'`]?(?P<value>[^\s\"'`,;]+)(?P<rest>[^\n]*)",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?<![\w])(?:https?://|op://|(?:vault|aws|arn|gcp|gcloud|azure|kv|ssm|sops|keychain|keepass|bitwarden|doppler|env|"
+    r"infisical|secretsmanager|projects)[:/])\S+",
+    re.IGNORECASE,
+)
+_STAND_IN = re.compile(
+    r"[<\[{$].*|\*+|…+|\.{2,}|x{3,}|•+|\?+|-+|_+|tbd|none|n/a|see|ask|in|is|not|via|from|kept|held|stored",
+    re.IGNORECASE,
+)
+_RUN = re.compile(r"(?<![\w+])[A-Za-z0-9+]{20,}={0,2}(?![\w+])")
+_HEX = re.compile(r"(?<![\w-])[0-9a-fA-F]{32,}(?![\w-])")
+_LEAST_BITS = 3.5
+_LEAST_TURNS = 3
+
+
+def secrets_in(text: str, *, hex_too: bool = False) -> Iterator[tuple[str, int, int]]:
+    """What looks like a secret: (in words, start, end), each stretch once.
+
+    `hex_too`: also long hexadecimal numbers, which elsewhere may well be the name of a commit.
+    """
+    taken: list[tuple[int, int]] = []
+    plain = _REFERENCE.sub(lambda match: " " * len(match[0]), text)
+    for what, start, end in (*_known(text), *_said(plain), *_random(plain, hex_too)):
+        if not any(start < other_end and other < end for other, other_end in taken):
+            taken.append((start, end))
+            yield what, start, end
+
+
+def _known(text: str) -> Iterator[tuple[str, int, int]]:
+    for what, pattern in _KNOWN:
+        for match in pattern.finditer(text):
+            yield what, *match.span()
+
+
+def _said(text: str) -> Iterator[tuple[str, int, int]]:
+    """`password: x`, but not `password: in the vault`."""
+    for match in _SAID.finditer(text):
+        word, value = match["word"].lower(), match["value"].rstrip(".")
+        if _STAND_IN.fullmatch(value):
+            continue
+        if _says_one(word, value, match["rest"]):
+            yield f"a {word}", match.start("word"), match.end("value")
+
+
+def _says_one(word: str, value: str, rest: str) -> bool:
+    """Whether what stands behind a word is one: a password may be any word, but is no sentence."""
+    if word == "pin":
+        return re.fullmatch(r"\d{4,8}", value) is not None
+    if word.startswith(("pass", "pwd")):
+        return not (value.isalpha() and re.match(r"\s+[a-z]+", rest))
+    return len(value) >= 8 and not value.isalpha()
+
+
+def _random(text: str, hex_too: bool) -> Iterator[tuple[str, int, int]]:
+    """Long runs of characters that no word is made of."""
+    for match in _RUN.finditer(text):
+        run = match[0]
+        kinds = "".join("d" if one.isdigit() else "u" if one.isupper() else "l" for one in run)
+        turns = sum(one != other and "d" in (one, other) for one, other in pairwise(kinds))
+        if len(set(kinds)) == 3 and turns >= _LEAST_TURNS and _bits(run) >= _LEAST_BITS:
+            yield "a random string", *match.span()
+    for match in _HEX.finditer(text) if hex_too else ():
+        if not match[0].isdigit() and _bits(match[0]) >= 3:
+            yield "a random string", *match.span()
+
+
+def _bits(text: str) -> float:
+    """Shannon's entropy in bits per character."""
+    counts = Counter(text).values()
+    return -sum(count / len(text) * log2(count / len(text)) for count in counts)

@@ -1,0 +1,39 @@
+"""Secrets where there should only be references to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from milepost.checks.check import Context, check
+from milepost.checks.secret_shapes import secrets_in
+from milepost.problem import Problem
+from milepost.source.nodes import Loc, Map, Node, Seq
+
+
+@check("secret-in-handover", "error", "A handover holds something that looks like a secret.")
+def secret_in_handover(c: Context) -> Iterator[Problem]:
+    for thing in c.portfolio.handovers:
+        for loc, text in _scalars(thing.document.root, ()):
+            found = next(secrets_in(text, hex_too=loc[0] == "access"), None)
+            if found:
+                message = f"this looks like {found[0]}; a handover says where a secret lies, and never the secret"
+                hint = "write a reference such as vault:path#key, and change the secret: it has been seen"
+                yield without_excerpt(c.problem("secret-in-handover", thing, loc, message, hint))
+
+
+def without_excerpt(problem: Problem) -> Problem:
+    """The same without the line it is about: what reports a secret must not spread it."""
+    return replace(problem, place=problem.place and replace(problem.place, excerpt=""))
+
+
+def _scalars(node: Node, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Every text in a tree with the steps that lead to it."""
+    if isinstance(node, Map):
+        for key, value in node.items():
+            yield from _scalars(value, (*loc, key))
+    elif isinstance(node, Seq):
+        for index, value in enumerate(node):
+            yield from _scalars(value, (*loc, index))
+    elif node is not None:
+        yield loc, node
