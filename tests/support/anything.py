@@ -22,6 +22,15 @@ DOCUMENTS = (
     "  asks: [{team: deck, what: Help, status: agreed}]\n  depends_on: [wallet]\n  links: [{title: More, url: 'https://example.org'}]\n"
     "  public: {title: Paying, date_precision: quarter}\n- {id: wallet, title: Wallet, status: done, audience: internal}\n",
     "audience: public\ndisclose:\n  public: [reasons, notes]\n",
+    "kind: postmortem\naudience: public\ntitle: Outage\ntype: incident\nseverity: sev1\nproject: quays\nembargo_until: 2026-01-01\n"
+    "timezone: Europe/Lisbon\naffected: [gates]\nimpact: {users_affected: 3100, cost: tbd}\nstarted: 2026-06-20T18:02\n"
+    "detected: 2026-06-20 18:25:30+02:00\nresolved: 2026-06-21\ndetected_after: 23min\nresolved_after: 1d 4h\nevents:\n"
+    "- {at: 2026-06-20T18:02, type: trigger, text: \"Bang, [here](lesson:outage/l1)\"}\ncontributing_factors: [Haste, {text: Rain, category: c}]\n"
+    "went_well: [Calm]\nlessons:\n- {id: l1, title: L, type: obstacle, applies_when: {tags: [x]}, actions: [a1]}\n"
+    "actions:\n- {id: a1, title: A, due: 2026-10, status: done, closed_on: 2026-09-01, owner: Ada}\npublic: {date_precision: month}\n",
+    "kind: handover\ntitle: H\nfrom: deck\nto: shore\nproject: quays\neffective: 2027-04-23\nownership: [{asset: Code, new: Bo, state: pending}]\n"
+    "access: [{system: S, vault_reference: 'vault:kv/a#b', rotate: true}]\nbackup: {rpo: 1h}\nopen_actions: [outage/a1, {title: T}]\n"
+    "readiness:\n- {criterion: C, gate: g, status: waived}\nacceptance: [{role: R, decision: conditional}]\n",
 )  # fmt: skip
 _PIECES = (
     "- ", "? ", ": ", ":", "\n", "\n  ", "\n    ", "\t", "[", "]", "{", "}", ",", "&a ", "*a", "!t ", "!!int ", "<<: ", "---\n", "...\n",

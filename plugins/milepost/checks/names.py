@@ -42,8 +42,8 @@ class HiddenNames:
     """The titles and names that an audience does not see.
 
     A title counts with two words or with one of six letters; one that the audience sees elsewhere as a title
-    is no secret. The title of a milestone or key result counts with three words: "Public beta" is
-    everybody's.
+    is no secret. The title of a milestone or key result, and of what stands in a post-mortem or the like, counts
+    with three words: "Public beta" is everybody's.
     """
 
     def __init__(self, outside: Outside) -> None:
@@ -80,7 +80,7 @@ class HiddenNames:
 
 
 def _means_something(thing: Thing[Any], words: tuple[str, ...]) -> bool:
-    if thing.type in _NESTED:
+    if thing.type in _NESTED or (thing.loc and thing.document.model.holds):
         return len(words) >= 3
     return len(words) >= 2 or (len(words) == 1 and len(words[0]) >= _LEAST_LETTERS)
 

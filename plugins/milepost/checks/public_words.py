@@ -69,10 +69,15 @@ def public_id_secret(c: Context) -> Iterator[Problem]:
 
 
 def _secret_words(outside: Outside) -> dict[str, Thing[Any]]:
-    """Words of hidden titles that stand in nothing the audience reads, with the thing that has them."""
+    """Words of hidden titles that stand in nothing the audience reads, with the thing that has them.
+
+    What stands in a post-mortem or the like is a sentence, and its words are everybody's.
+    """
     renamed = (thing for thing, seen in outside.pairs.items() if thing.title != seen.title)
     found: dict[str, Thing[Any]] = {}
     for thing in (*renamed, *outside.hidden):
+        if thing.loc and thing.document.model.holds:
+            continue
         for word in words_of(thing.title):
             if len(word) >= _LEAST_LETTERS:
                 found.setdefault(word, thing)

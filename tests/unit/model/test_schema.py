@@ -133,6 +133,16 @@ PAIRS = [
     ("kind: portfolio\ntitle: T\nfiscal_year_start: 4", "kind: portfolio\ntitle: T\nfiscal_year_start: 13"),
     ("kind: portfolio\ntitle: T\nworking_days: [mon]", "kind: portfolio\ntitle: T\nworking_days: [monday]"),
     ("kind: portfolio\ntitle: T\nlabels: {stage: {beta: {title: Beta}}}", "kind: portfolio\ntitle: T\nlabels: {stage: {beta: Beta}}"),
+    ("kind: postmortem\ntitle: T\ntype: incident", "kind: postmortem\ntitle: T"),
+    ("kind: postmortem\ntitle: T\ntype: near_miss", "kind: postmortem\ntitle: T\ntype: near-miss"),
+    ("kind: postmortem\ntitle: T\ntype: incident\nimpact: {cost: tbd}", "kind: postmortem\ntitle: T\ntype: incident\nimpact: {cost: much}"),
+    ("kind: postmortem\ntitle: T\ntype: incident\nimpact: {cost: 12.5}", "kind: postmortem\ntitle: T\ntype: incident\nimpact: {users_affected: 12.5}"),
+    ("kind: postmortem\ntitle: T\ntype: incident\nevents: [{at: 2026, text: A}]", "kind: postmortem\ntitle: T\ntype: incident\nevents: [{at: 2026}]"),
+    ("kind: postmortem\ntitle: T\ntype: incident\ncontributing_factors: [A]", "kind: postmortem\ntitle: T\ntype: incident\ncontributing_factors: [[A]]"),
+    ("kind: lessons\ntitle: T\nlessons: [{title: L, was_known_risk: true}]", "kind: lessons\ntitle: T\nlessons: [{title: L, was_known_risk: maybe}]"),
+    ("kind: lessons\ntitle: T\nactions: [{title: A, status: done}]", "kind: lessons\ntitle: T\nactions: [A]"),
+    ("kind: handover\ntitle: T\nopen_actions: [a/x, {title: A}]", "kind: handover\ntitle: T\nopen_actions: [[a]]"),
+    ("kind: handover\ntitle: T\nfrom: A\nto: B", "kind: handover\ntitle: T\nfrom: A\nfor: B"),
 ]  # fmt: skip
 
 
