@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from milepost.audience import audience_of
@@ -10,6 +11,7 @@ from milepost.checks.check import Context, check, named, some
 from milepost.checks.directory import all_things
 from milepost.portfolio import Thing
 from milepost.problem import Level, Problem
+from milepost.reach import under_embargo
 
 
 @check("empty-outer-site", "warning", "Nothing is for the outermost audience.", of_absence=True)
@@ -50,7 +52,7 @@ def public_health_reason(c: Context) -> Iterator[Problem]:
 @check("public-without-effect", "info", "An entry has words for outsiders, and no outsider sees the entry.")
 def public_without_effect(c: Context) -> Iterator[Problem]:
     for thing in c.outsides[-1].hidden if c.outsides else ():
-        if thing.entry.public:
+        if thing.entry.public and not under_embargo(thing.document, c.as_of):
             message = f"{named(thing)} has words for outsiders, and only {c.portfolio.audiences[-1]} readers see it"
             yield c.problem("public-without-effect", thing, ("public",), message, "set its audience, or take them out")
 
@@ -60,7 +62,8 @@ def audience_without_effect(c: Context) -> Iterator[Problem]:
     rank = c.portfolio.audiences.index
     for thing in all_things(c.portfolio):
         own = thing.entry.audience
-        around = audience_of(c.portfolio, thing.parent, c.as_of) if own and thing.parent else None
+        # What waits for a day is meant for its readers all the same.
+        around = audience_of(c.portfolio, thing.parent, date.max) if own and thing.parent else None
         if around and thing.parent and rank(own) < rank(around):
             holder = f"{named(thing.parent)}, which is for {around}"
             message = f"{named(thing)} is for {own} readers, but stands in {holder}"

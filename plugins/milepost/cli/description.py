@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from milepost.insight.insight import Insight
+from milepost.model.duration import Duration
 from milepost.model.instant import Instant
 from milepost.model.period import Period
 from milepost.portfolio import Portfolio, Thing, entry_lists, references_of
@@ -113,7 +114,7 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, Thing):
         return value.ref
-    if isinstance(value, Period | Instant | date):
+    if isinstance(value, Period | Instant | Duration | date):
         return str(value)
     if isinstance(value, BaseModel):
         return {

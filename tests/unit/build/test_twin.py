@@ -102,6 +102,44 @@ FILES = {
              start: 2026-04-09}
           - {id: sink, title: Sink, status: planned}
     """,
+    "outage.yml": """
+        kind: postmortem
+        audience: partners
+        disclose: {partners: [actions]}
+        title: Outage
+        type: incident
+        owner: captain
+        started: 2026-05-06T18:02
+        reviewed_on: 2026-05-07
+        detected_after: 5min
+        public: {date_precision: half, detected: 2026-05-06T19:00}
+        went_wrong: [Fog, {title: Lawsuits, audience: internal}]
+        events: [{at: 2026-05-06T18:05Z, text: Bang, evidence: secret}]
+        lessons: [{id: l, title: L, actions: [x, y], audience: public}, {id: m, title: Lifeboat, audience: internal}]
+        actions: [{id: x, title: X, owner: captain}, {id: y, title: Joined, audience: internal}]
+    """,
+    "handover.yml": """
+        kind: handover
+        id: change
+        audience: public
+        disclose: {partners: [access]}
+        title: Handover
+        from: deck
+        to: engine
+        project: Quays
+        access: [{system: Vault, vault_reference: 'vault:open'}]
+        open_actions: [outage/x, {title: Paint, audience: public}, {action: outage/y, audience: public}, {title: Lawsuits}]
+        related: [postmortem:outage, lesson:outage/l]
+        contracts: [{title: Takeover}]
+    """,
+    "waiting.yml": """
+        kind: postmortem
+        audience: public
+        embargo_until: 2026-05-08
+        title: Lawsuits
+        type: security
+        actions: [{title: Joined, audience: public}]
+    """,
     "hidden/nothing.yml": """
         kind: roadmap
         title: Nothing to see
@@ -133,7 +171,7 @@ def entry(entries: list[dict[str, Any]], id: str) -> dict[str, Any]:
 
 
 def test_documents_without_anything_to_see_are_gone(data: Path) -> None:
-    assert set(twin(data)) == {"portfolio.yml", "strategy.yml", "roadmap.yml", "hidden/plans.yml"}
+    assert set(twin(data)) == {"portfolio.yml", "strategy.yml", "handover.yml", "roadmap.yml", "hidden/plans.yml"}
 
 
 def test_a_hidden_document_keeps_its_id_and_its_visible_entries(data: Path) -> None:

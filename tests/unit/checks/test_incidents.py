@@ -137,3 +137,23 @@ events:
     assert incident(find, "public-moment-undone", text % (", date_precision: month", "")) == []
     assert incident(find, "public-moment-undone", text % ("", ", public: {at: 2026-Q2}")) == []
     assert incident(find, "public-moment-undone", text % ("", ", audience: internal")) == []
+
+
+def test_what_waits_for_a_day_is_not_without_effect(find: Find) -> None:
+    text = """\
+audience: public
+embargo_until: 2099-01-01
+public: {title: Quiet}
+lessons: [{title: L, audience: public, public: {title: M}}]
+"""
+    assert incident(find, "public-without-effect", text) == []
+    assert incident(find, "audience-without-effect", text) == []
+    assert incident(
+        find,
+        "public-without-effect",
+        text.replace("embargo_until: 2099-01-01", "audience: internal", 1).replace("audience: public\n", "", 1),
+    )
+    inner = text.replace("audience: public\nembargo", "audience: internal\nembargo")
+    assert incident(find, "audience-without-effect", inner) == [
+        "postmortem.yml:5:32: 'L' is for public readers, but stands in 'Outage', which is for internal"
+    ]
