@@ -6,14 +6,14 @@ until the group is disclosed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
+from milepost.blank import blank, needed
 from milepost.model.base import ALWAYS, OPEN, DatePrecision, Document, Entry, Part, Words
 from milepost.model.fields import FieldSpec, fields_of
 from milepost.model.instant import UNTOLD, Instant
@@ -144,7 +144,7 @@ class Door:
             values.update(_other_words(entry.public, precision))
         if precision:
             values["public"] = Words.model_construct(date_precision=precision)
-        copy = _blank(type(entry)).model_copy(update=self.own_disclaimer(values))
+        copy = blank(type(entry)).model_copy(update=self.own_disclaimer(values))
         self.copies.append((id(copy), entry))
         return copy
 
@@ -193,12 +193,12 @@ class Door:
     def part(self, part: Part, sight: _Sight) -> BaseModel | None:
         """A mapping inside an entry, which shares its audience; gone where it says nothing any more."""
         values = self.fields(part, self.open_fields(type(part), sight.groups), sight)
-        if not values or not values.keys() >= _needed(type(part)):
+        if not values or not values.keys() >= needed(type(part)):
             return None
         written = part.__dict__
         if values.keys() == part.model_fields_set and all(values[name] is written[name] for name in values):
             return part
-        return _blank(type(part)).model_copy(update=values)
+        return blank(type(part)).model_copy(update=values)
 
     def may_mention(self, thing: Thing[Any], value: str) -> bool:
         """Whether what an entry is a mere mention of is visible; a mention of a mention is none."""
@@ -240,19 +240,3 @@ def _other_words(words: Words, precision: DatePrecision | None) -> dict[str, Any
 def _coarsened(spec: FieldSpec, value: Period | Instant, precision: DatePrecision) -> Period | Instant | None:
     """A date no more exact than it may be; None where none may be told."""
     return None if spec.is_day and precision != "day" else value.coarsen(precision)
-
-
-def _find_needed(cls: type[BaseModel]) -> frozenset[str]:
-    """The fields without which a model is none."""
-    return frozenset(name for name, spec in fields_of(cls).items() if spec.required)
-
-
-def _make_blank(cls: type[BaseModel]) -> BaseModel:
-    """A model with nothing in it but defaults, and something in place of required texts."""
-    specs = fields_of(cls).values()
-    texts = {spec.name: "" for spec in specs if spec.required and not spec.choices and not spec.is_date}
-    return cls.model_construct(_fields_set=set(), **texts)
-
-
-_needed: Callable[[type[BaseModel]], frozenset[str]] = cache(_find_needed)
-_blank: Callable[[type[BaseModel]], BaseModel] = cache(_make_blank)

@@ -6,7 +6,6 @@ files, before they are models, and knows of the models only which field holds wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from pydantic import BaseModel
 from milepost.build.coarse import coarse, coarse_moment
 from milepost.build.emit import emit
 from milepost.build.sources import Disclosure, Source, sources
+from milepost.build.twin_names import Names, entry_lists
 from milepost.model.base import ALWAYS, GROUPS, OPEN, Entry
 from milepost.model.fields import FieldSpec, fields_of
 from milepost.source.nodes import Map, Quoted, Seq
@@ -35,8 +35,6 @@ BETRAYED_BY = {
     "resolved": ("resolved_after",),
 }
 DOOR_FIELDS = ("audience", "disclose", "public", "embargo_until")
-BY_NAME = ("horizon",)  # looked up among what is visible, so that a hidden one is as good as none
-OF_DOCUMENTS = ("lesson", "action")  # named behind the document they stand in
 
 
 class Twin:
@@ -51,53 +49,19 @@ class Twin:
         self.inside = audiences[audiences.index(audience) + 1 :]
         self.fiscal_year_start = 1
         self.sources = list(sources(files, self.innermost, as_of))
-        self.declared: dict[tuple[str, str], bool] = {}
-        self.mentions: set[tuple[str, str]] = set()
-        self.document_id = ""
+        self.names = Names(self.sources, audiences, audience)
         for source in self.sources:
             if source.root.get("fiscal_year_start") and source.root["kind"] == "portfolio":
                 self.fiscal_year_start = int(source.root["fiscal_year_start"])
-            seen = source.audience not in self.inside
-            self.declared[source.cls.type_name, source.id.lower()] = seen
-            name = source.id.lower()
-            parent = name if source.cls.holds else ""
-            self._declare(source.root, source.cls, source.audience, source.disclose, name, parent, seen)
 
     def documents(self) -> dict[str, str]:
         """Path → YAML of every document of which the audience may see something."""
         found = ((source.path, self.document(source)) for source in self.sources)
         return {path: emit(root) for path, root in found if root is not None}
 
-    def _declare(
-        self, node: Map, cls: Any, audience: str, disclose: Disclosure, document: str, parent: str, seen: bool
-    ) -> None:
-        """Notes every entry that has an id, and whether it may be seen."""
-        for spec, entries in _entry_lists(node, cls):
-            model: Any = spec.model
-            for index, entry in enumerate(entries):
-                fields = entry if isinstance(entry, Map) else {"id": entry}
-                own = fields.get("audience") or self.silent(spec, audience, disclose)
-                visible = own not in self.inside and (seen or not parent)
-                around = parent or (document if model.type_name == "horizon" else "")
-                key = (f"{around}/" if around else "") + str(fields.get("id") or f"#{index}").lower()
-                if fields.get("id") and not (model.stands_for and not isinstance(entry, Map)):
-                    self.declared[model.type_name, key] = visible
-                    if model.stands_for and fields.get(model.stands_for):
-                        self.mentions.add((model.type_name, key))
-                if isinstance(entry, Map):
-                    opened = {**disclose, **(entry.get("disclose") or {})}
-                    self._declare(entry, model, own, opened, document, key, visible)
-
-    def silent(self, spec: FieldSpec, audience: str, disclose: Disclosure) -> str:
-        """The audience of an entry that names none: in a list of a closed group, only of whom that is opened to."""
-        if spec.group in (OPEN, ALWAYS):
-            return audience
-        opened = [name for name in self.audiences if spec.group in disclose.get(name, [])] or [self.innermost]
-        return max(audience, opened[0], key=self.audiences.index)
-
     def document(self, source: Source) -> Map | None:
         """A document's tree with only what may be seen, or None."""
-        self.document_id = source.id.lower()
+        self.names.document = source.id.lower()
         if source.cls.holds and source.audience in self.inside:
             return None
         kept = self._hidden_document(source) if source.audience in self.inside else self._visible_document(source)
@@ -118,7 +82,7 @@ class Twin:
         for name, value in {**source.root, **public}.items():
             if name in specs and specs[name].group == ALWAYS and value is not None:
                 kept[name] = self._disclaimer(value) if name == "disclaimer" else value
-        for spec, entries in _entry_lists(source.root, source.cls):
+        for spec, entries in entry_lists(source.root, source.cls):
             if found := self.entries(spec, entries, source.audience, source.disclose, precision):
                 kept[spec.name] = found
         if not kept:
@@ -138,28 +102,12 @@ class Twin:
         kept = Seq(0)
         for entry in entries:
             own = entry.get("audience") if isinstance(entry, Map) else None
-            own = own or self.silent(spec, audience, disclose)
-            if own not in self.inside and not self._mentions_hidden(spec.model, entry):
+            own = own or self.names.silent(spec, audience, disclose)
+            if own not in self.inside and not self.names.mentions_hidden(spec.model, entry):
                 kept.append(
                     self.entry(entry, spec.model, own, disclose, precision) if isinstance(entry, Map) else entry
                 )
         return kept
-
-    def _mentions_hidden(self, cls: Any, entry: Any) -> bool:
-        """Whether an entry is the mere mention of another that is hidden, not there, or a mention itself."""
-        if not cls.stands_for:
-            return False
-        ref = entry.get(cls.stands_for) if isinstance(entry, Map) else entry
-        if ref is None:
-            return False
-        keys = [key for key in self._keys(cls.type_name, str(ref)) if key in self.declared]
-        return not keys or keys[0] in self.mentions or not self.declared[keys[0]]
-
-    def _keys(self, type: str, ref: str) -> list[tuple[str, str]]:
-        """What an id may name, the nearest first."""
-        name = ref.strip().lower()
-        near = [(type, f"{self.document_id}/{name}")] if type in OF_DOCUMENTS else []
-        return [*near, (type, name)]
 
     def entry(self, node: Map, cls: Any, audience: str, disclose: Disclosure, precision: str | None) -> Map:
         """An entry or a document that may be seen, without the fields, words, dates and ids that may not."""
@@ -204,7 +152,7 @@ class Twin:
             return self.part(value, spec.model, owner, groups, precision)
         if isinstance(value, Map):
             return value
-        if spec.ref and self.hides(spec.ref.type, value, owner):
+        if spec.ref and self.names.hides(spec.ref.type, value, owner):
             return None
         return self.text(spec, value, precision)
 
@@ -232,25 +180,10 @@ class Twin:
             return "later" if found is None and spec.required else found
         return value
 
-    def hides(self, type: str, ref: str, owner: str) -> bool:
-        """Whether an id names something that is declared and may not be seen."""
-        if type in BY_NAME:
-            return False
-        if type == "related":
-            kind, _, ref = ref.rpartition(":")
-            type = kind or owner
-        return not next((self.declared[key] for key in self._keys(type, ref) if key in self.declared), True)
-
     def _disclaimer(self, texts: Map) -> Map:
         kept = Map(0)
         kept.update({name: text for name, text in texts.items() if name == self.audience})
         return kept
-
-
-def _entry_lists(node: Map, cls: type[BaseModel]) -> Iterator[tuple[FieldSpec, Seq]]:
-    for name, spec in fields_of(cls).items():
-        if spec.many and spec.model and issubclass(spec.model, Entry) and isinstance(node.get(name), Seq):
-            yield spec, node[name]
 
 
 def _seq(values: Any) -> Seq:

@@ -1,0 +1,91 @@
+"""What the raw documents declare, and whether one audience may see it: lines of their own, as all of the twin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from milepost.build.sources import Disclosure, Source
+from milepost.model.base import ALWAYS, OPEN, Entry
+from milepost.model.fields import FieldSpec, fields_of
+from milepost.source.nodes import Map, Seq
+
+BY_NAME = ("horizon",)  # looked up among what is visible, so that a hidden one is as good as none
+OF_DOCUMENTS = ("lesson", "action")  # named behind the document they stand in
+
+
+class Names:
+    """Every id of the sources by type and key. `document` is the id of the one that is being read."""
+
+    def __init__(self, sources: Iterable[Source], audiences: tuple[str, ...], audience: str) -> None:
+        self.audiences = audiences
+        self.inside = audiences[audiences.index(audience) + 1 :]
+        self.document = ""
+        self.declared: dict[tuple[str, str], bool] = {}
+        self.mentions: set[tuple[str, str]] = set()
+        for source in sources:
+            seen, name = source.audience not in self.inside, source.id.lower()
+            self.declared[source.cls.type_name, name] = seen
+            parent = name if source.cls.holds else ""
+            self._declare(source.root, source.cls, source.audience, source.disclose, name, parent, seen)
+
+    def _declare(
+        self, node: Map, cls: Any, audience: str, disclose: Disclosure, document: str, parent: str, seen: bool
+    ) -> None:
+        """Notes every entry that has an id, and whether it may be seen."""
+        for spec, entries in entry_lists(node, cls):
+            model: Any = spec.model
+            for index, entry in enumerate(entries):
+                fields = entry if isinstance(entry, Map) else {"id": entry}
+                own = fields.get("audience") or self.silent(spec, audience, disclose)
+                visible = own not in self.inside and (seen or not parent)
+                around = parent or (document if model.type_name == "horizon" else "")
+                key = (f"{around}/" if around else "") + str(fields.get("id") or f"#{index}").lower()
+                if fields.get("id") and not (model.stands_for and not isinstance(entry, Map)):
+                    self.declared[model.type_name, key] = visible
+                    if model.stands_for and fields.get(model.stands_for):
+                        self.mentions.add((model.type_name, key))
+                if isinstance(entry, Map):
+                    opened = {**disclose, **(entry.get("disclose") or {})}
+                    self._declare(entry, model, own, opened, document, key, visible)
+
+    def silent(self, spec: FieldSpec, audience: str, disclose: Disclosure) -> str:
+        """The audience of an entry that names none: in a list of a closed group, only of whom that is opened to."""
+        if spec.group in (OPEN, ALWAYS):
+            return audience
+        opened = [name for name in self.audiences if spec.group in disclose.get(name, [])] or [self.audiences[-1]]
+        return max(audience, opened[0], key=self.audiences.index)
+
+    def mentions_hidden(self, cls: Any, entry: Any) -> bool:
+        """Whether an entry is the mere mention of another that is hidden, not there, or a mention itself."""
+        if not cls.stands_for:
+            return False
+        ref = entry.get(cls.stands_for) if isinstance(entry, Map) else entry
+        if ref is None:
+            return False
+        keys = [key for key in self._keys(cls.type_name, str(ref)) if key in self.declared]
+        return not keys or keys[0] in self.mentions or not self.declared[keys[0]]
+
+    def _keys(self, type: str, ref: str) -> list[tuple[str, str]]:
+        """What an id may name, the nearest first."""
+        name = ref.strip().lower()
+        near = [(type, f"{self.document}/{name}")] if type in OF_DOCUMENTS else []
+        return [*near, (type, name)]
+
+    def hides(self, type: str, ref: str, owner: str) -> bool:
+        """Whether an id names something that is declared and may not be seen."""
+        if type in BY_NAME:
+            return False
+        if type == "related":
+            kind, _, ref = ref.rpartition(":")
+            type = kind or owner
+        return not next((self.declared[key] for key in self._keys(type, ref) if key in self.declared), True)
+
+
+def entry_lists(node: Map, cls: type[BaseModel]) -> Iterator[tuple[FieldSpec, Seq]]:
+    """The lists of entries that are written in a mapping."""
+    for name, spec in fields_of(cls).items():
+        if spec.many and spec.model and issubclass(spec.model, Entry) and isinstance(node.get(name), Seq):
+            yield spec, node[name]
