@@ -19,7 +19,7 @@ help:
 	@echo 'make serve    show the inner site at http://127.0.0.1:$(PORT)/ and rebuild it on every change'
 	@echo 'make test     run all tests; PYTEST="-k board" passes words on to pytest'
 	@echo 'make check    lint, formatting, types, and the data of content/'
-	@echo 'make bench    time builds of 100, 1,000 and 10,000 items'
+	@echo 'make bench    time builds of up to 10,000 items, and the timeline in a browser'
 	@echo 'make clean    remove everything that make has made'
 	@echo
 	@echo 'What is needed is installed into $(VENV). PYTHON=python3.12 picks another interpreter.'

@@ -54,9 +54,15 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def on_pre_page(self, page: Page, *, files: Files, **_: Any) -> None:
         self._build.adopt(page, files)
 
+    @event_priority(100)
+    def _on_page_content_first(self, html: str, /, *, page: Page, files: Files, **_: Any) -> str:
+        return self._build.draw_blocks(page, html, files)
+
     @event_priority(-200)
-    def on_page_content(self, html: str, *, page: Page, **_: Any) -> None:
+    def _on_page_content_last(self, html: str, /, *, page: Page, **_: Any) -> None:
         self._build.note_references(page, html)
+
+    on_page_content = CombinedEvent(_on_page_content_first, _on_page_content_last)
 
     def on_env(self, _env: Environment, *, files: Files, **_: Any) -> None:
         self._build.take_out_unused(files)

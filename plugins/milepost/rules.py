@@ -67,6 +67,7 @@ for _id, _summary in {
     "page-audience": "A hand-written page names no audience, and no folder or option gives it one.",
     "page-snippet": "A page takes in a file that its readers may not see.",
     "page-address": "A hand-written page stands where a generated page goes.",
+    "bad-block": "A view in a hand-written page cannot be drawn as it is written.",
 }.items():
     rule(_id, "error", _summary, fixed=True)
 

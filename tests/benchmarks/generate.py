@@ -117,6 +117,7 @@ nav:
       - roadmap/board/index.md
       - roadmap/list/index.md
       - roadmap/releases/index.md
+      - roadmap/poster/index.md
 not_in_nav: |
   /roadmap/items/
 """

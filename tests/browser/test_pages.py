@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 ROOT = Path(__file__).parents[2]
 KINDS = {
@@ -21,6 +21,7 @@ KINDS = {
     "board": "roadmap/board/",
     "list": "roadmap/list/",
     "releases": "roadmap/releases/",
+    "poster": "roadmap/poster/",
     "item": "roadmap/items/island-readers/",
 }
 
@@ -151,6 +152,34 @@ def test_a_filtered_list_can_be_shared_as_an_address(public: str, visit: Visit) 
     assert page.locator(".mp input[type=search]").input_value() == "islands"
 
 
+def test_a_chip_says_how_many_rows_it_would_leave(public: str, visit: Visit) -> None:
+    page = visit(public + "roadmap/list/")
+    page.locator('.mp-chip[data-filter="status"]').filter(has_text="Planned").click()
+    slipped = page.locator('.mp-chip[data-filter="slipped"]')
+    promised = int(slipped.locator("span").inner_text())
+    slipped.click()
+
+    rows = page.locator(".mp-table tbody tr")
+    assert page.locator(".mp-table tbody tr:visible").count() == promised
+    assert 0 < promised < rows.count()
+    expect(page.get_by_role("status").first).to_have_text(f"{promised} of {rows.count()} items")
+
+
+def test_a_board_keeps_its_filter_when_its_columns_are_made_anew(public: str, visit: Visit) -> None:
+    page = visit(public + "roadmap/board/")
+    page.locator('.mp-chip[data-filter="group"]').first.click()
+    titles = "all => all.map(card => card.querySelector('a').textContent).sort()"
+    kept = page.locator(".mp-card:not([hidden])").evaluate_all(titles)
+    page.get_by_role("button", name="Status", exact=True).click()
+
+    assert 0 < len(kept) < page.locator(".mp-card").count()
+    assert page.locator(".mp-card:not([hidden])").evaluate_all(titles) == kept
+    again = visit(page.url)
+    again.locator("[data-mp-board][data-mp-ready]").wait_for()
+    assert again.locator(".mp-card:not([hidden])").evaluate_all(titles) == kept
+    assert again.get_by_role("button", name="Status", exact=True).get_attribute("aria-pressed") == "true"
+
+
 def test_the_list_sorts_by_a_column_from_the_keyboard(public: str, visit: Visit) -> None:
     page = visit(public + "roadmap/list/")
     titles = page.locator(".mp-table tbody tr")
@@ -188,7 +217,7 @@ def test_print_leaves_out_what_paper_cannot_use(public: str, visit: Visit, kind:
 
     assert not page.locator(".md-header").is_visible()
     assert page.locator(".mp-tools:visible, .mp-js:visible").count() == 0
-    assert page.locator("h1").first.is_visible()
+    assert page.locator("h2" if kind == "poster" else "h1").first.is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.mp')).color") in (
         "rgb(0, 0, 0)",
         "rgba(0, 0, 0, 0.87)",

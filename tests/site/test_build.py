@@ -86,8 +86,8 @@ def test_nothing_else_is_left_behind(built: Built) -> None:
 
 def test_the_end_says_what_was_made_and_what_to_open(built: Built) -> None:
     told = [" ".join(line.split()) for line in built.messages]
-    assert "site/ 7 pages for 'public', proved" in told
-    assert "site-internal/ 9 pages for 'internal'" in told
+    assert "site/ 8 pages for 'public', proved" in told
+    assert "site-internal/ 10 pages for 'internal'" in told
     assert "Open site/index.html in a browser." in built.messages
 
 

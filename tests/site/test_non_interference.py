@@ -23,6 +23,22 @@ docs_dir: pages
 theme: {name: material, font: false}
 plugins: [search, tags, {milepost: {data_dir: data, as_of: 2026-11-23}}]
 """
+# Some of what they name is hidden, or there only after a change.
+VIEWS = "\n\n".join(
+    f"``` milepost\n{body}\n```"
+    for body in (
+        "view: timeline\nlanes: team\nwhere: {open: true}",
+        "view: list\nlanes: theme\nfields: [status, end, owner, score, confidence, depends_on, tags]\nsort: [-score, end]",
+        "view: list\nwhere: {id: [night-boats, island-readers, a-hidden-03, zz-night-boats], status: [planned, in_progress]}",
+        "view: board\nwhere: {team: [a-hidden-team, gangway], theme: [boarding, a-hidden-theme]}",
+        "view: list\nwhere: {tags: [a-hidden-tag, tag-1]}\nlimit: 3",
+        "view: releases\nlimit: 3",
+        "view: objectives",
+        "view: needs",
+        "view: milestones\nwhere: {met: false}",
+        "item: night-boats",
+    )
+)
 LISTS = (
     "items",
     "releases",
@@ -67,7 +83,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "public",
             "See [the plan](secret.md), [boarding](item:island-readers) and [more](about.md).",
         ),
-        ("about", "public", "Words for everybody."),
+        ("about", "public", f"Words for everybody.\n\n{VIEWS}"),
         ("secret", "internal", "Nobody outside knows of Operation Heron."),
     ):
         (folder / f"pages/{name}.md").write_text(

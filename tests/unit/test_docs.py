@@ -33,6 +33,9 @@ from milepost.rules import RULES, Levels
 from milepost.settings import Settings
 from milepost.site.options import MilepostConfig
 from milepost.views import words
+from milepost.views.blocks.fields import FIELDS
+from milepost.views.blocks.spec import LANES, VIEWS
+from milepost.views.columns import COLUMNS
 
 DATA = guide.PAGES.parent / "data"
 OPTION = re.compile(r"`(\w+: \d+)`")
@@ -232,3 +235,28 @@ def _leads_somewhere(link: str, path: str) -> bool:
 @pytest.mark.parametrize("path", guide.paths())
 def test_every_page_says_that_it_is_public(path: str) -> None:
     assert guide.page(path).startswith("---\naudience: public\n")
+
+
+def test_every_view_of_a_block_is_explained_with_its_keys() -> None:
+    listed = rows(guide.sections("guide/views.md")["views"])
+
+    assert {cell.strip("`"): coded(keys) for cell, (_, keys) in listed.items()} == {
+        name: set(view.keys) for name, view in VIEWS.items()
+    }
+
+
+def test_every_field_that_a_block_chooses_by_is_explained() -> None:
+    items = coded(" ".join(rows(guide.sections("guide/views.md")["where-item"])))
+    others = rows(guide.sections("guide/views.md")["where-others"])
+    choices = {"release", "cycle"}
+
+    assert items == set(FIELDS["item"])
+    assert {VIEWS[cell.strip("`")].type: coded(names) - choices for cell, (names,) in others.items()} == {
+        type: set(fields) - choices for type, fields in FIELDS.items() if type != "item"
+    }
+
+
+def test_every_lane_and_column_of_a_block_is_explained() -> None:
+    assert coded(guide.sections("guide/views.md")["lanes"]) - {"lanes:"} == set(LANES)
+    listed = rows(guide.sections("guide/views.md")["columns"])
+    assert [cell.strip("`") for cell in listed] == list(COLUMNS)

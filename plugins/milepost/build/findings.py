@@ -8,6 +8,7 @@ from milepost import workspace
 from milepost.checks import check
 from milepost.problem import Level, Problem
 from milepost.settings import Settings
+from milepost.site.page_blocks import page_blocks
 from milepost.site.page_mentions import page_mentions
 from milepost.site.pages_door import PagesDoor
 
@@ -15,6 +16,10 @@ from milepost.site.pages_door import PagesDoor
 def findings(settings: Settings, config: MkDocsConfig | None = None) -> list[Problem]:
     """The problems of a data folder and, with a configuration, of its pages, in the order one reads files."""
     found = workspace.load(settings.data_dir, settings.audiences)
-    pages = [*PagesDoor(config, settings).problems, *page_mentions(config, settings)] if config else []
+    pages: list[Problem] = []
+    if config:
+        pages += PagesDoor(config, settings).problems
+        pages += page_mentions(config, settings)
+        pages += page_blocks(config, settings, found.portfolio)
     whole = not any(problem.level == Level.ERROR for problem in found.problems)
     return sorted([*found.problems, *pages, *check(found.portfolio, settings, whole=whole)], key=Problem.sort_key)

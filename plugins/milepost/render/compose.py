@@ -15,11 +15,12 @@ from milepost.portfolio import Portfolio
 from milepost.problem import Level, MilepostError, Problem
 from milepost.render.page import GeneratedPage
 from milepost.render.theme import Theme
-from milepost.views.addresses import BOARD, LIST, RELEASES, ROADMAP, STRATEGY, Addresses, item_page
+from milepost.views.addresses import BOARD, LIST, POSTER, RELEASES, ROADMAP, STRATEGY, Addresses, item_page
 from milepost.views.board import board_view
 from milepost.views.desk import Desk, ItemThing
 from milepost.views.item import item_view
 from milepost.views.overview import overview_view
+from milepost.views.poster import poster_view
 from milepost.views.releases import releases_view
 from milepost.views.roadmap import roadmap_view
 from milepost.views.strategy import strategy_view
@@ -39,11 +40,16 @@ class NavNode:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Composition:
-    """Every page by its `src_uri`, our part of the navigation, and the files that pages refer to."""
+    """Every page by its `src_uri`, our part of the navigation, and the files that pages refer to.
+
+    `desk` and `theme` draw what stands in hand-written pages.
+    """
 
     pages: Mapping[str, GeneratedPage]
     nav: tuple[NavNode, ...]
     addresses: Addresses
+    desk: Desk
+    theme: Theme
     assets: Mapping[str, bytes] = field(default_factory=dict)
 
     def target(self, type: str, ref: str) -> str | None:
@@ -65,7 +71,8 @@ def compose(
     shared = set(_shared(portfolio, titles, overview))
     addresses = Addresses(portfolio, shared)
     desk = Desk(portfolio, work_out(portfolio, as_of), as_of, addresses)
-    author = _Author(desk, Theme(templates, addresses.named))
+    theme = Theme(templates, addresses.named)
+    author = _Author(desk, theme)
     pages: list[GeneratedPage] = []
     nav: list[NavNode] = []
     for section, title in titles.items():
@@ -73,7 +80,7 @@ def compose(
         pages += found
         first, *others = [NavNode(page.nav_title or page.title, page.src_uri) for page in found if page.in_nav]
         nav.append(NavNode(first.title, first.src_uri, tuple(others)))
-    return Composition({page.src_uri: page for page in pages}, tuple(nav), addresses)
+    return Composition({page.src_uri: page for page in pages}, tuple(nav), addresses, desk, theme)
 
 
 def _titles(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> dict[str, str]:
@@ -113,6 +120,8 @@ def _shared(portfolio: Portfolio, titles: Mapping[str, str], overview: str) -> I
             yield from (BOARD, LIST)
         if portfolio.releases:
             yield RELEASES
+        if portfolio.items:
+            yield POSTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +173,9 @@ class _Author:
                 parent=ROADMAP,
                 hide=(),
             )
+        if desk.addresses.page(POSTER):
+            view = partial(poster_view, desk, "Poster")
+            yield self.page(POSTER, "Poster", "poster", view, parent=ROADMAP, searchable=False)
         yield from (self.item(item) for item in desk.portfolio.items if item.id)
 
     def item(self, item: ItemThing) -> GeneratedPage:

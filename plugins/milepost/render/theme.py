@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,12 +64,21 @@ class Theme:
 
     def draw(self, template: str, view: Any, url: Callable[[str], str]) -> Sheet:
         """A page of one template and its view-model, with the symbols of just the icons it uses."""
-        sheet = self._sheet = Sheet(url)
-        body = self._environment.get_template(template).render(page=view)
-        if sheet.icons:
-            sheet.symbols = f"{_SPRITE}{''.join(map(self._symbol, sheet.icons))}</svg>"
-        sheet.html = body + sheet.symbols
+        sheet = self.draw_part(template, view, url)
+        sheet.symbols = self.sprite(sheet.icons)
+        sheet.html += sheet.symbols
         return sheet
+
+    def draw_part(self, template: str, view: Any, url: Callable[[str], str]) -> Sheet:
+        """A part of somebody else's page, who adds the symbols of the icons it uses."""
+        sheet = self._sheet = Sheet(url)
+        sheet.html = self._environment.get_template(template).render(page=view)
+        return sheet
+
+    def sprite(self, icons: Iterable[str]) -> str:
+        """The symbols of icons, which must be on a page once; nothing where there are no icons."""
+        symbols = "".join(map(self._symbol, icons))
+        return f"{_SPRITE}{symbols}</svg>" if symbols else ""
 
     def _url(self, target: str) -> str:
         return self._sheet.link(target)

@@ -7,6 +7,7 @@ navigation is, and would lose the title users give it there; and section-index s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 from sys import intern
 
@@ -33,8 +34,8 @@ def adopt(page: Page, generated: GeneratedPage, addresses: Addresses) -> None:
         rendered = generated.render(addresses.seen_from(page.file))
         page.content = rendered.html
         page.toc = contents(rendered.headings)
-        page.present_anchor_ids = {intern(id) for id in _IDS.findall(rendered.html)}
-        page.links_to_anchors = _anchors(rendered.links, addresses)
+        page.present_anchor_ids = ids_in(rendered.html)
+        page.links_to_anchors = anchors_in(rendered.links, addresses)
 
     page.read_source = read_source  # type: ignore[method-assign, assignment]
     page.render = render  # type: ignore[method-assign, assignment]
@@ -73,7 +74,13 @@ def _meta(generated: GeneratedPage) -> dict[str, object]:
     return meta
 
 
-def _anchors(links: tuple[str, ...], addresses: Addresses) -> dict[File, dict[str, str]]:
+def ids_in(html: str) -> set[str]:
+    """Every id in some HTML."""
+    return {intern(id) for id in _IDS.findall(html)}
+
+
+def anchors_in(links: Iterable[str], addresses: Addresses) -> dict[File, dict[str, str]]:
+    """The anchors that `src_uri#anchor` links lead to, by file, as MkDocs wants them for its own check."""
     found: dict[File, dict[str, str]] = {}
     for link in links:
         src_uri, _, anchor = link.partition("#")

@@ -18,6 +18,7 @@ from milepost.site import clock, nav, nav_tree, report, search, source_links
 from milepost.site import files as site_files
 from milepost.site.addresses import Addresses
 from milepost.site.adopt import adopt
+from milepost.site.blocks import Blocks
 from milepost.site.links import Links
 from milepost.site.options import MilepostConfig, settings
 from milepost.site.prepare import prepare
@@ -42,6 +43,7 @@ class SiteBuild:
             folders = (self.settings.data_dir, self.settings.templates)
             config.watch += [str(folder) for folder in folders if folder]
             self.site = prepare(config, self.settings, run)
+        self.blocks = Blocks(self.site.composition)
         self.references = References(config) if not self.settings.innermost else None
         self.addresses: Addresses | None = None
         site_files.add_theme(config)
@@ -51,7 +53,7 @@ class SiteBuild:
             source_links.remove(config)
         search.feed_words(config, self.site.composition.pages)
         links = Links(LINKED_TYPES, self.site.composition.target, self._unknown, innermost=self.settings.innermost)
-        config.markdown_extensions.append(links)  # type: ignore[arg-type]
+        config.markdown_extensions += [links, self.blocks]  # type: ignore[list-item]
         if not self.settings.innermost:
             config.markdown_extensions.append(Snippets(config, self.site.door, run))  # type: ignore[arg-type]
 
@@ -84,9 +86,11 @@ class SiteBuild:
         generated = self.site.composition.pages.get(page.file.src_uri)
         if generated is None or page.file.generated_by not in (None, site_files.PLUGIN):
             return
-        if self.addresses is None:
-            self.addresses = Addresses(files)
-        adopt(page, generated, self.addresses)
+        adopt(page, generated, self._addresses(files))
+
+    def draw_blocks(self, page: Page, html: str, files: Files) -> str:
+        """on_page_content, first: other plugins see the views."""
+        return self.blocks.draw(html, page, self._addresses(files))
 
     def note_references(self, page: Page, html: str) -> None:
         """on_page_content, last. Generated pages refer to nothing but other generated pages."""
@@ -105,6 +109,11 @@ class SiteBuild:
     def date(self, context: TemplateContext) -> None:
         """on_page_context and on_template_context."""
         clock.date_template(context, self.settings.as_of)
+
+    def _addresses(self, files: Files) -> Addresses:
+        if self.addresses is None:
+            self.addresses = Addresses(files)
+        return self.addresses
 
     def _unknown(self, page: File, type: str, ref: str) -> None:
         words = self.site.unknown(type, ref) if self.site.warns else None

@@ -12,8 +12,10 @@ from milepost.checks import check
 from milepost.model.nearest import nearest
 from milepost.portfolio import Portfolio
 from milepost.render.compose import Composition, compose
+from milepost.rules import Levels
 from milepost.settings import Settings
 from milepost.site import report
+from milepost.site.page_blocks import read_pages, unknown_in
 from milepost.site.pages_door import PagesDoor
 from milepost.site.run import RunMode
 
@@ -59,6 +61,7 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
         report.stop_on_errors(door.take_problems(), private=problems)
     if not run.twin:
         report.warn(problems, quote=settings.innermost)
+    _check_blocks(config, settings, run, found.portfolio, door)
     portfolio = project(found.portfolio, settings.audience, settings.as_of)
     composition = compose(
         portfolio,
@@ -71,6 +74,17 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
     if not run.twin:
         _tell(prepared, found.portfolio)
     return prepared
+
+
+def _check_blocks(config: MkDocsConfig, settings: Settings, run: RunMode, whole: Portfolio, door: PagesDoor) -> None:
+    """Ends the build where a block cannot be read. Which names there are not is only for the innermost to know."""
+    blocks = read_pages(config, filter(door.shows, door.pages), whole.head.fiscal_year_start or 1)
+    problems = [problem for block in blocks for problem in block.problems]
+    if settings.innermost and run.checks and not run.twin:
+        problems += Levels(settings.rules).apply(unknown_in(blocks, whole))
+    report.stop_on_errors(problems)
+    if not run.twin:
+        report.warn(problems, quote=settings.innermost)
 
 
 def _tell(prepared: Prepared, whole: Portfolio) -> None:

@@ -12,6 +12,7 @@ ROADMAP = "roadmap/index.md"
 BOARD = "roadmap/board.md"
 LIST = "roadmap/list.md"
 RELEASES = "roadmap/releases.md"
+POSTER = "roadmap/poster.md"
 
 _PAGES = {
     "bet": STRATEGY,

@@ -11,7 +11,7 @@ from milepost.views.desk import CLOSED, STATUSES, Desk, ItemThing
 from milepost.views.frame import NO_ITEMS, how_it_stands, left_out, recent, views_of
 from milepost.views.pieces import AsOf, Card, Choice, Empty, Phrase, View
 
-_DAYS = 92
+DAYS = 92
 _FULL = 24
 
 
@@ -45,15 +45,10 @@ class BoardView:
 
 
 def board_view(desk: Desk, title: str) -> BoardView:
-    """The board. A part has a card of its own only in another column than what it is a part of."""
-    items, old = recent(desk, desk.portfolio.items, _DAYS)
-    note = left_out(desk, old, _DAYS)
-    by_column: dict[str, list[ItemThing]] = {}
-    for item in items:
-        by_column.setdefault(desk.item(item).horizon or "", []).append(item)
-    columns = [
-        _column(desk, key, _by_urgency(desk, desk.outermost(by_column[key]))) for key in _keys(desk) if key in by_column
-    ]
+    """The board."""
+    items, old = recent(desk, desk.portfolio.items, DAYS)
+    note = left_out(desk, old, DAYS)
+    columns = columns_of(desk, items)
     shown = [card for column in columns for card in (*column.cards, *column.rest)]
     return BoardView(
         title=title,
@@ -61,12 +56,22 @@ def board_view(desk: Desk, title: str) -> BoardView:
         opening=how_it_stands(desk, desk.outermost(items)),
         notes=(note,) if note else (),
         views=views_of(desk, BOARD),
-        columns=tuple(columns),
+        columns=columns,
         lane_label=desk.lanes.label,
         lanes=lane_choices(desk, shown),
         statuses=" ".join(status for status in STATUSES if any(card.status.value == status for card in shown)),
         disclaimer=desk.disclaimer,
         empty=NO_ITEMS if not desk.portfolio.items and desk.portfolio.innermost else None,
+    )
+
+
+def columns_of(desk: Desk, items: Iterable[ItemThing]) -> tuple[Column, ...]:
+    """Items in columns. A part has a card of its own only in another column than what it is a part of."""
+    by_column: dict[str, list[ItemThing]] = {}
+    for item in items:
+        by_column.setdefault(desk.item(item).horizon or "", []).append(item)
+    return tuple(
+        _column(desk, key, _by_urgency(desk, desk.outermost(by_column[key]))) for key in _keys(desk) if key in by_column
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from milepost.views import words
-from milepost.views.addresses import BOARD, LIST, RELEASES, ROADMAP
+from milepost.views.addresses import BOARD, LIST, POSTER, RELEASES, ROADMAP
 from milepost.views.desk import CLOSED, Desk, ItemThing
 from milepost.views.pieces import Empty, Phrase, View
 
@@ -18,7 +18,7 @@ NO_ITEMS = Empty(
 
 def views_of(desk: Desk, current: str) -> tuple[View, ...]:
     """The pages of the roadmap that this site has; none where there is only one."""
-    titles = {ROADMAP: f"By {desk.lanes.label.lower()}", BOARD: "Board", LIST: "List", RELEASES: "Releases"}
+    titles = {ROADMAP: "Timeline", BOARD: "Board", LIST: "List", RELEASES: "Releases", POSTER: "Poster"}
     found = tuple(View(title, page, page == current) for page, title in titles.items() if desk.addresses.page(page))
     return found if len(found) > 1 else ()
 

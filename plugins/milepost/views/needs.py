@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from milepost.model.strategy import Need
@@ -31,7 +32,10 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True)
 class NeedView:
-    """A need; `answered` are objectives and items that answer it, `rest` how many more there are."""
+    """A need; `answered` are objectives and items that answer it, `rest` how many more there are.
+
+    Away from its own page it has a `target` there and no anchor.
+    """
 
     anchor: str
     title: str
@@ -41,22 +45,26 @@ class NeedView:
     rest: str
     evidence: tuple[str, ...]
     score: Opportunity | None
+    target: str | None = None
 
 
 def needs_of(desk: Desk) -> tuple[NeedView, ...]:
-    """All needs, the biggest opportunity first where scores are known."""
-    ordered = sorted(
-        desk.portfolio.needs, key=lambda thing: desk.insight.need(thing).rank or len(desk.portfolio.needs) + 1
-    )
-    return tuple(_need(desk, thing) for thing in ordered)
+    """All needs, the biggest opportunity first."""
+    return tuple(need_view(desk, thing) for thing in by_opportunity(desk, desk.portfolio.needs))
 
 
-def _need(desk: Desk, thing: Thing[Need]) -> NeedView:
+def by_opportunity(desk: Desk, needs: Iterable[Thing[Need]]) -> list[Thing[Need]]:
+    """The biggest opportunity first where scores are known."""
+    return sorted(needs, key=lambda thing: desk.insight.need(thing).rank or len(desk.portfolio.needs) + 1)
+
+
+def need_view(desk: Desk, thing: Thing[Need], *, linked: bool = False) -> NeedView:
+    """A need with what answers it; `linked` where it is shown away from its own page."""
     entry, found = thing.entry, desk.insight.need(thing)
     customer = desk.portfolio.find("customer", entry.customer) if entry.customer else None
     answers = desk.refs((*found.objectives, *desk.portfolio.sources(thing, "needs")))
     return NeedView(
-        anchor=anchor(thing),
+        anchor="" if linked else anchor(thing),
         title=thing.title,
         statement=entry.statement if entry.title else "",
         customer=desk.ref(customer) if customer else Ref(entry.customer) if entry.customer else None,
@@ -64,6 +72,7 @@ def _need(desk: Desk, thing: Thing[Need]) -> NeedView:
         rest=f" and {len(answers) - _ANSWERS} more" if len(answers) > _ANSWERS else "",
         evidence=entry.evidence,
         score=_score(thing, found.opportunity, found.rank, found.ranked),
+        target=desk.addresses.of(thing) if linked else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milepost.insight import KeyResultInsight
 from milepost.model.strategy import Objective
@@ -38,7 +38,7 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """An objective."""
+    """An objective. Away from its own page it has a `target` there, and neither anchors nor its description."""
 
     anchor: str
     title: str
@@ -47,19 +47,22 @@ class ObjectiveView:
     summary: str
     description: str
     key_results: tuple[Gauge, ...]
+    target: str | None = None
 
 
-def objective_view(desk: Desk, thing: Thing[Objective]) -> ObjectiveView:
-    """An objective with its key results."""
+def objective_view(desk: Desk, thing: Thing[Objective], *, linked: bool = False) -> ObjectiveView:
+    """An objective with its key results; `linked` where it is shown away from its own page."""
     entry, found = thing.entry, desk.insight.objective(thing)
+    gauges = tuple(_gauge(desk, result) for result in found.key_results)
     return ObjectiveView(
-        anchor=anchor(thing),
+        anchor="" if linked else anchor(thing),
         title=thing.title,
         status=desk.mark("status", entry.status) if entry.status else None,
         facts=tuple(_facts(desk, thing)),
         summary=entry.summary or "",
-        description=entry.description or "",
-        key_results=tuple(_gauge(desk, result) for result in found.key_results),
+        description="" if linked else entry.description or "",
+        key_results=tuple(replace(gauge, anchor="") for gauge in gauges) if linked else gauges,
+        target=desk.addresses.of(thing) if linked else None,
     )
 
 

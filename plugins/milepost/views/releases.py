@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from milepost.model.roadmap import Release
 from milepost.portfolio import Thing
@@ -21,7 +22,10 @@ NO_RELEASES = Empty(
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """One release; `folded` are the words its items are put away behind, empty where they are not."""
+    """One release; `folded` are the words its items are put away behind, empty where they are not.
+
+    Away from its own page it has a `target` there, and neither an anchor nor its description.
+    """
 
     anchor: str
     title: str
@@ -36,6 +40,7 @@ class ReleaseView:
     milestones: tuple[Moment, ...]
     cards: tuple[Card, ...]
     folded: str
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,23 @@ class ReleasesView:
 
 
 def releases_view(desk: Desk, title: str) -> ReleasesView:
-    """All releases: to come by their date, those that are out the latest first, those without a date."""
-    ordered = sorted(desk.portfolio.releases, key=lambda thing: _order(desk, thing))
+    """All releases."""
+    ordered = in_order(desk, desk.portfolio.releases)
     return ReleasesView(
         title=title,
         as_of=desk.today,
         opening=_opening(desk),
         notes=(),
         views=views_of(desk, RELEASES),
-        releases=tuple(_release(desk, thing) for thing in ordered),
+        releases=tuple(release_view(desk, thing) for thing in ordered),
         disclaimer=desk.disclaimer,
         empty=NO_RELEASES if not ordered and desk.portfolio.innermost else None,
     )
+
+
+def in_order(desk: Desk, releases: Iterable[Thing[Release]]) -> list[Thing[Release]]:
+    """Those to come by their date, then those that are out, the latest first, then those without a date."""
+    return sorted(releases, key=lambda thing: _order(desk, thing))
 
 
 def is_out(desk: Desk, thing: Thing[Release]) -> bool:
@@ -99,25 +109,28 @@ def _opening(desk: Desk) -> tuple[Phrase, ...]:
     return (Phrase(thing.title, strong=True, target=f"{RELEASES}#{anchor(thing)}"), Phrase(f"{rest}."))
 
 
-def _release(desk: Desk, thing: Thing[Release]) -> ReleaseView:
+def release_view(desk: Desk, thing: Thing[Release], *, linked: bool = False) -> ReleaseView:
+    """A release; `linked` where it is shown away from its own page."""
     found, entry = desk.insight.release(thing), thing.entry
     out = is_out(desk, thing)
     late = len(found.late_items)
     percent = None if out or found.progress is None else round(found.progress)
+    moments = moments_of(desk, desk.portfolio.nested(thing, "milestone"))
     return ReleaseView(
-        anchor=anchor(thing),
+        anchor="" if linked else anchor(thing),
         title=thing.title,
         when=words.span(found.start, found.date),
         away=away(desk, found.date),
         status=desk.mark("status", found.status),
         summary=entry.summary or "",
-        description=entry.description or "",
+        description="" if linked else entry.description or "",
         count=f"{found.items_done} of {words.count(len(found.items), 'item')} done" if found.items else "",
         warning=f"{words.count(late, 'item')} {words.plural(late, 'ends', 'end')} after it" if late else "",
         progress=None if percent is None else Progress(percent, words.source(*found.progress_of, "item")),
-        milestones=moments_of(desk, desk.portfolio.nested(thing, "milestone")),
+        milestones=tuple(replace(one, anchor="") for one in moments) if linked else moments,
         cards=desk.cards(
             sorted(desk.outermost(found.items), key=lambda item: (STATUSES.index(item.entry.status), item.key))
         ),
         folded=words.count(len(found.items), "item") if out else "",
+        target=desk.addresses.of(thing) if linked else None,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milepost.views import words
 from milepost.views.addresses import LIST
 from milepost.views.board import lane_choices
+from milepost.views.columns import COLUMNS, LANE, WHEN, Cell, Column, last_day, rank
 from milepost.views.desk import STATUSES, WARNINGS, Desk, ItemThing
 from milepost.views.frame import NO_ITEMS, views_of
 from milepost.views.pieces import AsOf, Card, Choice, Empty, Phrase, View
@@ -16,23 +17,19 @@ from milepost.views.priority import Priority, priority_of
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """An item with what it sorts by: `rank` its status and health, `end` its last day."""
+    """An item, and what stands in each column."""
 
     card: Card
-    rank: int
-    end: str
-    score: Priority | None
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns have anything in them."""
+class Table:
+    """Some items in rows; `score_note` says how their scores are worked out."""
 
-    lane: bool
-    team: bool
-    slip: bool
-    progress: bool
-    score: bool
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    score_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +40,31 @@ class TableView:
     as_of: AsOf
     notes: tuple[tuple[Phrase, ...], ...]
     views: tuple[View, ...]
-    rows: tuple[TableRow, ...]
-    has: Columns
+    table: Table
     count: str
     lane_label: str
     lanes: tuple[Choice, ...]
     statuses: tuple[Choice, ...]
     healths: tuple[Choice, ...]
     slipped: tuple[Choice, ...]
-    score_note: str
     disclaimer: str
     empty: Empty | None
 
 
 def table_view(desk: Desk, title: str) -> TableView:
     """The list of all items, what is being worked on first."""
-    rows = sorted(
-        (_row(desk, item) for item in desk.portfolio.items),
-        key=lambda row: (row.rank, row.end or "9999", row.card.id),
-    )
-    cards = [row.card for row in rows]
-    scores = [row.score for row in rows if row.score]
+    items = by_urgency(desk, desk.portfolio.items)
+    lane = replace(LANE, word=desk.lanes.label)
+    table = table_of(desk, items, usual_columns(desk, items, lane if desk.lanes.by != "team" else None, WHEN))
+    cards = [row.card for row in table.rows]
+    count = words.count(len(cards), "item")
     return TableView(
         title=title,
         as_of=desk.today,
-        notes=((Phrase(f"{words.count(len(rows), 'item')}, with their parts"),),)
-        if any(desk.item(item).children for item in desk.portfolio.items)
-        else (),
+        notes=((Phrase(f"{count}, with their parts"),),) if any(desk.item(item).children for item in items) else (),
         views=views_of(desk, LIST),
-        rows=tuple(rows),
-        has=Columns(
-            lane=desk.lanes.by != "team" and any(card.lane for card in cards),
-            team=any(card.team for card in cards),
-            slip=any(card.slip for card in cards),
-            progress=any(card.progress for card in cards),
-            score=bool(scores),
-        ),
-        count=words.count(len(rows), "item"),
+        table=table,
+        count=count,
         lane_label=desk.lanes.label,
         lanes=lane_choices(desk, cards),
         statuses=_choices(desk, "status", STATUSES, [card.status.value for card in cards]),
@@ -87,17 +72,36 @@ def table_view(desk: Desk, title: str) -> TableView:
         slipped=(Choice("yes", "Slipped", late),)
         if (late := sum(card.slip is not None and card.slip.days > 0 for card in cards))
         else (),
-        score_note=_explained(scores),
         disclaimer=desk.disclaimer,
-        empty=NO_ITEMS if not rows and desk.portfolio.innermost else None,
+        empty=NO_ITEMS if not cards and desk.portfolio.innermost else None,
     )
 
 
-def _row(desk: Desk, item: ItemThing) -> TableRow:
-    found, card = desk.item(item), desk.card(item)
-    warned = WARNINGS.index(card.health.value) if card.health else len(WARNINGS)
-    end = found.end.last.isoformat() if found.end and found.end.last else ""
-    return TableRow(card, STATUSES.index(item.entry.status) * 4 + warned, end, priority_of(found))
+def by_urgency(desk: Desk, items: Sequence[ItemThing]) -> list[ItemThing]:
+    """What is being worked on first, and of that what is in trouble; then by the end."""
+    return sorted(items, key=lambda item: (rank(desk, item), last_day(desk, item) or "9999", item.slug))
+
+
+def usual_columns(
+    desk: Desk, items: Sequence[ItemThing], lane: Column | None, when: Column = COLUMNS["when"]
+) -> tuple[Column, ...]:
+    """The columns of a list where nobody asks for others: those that have anything in them."""
+    title, status, team = (COLUMNS[key] for key in ("title", "status", "team"))
+    rest = (COLUMNS[key] for key in ("moved", "progress", "score"))
+    found = (title, status, *((lane,) if lane else ()), team, when, *rest)
+    return tuple(
+        column
+        for column in found
+        if column in (title, status, when) or not all(column.cell(desk, item).is_empty for item in items)
+    )
+
+
+def table_of(desk: Desk, items: Sequence[ItemThing], columns: Sequence[Column]) -> Table:
+    """Items with these columns, in their order."""
+    rows = (TableRow(desk.card(item), tuple(column.cell(desk, item) for column in columns)) for item in items)
+    schemes = {desk.item(item).scheme: item for item in items} if COLUMNS["score"] in columns else {}
+    scores = [score for item in schemes.values() if (score := priority_of(desk.item(item)))]
+    return Table(tuple(columns), tuple(rows), _explained(scores))
 
 
 def _choices(desk: Desk, group: str, values: Sequence[str], found: list[str]) -> tuple[Choice, ...]:

@@ -1,4 +1,4 @@
-"""The roadmap lists items by lane on one axis; board, list and releases show the same items other ways."""
+"""The roadmap has all items on one timeline; board, list and releases show the same items other ways."""
 
 from __future__ import annotations
 
@@ -32,48 +32,33 @@ PLAN = """
 """
 
 
-def test_rows_go_by_date_each_followed_by_its_parts(desk: MakeDesk) -> None:
-    view = roadmap_view(desk(PLAN), "Roadmap")
-    paying = view.lanes[0]
-    assert [(row.card.ref.title, row.depth) for row in paying.rows] == [
-        ("Big", 0),
-        ("Part", 1),
-        ("Ahead", 1),
-        ("Early", 0),
+def test_the_roadmap_has_every_item_on_a_timeline_whose_lanes_texts_may_link_to(desk: MakeDesk) -> None:
+    found = roadmap_view(desk(PLAN), "Roadmap").timeline
+    assert found
+    assert [(lane.head.anchor, [bar.id for bar in lane.bars]) for lane in found.lanes] == [
+        ("theme-pay", ["part", "big", "early"]),
+        ("theme-idle", []),
+        ("", ["old", "fresh", "stuck"]),
     ]
-    assert (paying.anchor, paying.count) == ("theme-pay", "4 items")
+    assert [(group.title, [bar.id for bar in group.bars]) for group in found.tray] == [("Later", ["ahead", "idea"])]
 
 
-def test_a_theme_without_items_keeps_its_place_since_texts_may_link_to_it(desk: MakeDesk) -> None:
-    lanes = roadmap_view(desk(PLAN), "Roadmap").lanes
-    assert [(lane.anchor, lane.title, lane.count) for lane in lanes[1:]] == [
-        ("theme-idle", "Idle", "nothing planned"),
-        ("no-lane", "No theme", "3 items"),
-    ]
-
-
-def test_what_was_closed_long_ago_is_left_out_and_said_to_be_on_the_list(desk: MakeDesk) -> None:
-    view = roadmap_view(desk(PLAN), "Roadmap")
-    assert "Old" not in [row.card.ref.title for lane in view.lanes for row in lane.rows]
-    (note,) = view.notes
-    assert said(note) == "1 item closed before November 2025 is on the list."
-    assert note[1].target == "roadmap/list.md"
-
-
-def test_the_opening_counts_whole_items_and_trouble(desk: MakeDesk) -> None:
+def test_its_opening_counts_whole_items_and_trouble(desk: MakeDesk) -> None:
     assert said(roadmap_view(desk(PLAN), "Roadmap").opening) == (
         "Two items are being built, one is planned and one is only proposed; 1 at risk and 1 overdue."
     )
 
 
-def test_only_what_has_no_date_and_is_to_come_lies_in_later(desk: MakeDesk) -> None:
-    view = roadmap_view(desk(PLAN), "Roadmap")
-    later = view.axis.later
-    assert later
-    assert [row.card.ref.title for lane in view.lanes for row in lane.rows if row.bar and row.bar.start > later] == [
-        "Ahead",
-        "Idea",
-    ]
+def test_a_roadmap_without_items_says_what_to_write_inside_only(desk: MakeDesk) -> None:
+    inside, outside = (roadmap_view(desk("", audience=audience), "Roadmap") for audience in ("internal", "public"))
+    assert (inside.timeline, outside.timeline, outside.empty) == (None, None, None)
+    assert inside.empty
+
+
+def test_themes_alone_are_shown_since_texts_may_link_to_them(desk: MakeDesk) -> None:
+    found = roadmap_view(desk("themes: [{id: pay, title: Paying}]"), "Roadmap").timeline
+    assert found
+    assert [lane.head.anchor for lane in found.lanes] == ["theme-pay"]
 
 
 def test_the_board_has_the_horizons_and_what_was_closed_lately(desk: MakeDesk) -> None:
@@ -113,7 +98,7 @@ def test_a_site_names_its_own_horizons(desk: MakeDesk) -> None:
 
 def test_the_list_has_every_item_what_is_being_worked_on_first(desk: MakeDesk) -> None:
     view = table_view(desk(PLAN), "List")
-    assert titles(row.card for row in view.rows) == [
+    assert titles(row.card for row in view.table.rows) == [
         "Stuck",
         "Part",
         "Big",
@@ -127,8 +112,12 @@ def test_the_list_has_every_item_what_is_being_worked_on_first(desk: MakeDesk) -
 
 
 def test_columns_without_anything_are_not_there(desk: MakeDesk) -> None:
-    has = table_view(desk("items: [{id: a, title: A, status: planned}]"), "List").has
-    assert (has.team, has.slip, has.progress, has.score) == (False, False, False, False)
+    def columns(fields: str) -> list[str]:
+        view = table_view(desk(f"items: [{{id: a, title: A, status: planned{fields}}}]"), "List")
+        return [column.key for column in view.table.columns]
+
+    assert columns("") == ["title", "status", "lane", "end"]
+    assert columns(", theme: pay, team: Quay, progress: 5") == ["title", "status", "lane", "team", "end", "progress"]
 
 
 def test_chips_count_what_they_would_show(desk: MakeDesk) -> None:
@@ -161,6 +150,6 @@ def test_a_release_says_how_far_it_is_and_what_ends_after_it(desk: MakeDesk) -> 
 def test_the_ways_to_look_at_the_roadmap_are_those_the_site_has(desk: MakeDesk) -> None:
     made = desk(PLAN, pages=("roadmap/index.md", "roadmap/list.md"))
     assert [(view.title, view.current) for view in table_view(made, "List").views] == [
-        ("By theme", False),
+        ("Timeline", False),
         ("List", True),
     ]
