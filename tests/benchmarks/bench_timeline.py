@@ -26,7 +26,8 @@ FLAGS = [
 ]
 # Each answers in milliseconds; two frames later the browser has painted what a script has changed.
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
-SEEN = """id => new Promise(done => {
+SEEN = """id => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error(id + " did not come into sight")), 30000);
   const look = () => {
     const box = document.getElementById(id)?.getBoundingClientRect();
     box && box.width && box.top >= 0 && box.bottom <= innerHeight && box.right > 0 && box.left < innerWidth
@@ -104,7 +105,7 @@ def row(browser: Browser, site: Path, size: int) -> str:
     ours = (site / "roadmap" / "index.html").as_uri()
     theirs = (site / "roadmap" / plain(site, "plain.html")).as_uri()
     text = (site / "roadmap" / "index.html").read_text(encoding="utf-8")
-    last = re.findall(r'id="(item-[^"]+)"', text)[-1]
+    last = re.findall(r'\sid="(item-[^"]+)"', text)[-1]
     seen = median(opened(browser, ours, last) for _ in range(ROUNDS))
     base = median(opened(browser, theirs, f"plain-{size - 1}") for _ in range(ROUNDS))
     page = browser.new_page(viewport={"width": 1440, "height": 900})
