@@ -304,6 +304,7 @@
       t.layScreen();
       lay("p", t["paper-track"]);
       if (t.deep >= 0) postpone();
+      window.requestIdleCallback?.(t.warm);
     };
 
     /* Lanes out of sight wait for a frame, or a filter would have them all laid out at once. */
@@ -314,6 +315,14 @@
       requestAnimationFrame(() => requestAnimationFrame(t.awake));
     }
     t.awake = () => { for (const one of t.lanes) one.el.style.contentVisibility = ""; };
+
+    /* Lanes are laid out one by one while nothing else is to do, so that none has to be when it comes into sight. */
+    t.warm = () => {
+      const cold = t.bars.length < 1500 && box.querySelector(":scope > .mp-lane:not([data-warm])");
+      if (!cold) return;
+      cold.dataset.warm = "";
+      window.requestIdleCallback?.(t.warm);
+    };
   }
 
   /* How wide a month is, and which date is at the left edge. */
