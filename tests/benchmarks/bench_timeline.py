@@ -89,7 +89,9 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
     if program is None:
         raise SystemExit("no Chromium on the PATH: 'make chromium' installs it, or says how")
     print("The timeline against a plain list of the same links, in the same browser (ms, and × the list)")
-    print(f"{'items':>7} {'KB':>7} {'last seen':>18} {'filter':>16} {'zoom':>6} {'longest task of a scroll':>25}")
+    print(
+        f"{'items':>7} {'KB':>7} {'first paint':>12} {'last seen':>18} {'filter':>16} {'zoom':>6} {'longest task of a scroll':>25}"
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for size in sizes:
@@ -111,6 +113,7 @@ def row(browser: Browser, site: Path, size: int) -> str:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(ours)
     page.evaluate(FRAME)
+    first = float(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
     filtered = after(page, SEARCH.format(word="ferry"), SEARCH.format(word=""))
     zoomed = after(page, *(PRESS.format(key=key) for key in ("months", "years", "fit", "quarters")))
     longest = float(page.evaluate(SCROLL, ".mp-tl__scroll"))
@@ -120,7 +123,7 @@ def row(browser: Browser, site: Path, size: int) -> str:
     page.close()
     kilobytes = len(text.encode()) / 1000
     return (
-        f"{size:>7,} {kilobytes:>7.0f} {seen:>10.0f} {seen / base:>6.2f}× {filtered:>8.0f} {filtered / hidden:>6.2f}×"
+        f"{size:>7,} {kilobytes:>7.0f} {first:>12.0f} {seen:>10.0f} {seen / base:>6.2f}× {filtered:>8.0f} {filtered / hidden:>6.2f}×"
         f" {zoomed:>6.0f} {longest:>25.0f}"
     )
 
