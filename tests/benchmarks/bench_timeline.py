@@ -26,7 +26,8 @@ FLAGS = [
 ]
 # Each answers in milliseconds; two frames later the browser has painted what a script has changed.
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
-SEEN = """id => new Promise(done => {
+SEEN = """id => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error(id + " did not come into sight")), 30000);
   const look = () => {
     const box = document.getElementById(id)?.getBoundingClientRect();
     box && box.width && box.top >= 0 && box.bottom <= innerHeight && box.right > 0 && box.left < innerWidth
@@ -88,7 +89,9 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
     if program is None:
         raise SystemExit("no Chromium on the PATH: 'make chromium' installs it, or says how")
     print("The timeline against a plain list of the same links, in the same browser (ms, and × the list)")
-    print(f"{'items':>7} {'KB':>7} {'last seen':>18} {'filter':>16} {'zoom':>6} {'longest task of a scroll':>25}")
+    print(
+        f"{'items':>7} {'KB':>7} {'first paint':>12} {'last seen':>18} {'filter':>16} {'zoom':>6} {'longest task of a scroll':>25}"
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         for size in sizes:
@@ -104,12 +107,13 @@ def row(browser: Browser, site: Path, size: int) -> str:
     ours = (site / "roadmap" / "index.html").as_uri()
     theirs = (site / "roadmap" / plain(site, "plain.html")).as_uri()
     text = (site / "roadmap" / "index.html").read_text(encoding="utf-8")
-    last = re.findall(r'id="(item-[^"]+)"', text)[-1]
+    last = re.findall(r'\sid="(item-[^"]+)"', text)[-1]
     seen = median(opened(browser, ours, last) for _ in range(ROUNDS))
     base = median(opened(browser, theirs, f"plain-{size - 1}") for _ in range(ROUNDS))
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(ours)
     page.evaluate(FRAME)
+    first = float(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
     filtered = after(page, SEARCH.format(word="ferry"), SEARCH.format(word=""))
     zoomed = after(page, *(PRESS.format(key=key) for key in ("months", "years", "fit", "quarters")))
     longest = float(page.evaluate(SCROLL, ".mp-tl__scroll"))
@@ -119,7 +123,7 @@ def row(browser: Browser, site: Path, size: int) -> str:
     page.close()
     kilobytes = len(text.encode()) / 1000
     return (
-        f"{size:>7,} {kilobytes:>7.0f} {seen:>10.0f} {seen / base:>6.2f}× {filtered:>8.0f} {filtered / hidden:>6.2f}×"
+        f"{size:>7,} {kilobytes:>7.0f} {first:>12.0f} {seen:>10.0f} {seen / base:>6.2f}× {filtered:>8.0f} {filtered / hidden:>6.2f}×"
         f" {zoomed:>6.0f} {longest:>25.0f}"
     )
 

@@ -7,6 +7,7 @@
   const round = (number, digits) => Number(number.toFixed(digits));
   const within = (low, number, high) => Math.max(low, Math.min(number, high));
   const tell = (element, words) => { if (element && element.textContent !== words) element.textContent = words; };
+  const make = (tag, values) => Object.assign(document.createElement(tag), values);
   const press = (button, on) => { if (button.ariaPressed !== String(on)) button.ariaPressed = String(on); };
 
   /* What a view keeps in the address. Where a page has several, the parameters of each begin with its name. */
@@ -56,8 +57,9 @@
       for (const [option, k, word] of options) tell(option, `${word} (${number(k, option.value)})`);
       tell(say, some(shown, pieces.length));
       if (clear) clear.hidden = !words.length && on.every(values => !values.length);
-      address.set({ ...Object.fromEntries(kinds.map((kind, k) => [kind, on[k].join()])), ...(search && { q: search.value.trim() }) });
       after(shown < pieces.length);
+      /* Last, as a new address makes the browser lay the page out. */
+      address.set({ ...Object.fromEntries(kinds.map((kind, k) => [kind, on[k].join()])), ...(search && { q: search.value.trim() }) });
     }
 
     const wanted = kind => address.get(kind).split(",");
@@ -100,7 +102,7 @@
       return root.dataset.mpBoard.split(" ").map(status => {
         const column = columns[0].cloneNode(false), mine = cards.filter(card => card.dataset.status === status);
         column.id = "status-" + status;
-        column.append(columns[0].querySelector("header").cloneNode(true), document.createElement("ul"));
+        column.append(columns[0].querySelector("header").cloneNode(true), make("ul"));
         column.querySelector("header").firstElementChild.textContent = mine[0].querySelector(".mp-state[data-status]").textContent;
         column.querySelector("ul").append(...mine.slice(0, FULL));
         if (mine.length > FULL) {
@@ -155,16 +157,15 @@
   }
 
   /* The timeline. Places are percent of the scale, sizes are units; `t` is all that its parts share. */
-  const MONTHS = { weeks: 11, months: 5.6, quarters: 2.75, years: 1 };
   const SCALES = [[8, "weeks"], [4.2, "months"], [2, "quarters"], [.8, "years"], [.4, "halves"], [0, "decades"]];
-  const LEAST = .6, HALF_DIAMOND = .4, SIGN_ROWS = 3, DAY = 864e5;
+  const LEAST = .6, HALF_DIAMOND = .4, SIGN_ROWS = 3, DAY = 864e5, MONDAY = -69996 * DAY;
 
   /* A style or attribute is written only when it changes. */
   const write = (one, name, value) => { if (one[name] !== value) one.el.style.setProperty("--" + name, one[name] = value); };
   const mark = (one, name, on) => { if (one[name] !== on) one.el.toggleAttribute("data-" + name, one[name] = on); };
   const number = (el, name) => parseFloat(el.style.getPropertyValue("--" + name));
 
-  /* Rows by first fit, by the same rule and in the same order as the server's `pack`; calls `put(one, row, flip)`.
+  /* Rows by first fit, by the server's rule; calls `put(one, row, flip)`.
      A row holds a stretch from `begin` to `end`, and before it another up to `before`. */
   function pack(spans, width, gap, most, put) {
     const taken = [];
@@ -219,7 +220,7 @@
   function lanes(t) {
     const box = t.root.querySelector(".mp-tl__lanes"), between = box.querySelector(":scope > .mp-deps"), own = t.root.dataset.grouping;
     const tag = box.querySelector(".mp-lane__label > *")?.tagName ?? "H2", grouped = by => t.groupings.find(one => one.key === by);
-    const lane = (el, least, bars) => ({ el, least, bars, words: el.querySelector(".mp-lane__label p"), rows: number(el, "rows"), h: number(el, "h"), ph: number(el, "ph") });
+    const lane = (el, least, bars) => ({ el, least, bars, words: el.querySelector(".mp-lane__label p"), h: number(el, "h"), ph: number(el, "ph") });
     const found = el => {
       const one = lane(el, grouped(own)?.heads.find(([key]) => key === el.dataset.key)?.[3] ?? number(el, "h"), all(el, ".mp-bar").map(bar => t.of.get(bar)));
       return Object.assign(one, { said: one.words.textContent });
@@ -228,7 +229,7 @@
     t.groups = all(t.root, "[data-tray]").map(found);
 
     function build([key, title, colour, height], bars) {
-      const el = Object.assign(document.createElement("section"), { className: "mp-lane" });
+      const el = make("section", { className: "mp-lane" });
       el.dataset.key = key;
       if (colour) el.dataset.lane = colour;
       el.innerHTML = `<div class="mp-lane__label"><${tag} dir="auto"></${tag}><p></p></div><ul class="mp-lane__track"></ul><div class="mp-deps mp-deps--lane" aria-hidden="true"></div>`;
@@ -260,8 +261,7 @@
       tell(t.root.querySelector(".mp-tl__corner"), grouped(by)?.label ?? "");
     };
 
-    /* Rows for the bars that are shown on a scale so wide, and with them the heights of lanes and the ends of arrows.
-       What is for paper has the same names with a `p` before them. */
+    /* Rows of what is shown, heights of lanes, ends of arrows. Names of what is for paper begin with `p`. */
     function lay(p, width) {
       let top = 0;
       for (const one of t.lanes) {
@@ -272,7 +272,6 @@
           mark(bar, p ? "paper-flip" : "flip", flip);
         });
         if (rows) write(one, p + "h", round(Math.max(rows * t.pitch + 2 * t.pad, one.least), 2));
-        if (rows && !p) write(one, "rows", rows);
         one[p + "top"] = top;
         top += one[p + "h"];
       }
@@ -305,9 +304,10 @@
       t.layScreen();
       lay("p", t["paper-track"]);
       if (t.deep >= 0) postpone();
+      window.requestIdleCallback?.(t.warm);
     };
 
-    /* Lanes out of sight wait for a frame, or all that a filter gives back would be laid out at once. */
+    /* Lanes out of sight wait for a frame, or a filter would have them all laid out at once. */
     function postpone() {
       if (t.list) return;
       const from = t.deep / t.unit, to = from + screen.height / t.unit;
@@ -315,20 +315,33 @@
       requestAnimationFrame(() => requestAnimationFrame(t.awake));
     }
     t.awake = () => { for (const one of t.lanes) one.el.style.contentVisibility = ""; };
+
+    /* Lanes are laid out one by one while nothing else is to do, so that none has to be when it comes into sight. */
+    t.warm = () => {
+      const cold = t.bars.length < 1500 && box.querySelector(":scope > .mp-lane:not([data-warm])");
+      if (!cold) return;
+      cold.dataset.warm = "";
+      window.requestIdleCallback?.(t.warm);
+    };
   }
 
   /* How wide a month is, and which date is at the left edge. */
   function zoom(t) {
     const { root, scroll } = t, axis = root.querySelector(".mp-tl__scale"), grid = root.querySelector(".mp-tl__grid");
     const opening = t.month, dated = t.days > 0, wide = [root, root.querySelector(".mp-tl__canvas")].map(el => ({ el, month: opening }));
-    let name = "quarters", weeks = false, timer;
+    const presets = { weeks: 11, months: 5.6, quarters: opening, years: 1 };
+    let name = "quarters", weeks = [0, 0], timer;
 
     t.span = () => Math.max(t.view, t.months * t.month * t.unit);
-    /* At the opening zoom the server's own width, so that nothing jumps when the script arrives. */
+    /* At the opening zoom the server's width, so that nothing jumps. */
     t.width = () => t.month === opening ? round(t.months * opening, 3) : Math.max(t.view / t.unit, t.months * t.month);
     const fit = () => Math.floor(t.view / t.unit / t.months * 1e4) / 1e4;
     const start = () => within(0, (t.today || 0) / 100 * t.span() - t.view / 4, t.span() - t.view);
-    const show = left => { if (!t.list) scroll.scrollLeft = left; };
+    const show = left => {
+      if (t.list) return;
+      scroll.scrollLeft = left;
+      mondays();
+    };
 
     t.measure = () => {
       const was = [t.view, t.unit, t.list].join();
@@ -342,26 +355,28 @@
     function rule() {
       const month = t.span() / t.unit / t.months, scale = SCALES.find(([least]) => month >= least)[1];
       if (root.dataset.scale !== scale) root.dataset.scale = scale;
-      if (scale === "weeks" && !weeks && dated) mondays();
     }
 
+    /* Ticks for the weeks that are seen, and as many before and behind. */
     function mondays() {
-      weeks = true;
-      const ticks = [], lines = [], place = at => within(0, round((at - t.first) / DAY / t.days * 100, 3), 100);
-      for (let at = t.first - (new Date(t.first).getUTCDay() + 6) % 7 * DAY; at < t.first + t.days * DAY; at += 7 * DAY) {
-        ticks.push(`<span class="mp-tick" data-t="week" style="--s:${place(at)};--e:${place(at + 7 * DAY)}"><span>${new Date(at).getUTCDate()}</span></span>`);
-        lines.push(`<i data-t="week" style="--s:${place(at)}"></i>`);
+      const from = scroll.scrollLeft / t.span(), wide = t.view / t.span(), on = root.dataset.scale === "weeks" && dated;
+      if (on ? weeks[0] <= from && from + wide <= weeks[1] : !weeks[1]) return;
+      for (const one of all(root, '[data-t="week"]')) one.remove();
+      weeks = on ? [from - wide, from + 2 * wide] : [0, 0];
+      if (!on) return;
+      const [first, last] = weeks.map(at => t.first + Math.floor(within(0, at, 1) * t.days) * DAY), place = at => within(0, round((at - t.first) / DAY / t.days * 100, 3), 100);
+      for (let at = first - (first - MONDAY) % (7 * DAY); at < last; at += 7 * DAY) {
+        axis.insertAdjacentHTML("beforeend", `<span class="mp-tick" data-t="week" style="--s:${place(at)};--e:${place(at + 7 * DAY)}"><span>${new Date(at).getUTCDate()}</span></span>`);
+        grid.insertAdjacentHTML("beforeend", `<i data-t="week" style="--s:${place(at)}"></i>`);
       }
-      axis.insertAdjacentHTML("beforeend", ticks.join(""));
-      grid.insertAdjacentHTML("beforeend", lines.join(""));
     }
 
-    /* The date at `x` and the lane at `y`, in pixels from the corner of what is seen of the lanes, stay where they are. */
+    /* Keeps the date at `x` and the lane at `y` in place, in pixels from the corner of the lanes. */
     t.zoom = (month, called = "", x = t.view / 2, y = 0) => {
       const at = (scroll.scrollLeft + x) / t.span(), depth = (scroll.scrollTop + y) / t.unit;
       const held = t.lanes.findLast(lane => !lane.el.hidden && lane.top <= depth), deep = held && depth - held.top;
       name = called;
-      t.month = within(.05, called === "fit" ? fit() : MONTHS[called] ? (called === "quarters" ? opening : MONTHS[called]) : month, 24);
+      t.month = within(.05, called === "fit" ? fit() : presets[called] ?? month, 24);
       for (const one of wide) write(one, "month", t.month);
       rule();
       t.layScreen();
@@ -372,14 +387,14 @@
       remember();
     };
 
-    /* Writes the address when the reader has stopped. The left edge is in it unless it is where the view opens. */
+    /* Writes the address when the reader has stopped; the left edge unless the view opens there. */
     function remember() {
       t.deep = scroll.scrollTop;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const left = t.list ? 0 : scroll.scrollLeft, away = !t.list && dated && Math.abs(left - start()) > 2;
-        const day = away ? new Date(t.first + (left + 1.5) / t.span() * t.days * DAY).toISOString() : "";
-        t.address.set({ zoom: name === "quarters" ? "" : name || String(round(t.month, 2)), ...(!t.list && { at: day.slice(0, root.dataset.scale === "weeks" ? 10 : 7) }) });
+        mondays();
+        const left = scroll.scrollLeft, at = () => new Date(t.first + (left + 1.5) / t.span() * t.days * DAY).toISOString();
+        if (!t.list && dated) t.address.set({ zoom: name === "quarters" ? "" : name || String(round(t.month, 2)), at: Math.abs(left - start()) > 2 ? at().slice(0, weeks[1] ? 10 : 7) : "" });
       }, 200);
     }
 
@@ -428,7 +443,7 @@
     t.measure();
     rule();
     new ResizeObserver(() => requestAnimationFrame(() => root.isConnected && resized())).observe(scroll);
-    scroll.addEventListener("scroll", remember, { passive: true });
+    scroll.addEventListener("scroll", remember);
     if (!dated) return;
 
     let next;
@@ -458,7 +473,7 @@
       if (apart) glide(now / apart, ...corner((one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2));
       apart = now;
     }, { passive: false });
-    scroll.addEventListener("touchstart", () => { apart = 0; }, { passive: true });
+    scroll.addEventListener("touchend", () => { apart = 0; });
 
     scroll.addEventListener("keydown", event => {
       const factor = { "+": 1.4, "=": 1.4, "-": 1 / 1.4, "_": 1 / 1.4 }[event.key];
@@ -476,8 +491,8 @@
         show(quarter.s / 100 * t.span());
       }
     });
-    const wanted = t.address.get("zoom");
-    if (MONTHS[wanted] || wanted === "fit" || wanted > 0) t.wanted = () => t.zoom(Number(wanted), MONTHS[wanted] || wanted === "fit" ? wanted : "");
+    const wanted = t.address.get("zoom"), named = wanted === "fit" || Object.hasOwn(presets, wanted);
+    if (named || wanted > 0) t.wanted = () => t.zoom(Number(wanted), named ? wanted : "");
   }
 
   /* The card of a bar, and what it waits for and holds up. */
@@ -488,14 +503,14 @@
     for (const option of all(root, "option[data-word]")) names.set(option.parentNode.dataset.filter + " " + option.value, option.dataset.word);
     const title = bar => bar.el.querySelector(".mp-bar__title").textContent;
     const links = bars => bars.flatMap((bar, n) => {
-      const one = Object.assign(document.createElement("a"), { dir: "auto", textContent: title(bar) });
+      const one = make("a", { dir: "auto", textContent: title(bar) });
       if (bar.link.href) one.href = bar.link.href;
       return n ? [", ", one] : one;
     });
 
     function fill(bar) {
       const made = template.content.firstElementChild.cloneNode(true), head = made.querySelector(".mp-pop__head a"), copy = part => part.cloneNode(true);
-      const [icon, state] = bar.el.querySelectorAll(".mp-bar__label > :is(.mp-i, .mp-sr)"), word = Object.assign(document.createElement("span"), { className: "mp-state" });
+      const [icon, state] = bar.el.querySelectorAll(".mp-bar__label > :is(.mp-i, .mp-sr)"), word = make("span", { className: "mp-state" });
       head.replaceWith(...links([bar]));
       made.setAttribute("aria-label", title(bar));
       word.dataset.status = bar.el.dataset.status ?? "";
@@ -579,12 +594,12 @@
       if (bar && bar !== open) timer = setTimeout(show, 120, bar, false, event.clientX);
       else if (!bar && open && !held()) timer = setTimeout(hide, 250);
     }
-    /* While keys move the view, what comes to lie under a resting pointer is not pointed at. */
+    /* What keys move under a resting pointer is not pointed at. */
     root.addEventListener("pointerover", event => { if (!keyed) over(event); });
     root.addEventListener("pointermove", event => {
       if (keyed) over(event);
       keyed = false;
-    }, { passive: true });
+    });
     root.addEventListener("pointerleave", over);
     root.addEventListener("focusin", event => {
       const bar = t.of.get(event.target.closest(".mp-bar"));
@@ -600,14 +615,13 @@
       event.stopPropagation();
       show(bar, true);
     });
-    const signal = leave.signal;
     document.addEventListener("pointerdown", event => {
       keyed = false;
       touch = event.pointerType !== "mouse";
       pressed = open;
       if (open && !open.el.contains(event.target)) hide();
-    }, { signal });
-    document.addEventListener("scroll", event => { if (open && !card.contains(event.target) && !place()) hide(); }, { signal, capture: true, passive: true });
+    }, leave);
+    document.addEventListener("scroll", event => { if (open && !card.contains(event.target) && !place()) hide(); }, { signal: leave.signal, capture: true });
     document.addEventListener("keydown", event => {
       keyed = true;
       if (event.key !== "Escape") return;
@@ -617,7 +631,7 @@
         if (back) back.focus({ preventScroll: true });
         hide();
       } else if (document.activeElement?.closest(".mp-bar, .mp-sign") && root.contains(document.activeElement)) t.scroll.focus({ preventScroll: true });
-    }, { signal });
+    }, leave);
   }
 
   /* One bar can be reached by Tab, the others and the signs above them by arrows from there. */
@@ -678,8 +692,8 @@
     by?.addEventListener("change", () => {
       t.hide();
       t.group(by.value);
-      t.address.set({ lanes: by.value === root.dataset.grouping ? "" : by.value });
       apply();
+      t.address.set({ lanes: by.value === root.dataset.grouping ? "" : by.value });
     });
     const apply = filters(root, t.bars.map(bar => bar.el), t.address, narrowed => {
       t.settle(narrowed);
