@@ -13,11 +13,17 @@ BOARD = "roadmap/board.md"
 LIST = "roadmap/list.md"
 RELEASES = "roadmap/releases.md"
 POSTER = "roadmap/poster.md"
+PROJECTS = "projects/index.md"
+POSTMORTEMS = "postmortems/index.md"
+LESSONS = "lessons/index.md"
+ACTIONS = "actions/index.md"
 
 _PAGES = {
+    "action": ACTIONS,
     "bet": STRATEGY,
     "customer": STRATEGY,
     "kr": STRATEGY,
+    "lesson": LESSONS,
     "need": STRATEGY,
     "objective": STRATEGY,
     "release": RELEASES,
@@ -47,16 +53,45 @@ class Addresses:
             return None
         if thing.type == "item":
             return item_page(thing) if ROADMAP in self._pages else None
+        if thing.type == "postmortem":
+            return postmortem_page(thing) if POSTMORTEMS in self._pages else None
+        if thing.type in ("project", "handover"):
+            return self._project(thing)
         if thing.type == "milestone" and thing.parent:
             around = self.of(thing.parent)
             return around and f"{around.partition('#')[0]}#{anchor(thing)}"
         page = _PAGES.get(thing.type)
         return f"{page}#{anchor(thing)}" if page in self._pages else None
 
+    def project(self, name: str) -> str | None:
+        """The page of a project, declared or only named."""
+        return project_page(name) if PROJECTS in self._pages else None
+
+    def _project(self, thing: Thing[Any]) -> str | None:
+        if PROJECTS not in self._pages:
+            return None
+        return handover_page(thing) if thing.type == "handover" else project_page(thing.slug)
+
 
 def item_page(item: Thing[Any]) -> str:
     """The src_uri of an item's own page."""
     return f"roadmap/items/{item.slug}.md"
+
+
+# A folder for each, so that no id is the address of an index.
+def postmortem_page(postmortem: Thing[Any]) -> str:
+    """The src_uri of a post-mortem's own page."""
+    return f"postmortems/{postmortem.slug}/index.md"
+
+
+def project_page(name: str) -> str:
+    """The src_uri of a project's home, by its id."""
+    return f"projects/{name.lower()}/index.md"
+
+
+def handover_page(handover: Thing[Any]) -> str:
+    """The src_uri of a handover: below its project, else below its own id."""
+    return f"projects/{(handover.entry.project or handover.id).lower()}/handover.md"
 
 
 def anchor(thing: Thing[Any]) -> str:

@@ -183,6 +183,21 @@ def lasting(days: int) -> str:
     return f"{number(years)} years"
 
 
+def elapsed(seconds: int) -> str:
+    """A stretch of time by the clock, in its two largest units: "40 s", "23 min", "2 h 32 min", "3 days 4 h"."""
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes = (seconds + 30) // 60
+    hours, days = minutes // 60, minutes // 1440
+    if days:
+        rest = round((minutes - days * 1440) / 60)
+        days, rest = (days + 1, 0) if rest == 24 else (days, rest)
+        return count(days, "day") + (f" {rest} h" if rest else "")
+    if hours:
+        return f"{hours} h" + (f" {minutes % 60} min" if minutes % 60 else "")
+    return f"{minutes} min"
+
+
 def amount(days: int, precision: str | None) -> str:
     """How far a date moved, no finer than its precision: "61 days", "2 months", "1 quarter"."""
     days = abs(days)

@@ -1,0 +1,15 @@
+"""The sections of a site, in their usual order."""
+
+from __future__ import annotations
+
+from milepost.render.sections import overview, roadmap, strategy
+from milepost.render.sections.section import Section
+
+SECTIONS: dict[str, Section] = {
+    section.name: section
+    for section in (
+        overview.SECTION,
+        strategy.SECTION,
+        roadmap.SECTION,
+    )
+}
