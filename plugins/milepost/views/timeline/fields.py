@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from milepost.model.period import Period
 from milepost.views.desk import STATUSES, WARNINGS, Desk, ItemThing
 from milepost.views.pieces import Mark
 
@@ -151,9 +152,8 @@ def _objectives(desk: Desk, item: ItemThing) -> tuple[str, ...]:
     return holder.entry.objectives if holder else ()
 
 
-def _when(period: object) -> str:
-    last = getattr(period, "last", None)
-    return last.isoformat() if last else "9999"
+def _when(period: Period | None) -> str:
+    return period.last.isoformat() if period and period.last else "9999"
 
 
 def _tokens(names: Sequence[str], taken: set[str]) -> list[str]:

@@ -28,15 +28,13 @@ def timeline(
     *,
     geometry: Geometry | None = None,
     quarters: tuple[int, int] | None = None,
-    signs: bool = True,
     anchors: bool = False,
 ) -> Timeline:
     """The picture of some items, each of which is somewhere on it exactly once.
 
-    `grouping` is the key of a field or `none`; else it is as the site's lanes are. Where no item says anything
-    in that field all are in one lane. `quarters` is how many before
-    and after that of today the scale reaches at most; what lies beyond is in the tray. `signs` is whether releases
-    and milestones are above the lanes, `anchors` whether texts may link to the lanes of themes.
+    `grouping` is the key of a field or `none`; else it is as the site's lanes are. Where no item says anything in that
+    field all are in one lane. `quarters` is how many before and after that of today the scale reaches at most; what
+    lies beyond is in the tray. `anchors` is whether texts may link to the lanes of themes.
     """
     measures = geometry or Geometry()
     fields = fields_of(desk, items)
@@ -57,7 +55,7 @@ def timeline(
     if anchors:
         made = lanes.with_themes(desk, by, made, bars, measures)
     made, between = edges.draw(desk, items, made, measures)
-    above = signs_of(desk, ruler, width, measures) if ruler and signs else Signs()
+    above = signs_of(desk, ruler, width, measures) if ruler else Signs()
     return Timeline(
         geometry=measures,
         scale=scale,

@@ -76,9 +76,3 @@ def test_those_near_each_other_take_three_rows_at_most_and_the_rest_are_bare(des
 def test_a_label_at_the_right_edge_is_before_its_diamond(desk: MakeDesk) -> None:
     found = drawn(desk(f"{ITEM}\nreleases: [{{id: r, title: Out, date: 2027-03-30}}]"))
     assert [(sign.flip, sign.paper_flip) for sign in found.signs] == [(True, True)]
-
-
-def test_there_are_none_where_they_are_not_wanted(desk: MakeDesk) -> None:
-    found = drawn(desk(f"{ITEM}\nreleases: [{{id: r, title: Out, date: 2026-12-07}}]"), signs=False)
-    assert (found.signs, found.sign_rows, found.paper_sign_rows) == ((), 0, 0)
-    assert "milestone" not in found.shows
