@@ -23,6 +23,12 @@ KINDS = {
     "releases": "roadmap/releases/",
     "poster": "roadmap/poster/",
     "item": "roadmap/items/island-readers/",
+    "postmortems": "postmortems/",
+    "postmortem": "postmortems/midsummer-scanners/",
+    "lessons": "lessons/",
+    "actions": "actions/",
+    "projects": "projects/",
+    "project": "projects/payment-provider-switch/",
 }
 
 # What Material itself puts around every page is not ours to mend.
@@ -142,11 +148,11 @@ def test_the_script_still_works_after_instant_navigation(public: str, visit: Vis
     page.locator(".mp input[type=search]").fill("islands")
 
     assert 0 < rows.count() < before
-    assert "q=islands" in page.url
+    assert "find=islands" in page.url
 
 
 def test_a_filtered_list_can_be_shared_as_an_address(public: str, visit: Visit) -> None:
-    page = visit(public + "roadmap/list/?q=islands")
+    page = visit(public + "roadmap/list/?find=islands")
 
     assert 0 < page.locator(".mp-table tbody tr:visible").count() < page.locator(".mp-table tbody tr").count()
     assert page.locator(".mp input[type=search]").input_value() == "islands"

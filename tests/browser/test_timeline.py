@@ -422,7 +422,7 @@ def test_a_shared_address_opens_the_same_view(roadmap: Callable[..., Page], visi
     page.get_by_role("searchbox", name="Find an item").fill("the")
     scroll_to(page, 0.2)
     expect(page).to_have_url(re.compile(r"at=2026-01(&|$)"))
-    assert all(part in page.url for part in ("lanes=team", "zoom=months", "status=in_progress,planned", "q=the"))
+    assert all(part in page.url for part in ("lanes=team", "zoom=months", "status=in_progress,planned", "find=the"))
 
     other = visit(page.url)
     other.locator("[data-mp-timeline][data-mp-ready]").wait_for()

@@ -156,9 +156,12 @@ from pathlib import Path
 from textwrap import dedent
 from milepost import workspace
 
-def count(config):
+def read(config):
     folder = config.plugins["milepost"].config["data_dir"] or Path(config.docs_dir).parent / "data"
-    return len(workspace.load(Path(folder)).portfolio.items)
+    return workspace.load(Path(folder)).portfolio
+
+def count(config):
+    return len(read(config).items)
 """
 FILES = {
     "a count before the door": "index.html:",
@@ -188,6 +191,71 @@ def test_a_page_that_takes_in_a_hidden_one_stops_the_build(project: Project) -> 
     assert "index.md:1:1: page-snippet: the page takes in 'takeover.md'" in done.log
     assert "Takeover plan" not in done.log
     assert is_untouched(project)
+
+
+WHOLES = {
+    "data/outage.yml": """
+        kind: postmortem
+        audience: public
+        title: Gates stayed shut
+        type: incident
+        owner: Acme
+        started: 2026-06-20T18:02Z
+        went_wrong: [No alarm, {title: The rota, audience: internal}]
+        lessons: [{id: l, title: Let people through, actions: [a]}]
+        actions: [{id: a, title: Keep fares, due: 2026-08-01}]
+        similar_to: [waiting]
+        public: {date_precision: month}
+    """,
+    "data/waiting.yml": """
+        kind: postmortem
+        audience: public
+        embargo_until: 2026-09-15
+        title: A lost laptop
+        type: security
+    """,
+    "data/handover.yml": """
+        kind: handover
+        id: quays
+        audience: public
+        title: The quays
+        from: A
+        to: B
+        access: [{system: Console, vault_reference: 'vault:kv/a'}]
+        open_actions: [outage/a]
+    """,
+}
+LEAKS_OF_WHOLES = {
+    "what waits for a day": "len(whole.postmortems)",
+    "a part that is for fewer": "len(whole.things('statement'))",
+    "an action": "len(whole.actions)",
+    "a reference to what waits": "len(whole.postmortems[0].entry.similar_to)",
+    "a field that nobody is shown": "whole.find('postmortem', 'outage').entry.owner is None",
+    "a time that is told as a month": "whole.find('postmortem', 'outage').entry.started.precision",
+    "a way in": "len(whole.things('access'))",
+}
+
+
+def write_wholes(project: Project, leak: str) -> None:
+    for path, text in WHOLES.items():
+        project.write(path, dedent(text))
+    project.write("mkdocs.yml", MKDOCS_YML + "hooks: [hooks.py]\n")
+    hook = "\ndef on_page_content(html, page, config, files):\n    whole = read(config)\n"
+    project.write("hooks.py", f"{HOOKS}{hook}    return html + str({leak})\n")
+
+
+def test_the_proof_holds_for_post_mortems_and_handovers(project: Project) -> None:
+    write_wholes(project, "whole.find('postmortem', 'outage').entry.type")
+    assert build(project, "--audience", "public").exit == 0
+
+
+@pytest.mark.parametrize("leak", LEAKS_OF_WHOLES)
+def test_the_proof_finds_what_leaks_of_a_post_mortem_or_a_handover(project: Project, leak: str) -> None:
+    write_wholes(project, LEAKS_OF_WHOLES[leak])
+    done = build(project, "--audience", "public")
+    assert done.exit == 1
+    assert "index.html:" in done.log
+    assert "laptop" not in done.log
 
 
 def test_the_proof_can_be_skipped_and_the_end_says_so(project: Project) -> None:

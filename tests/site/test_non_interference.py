@@ -6,6 +6,7 @@ are compared. The same comparison must notice when a leak is planted, else it wo
 
 from __future__ import annotations
 
+import copy
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,7 +15,9 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.support.trees import build, differences
+from tests.support.trees import build, differences, files
+
+from milepost.render.sections import SECTIONS
 
 ROOT = Path(__file__).parents[2]
 CONFIG = """\
@@ -51,9 +54,40 @@ LISTS = (
     "milestones",
     "people",
     "teams",
+    "events",
+    "went_well",
+    "went_wrong",
+    "lessons",
+    "actions",
+    "estimates",
+    "ownership",
+    "access",
+    "contracts",
+    "open_actions",
+    "readiness",
+    "acceptance",
 )
+# Lists that stay inside until their group is disclosed.
+GUARDED = {
+    "actions": "actions", "open_actions": "actions", "estimates": "resources", "access": "access", "contracts": "money",
+    "acceptance": "people",
+}  # fmt: skip
+HOLDING = ("postmortem", "lessons", "handover")
+AS_OF = "2026-11-23"
 
-REFERENCES = ("parent", "theme", "team", "release", "superseded_by", "objective", "customer", "owner", "lead")
+REFERENCES = (
+    "parent",
+    "theme",
+    "team",
+    "release",
+    "superseded_by",
+    "objective",
+    "customer",
+    "owner",
+    "lead",
+    "project",
+    "service",
+)
 
 Documents = dict[str, dict[str, Any]]
 Change = Callable[[Path, Documents], None]
@@ -76,6 +110,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with a hidden page beside the public ones."""
     folder = tmp_path_factory.mktemp("source")
     shutil.copytree(ROOT / "content/data", folder / "data")
+    handover = folder / "data/projects/inner-harbour-readers/handover.yml"
+    opened = "audience: public\ndisclose: {public: [actions]}\n"
+    handover.write_text(handover.read_text().replace("audience: internal\n", opened, 1))
     (folder / "pages").mkdir()
     for name, audience, text in (
         (
@@ -112,8 +149,32 @@ def write(folder: Path, documents: Documents) -> None:
         (folder / "data" / path).write_text(yaml.dump(document, Dumper=_Plain, sort_keys=False, allow_unicode=True))
 
 
-def is_private(path: str, document: dict[str, Any]) -> bool:
-    return document.get("audience", "internal") != "public"
+def said_of(path: str, word: str, documents: Documents) -> Any:
+    """What a document says, or else the nearest folder around it."""
+    parts = path.split("/")[:-1]
+    folders = ["/".join((*parts[:depth], "_audience.yml")) for depth in range(len(parts), -1, -1)]
+    return next((documents[one][word] for one in (path, *folders) if word in documents.get(one, {})), None)
+
+
+def is_private(path: str, documents: Documents) -> bool:
+    waits = documents[path].get("embargo_until", "") > AS_OF
+    return waits or said_of(path, "audience", documents) != "public"
+
+
+def opened(path: str, documents: Documents) -> list[str]:
+    """The field groups that everybody is shown of a document."""
+    return (said_of(path, "disclose", documents) or {}).get("public", [])
+
+
+def id_of(path: str, document: dict[str, Any]) -> str:
+    *_, folder, stem = f"./{path.removesuffix('.yml')}".split("/")
+    return document.get("id") or (folder if stem == document.get("kind") else stem)
+
+
+def is_hidden(name: str, entry: Any, around: bool, groups: list[str]) -> bool:
+    """Whether nobody outside sees an entry of a list."""
+    silent = around or (name in GUARDED and GUARDED[name] not in groups)
+    return entry["audience"] != "public" if isinstance(entry, dict) and "audience" in entry else silent
 
 
 def lists(node: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -126,50 +187,74 @@ def lists(node: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
 def entries(documents: Documents, private: bool) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every entry with an id that is private, or every one that is not, with the name of its list."""
 
-    def walk(node: dict[str, Any], hidden: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    def walk(node: dict[str, Any], hidden: bool, groups: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         for name, found in lists(node):
-            for entry in found:
-                own = entry["audience"] != "public" if "audience" in entry else hidden
+            for entry in filter(lambda one: isinstance(one, dict), found):
+                own = is_hidden(name, entry, hidden, groups) or (hidden and name in ("lessons", "actions"))
                 if (own or hidden) == private:
                     yield name, entry
-                yield from walk(entry, own or hidden)
+                yield from walk(entry, own or hidden, groups)
 
     for path, document in documents.items():
-        yield from walk(document, is_private(path, document))
+        yield from walk(document, is_private(path, documents), opened(path, documents))
+
+
+def parts(documents: Documents, private: bool) -> set[str]:
+    """The ids of entries that are private, or of those that are not, behind their document's where they need it."""
+    found = {entry["id"] for _, entry in entries(documents, private) if "id" in entry}
+    for path, document in documents.items():
+        if document.get("kind") in HOLDING:
+            inside = {
+                entry["id"] for _, entry in entries({path: document, **_folders(documents)}, private) if "id" in entry
+            }
+            found |= {f"{id_of(path, document)}/{one}" for one in inside}
+            found |= {id_of(path, document)} if is_private(path, documents) == private else set()
+    return found
+
+
+def _folders(documents: Documents) -> Documents:
+    return {path: document for path, document in documents.items() if path.endswith("_audience.yml")}
 
 
 def delete(folder: Path, documents: Documents) -> None:
-    gone = {entry["id"] for _, entry in entries(documents, private=True) if "id" in entry}
-    for path in [path for path, document in documents.items() if is_private(path, document)]:
+    gone = parts(documents, private=True) - parts(documents, private=False)
+    groups = {path: opened(path, documents) for path in documents}
+    for path in [path for path in documents if is_private(path, documents)]:
         del documents[path]
-    gone -= {entry["id"] for _, entry in entries(documents, private=False) if "id" in entry}
-    for document in documents.values():
-        _delete_below(document, gone)
+    for path, document in documents.items():
+        _delete_below(document, gone, groups[path])
     assert gone
     (folder / "pages/secret.md").unlink()
 
 
-def _delete_below(node: dict[str, Any], gone: set[str]) -> None:
+def _delete_below(node: dict[str, Any], gone: set[str], groups: list[str]) -> None:
     """Takes out private entries, and the references to them, which would lead nowhere now."""
     for name, found in lists(node):
-        node[name] = [entry for entry in found if entry.get("audience", "public") == "public"]
-        for entry in node[name]:
-            _delete_below(entry, gone)
+        node[name] = [entry for entry in found if not is_hidden(name, entry, around=False, groups=groups)]
+        for entry in filter(lambda one: isinstance(one, dict), node[name]):
+            _delete_below(entry, gone, groups)
     for name, value in list(node.items()):
         if isinstance(value, str) and value in gone and name in REFERENCES:
             del node[name]
+        elif isinstance(value, dict):
+            _delete_below(value, gone, groups)
         elif isinstance(value, list):
             node[name] = [one for one in value if not (isinstance(one, str) and one.rpartition(":")[2] in gone)]
 
 
 def change(folder: Path, documents: Documents) -> None:
     for number, (_, entry) in enumerate(entries(documents, private=True)):
-        for field in ("title", "summary", "description", "statement", "hypothesis"):
+        for field in ("title", "summary", "description", "statement", "hypothesis", "text", "asset", "system"):
             if field in entry:
                 entry[field] = f"Changed {number}"
         entry["tags"] = [f"tag-{number}"]
         if "status" in entry and "owner" in entry:
             entry["owner"] = "somebody-else"
+    for path, document in documents.items():
+        if document.get("kind") in HOLDING and is_private(path, documents):
+            document.update(title="Changed", summary="Changed", tags=["changed"])
+            if document["kind"] == "postmortem":
+                document.update(severity="sev9", started="1999-01", project="changed")
     for _, person in entries(documents, private=False):
         for field in ("email", "lead"):
             if field in person:
@@ -209,13 +294,58 @@ def add(folder: Path, documents: Documents) -> None:
         "releases": [{"id": "r-0", "title": "Zero", "date": "1999-01-01"}],
         "items": [{"id": "zero", "title": "Zero", "status": "done", "depends_on": [items[0]["id"]]}],
     }
+    _add_wholes(documents)
     (folder / "pages/a-first.md").write_text("---\naudience: internal\n---\n# First\n")
     (folder / "pages/unused.pdf").write_bytes(b"%PDF-1.4 hidden")
+
+
+def _add_wholes(documents: Documents) -> None:
+    """Private post-mortems of every sort and year that are like the public ones, and what refers to them."""
+    model = documents["postmortems/midsummer-scanners.yml"]
+    same = copy.deepcopy(model)
+    for number in range(24):
+        hidden: dict[str, Any] = {
+            **{name: same[name] for name in ("kind", "title", "type", "severity", "affected", "categories", "lessons", "actions")},
+            **({"embargo_until": "2027-01-01"} if number % 2 else {"audience": "internal"}),
+            "project": ("inner-harbour-readers", "a-hidden-project")[number % 3 == 0],
+            "started": f"{1999 + number * 2}-02-0{1 + number % 9}T06:00Z",
+            "resolved": f"{1999 + number * 2}-02-1{number % 9}T06:00Z",
+            "contributing_factors": [{"text": "Haste", "category": ("a-hidden-factor", "change without rehearsal")[number % 2]}],
+            "tags": ["a-hidden-tag", "hardware"],
+            "similar_to": ["midsummer-scanners"],
+        }  # fmt: skip
+        documents[f"postmortems/aa-hidden-{number:02}.yml"] = hidden
+    documents["aaa/lessons.yml"] = {
+        "kind": "lessons",
+        "id": "a-hidden-library",
+        "title": "Hidden",
+        "lessons": [{**one, "audience": "public", "actions": []} for one in same["lessons"]],
+        "actions": [{"id": "a-hidden-action", "title": "Hidden", "due": "2020-01-01", "status": "accepted"}],
+    }
+    documents["projects/a-hidden-project/handover.yml"] = {
+        "kind": "handover", "title": "Hidden", "from": "gangway", "to": "engine-room", "status": "done",
+        "project": "a-hidden-project", "open_actions": ["midsummer-scanners/event-staffing"],
+    }  # fmt: skip
+    model["similar_to"] = ["aa-hidden-00", *model.get("similar_to", []), "aa-hidden-01"]
+    model["related"] = ["handover:a-hidden-project", "lesson:a-hidden-library/" + model["lessons"][0]["id"]]
+    model["owner"], model["participants"] = "somebody", ["somebody else"]
+    model["events"].insert(0, {"at": "1990-01-01", "text": "Long ago", "audience": "internal", "type": "trigger"})
+    model["actions"].insert(0, {"id": "a-hidden-one", "title": "Hidden", "audience": "internal", "due": "2020-01-01"})
+    lesson = model["lessons"][0]
+    lesson["actions"] = ["a-hidden-one", "a-hidden-library/a-hidden-action", *lesson.get("actions", [])]
+    handover = documents["projects/inner-harbour-readers/handover.yml"]
+    handover["open_actions"].insert(0, "a-hidden-library/a-hidden-action")
+    handover["readiness"].insert(
+        0, {"criterion": "Hidden", "gate": "go-live", "status": "not_met", "audience": "internal"}
+    )
+    handover["ownership"].append({"asset": "Hidden", "state": "pending", "audience": "internal"})
+    handover["access"].append({"system": "Hidden", "rotate": "true"})
 
 
 def rename(folder: Path, documents: Documents) -> None:
     private = {entry["id"] for _, entry in entries(documents, private=True) if "id" in entry}
     private -= {entry["id"] for _, entry in entries(documents, private=False) if "id" in entry}
+    hidden = [path for path in documents if is_private(path, documents)]
     assert private
 
     def renamed(node: Any) -> Any:
@@ -229,7 +359,7 @@ def rename(folder: Path, documents: Documents) -> None:
     for path, document in list(documents.items()):
         changed = {key: value if key in ("kind", "audience") else renamed(value) for key, value in document.items()}
         del documents[path]
-        name = path.replace("internal/", "zz-inside/") if is_private(path, document) else path
+        name = path.replace("internal/", "zz-inside/") if path in hidden else path
         documents[name] = changed
     (folder / "pages/secret.md").rename(folder / "pages/zz.md")
 
@@ -237,9 +367,9 @@ def rename(folder: Path, documents: Documents) -> None:
 def reorder(folder: Path, documents: Documents) -> None:
     rng = random.Random(7)
 
-    def shuffle(node: dict[str, Any], hidden: bool) -> None:
+    def shuffle(node: dict[str, Any], hidden: bool, groups: list[str]) -> None:
         for name, found in lists(node):
-            inner = [entry for entry in found if hidden or entry.get("audience", "public") != "public"]
+            inner = [entry for entry in found if hidden or is_hidden(name, entry, around=False, groups=groups)]
             outer = [entry for entry in found if not any(entry is one for one in inner)]
             rng.shuffle(inner)
             for entry in inner:
@@ -247,7 +377,23 @@ def reorder(folder: Path, documents: Documents) -> None:
             node[name] = outer
 
     for path, document in documents.items():
-        shuffle(document, is_private(path, document))
+        shuffle(document, is_private(path, documents), opened(path, documents))
+
+
+# What the public site has for each section, so that what is compared is there at all.
+SHOWN = {
+    "overview": "about/index.html",
+    "strategy": "strategy/index.html",
+    "roadmap": "roadmap/index.html",
+    "projects": "projects/inner-harbour-readers/handover/index.html",
+    "postmortems": "postmortems/midsummer-scanners/index.html",
+    "lessons": "lessons/index.html",
+}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_what_is_compared_has_every_section(public: Path, section: str) -> None:
+    assert SHOWN[section] in files(public)
 
 
 CHANGES = [delete, change, add, rename, reorder]

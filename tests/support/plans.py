@@ -100,6 +100,20 @@ REFERS = {
     "teams": ("teams", True, True), "tags": ("tags", True, True), "objectives": ("objectives", True, False),
     "needs": ("needs", True, False), "horizon": ("horizons", False, False), "related": ("items", True, False),
 }  # fmt: skip
+_NAMES = {"team": ("teams", False, True), "tags": ("tags", True, True)}
+REFERS_IN = {
+    "items": REFERS,
+    "actions": _NAMES,
+    "lessons": {"tags": _NAMES["tags"]},
+    "events": {"tags": _NAMES["tags"]},
+}
+REFERS_OF = {
+    "postmortem": {
+        **_NAMES, "project": ("projects", False, True), "items": ("items", True, False), "affected": ("services", True, True),
+    },
+    "lessons": {"tags": _NAMES["tags"]},
+    "handover": {"tags": _NAMES["tags"], "project": ("projects", False, True), "service": ("services", False, True)},
+}  # fmt: skip
 DATES = {
     "items": ("start", "end"),
     "milestones": ("date", "baseline"),
@@ -185,6 +199,22 @@ def _mention(draw: st.DrawFn, documents: list[Document]) -> list[Public]:
     return [Public("open_actions", {"action": draw(st.sampled_from(shown))}, [], "day", {})]
 
 
+def _refer_to_wholes(draw: st.DrawFn, documents: list[Document]) -> None:
+    """What public lessons say of each other and of actions, and post-mortems of post-mortems."""
+    named = [(path[:-4], one) for path, _, _, entries in documents for one in entries if "id" in one.fields]
+    lessons = [f"{stem}/{one.fields['id']}" for stem, one in named if one.list == "lessons"]
+    looks_back = [path[:-4] for path, kind, _, _ in documents if kind == "postmortem"]
+    for path, kind, own, entries in documents:
+        near = [one.fields["id"] for stem, one in named if one.list == "actions" and stem == path[:-4]]
+        for one in entries:
+            if one.list == "lessons" and lessons and draw(st.booleans()):
+                one.fields["superseded_by"] = draw(st.sampled_from(lessons))
+            if one.list == "lessons" and near and "actions" in one.groups:
+                one.fields["actions"] = near
+        if kind == "postmortem" and draw(st.booleans()):
+            own["similar_to"] = looks_back
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Any public half."""
@@ -198,7 +228,11 @@ def plans(draw: st.DrawFn) -> Plan:
             fields["id"] = f"{draw(st.sampled_from('amzAMZ'))}{number}"
             declared.get(name, []).append(fields["id"])
         groups = draw(
-            st.lists(st.sampled_from(("people", "scores", "reasons", "notes", "confidence")), max_size=2, unique=True)
+            st.lists(
+                st.sampled_from(("people", "scores", "reasons", "notes", "confidence", "actions")),
+                max_size=2,
+                unique=True,
+            )
         )
         precision = draw(st.sampled_from(("day", "month", "quarter", "year", "none")))
         for group in groups:
@@ -248,13 +282,15 @@ def plans(draw: st.DrawFn) -> Plan:
     kinds = ("roadmap", "strategy", *(("portfolio",) if head else ()))
     orphans = [(kind, one) for kind in kinds for one in some(kind, 3)]
     everything = [one for _, _, _, entries in documents for one in entries] + [one for _, one in orphans]
-    for one in everything:
-        if one.list == "items":
-            for name, (target, many, loose) in REFERS.items():
-                known = declared[target] + (["Loose"] if loose else []) + (["next"] if name == "horizon" else [])
-                if known and draw(st.integers(0, 3)) == 0:
-                    chosen = draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True))
-                    one.fields[name] = chosen if many else chosen[0]
+    referring = [(one.fields, REFERS_IN.get(one.list, {})) for one in everything]
+    referring += [(own, REFERS_OF.get(kind, {})) for _, kind, own, _ in documents]
+    for fields, refers in referring:
+        for name, (target, many, loose) in refers.items():
+            known = declared[target] + (["Loose"] if loose else []) + (["next"] if name == "horizon" else [])
+            if known and draw(st.integers(0, 3)) == 0:
+                chosen = draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True))
+                fields[name] = chosen if many else chosen[0]
+    _refer_to_wholes(draw, documents)
     return Plan(documents, orphans, head)
 
 
@@ -270,6 +306,7 @@ class _Writer:
         kinds = [kind for kind in LISTS if kind != "portfolio" or self.has_head]
         self.hidden = {name: [self.name(), self.name()] for kind in kinds for name in LISTS[kind] if name in NAMED}
         self.undeclared = {name: list(ids) for name, ids in self.hidden.items()}
+        self.wholes = {kind: self.name() for kind in HOLDING}
 
     def files(self) -> dict[str, Fields]:
         """Path → document."""
@@ -283,6 +320,8 @@ class _Writer:
                 continue
             if kind in HOLDING:
                 found |= {self.path(): self.hidden_whole(kind) for _ in range(2) if self.chance(0.3)}
+                if not self.bare:
+                    found[self.path()] = self.hidden_whole(kind, self.wholes[kind])
                 continue
             while orphans or self.chance(0.3):
                 size = len(orphans) if self.bare else self.rng.randint(0, len(orphans))
@@ -331,10 +370,34 @@ class _Writer:
         if "started" in words and self.chance():
             more |= {"started": "2026-09-14T12:30Z", "detected_after": "5min", "resolved_after": "3h"}
         if kind == "postmortem" and self.chance():
-            more |= {"embargo_until": "2020-01-01", "similar_to": [self.name()]}
-        return more
+            hidden = [self.wholes["postmortem"]]
+            more |= {"embargo_until": "2020-01-01", "similar_to": self.mixed(own.get("similar_to", []), hidden)}
+        if self.chance():
+            more["related"] = [f"handover:{self.wholes['handover']}", f"lesson:{self.wholes['lessons']}/l"]
+        return more | self.hidden_references({**own, **more}, REFERS_OF[kind])
 
-    def hidden_whole(self, kind: str) -> Fields:
+    def hidden_references(self, fields: Fields, refers: dict[str, tuple[str, bool, bool]]) -> Fields:
+        """Some of the fields that refer to something, with hidden things in them."""
+        found: Fields = {}
+        for name, (target, many, _) in refers.items():
+            if target in self.hidden and self.chance(0.3) and (many or name not in fields):
+                secret = self.rng.sample(self.hidden[target], self.rng.randint(1, 2))
+                found[name] = self.mixed(fields.get(name, []), secret) if many else secret[0]
+        return found
+
+    def of_hidden_wholes(self, fields: Fields, groups: Sequence[str]) -> Fields:
+        """What a visible lesson may say of hidden lessons, actions and tags."""
+        found: Fields = {}
+        if self.chance() and "superseded_by" not in fields:
+            found["superseded_by"] = f"{self.wholes['postmortem']}/l"
+        if self.chance():
+            known = fields.get("actions", []) if "actions" in groups else []
+            found["actions"] = self.mixed(known, [f"{self.wholes['lessons']}/a"])
+        if self.chance() and "tags" in self.hidden:
+            found["applies_when"] = {**fields.get("applies_when", {}), "tags": self.hidden["tags"]}
+        return found
+
+    def hidden_whole(self, kind: str, id: str = "") -> Fields:
         """A document that nobody outside may see, nor anything in it, whatever that says; the day may not have come."""
         fields: Fields = {"kind": kind, "title": self.word(), **NEEDED_OF.get(kind, {})}
         if self.chance():
@@ -344,6 +407,10 @@ class _Writer:
         for name in LISTS[kind]:
             if self.chance():
                 fields[name] = [{**self.secret(name, None), "audience": "public"}, self.secret(name, None)]
+        if id:
+            fields["id"] = id
+            named = {"lessons": "l", "actions": "a"}.items() if kind != "handover" else ()
+            fields |= {name: [{**self.secret(name, "public"), "id": short}] for name, short in named}
         return fields
 
     def hidden_document(self, kind: str, orphans: list[Public]) -> Fields:
@@ -381,11 +448,9 @@ class _Writer:
             **self.closed_fields(public),
             **self.hidden_words(public),
         }
-        if public.list == "items":
-            for name, (target, many, _) in REFERS.items():
-                if target in self.hidden and self.chance(0.3) and (many or name not in fields):
-                    secret = self.rng.sample(self.hidden[target], self.rng.randint(1, 2))
-                    fields[name] = self.mixed(fields.get(name, []), secret) if many else secret[0]
+        fields |= self.hidden_references(fields, REFERS_IN.get(public.list, {}))
+        if public.list == "lessons":
+            fields |= self.of_hidden_wholes(fields, public.groups)
         if inner := NESTED.get(public.list):
             secret_parts = [self.secret(inner, "internal") for _ in range(2) if self.chance(0.3)]
             fields[inner] = self.mixed([self.visible(one, alone=False) for one in public.inner], secret_parts)

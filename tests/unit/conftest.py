@@ -35,7 +35,11 @@ def portfolio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakePortfolio:
         for name, text in {"roadmap": roadmap, **files}.items():
             if text:
                 kind = name.partition("_")[0] or name
-                content = dedent(text).strip("\n") + "\n" + ENDINGS[kind]
+                written = dedent(text).strip("\n") + "\n"
+                keys = {line.partition(":")[0] for line in written.splitlines()}
+                content = written + "".join(
+                    line for line in ENDINGS[kind].splitlines(keepends=True) if line.partition(":")[0] not in keys
+                )
                 (tmp_path / f"{name}.yml").write_text(content, encoding="utf-8")
         monkeypatch.chdir(tmp_path)
         workspace = load(tmp_path, audiences)

@@ -129,6 +129,17 @@ def test_a_folder_may_disclose_the_actions_of_all_in_it(portfolio: Make) -> None
     assert refs(project(whole, "public", TODAY).actions) == ["action:a/x"]
 
 
+def test_one_access_that_is_opened_does_not_tell_where_its_secret_lies(portfolio: Make, tmp_path: Path) -> None:
+    access = "[{system: Gates, role: Reads, granted_via: The desk, vault_reference: 'vault:kv/a', audience: public%s}]"
+    for disclose, told in (("", (None, None)), (", disclose: {public: [access]}", ("The desk", "vault:kv/a"))):
+        whole = portfolio(handover=f"id: h\naudience: public\nfrom: A\nto: B\naccess: {access % disclose}")
+        (seen,) = project(whole, "public", TODAY).things("access")
+        assert (seen.title, seen.entry.role) == ("Gates", "Reads")
+        assert (seen.entry.granted_via, seen.entry.vault_reference) == told
+        written = Twin(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()["handover.yml"]
+        assert ("vault:kv/a" in written) == bool(disclose)
+
+
 # Mentions
 
 
@@ -186,6 +197,13 @@ def test_a_post_mortem_stays_inside_until_the_day_comes(portfolio: Make, as_of: 
         assert side_by_side(whole, audience, as_of)[0].types == seen.types
     assert len(project(whole, "internal", as_of).postmortems) == 2
     assert (audience_of(whole, whole.postmortems[0], as_of) == "public") == is_seen
+
+
+def test_the_twin_waits_for_the_same_day_as_the_door(portfolio: Make, tmp_path: Path) -> None:
+    for day in ("2026-11-23", "' 2026-11-23 '", "2026-11-24", "2026-12-01"):
+        whole = portfolio(postmortem=EMBARGO.replace("2026-11-24", day))
+        twin = Twin(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()
+        assert bool(twin) == bool(project(whole, "public", TODAY).postmortems) == ("23" in day)
 
 
 def test_nobody_outside_hears_that_there_was_an_embargo(portfolio: Make) -> None:
@@ -261,6 +279,16 @@ def test_an_action_with_another_status_does_not_tell_when_it_was_closed(portfoli
     whole = portfolio(postmortem=f"id: a\naudience: public\ndisclose: {{public: [actions]}}\nactions: [{action}]")
     (seen,) = project(whole, "public", TODAY).actions
     assert (seen.entry.status, seen.entry.closed_on, seen.entry.verification) == ("in_progress", None, None)
+
+
+@pytest.mark.parametrize("precision", ["day", "month", "year"])
+def test_an_action_that_was_closed_stays_closed_where_dates_are_told_vaguely(portfolio: Make, precision: str) -> None:
+    action = "{id: x, title: X, due: 2026-08-01, closed_on: 2026-09-14, audience: public}"
+    whole = portfolio(
+        postmortem=f"id: a\naudience: public\npublic: {{date_precision: {precision}}}\nactions: [{action}]"
+    )
+    (seen,) = project(whole, "public", TODAY).actions
+    assert not seen.entry.is_open
 
 
 # Projects

@@ -1,13 +1,14 @@
-/* Milepost: filters, sorts, zooms and regroups what a page already says, and keeps that in its address. Nothing is fetched. */
+/* Milepost: filters, sorts, zooms and regroups what a page already says. */
 (() => {
   const all = (root, selector) => [...root.querySelectorAll(selector)];
   const count = number => number.toLocaleString("en");
-  const some = (shown, total) => (shown < total ? `${count(shown)} of ${count(total)}` : count(total)) + (total === 1 ? " item" : " items");
+  const some = (shown, total, noun) => (shown < total ? `${count(shown)} of ${count(total)}` : count(total)) + ` ${noun || "item"}${total === 1 ? "" : "s"}`;
   const fold = text => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const round = (number, digits) => Number(number.toFixed(digits));
   const within = (low, number, high) => Math.max(low, Math.min(number, high));
   const tell = (element, words) => { if (element && element.textContent !== words) element.textContent = words; };
   const make = (tag, values) => Object.assign(document.createElement(tag), values);
+  const veil = (element, out) => { if (element.hidden !== out) element.hidden = out; };
   const press = (button, on) => { if (button.ariaPressed !== String(on)) button.ariaPressed = String(on); };
 
   /* What a view keeps in the address. Where a page has several, the parameters of each begin with its name. */
@@ -20,12 +21,12 @@
       const state = new URLSearchParams(location.search);
       for (const [key, value] of changed) value ? state.set(dot + key, value) : state.delete(dot + key);
       const query = state.toString().replaceAll("%2C", ",");
-      history.replaceState(history.state, "", home + (query ? "?" + query : "") + location.hash);
+      history.replaceState(history.state, "", home + (query && "?" + query) + location.hash);
     }
     return { get, set };
   }
 
-  /* What is shown: values of a kind mean "or", kinds mean "and". Calls `after(narrowed)` when that has changed. */
+  /* Values of a kind mean "or", kinds mean "and". Calls `after(narrowed)` when what is shown has changed. */
   function filters(root, pieces, address, after) {
     const chips = all(root, ".mp-chip[data-filter]"), menus = all(root, "select[data-filter]"), search = root.querySelector("[data-search]");
     const say = root.querySelector("[data-count]"), clear = root.querySelector("[data-clear]");
@@ -35,17 +36,15 @@
     let texts;
 
     function apply() {
-      const on = kinds.map(kind => [
-        ...chips.filter(chip => chip.dataset.filter === kind && chip.ariaPressed === "true").map(chip => chip.dataset.value),
-        ...menus.filter(menu => menu.dataset.filter === kind && menu.value).map(menu => menu.value),
-      ]);
+      const chosen = [...chips.filter(chip => chip.ariaPressed === "true"), ...menus];
+      const on = kinds.map(kind => chosen.filter(one => one.dataset.filter === kind).map(one => one.dataset.value ?? one.value).filter(Boolean));
       const words = fold(search?.value ?? "").split(/\s+/).filter(Boolean), counts = kinds.map(() => new Map());
       if (words.length) texts ??= pieces.map(piece => fold(piece.textContent));
       let shown = 0;
       pieces.forEach((piece, n) => {
         const misses = words.every(word => texts[n].includes(word)) ? [] : [-1];
         on.forEach((values, k) => values.length && !values.some(value => held[n][k].includes(value)) && misses.push(k));
-        if (piece.hidden !== misses.length > 0) piece.hidden = !piece.hidden;
+        veil(piece, misses.length > 0);
         shown += !misses.length;
         /* It counts for a kind if no other kind keeps it out. */
         if (misses.length < 2) held[n].forEach((values, k) => {
@@ -55,25 +54,25 @@
       const number = (k, value) => counts[k].get(value) ?? 0;
       for (const chip of chips) tell(chip.querySelector("span"), String(number(kinds.indexOf(chip.dataset.filter), chip.dataset.value)));
       for (const [option, k, word] of options) tell(option, `${word} (${number(k, option.value)})`);
-      tell(say, some(shown, pieces.length));
+      tell(say, some(shown, pieces.length, say?.dataset.count));
       if (clear) clear.hidden = !words.length && on.every(values => !values.length);
       after(shown < pieces.length);
       /* Last, as a new address makes the browser lay the page out. */
-      address.set({ ...Object.fromEntries(kinds.map((kind, k) => [kind, on[k].join()])), ...(search && { q: search.value.trim() }) });
+      address.set({ ...Object.fromEntries(kinds.map((kind, k) => [kind, on[k].join()])), ...(search && { find: search.value.trim() }) });
     }
 
-    const wanted = kind => address.get(kind).split(",");
-    for (const chip of chips) press(chip, wanted(chip.dataset.filter).includes(chip.dataset.value));
-    for (const menu of menus) menu.value = all(menu, "option").find(option => wanted(menu.dataset.filter).includes(option.value))?.value ?? "";
-    if (search) search.value = address.get("q");
+    function fill(get) {
+      const wanted = (one, value) => get(one.dataset.filter).split(",").includes(value);
+      for (const chip of chips) press(chip, wanted(chip, chip.dataset.value));
+      for (const menu of menus) menu.value = all(menu, "option").find(option => wanted(menu, option.value))?.value ?? "";
+      if (search) search.value = get("find");
+    }
+    fill(address.get);
     root.addEventListener("click", event => {
       const chip = event.target.closest(".mp-chip[data-filter]");
       if (chip) press(chip, chip.ariaPressed !== "true");
-      else if (event.target.closest("[data-clear]")) {
-        for (const one of chips) press(one, false);
-        for (const menu of menus) menu.value = "";
-        if (search) search.value = "";
-      } else return;
+      else if (event.target.closest("[data-clear]")) fill(() => "");
+      else return;
       apply();
     });
     for (const menu of menus) menu.addEventListener("change", apply);
@@ -130,30 +129,30 @@
   }
 
   function list(root) {
-    const body = root.querySelector("tbody"), heads = all(root, "th"), rows = [...body.rows], address = memory(root);
+    const heads = all(root, "[data-sort-by]"), body = heads[0]?.closest("table").tBodies[0], rows = [...body?.rows ?? all(root, "[data-piece]")], address = memory(root);
     const downwards = new Set(["score", "progress", "slip"]);
 
-    function sort(key, down) {
-      const head = heads.find(one => one.firstElementChild.dataset.sortBy === key);
+    function sort(head, down) {
       if (!head) return;
-      for (const one of heads) one.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const values = new Map(rows.map(row => [row, row.cells[head.cellIndex].dataset.v ?? row.cells[head.cellIndex].textContent.trim()]));
+      for (const one of heads) one.parentNode.ariaSort = null;
+      head.parentNode.ariaSort = down ? "descending" : "ascending";
+      const cell = row => row.cells[head.parentNode.cellIndex], values = new Map(rows.map(row => [row, cell(row).dataset.v ?? cell(row).textContent.trim()]));
       const order = (a, b) => {
         if (!a || !b) return !a - !b;
         return (isNaN(a) || isNaN(b) ? a.localeCompare(b) : a - b) * (down ? -1 : 1);
       };
       body.append(...rows.toSorted((a, b) => order(values.get(a), values.get(b))));
-      address.set({ sort: (down ? "-" : "") + key });
+      address.set({ sort: (down ? "-" : "") + head.dataset.sortBy });
     }
 
-    for (const head of heads) head.firstElementChild.addEventListener("click", () => {
-      const key = head.firstElementChild.dataset.sortBy, now = head.getAttribute("aria-sort");
-      sort(key, now ? now === "ascending" : downwards.has(key));
+    for (const head of heads) head.addEventListener("click", () => {
+      const now = head.parentNode.ariaSort;
+      sort(head, now ? now === "ascending" : downwards.has(head.dataset.sortBy));
     });
-    filters(root, rows, address, () => {})();
+    const marks = all(root, "[data-n]");
+    filters(root, rows, address, () => marks.forEach(mark => mark.classList.toggle("is-out", rows[mark.dataset.n].hidden)))();
     const wanted = address.get("sort");
-    if (wanted) sort(wanted.replace(/^-/, ""), wanted.startsWith("-"));
+    sort(heads.find(head => head.dataset.sortBy === wanted.replace("-", "")), wanted[0] === "-");
   }
 
   /* The timeline. Places are percent of the scale, sizes are units; `t` is all that its parts share. */
@@ -278,7 +277,7 @@
       const edge = (bar, far) => t.pad + (t.pitch - t.bar) / 2 - .1 + bar[p + "row"] * t.pitch + (far ? bar.lane[p + "top"] : 0);
       for (const arrow of t.edges) {
         const { el, from, to } = arrow, far = from.lane !== to.lane, out = from.el.hidden || to.el.hidden;
-        if (el.hidden !== out) el.hidden = out;
+        veil(el, out);
         if (out) continue;
         const a = edge(from, far), b = edge(to, far), up = b < a, flat = a === b;
         write(arrow, p + "y1", round(a + (flat ? t.bar / 2 : up ? 0 : t.bar), 3));
@@ -298,7 +297,7 @@
     t.settle = narrowed => {
       for (const one of [...t.lanes, ...t.groups]) {
         const shown = one.bars.filter(bar => !bar.el.hidden).length, out = !shown && (one.bars.length > 0 || narrowed);
-        if (one.el.hidden !== out) one.el.hidden = out;
+        veil(one.el, out);
         tell(one.words, shown === one.bars.length && one.said || some(shown, one.bars.length));
       }
       t.layScreen();
@@ -307,7 +306,7 @@
       window.requestIdleCallback?.(t.warm);
     };
 
-    /* Lanes out of sight wait for a frame, or a filter would have them all laid out at once. */
+    /* Lanes out of sight wait for a frame, or a filter would lay out all at once. */
     function postpone() {
       if (t.list) return;
       const from = t.deep / t.unit, to = from + screen.height / t.unit;
@@ -316,7 +315,7 @@
     }
     t.awake = () => { for (const one of t.lanes) one.el.style.contentVisibility = ""; };
 
-    /* Lanes are laid out one by one while nothing else is to do, so that none has to be when it comes into sight. */
+    /* Lanes are laid out in idle time, so that none has to be when it comes into sight. */
     t.warm = () => {
       const cold = t.bars.length < 1500 && box.querySelector(":scope > .mp-lane:not([data-warm])");
       if (!cold) return;
@@ -357,7 +356,7 @@
       if (root.dataset.scale !== scale) root.dataset.scale = scale;
     }
 
-    /* Ticks for the weeks that are seen, and as many before and behind. */
+    /* Ticks for the weeks in sight, and as many before and behind. */
     function mondays() {
       const from = scroll.scrollLeft / t.span(), wide = t.view / t.span(), on = root.dataset.scale === "weeks" && dated;
       if (on ? weeks[0] <= from && from + wide <= weeks[1] : !weeks[1]) return;
@@ -509,9 +508,9 @@
     });
 
     function fill(bar) {
-      const made = template.content.firstElementChild.cloneNode(true), head = made.querySelector(".mp-pop__head a"), copy = part => part.cloneNode(true);
+      const made = template.content.firstElementChild.cloneNode(true), copy = part => part.cloneNode(true);
       const [icon, state] = bar.el.querySelectorAll(".mp-bar__label > :is(.mp-i, .mp-sr)"), word = make("span", { className: "mp-state" });
-      head.replaceWith(...links([bar]));
+      made.querySelector(".mp-pop__head a").replaceWith(...links([bar]));
       made.setAttribute("aria-label", title(bar));
       word.dataset.status = bar.el.dataset.status ?? "";
       word.append(copy(icon), state.textContent.replace(/: $/, ""));
@@ -555,7 +554,7 @@
       root.classList.toggle("is-tracing", lit.length > 1);
     }
 
-    function show(bar, pin = false, x = 0) {
+    function show(bar, pin, x = 0) {
       clearTimeout(timer);
       if (t.list || !root.isConnected) return;
       if (open !== bar) {
@@ -586,13 +585,12 @@
     t.hide = hide;
     t.moved = () => open && (open.el.hidden ? hide() : place());
 
-    const held = () => pinned || open?.el.querySelector(":focus-visible");
     function over(event) {
       if (event.pointerType !== "mouse") return;
       const bar = t.of.get(event.target.closest(".mp-bar"));
       clearTimeout(timer);
       if (bar && bar !== open) timer = setTimeout(show, 120, bar, false, event.clientX);
-      else if (!bar && open && !held()) timer = setTimeout(hide, 250);
+      else if (!bar && open && !pinned && !open.el.querySelector(":focus-visible")) timer = setTimeout(hide, 250);
     }
     /* What keys move under a resting pointer is not pointed at. */
     root.addEventListener("pointerover", event => { if (!keyed) over(event); });
@@ -661,7 +659,7 @@
       const bars = shown(), mine = bars.filter(one => one.lane === bar.lane), n = mine.indexOf(bar);
       const step = { ArrowRight: mine[n + 1], ArrowLeft: mine[n - 1], Home: mine[0], End: mine.at(-1) };
       if (key in step) return step[key];
-      /* Up and down: the nearest row that has bars, and in it the bar that begins nearest. */
+      /* Up and down: in the nearest row the bar that begins nearest. */
       const way = { ArrowUp: -1, ArrowDown: 1 }[key], line = one => one.lane.n * 1e4 + (one.row ?? 0), here = line(bar);
       const far = one => Math.abs(line(one) - here) * 1e3 + Math.abs((one.s ?? 0) - (bar.s ?? 0));
       return way && bars.filter(one => (line(one) - here) * way > 0).reduce((best, one) => best && far(best) <= far(one) ? best : one, undefined);

@@ -13,11 +13,7 @@ from milepost.problem import Problem
 def lesson_without_action(c: Context) -> Iterator[Problem]:
     """Where no lesson of a document names an action, those that are there may be for any of them."""
     for lesson in c.portfolio.lessons:
-        entry, holder = lesson.entry, lesson.parent
-        if entry.actions or entry.superseded_by or entry.type == "shortcut" or holder is None:
-            continue
-        others = c.portfolio.nested(holder, "lesson")
-        if not c.portfolio.nested(holder, "action") or any(other.entry.actions for other in others):
+        if not lesson.entry.superseded_by and c.insight.lesson(lesson).idle:
             message = f"nothing is done about the lesson {named(lesson)}"
             hint = "name an action in actions:, or make it a shortcut to take again"
             yield c.problem("lesson-without-action", lesson, (), message, hint)

@@ -15,7 +15,7 @@ _COMPARISONS = 20_000
 
 def word_for(type: str) -> str:
     """What people call a type: `item`, `key result`."""
-    return "key result" if type == "kr" else type.replace("-", " ")
+    return {"kr": "key result", "postmortem": "post-mortem"}.get(type) or type.replace("-", " ")
 
 
 def a(type: str) -> str:
@@ -60,7 +60,8 @@ class Directory:
             return None
         known = [thing.key if thing.parent else thing.id for thing in self.portfolio.things(type) if thing.id]
         self._left -= len(known)
-        return nearest(ref, known)
+        found = nearest(ref, known)
+        return found or (nearest(ref, {key.rpartition("/")[2]: None for key in known}) if "/" not in ref else None)
 
     def called(self, type: str, title: str) -> str | None:
         """The id of the thing of a type that has a title."""

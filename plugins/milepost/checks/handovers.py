@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, days, named
 from milepost.checks.dates import after
+from milepost.insight.contracts import ends_early
 from milepost.insight.dates import days_past
 from milepost.model.handover import Handover
 from milepost.portfolio import Thing
@@ -78,13 +79,12 @@ def contract_expiry(c: Context) -> Iterator[Problem]:
         effective, until = thing.entry.effective, thing.entry.warranty_until
         for contract in c.portfolio.nested(thing, "contract"):
             ends = contract.entry.expires
-            if after(effective, ends):
-                when = f"before {named(thing)} takes effect ({effective})"
-            elif past := days_past(ends, c.as_of):
-                when = f"{days(past)} ago"
-            elif ends and until and ends.last and until.last and ends.last <= until.last:
-                when = f"within the warranty of {named(thing)} (until {until})"
-            else:
+            when = {
+                "before": f"before {named(thing)} takes effect ({effective})",
+                "over": f"{days(days_past(ends, c.as_of))} ago",
+                "within": f"within the warranty of {named(thing)} (until {until})",
+            }.get(ends_early(thing.entry, contract.entry, c.as_of) or "")
+            if not when:
                 continue
             message = f"the contract {named(contract)} ends {ends}, {when}"
             yield c.problem("contract-expiry", contract, ("expires",), message, "renew it, or say what takes its place")
@@ -128,3 +128,15 @@ def done_but_not_ready(c: Context) -> Iterator[Problem]:
                 message = f"{named(thing)} is done, and {named(lost.about)} is not met"
                 hint = "meet it, or waive it and say why"
                 yield c.problem("done-but-not-ready", lost.about, ("status",), message, hint)
+
+
+@check("two-handovers", "error", "Two handovers are of the same project, which has a page for one.")
+def two_handovers(c: Context) -> Iterator[Problem]:
+    first: dict[str, Thing[Handover]] = {}
+    for thing in c.portfolio.handovers:
+        name = thing.entry.project or thing.id
+        if (other := first.setdefault(name.lower(), thing)) is not thing:
+            at = c.portfolio.place(other)
+            message = f"{named(thing)} and {named(other)} ({at.path}:{at.line}) are both of '{name}'"
+            hint = "make one of them, or give each a project: of its own"
+            yield c.problem("two-handovers", thing, ("project",), message, hint)

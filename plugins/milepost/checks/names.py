@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from milepost.portfolio import Thing
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LEAST_LETTERS = 6
+_START = 4  # words
 _NESTED = ("milestone", "kr")
 
 
@@ -53,30 +53,27 @@ class HiddenNames:
             words = tuple(words_of(text))
             if words not in shown and _means_something(thing, words):
                 names.setdefault(words, Name(thing, text, words))
-        # Every text is looked up word by word, so each name waits at the word that the fewest others share.
-        shared = Counter(word for words in names for word in set(words))
-        self._by_word: dict[str, list[tuple[int, Name]]] = {}
+        # Names wait at their first words, so that a text need not be compared with each of thousands.
+        self._by_start: dict[tuple[str, ...], list[Name]] = {}
         for words, name in names.items():
-            anchor = min(range(len(words)), key=lambda at: (shared[words[at]], -len(words[at])))
-            self._by_word.setdefault(words[anchor], []).append((anchor, name))
+            self._by_start.setdefault(words[:_START], []).append(name)
+        self._first = {words[0] for words in names}
 
     def __bool__(self) -> bool:
-        return bool(self._by_word)
+        return bool(self._by_start)
 
     def in_text(self, text: str) -> Iterator[Name]:
         """The hidden names that a text holds as whole words, each once."""
-        found = words_of(text)
-        if self._by_word.keys().isdisjoint(found):
-            return
+        found = tuple(words_of(text))
         said: set[tuple[str, ...]] = set()
         for at, word in enumerate(found):
-            for anchor, name in self._by_word.get(word, ()):
-                start = at - anchor
-                if start < 0 or name.words in said or tuple(found[start : start + len(name.words)]) != name.words:
-                    continue
-                if len(name.words) > 1 or name.pattern.search(text):
-                    said.add(name.words)
-                    yield name
+            for length in range(1, _START + 1) if word in self._first else ():
+                for name in self._by_start.get(found[at : at + length], ()) if at + length <= len(found) else ():
+                    if name.words in said or found[at : at + len(name.words)] != name.words:
+                        continue
+                    if len(name.words) > 1 or name.pattern.search(text):
+                        said.add(name.words)
+                        yield name
 
 
 def _means_something(thing: Thing[Any], words: tuple[str, ...]) -> bool:

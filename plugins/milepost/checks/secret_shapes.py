@@ -9,36 +9,53 @@ from itertools import pairwise
 from math import log2
 
 _SHAPES = {
-    "a private key": r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----",
-    "an access key of a cloud": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[0-9A-Za-z_-]{35}\b",
+    "a private key": r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----|\bAGE-SECRET-KEY-1[0-9A-Z]{30,}",
+    "an access key of a cloud": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[0-9A-Za-z_-]{35}\b|\bdop_v1_[0-9a-f]{32,}",
     "a token of a code forge": r"\bgh[opsur]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{22,}|\bglpat-[\w-]{20,}",
-    "a token of a chat": r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bhooks\.slack\.com/services/\S{20,}",
-    "a key of a payment service": r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}|\bwhsec_[A-Za-z0-9]{16,}",
+    "a token of a chat": r"\bx(?:ox[abeoprs]|app)-[A-Za-z0-9-]{10,}|\bhooks\.slack\.com/services/\S{20,}",
+    "a key of a payment service": (
+        r"\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}|\bwhsec_[A-Za-z0-9]{16,}|\bsq0[a-z]{3}-[\w-]{20,}"
+    ),
+    "a key of a shop": r"\bshp(?:at|ca|pa|ss)_[0-9A-Fa-f]{32}",
+    "a token of a vault": r"\bhv[brs]\.[\w-]{20,}",
     "a token of a package registry": r"\bnpm_[A-Za-z0-9]{30,}|\bpypi-[\w-]{40,}",
     "an API key": r"\bsk-[A-Za-z0-9_-]{20,}|\bSG\.[\w-]{16,}\.[\w-]{16,}",
     "a signed token": r"\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*",
-    "a password in an address": r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]+@",
-    "a secret in an address": r"[?&](?:access_)?(?:token|key|secret|password|sig|signature)=[^\s&#]{6,}",
+    "a password in an address": r"\b[a-z][a-z0-9+.-]*://[^\s/:@]*:(?![<${*\[…]|\.\.|x{3,}@)[^\s/@]+@",
+    "a password in a command": r"(?<!\S)(?:-u|--user)[ =][\w.@-]+:(?![<${*\[…])\S{3,}",
+    "a secret in an address": (
+        r"[?&](?:(?:access_)?token|api_?key|secret|password|sig|signature)=(?![<${*\[…])[^\s&#]{6,}"
+        r"|[?&]key=(?=\w*\d)\w{16,}"
+    ),
+    "a key in a header": r"(?i:\b(?:bearer|basic)) (?=\S*[\d=])[\w+/=.~-]{16,}",
 }
 _KNOWN = [(what, re.compile(pattern)) for what, pattern in _SHAPES.items()]
+_PASSWORD = r"pass(?:word|wd|phrase|code|wort)|pwd|kennwort|wachtwoord|senha|contraseña|mot de passe"
 _SAID = re.compile(
-    r"\b(?P<word>pass(?:word|wd|phrase|code)|pwd|pin|secret|(?:access |auth )?token|"
-    r"(?:api|access|private|secret)[ _-]?key)\b"
-    r"[\"']?\s*[:=]\s*[\"'`]?(?P<value>[^\s\"'`,;]+)(?P<rest>[^\n]*)",
+    rf"(?<![^\W_])(?P<word>{_PASSWORD}|pin|secret|(?:access[ _-]?|auth[ _-]?)?token|"
+    r"(?:api|private|secret|(?:secret[ _-]?)?access)[ _-]?key)\b"
+    r"[\"']?(?:\s*[:=]\s*|(?P<loose>\s+is\s+))[\"'`]?(?P<value>[^\s\"'`,;]+)(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
+_IS_PASSWORD = re.compile(_PASSWORD, re.IGNORECASE)
 _REFERENCE = re.compile(
     r"(?<![\w])(?:https?://|op://|(?:vault|aws|arn|gcp|gcloud|azure|kv|ssm|sops|keychain|keepass|bitwarden|doppler|env|"
-    r"infisical|secretsmanager|projects)[:/])\S+",
+    r"infisical|secretsmanager|projects)[:/])\S+"
+    r"|(?i:\b(?:sha-?\d+|md5):|\bcommits? )[0-9a-f]{7,}",
     re.IGNORECASE,
 )
 _STAND_IN = re.compile(
-    r"[<\[{$].*|\*+|…+|\.{2,}|x{3,}|•+|\?+|-+|_+|tbd|none|n/a|see|ask|in|is|not|via|from|kept|held|stored",
+    r"[<\[{$].*|\*+|…+|\.{2,}|x{3,}|•+|\?+|-+|_+|[.~]*/.*|\d{1,3}|tbd|none|n/a|yes|no|see|ask|in|is|not|via|from|kept|held|"
+    r"stored|vault|safe|unknown|unchanged|changed|rotated|reset|required|bitwarden|keepass\w*|1password|lastpass",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"[^\W\d_]+(?:[-/'’][^\W\d_]+)*")
+_NAME_OF_ONE = re.compile(r"(?:[^\W\d_]+\d?|\d{1,4})(?:[-_./](?:[^\W\d_]+\d?|\d{1,4}))*")
 _RUN = re.compile(r"(?<![\w+])[A-Za-z0-9+]{20,}={0,2}(?![\w+])")
+_FORTY = re.compile(r"(?<![\w+/.:#-])(?=[A-Za-z0-9+]*/)[A-Za-z0-9/+]{40}(?![\w+/=.-])")
 _HEX = re.compile(r"(?<![\w-])[0-9a-fA-F]{32,}(?![\w-])")
 _LEAST_BITS = 3.5
+_LEAST_BITS_OF_FORTY = 4.5  # what paths and names of files do not reach
 _LEAST_TURNS = 3
 
 
@@ -67,17 +84,23 @@ def _said(text: str) -> Iterator[tuple[str, int, int]]:
         word, value = match["word"].lower(), match["value"].rstrip(".")
         if _STAND_IN.fullmatch(value):
             continue
-        if _says_one(word, value, match["rest"]):
-            yield f"a {word}", match.start("word"), match.end("value")
+        if _says_one(word, value, match["rest"], surely=match["loose"] is None):
+            what = "password" if _IS_PASSWORD.fullmatch(word) and not word.startswith("pass") else word
+            yield f"{'an' if what[0] in 'aeiou' else 'a'} {what}", match.start("word"), match.end("value")
 
 
-def _says_one(word: str, value: str, rest: str) -> bool:
-    """Whether what stands behind a word is one: a password may be any word, but is no sentence."""
+def _says_one(word: str, value: str, rest: str, *, surely: bool) -> bool:
+    """Whether what stands behind a word is one: a password may be any word, but is no sentence.
+
+    Not `surely`: where only an "is" stands between, it must look like one by itself.
+    """
     if word == "pin":
         return re.fullmatch(r"\d{4,8}", value) is not None
-    if word.startswith(("pass", "pwd")):
-        return not (value.isalpha() and re.match(r"\s+[a-z]+", rest))
-    return len(value) >= 8 and not value.isalpha()
+    if not surely and not re.search(r"[^\W\d_]\S*\d|\d\S*[^\W\d_]\S*\W", value.rstrip("!?")):
+        return False
+    if _IS_PASSWORD.fullmatch(word):
+        return not (_WORDS.fullmatch(value) and re.match(r"\s+\w+", rest))
+    return len(value) >= 8 and not _NAME_OF_ONE.fullmatch(value)
 
 
 def _random(text: str, hex_too: bool) -> Iterator[tuple[str, int, int]]:
@@ -87,6 +110,9 @@ def _random(text: str, hex_too: bool) -> Iterator[tuple[str, int, int]]:
         kinds = "".join("d" if one.isdigit() else "u" if one.isupper() else "l" for one in run)
         turns = sum(one != other and "d" in (one, other) for one, other in pairwise(kinds))
         if len(set(kinds)) == 3 and turns >= _LEAST_TURNS and _bits(run) >= _LEAST_BITS:
+            yield "a random string", *match.span()
+    for match in _FORTY.finditer(text):
+        if any(one.isdigit() for one in match[0]) and _bits(match[0]) >= _LEAST_BITS_OF_FORTY:
             yield "a random string", *match.span()
     for match in _HEX.finditer(text) if hex_too else ():
         if not match[0].isdigit() and _bits(match[0]) >= 3:

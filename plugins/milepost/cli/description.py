@@ -82,7 +82,7 @@ def describe(portfolio: Portfolio, insight: Insight, thing: Thing[Any], *, place
         audience=audience,
         place=place,
         fields={name: _plain(getattr(entry, name)) for name in written},
-        worked_out=_worked_out(insight.of(thing)),
+        worked_out={**_worked_out(insight.of(thing)), **_remembered(insight, thing)},
         to=tuple(to + inside),
         from_=tuple(named),
     )
@@ -100,6 +100,13 @@ def _worked_out(found: Any) -> dict[str, Any]:
     names = [field.name for field in fields(found) if field.name != "thing"] + properties
     values = {name: getattr(found, name) for name in names if not name.startswith("_")}
     return {name: _plain(value) for name, value in values.items() if not is_dataclass(value) or _has_a_place(value)}
+
+
+def _remembered(insight: Insight, thing: Thing[Any]) -> dict[str, Any]:
+    """What others learned, for work to come and for what went wrong like it."""
+    if thing.type in ("item", "project"):
+        return {"seen_before": _plain(insight.seen_before(thing))}
+    return {"similar": _plain(insight.similar(thing))} if thing.type == "postmortem" else {}
 
 
 def _has_a_place(value: Any) -> bool:
@@ -133,6 +140,8 @@ def _words(value: Any) -> str:
     """A plain value on one line."""
     if isinstance(value, list):
         return ", ".join(map(_words, value)) or "none"
+    if isinstance(value, dict) and "because" in value:
+        return f"{next(iter(value.values()))} ({value['score']:g})"
     if isinstance(value, dict):
         return ", ".join(f"{name}: {_words(one)}" for name, one in value.items())
     return " ".join(str(value).split())

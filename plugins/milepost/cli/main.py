@@ -26,6 +26,7 @@ VERBS = {
     "build": "Build, prove and put into place the site of every audience.",
     "serve": "Show a site in the browser, and follow every edit.",
     "show": "Show one thing with everything that is worked out about it.",
+    "handover": "Say how ready a handover is, or write its checklist.",
     "schema": "Print the JSON Schema of a kind of document.",
     "export": "Write the generated pages as plain Markdown.",
 }

@@ -11,8 +11,11 @@ from milepost.insight.incident import IncidentInsight
 from milepost.insight.insight import Insight
 from milepost.insight.item import ItemInsight, Slack
 from milepost.insight.loose import LooseEnds
+from milepost.insight.memory import LessonInsight
 from milepost.insight.readiness import ReadinessInsight
 from milepost.insight.releases import MilestoneInsight, ReleaseInsight, ThemeInsight
+from milepost.insight.seen import SeenMatch
+from milepost.insight.similar import SimilarMatch
 from milepost.portfolio import Portfolio
 
 __all__ = [
@@ -21,12 +24,15 @@ __all__ = [
     "Insight",
     "ItemInsight",
     "KeyResultInsight",
+    "LessonInsight",
     "LooseEnds",
     "MilestoneInsight",
     "NeedInsight",
     "ObjectiveInsight",
     "ReadinessInsight",
     "ReleaseInsight",
+    "SeenMatch",
+    "SimilarMatch",
     "Slack",
     "Slip",
     "ThemeInsight",

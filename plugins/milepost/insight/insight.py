@@ -15,15 +15,18 @@ from milepost.insight.horizon import Horizons
 from milepost.insight.incident import IncidentInsight, incident_insight
 from milepost.insight.item import ItemInsight, Slack
 from milepost.insight.loose import LooseEnds, loose_ends
+from milepost.insight.memory import LessonInsight, Memory
 from milepost.insight.progress import HealthState, Progress, is_open
 from milepost.insight.readiness import ReadinessInsight, readiness_insight
 from milepost.insight.releases import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.insight.schedule import Dates
 from milepost.insight.score import Priority, priorities_of_items, ranked
+from milepost.insight.seen import SeenMatch
+from milepost.insight.similar import SimilarMatch
 from milepost.insight.tree import ItemThing, Tree, items_by_theme
 from milepost.model.base import Entry
 from milepost.model.handover import Handover
-from milepost.model.lessons import Action
+from milepost.model.lessons import Action, Lesson
 from milepost.model.postmortem import Postmortem
 from milepost.model.roadmap import Milestone, Release, Theme
 from milepost.model.strategy import KeyResult, Need, Objective
@@ -81,6 +84,20 @@ class Insight:
             thing = target
         return self._once(thing, lambda one: action_insight(self.portfolio, one, self.as_of))
 
+    def lesson(self, thing: Thing[Lesson]) -> LessonInsight:
+        """About a lesson."""
+        return self._once(thing, self.memory.lesson)
+
+    def seen_before(self, thing: Thing[Any] | str) -> tuple[SeenMatch, ...]:
+        """The lessons of others that fit an item or a project, which may be a mere id, best first."""
+        if isinstance(thing, str):
+            return self.memory.seen_before_project(thing)
+        return self.memory.seen_before_item(thing) if thing.type == "item" else self.seen_before(thing.id)
+
+    def similar(self, thing: Thing[Postmortem]) -> tuple[SimilarMatch, ...]:
+        """The post-mortems that resemble one, nearest first."""
+        return self.memory.similar.to(thing)
+
     def readiness(self, thing: Thing[Handover]) -> ReadinessInsight:
         """About a handover."""
         return self._once(thing, lambda one: readiness_insight(self.portfolio, one, self.as_of))
@@ -97,6 +114,7 @@ class Insight:
             "theme": self.theme,
             "postmortem": self.incident,
             "action": self.action,
+            "lesson": self.lesson,
             "handover": self.readiness,
         }
         maker = makers.get(thing.type)
@@ -114,6 +132,11 @@ class Insight:
     def loose(self) -> LooseEnds:
         """What hangs loose; only for pages of the innermost audience."""
         return loose_ends(self.portfolio, self)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What is remembered of work that is over."""
+        return Memory(self.portfolio, self.tree)
 
     @cached_property
     def tree(self) -> Tree:

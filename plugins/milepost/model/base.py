@@ -23,7 +23,7 @@ from pydantic import (
 from milepost.model.flaw import described, flaw, scalar
 from milepost.model.nearest import nearest
 from milepost.model.period import COARSENINGS
-from milepost.model.types import Address, Id, Markdown, Related, Tag, Text, When, Word
+from milepost.model.types import Address, Day, Id, Markdown, Related, Tag, Text, When, Word
 
 OPEN = "open"
 ALWAYS = "always"
@@ -40,6 +40,8 @@ GROUPS: dict[str, str] = {
     "risks": "everything of a risk but its title and status",
     "actions": "follow-up actions",
 }
+
+_CLOSING = frozenset(("audience", "embargo_until"))  # their blanks are no blanks
 
 Status = Literal["proposed", "planned", "in_progress", "paused", "done", "cancelled"]
 Health = Literal["on_track", "at_risk", "off_track"]
@@ -93,12 +95,15 @@ def _not_blank(value: Any, info: ValidationInfo) -> Any:
     if info.field_name == "audience":
         audiences = ", ".join((info.context or {}).get("audiences", ()))
         raise flaw("unknown-audience", "no audience is named here", f"known are: {audiences}")
+    if info.field_name == "embargo_until":
+        raise flaw("bad-period", "no day is written here", "write a day, or delete the line to publish at once")
     hint = f"write other words, or delete the line to show the real {info.field_name}"
     raise flaw("bad-value", "nothing stands here for outsiders to read", hint)
 
 
 AudienceName = Annotated[str, PlainValidator(_audience), WithJsonSchema({"type": "string"})]
 Audience = Annotated[AudienceName | None, BeforeValidator(_not_blank), WithJsonSchema({"type": "string"})]
+Embargo = Annotated[Day | None, BeforeValidator(_not_blank), WithJsonSchema({"type": "string", "format": "date"})]
 _Group = Annotated[str, PlainValidator(_group)]
 Disclosure = Annotated[
     dict[AudienceName, tuple[_Group, ...]],
@@ -118,7 +123,7 @@ class Part(BaseModel):
     def _without_blanks(cls, data: Any) -> Any:
         """A key with nothing behind it counts as left out."""
         if isinstance(data, dict) and None in data.values():
-            blanks = cls.model_fields.keys() - {"audience"}
+            blanks = cls.model_fields.keys() - _CLOSING
             return {key: value for key, value in data.items() if value is not None or key not in blanks}
         return data
 

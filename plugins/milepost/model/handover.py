@@ -74,8 +74,10 @@ class Access(Titled):
     named_by: ClassVar[str] = "system"
     system: Text = shown("What it opens.", ...)
     role: Text | None = shown("What it lets one do.")
-    granted_via: Text | None = shown("Whom or what one asks for it.")
-    vault_reference: Text | None = shown("Where the secret lies: vault:path#key, op://…, never the secret itself.")
+    granted_via: Text | None = guarded("access", "Whom or what one asks for it.")
+    vault_reference: Text | None = guarded(
+        "access", "Where the secret lies: vault:path#key, op://…, never the secret itself."
+    )
     rotate: Truth | None = shown("Whether it must be changed with the handover.")
     rotated_on: Day | None = shown("The day it was changed.")
 

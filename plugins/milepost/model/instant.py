@@ -58,6 +58,13 @@ def zone(name: str) -> tzinfo:
         raise ValueError(f"'{name[:60]}' is no IANA time zone, such as Europe/Lisbon") from None
 
 
+def _bare(text: str) -> period.Period:
+    try:
+        return period.parse(text)
+    except ValueError as error:
+        raise ValueError(str(error).replace("a date or period", "a moment")) from None
+
+
 def parse(text: str, timezone: str = "UTC") -> Instant:
     """The instant a text says; one without an offset is in `timezone`.
 
@@ -67,8 +74,8 @@ def parse(text: str, timezone: str = "UTC") -> Instant:
     text = text.strip()
     match = _STAMP.match(text)
     if not match:
-        day = period.parse(text)
-        if day.precision not in BARE or day.part or day.approximate or day.fiscal:
+        day = _bare(text)
+        if day.precision not in BARE or day.part or day.approximate or day.fiscal or "/" in text:
             raise ValueError("not a moment")
         return Instant(None, day, day.precision, text)
     day = period.parse(match["day"])

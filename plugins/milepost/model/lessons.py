@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from milepost.model.base import Document, Entry, Part, guarded, shown
-from milepost.model.types import ActionRef, Day, LessonRef, Markdown, PersonRef, Tag, TeamRef, Text, Truth, When, Word
+from milepost.model.types import ActionRef, LessonRef, Markdown, PersonRef, Tag, TeamRef, Text, Truth, When, Word
 
 ActionStatus = Literal["proposed", "accepted", "in_progress", "done", "rejected"]
 
@@ -49,7 +49,7 @@ class Action(Entry):
     priority: Word | None = shown("How much it matters, in your own words.")
     status: ActionStatus | None = shown("How far it is.")
     ticket: Text | None = guarded("notes", "Where the work is tracked: an address or a number.")
-    closed_on: Day | None = shown("The day it was done, or given up.")
+    closed_on: When | None = shown("The day it was done, or given up.")
     verification: Text | None = shown("How we know that it works.")
 
     @property

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
-from milepost.model.base import Document, Part, Statement, Titled, guarded, shown
+from milepost.model.base import Document, Embargo, Part, Statement, Titled, guarded, shown
 from milepost.model.lessons import Action, Lesson
 from milepost.model.types import (
     Count,
@@ -100,7 +100,7 @@ class Postmortem(Document):
     team: TeamRef | None = shown("The team that wrote it.")
     owner: PersonRef | None = guarded("people", "Who sees to it that it is written and acted on.")
     severity: Word | None = shown("How bad it was, in your own words; labels rank them.")
-    embargo_until: Day | None = shown("Until this day it is for the innermost audience only.")
+    embargo_until: Embargo = shown("Until this day it is for the innermost audience only.")
     timezone: Timezone | None = shown("The time zone of times without one; the portfolio's where it is left out.")
     currency: Word | None = shown("The currency of its amounts; the portfolio's where it is left out.")
     categories: tuple[Word, ...] = shown("Sorts of trouble, in your own words.", ())

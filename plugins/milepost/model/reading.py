@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from milepost.model import scalars
-from milepost.model.base import Document
+from milepost.model.base import Document, Entry
 from milepost.model.fields import FieldSpec, fields_of
 from milepost.model.flaw import described
 from milepost.model.kinds import KINDS
@@ -109,9 +109,17 @@ def _described(detail: Any, cls: type[BaseModel], root: Map, source: SourceText)
         return _problem("unknown-word", message, place, _word_hint(value, words))
     if kind in _SHAPES:
         listed = kind == "tuple_type" and isinstance(value, str) and len(value) < 60
-        hint = f"write it as {name}: [{value}]" if listed else None
+        hint = f"write it as {name}: [{value}]" if listed else _as_mapping(cls, loc, value)
         return _problem("wrong-shape", f"{_SHAPES[kind]} is expected here, not {described(value)}", place, hint)
     return _problem(kind, detail["msg"], place, context.get("hint"))
+
+
+def _as_mapping(cls: type[BaseModel], loc: tuple[str | int, ...], value: object) -> str | None:
+    """How to write a mere text as the entry that it must be."""
+    wanted = _model_at(cls, loc)
+    if wanted is None or not issubclass(wanted, Entry) or not isinstance(value, str) or len(value) >= 60:
+        return None
+    return f"write it as {wanted.named_by}: {value}"
 
 
 def _place(root: Map, loc: tuple[str | int, ...], source: SourceText, *, key: bool = False) -> Place:
@@ -148,7 +156,19 @@ def _a(cls: type[BaseModel] | None) -> str:
     return _indefinite(name)
 
 
+_CALLED = {
+    "Access": "an entry of access",
+    "AppliesWhen": "an applies_when block",
+    "Knowledge": "a piece of knowledge",
+    "Lessons": "a file of lessons",
+    "Ownership": "an entry of ownership",
+    "Postmortem": "a post-mortem",
+}
+
+
 def _indefinite(name: str) -> str:
+    if name in _CALLED:
+        return _CALLED[name]
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 

@@ -147,7 +147,7 @@ def when(value: Any, info: ValidationInfo) -> Period:
 def day(value: Any, info: ValidationInfo) -> Period:
     """A period that is a single day."""
     found = when(value, info)
-    if found.precision != "day" or found.approximate:
+    if found.precision != "day" or found.approximate or "/" in found.text:
         message = f"{described(found.text)}: a single day is expected here"
         raise flaw("bad-period", message, "write it as 2026-09-14")
     return found

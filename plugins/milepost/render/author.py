@@ -66,5 +66,18 @@ class Author:
             hide=("toc",),
         )
 
+    def unwritten(
+        self, src_uri: str, title: str, template: str, view: Callable[[], Any], *, parent: str
+    ) -> GeneratedPage:
+        """The page of what is only named: as that of a single thing, but of no document."""
+        return GeneratedPage(
+            src_uri=src_uri,
+            title=title,
+            draw=partial(self._draw, template, view),
+            in_nav=False,
+            parent=parent,
+            hide=("toc",),
+        )
+
     def _draw(self, template: str, view: Callable[[], Any], url: Callable[[str], str]) -> Sheet:
         return self.theme.draw(f"pages/{template}.html", view(), url)

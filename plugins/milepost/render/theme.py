@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from milepost.render.chart import chart_svg
 from milepost.render.prose import Prose
 from milepost.render.sheet import Sheet
 
@@ -59,6 +60,7 @@ class Theme:
             begin=self._begin,
             finish=self._finish,
             prose=self._text,
+            chart=chart_svg,
         )
         self._symbol = cache(self._read_symbol)
 

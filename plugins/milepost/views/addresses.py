@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection
+from hashlib import sha256
 from typing import Any
 
+from milepost.model.scalars import ID
 from milepost.portfolio import Portfolio, Thing
 
 STRATEGY = "strategy/index.md"
@@ -85,13 +89,23 @@ def postmortem_page(postmortem: Thing[Any]) -> str:
 
 
 def project_page(name: str) -> str:
-    """The src_uri of a project's home, by its id."""
-    return f"projects/{name.lower()}/index.md"
+    """The src_uri of a project's home, by its id or its name."""
+    return f"projects/{_folder(name)}/index.md"
 
 
 def handover_page(handover: Thing[Any]) -> str:
     """The src_uri of a handover: below its project, else below its own id."""
-    return f"projects/{(handover.entry.project or handover.id).lower()}/handover.md"
+    return f"projects/{_folder(handover.entry.project or handover.id)}/handover.md"
+
+
+def _folder(name: str) -> str:
+    """A project's folder: its id, else what can stand in an address of its name, and a mark that no other name has."""
+    folded = name.lower()
+    if ID.match(folded):
+        return folded
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    mark = sha256(folded.encode()).hexdigest()[:8]
+    return "-".join(filter(None, (re.sub("[^a-z0-9]+", "-", plain).strip("-")[:40], mark)))
 
 
 def anchor(thing: Thing[Any]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.desk import Desk, ItemThing
-from milepost.views.pieces import Fact
+from milepost.views.pieces import Fact, Ref
 
 _SAFE = ("https://", "http://", "mailto:")
 
@@ -43,6 +45,8 @@ def _what(desk: Desk, thing: ItemThing) -> Iterator[Fact]:
         yield Fact("Horizon", words=desk.horizon(found.horizon), note=note)
     if release := desk.portfolio.target(thing, "release"):
         yield Fact("Release", (desk.ref(release),))
+    if thing.slug in desk.portfolio.project_names and (home := desk.addresses.project(thing.slug)):
+        yield Fact("Project", (Ref("What belongs to it", home),))
 
 
 def _who(desk: Desk, thing: ItemThing) -> Iterator[Fact]:
@@ -67,9 +71,9 @@ def _beside(desk: Desk, thing: ItemThing) -> Iterator[Fact]:
             yield Fact(label, desk.refs(others))
 
 
-def links_of(thing: ItemThing) -> tuple[WebLink, ...]:
-    """Where an item leads out of the site."""
+def links_of(thing: Thing[Any]) -> tuple[WebLink, ...]:
+    """Where something leads out of the site."""
     links = [WebLink(link.title, link.url) for link in thing.entry.links]
-    if thing.entry.tracking:
-        links.append(WebLink("Where the work is tracked", thing.entry.tracking))
+    if tracking := getattr(thing.entry, "tracking", None):
+        links.append(WebLink("Where the work is tracked", tracking))
     return tuple(link for link in links if link.address.lower().startswith(_SAFE))

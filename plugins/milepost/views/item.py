@@ -14,6 +14,7 @@ from milepost.views.moments import moments_of
 from milepost.views.neighbours import Neighbour, after, before
 from milepost.views.pieces import AsOf, Card, Fact, Lane, Mark, Moment, Progress, Ref, Slip
 from milepost.views.priority import Priority, priority_of
+from milepost.views.seen import SeenBefore, seen_view
 
 _ASKED = {"requested": "planned", "agreed": "in_progress", "declined": "cancelled", "done": "done"}
 
@@ -83,6 +84,7 @@ class ItemView:
     slip_reason: str
     children: tuple[Card, ...]
     children_note: str
+    seen: SeenBefore | None
     asks: tuple[AskRow, ...]
     approvals: tuple[ApprovalRow, ...]
     score: Priority | None
@@ -124,6 +126,7 @@ def item_view(desk: Desk, thing: ItemThing) -> ItemView:
         slip_reason=entry.slip_reason or "",
         children=desk.cards(found.children),
         children_note=_children_note(found.children),
+        seen=seen_view(desk, thing),
         asks=tuple(_ask(desk, ask) for ask in entry.asks),
         approvals=tuple(
             ApprovalRow(

@@ -14,16 +14,26 @@ def said(find: Find, rule: str, text: str, fields: str = "audience: public", **m
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("The engineer should have looked.", "should have"),
-        ("They shouldn’t have begun.", "shouldn’t have"),
-        ("The captain should not have waited.", "should not have"),
+        ("The engineer should have looked.", "engineer should have"),
+        ("They shouldn’t have begun.", "They shouldn’t have"),
+        ("The captain should not have waited.", "captain should not have"),
         ("The deckhand failed to call.", "deckhand failed to"),
-        ("Somebody forgot to lock it.", "forgot to"),
+        ("Somebody forgot to lock it.", "Somebody forgot"),
         ("The cause was human error.", "human error"),
         ("A careless change.", "careless"),
         ("It was done carelessly.", "carelessly"),
-        ("The supplier is to blame.", "to blame"),
+        ("The supplier is to blame.", "blame"),
         ("It was the crew’s fault.", "crew’s fault"),
+        ("Ops should’ve known that.", "Ops should’ve"),
+        ("They really ought to have noticed.", "really ought to have"),
+        ("The on-call engineer failed to follow the runbook.", "on-call engineer failed to"),
+        ("It was caused by a user error.", "caused by a user error"),
+        ("It was an operator mistake.", "operator mistake"),
+        ("It was his own mistake.", "his own mistake"),
+        ("Nobody bothered to check.", "bothered to"),
+        ("The deckhand did not pay attention.", "did not pay attention"),
+        ("The engineer overlooked the alert.", "engineer overlooked"),
+        ("A lack of care.", "lack of care"),
     ],
 )
 def test_blame_is_told(find: Find, text: str, words: str) -> None:
@@ -40,6 +50,15 @@ def test_blame_is_told(find: Find, text: str, words: str) -> None:
         "The default of 2016 made it likely.",
         "A fault of the pump stopped the boat.",
         "We should rehearse this.",
+        "We should have a second person by March.",
+        "The alarm should have rung at 18:05.",
+        "Refunds should have been paid once.",
+        "It should not have been possible to publish on a Friday.",
+        "What should have happened is written down.",
+        "The new firmware failed to boot; the second attempt failed to finish.",
+        "The rate of user errors rose to 3 %.",
+        "We looked at it without blame.",
+        "The pump’s fault light was on.",
     ],
 )
 def test_what_made_it_likely_is_no_blame(find: Find, text: str) -> None:
@@ -53,6 +72,13 @@ def test_what_made_it_likely_is_no_blame(find: Find, text: str) -> None:
         ("public-person", "Call +31 20 555 01 23 at night.", "'+31 20 555 01 23', a telephone number"),
         ("public-person", "Mr. Haddock noticed.", "'Mr. Haddock', a name"),
         ("public-person", "Thanks to @haddock.", "'@haddock', a name"),
+        ("public-person", "Call 020 555 0123 at night.", "'020 555 0123', a telephone number"),
+        ("public-person", "Mobile: 5550 1234.", "'Mobile: 5550 1234', a telephone number"),
+        ("public-person", "Captain Haddock noticed.", "'Captain Haddock', a name"),
+        ("public-host", "It ran on prod-db-2 alone.", "'prod-db-2', the name of a machine"),
+        ("public-host", "It ran on kiosk-7d4b9c6f5d-x2v8q alone.", "'kiosk-7d4b9c6f5d-x2v8q', the name of a machine"),
+        ("public-host", "It called gates-api:8080 first.", "'gates-api:8080', the name of a machine"),
+        ("public-host", "It called ::1 first.", "'::1', the address of a machine"),
         ("public-host", "It ran on tickets.harbour.internal alone.", "'tickets.harbour.internal', the name of a machine"),
         ("public-host", "It ran on db-01.prod.example.com alone.", "'db-01.prod.example.com', the name of a machine"),
         ("public-host", "It ran on web12 alone.", "'web12', the name of a machine"),
@@ -71,6 +97,10 @@ def test_who_and_where_is_told(find: Find, rule: str, text: str, words: str) -> 
     [
         "From 18:02 to 20:34, see https://status.example.org/2026/gates.",
         "Version 4.6.1 came back, version 1.2.3.4 did not.",
+        "A reader of firmware 4.12.1.2, step 3.2.1.1, and 8 of 12 nodes.",
+        "Fixed in log4j.apache.org, oauth2.example.org and s3.amazonaws.com; INC-2026-0042, since:2026.",
+        "From +200 to +300 tickets, ISO 9001:2015, 12 345 678 crossings, 2026-06-20 18:02.",
+        "`@media print` and @scope/package were to be loaded.",
         "3.100 travellers, 41 000 in fares, +89 days.",
         "The Head of Ferry Operations and the Rollout Manager spoke.",
         "Half past ten::a long wait.",
@@ -88,6 +118,30 @@ def test_a_name_that_stands_among_the_people_is_known_as_one(find: Find) -> None
         "'Ada Example', who stands among the people here",
         "'Bo Sample', who stands among the people here",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "words"),
+    [
+        ("public-host", "affected: [db01.harbour.internal]", "'db01.harbour.internal', the name of a machine"),
+        ("public-host", "impact: {metrics: [http 500 on web12]}", "'web12', the name of a machine"),
+        ("public-host", "links: [{title: Ticket, url: 'https://jira.harbour.corp/T-1'}]", "'jira.harbour.corp', the name of a machine"),
+        ("public-person", "links: [{title: Write, url: 'mailto:ada@harbour.example.org'}]", "'ada@harbour.example.org', an e-mail address"),
+        ("public-secret", "links: [{title: See, url: 'https://example.org/?token=a1b2c3d4e5'}]", "what looks like a secret in an address"),
+    ],
+)  # fmt: skip
+def test_names_and_addresses_of_the_authors_own_are_asked_about_too(
+    find: Find, rule: str, field: str, words: str
+) -> None:
+    assert said(find, rule, "A quiet evening", f"audience: public\n{field}") == [words]
+    assert said(find, rule, "A quiet evening", f"audience: internal\n{field}") == []
+
+
+def test_an_id_is_nothing_that_tells_of_a_machine(find: Find) -> None:
+    portfolio = "services: [{id: web12, title: The web, audience: public}]"
+    assert (
+        said(find, "public-host", "A quiet evening", "audience: public\naffected: [web12]", portfolio=portfolio) == []
+    )
 
 
 @pytest.mark.parametrize("rule", ["blame", "public-person", "public-host", "public-secret"])

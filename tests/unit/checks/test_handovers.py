@@ -114,3 +114,17 @@ def test_what_stops_a_handover_is_met_when_it_is_done(find: Find) -> None:
         "'Handover' is done, and 'A' is not met"
     ]
     assert handover(find, "done-but-not-ready", f"status: in_progress\n{criteria}") == []
+
+
+def test_a_project_has_one_handover(find: Find) -> None:
+    assert find(
+        "two-handovers",
+        handover="id: h\nproject: Harbour",
+        handover_late="id: late\nproject: harbour",
+        handover_other="id: other",
+    ) == ["handover_late.yml:2:10: 'Handover' and 'Handover' (handover.yml:1) are both of 'harbour'"]
+
+
+def test_a_handover_of_no_project_does_not_take_the_place_of_one_that_has_its_id(find: Find) -> None:
+    assert len(find("two-handovers", handover="id: h\nproject: harbour", handover_b="id: harbour")) == 1
+    assert find("two-handovers", handover="id: h", handover_b="id: harbour") == []

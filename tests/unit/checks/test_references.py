@@ -51,6 +51,24 @@ def test_what_may_have_been_meant(problems: Any, field: str, message: str, hint:
     assert [(problem.message, problem.hint) for problem in found] == [(message, hint)]
 
 
+def test_what_stands_in_a_post_mortem_is_found_by_its_short_name_too(problems: Any) -> None:
+    found = problems(
+        "unknown-reference",
+        postmortem="""
+        id: the-evening-of-midsummer-2026
+        lessons: [{id: open-when-unsure, title: L, superseded_by: open-when-unsur}]
+        similar_to: [othr]
+        """,
+        handover="open_actions: [keep-fare]\nfrom: A\nto: B",
+        postmortem_b="id: other\nactions: [{id: keep-fares, title: A}]",
+    )
+    assert [(problem.message, problem.hint) for problem in found] == [
+        ("there is no action 'keep-fare'", "did you mean 'other/keep-fares'?"),
+        ("there is no lesson 'open-when-unsur'", "did you mean 'open-when-unsure'?"),
+        ("there is no post-mortem 'othr'", "did you mean 'other'?"),
+    ]
+
+
 def test_references_that_lead_somewhere_are_fine_in_any_case(find: Any) -> None:
     assert not find(
         "unknown-reference",

@@ -28,7 +28,47 @@ SECRETS = {
     "a token": "Token=" + "a1b2c3d4e5f6",
     "a random string": "the key is kJ8s" + "2LmQ9xV4bT7nW1zR5pD0",
 }
+# The same by other names, and in the places where people paste them.
+MORE_SECRETS = [
+    "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG" + "/bPxRfiCYEXAMPLEKEY",
+    "wJalrXUtnFEMI/K7MDENG" + "/bPxRfiCYEXAMPLEKEY",
+    "redis://:" + "s3cr3tpass@cache:6379",
+    "jdbc:postgresql://db/fares?user=fares&password=" + "hunter2",
+    "Server=db;User Id=sa;Password=" + "Ferry2024!;",
+    "DB_PASSWORD=" + "hunter2",
+    "client_secret: q8f7Q~" + "aBcD1234efGhIjKlMnOpQrStUvWxYz",
+    "Authorization: Bearer " + "3f9a8b7c6d5e4f3a2b1c",
+    "Authorization: Basic " + "dXNlcjpwYXNzd29yZA==",
+    "curl -u admin:" + "Ferry2024 https://example.org",
+    "hvs." + "CAESIJ1234567890abcdefghijklmnop",
+    "shpat_" + "0123456789abcdef0123456789abcdef",
+    "sq0atp-" + "abcdefghijklmnopqrstuv",
+    "xapp-" + "1-A0123-456-abcdef0123456789",
+    "dop_v1_" + "0123456789abcdef" * 4,
+    "AGE-SECRET-KEY-1" + "Q" * 50,
+    "Passwort: " + "Sommer2024",
+    "the password is " + "Sommer2024!",
+    "the PIN is " + "4711",
+]
 FINE = [
+    "Access token: short-lived, from the identity provider",
+    "auth token: OAuth2/PKCE",
+    "private key: /etc/ssl/gates.key",
+    "private key: gates-2026.pem, on the smart card",
+    "secret: gates-tls-2026",
+    "password: 12 characters at least",
+    "password: Ferry/Gates in the password manager",
+    "The password is 12-character long, and is asked for on 2026-09-14",
+    "the token is OPS-1234",
+    "https://user:<password>@example.org",
+    "https://example.org/report?key=summary-2026",
+    "Bearer authentication-by-certificate is used, basic authentication is off",
+    "registry.example.org/gates@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "plans/PaymentProviderSwitch/2026/Readine",
+    "550e8400-e29b-41d4-a716-446655440000",
+    "01FZQ1N7ZJ9XJ0V3C9YQ6D8G5H",
+    "v1.10.3-rc.2+build.5114f85",
+    "https://docs.example.org/d/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms/edit",
     "vault:kv/readers#console",
     "vault:kv/app#password",
     "op://harbour/readers/console password",
@@ -60,6 +100,11 @@ def test_a_secret_is_known_by_its_shape(what: str, text: str) -> None:
     assert [found for found, _, _ in secrets_in(f"Ask, then use {text} to get in.")] == [what]
 
 
+@pytest.mark.parametrize("text", MORE_SECRETS)
+def test_a_secret_is_found_where_people_paste_it(text: str) -> None:
+    assert len(list(secrets_in(text))) == 1
+
+
 @pytest.mark.parametrize("text", ["password: x", "password: " + "Hunter2!", "Passwort / password = hunter", "pwd:abc"])
 def test_any_word_behind_password_is_one(text: str) -> None:
     assert list(secrets_in(text))
@@ -74,6 +119,7 @@ def test_a_long_hexadecimal_number_is_one_only_where_it_cannot_be_a_commit() -> 
     text = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"
     assert [found for found, _, _ in secrets_in(text, hex_too=True)] == ["a random string"]
     assert list(secrets_in("0" * 40, hex_too=True)) == []
+    assert list(secrets_in(f"sha256:{text}, of commit {text}", hex_too=True)) == []
 
 
 def test_the_stretch_of_a_text_is_told() -> None:

@@ -153,4 +153,5 @@ def test_programs_get_the_times_by_stable_names(told: Any) -> None:
         "seconds_to_mitigate_from": "events",
         "seconds_to_resolve": 9120,
         "seconds_to_resolve_from": "events",
+        "similar": [],
     }  # fmt: skip

@@ -46,17 +46,20 @@ def test_an_unknown_time_zone_is_reported_once_at_its_line() -> None:
 @pytest.mark.parametrize(
     ("field", "headline"),
     [
-        ("started: yesterday", "a.yml:4:10: bad-instant: 'yesterday': not a date or period"),
+        ("started: yesterday", "a.yml:4:10: bad-instant: 'yesterday': not a moment"),
         ("started: 2026-03-29T02:30", "a.yml:4:10: bad-instant: '2026-03-29T02:30': the clocks in Europe/Amsterdam skipped this time"),
         ("detected_after: soon", "a.yml:4:17: bad-value: 'soon': not a duration"),
         ("impact: {cost: many}", "a.yml:4:16: bad-value: a number is expected here, not 'many'"),
         ("impact: {users_affected: 3.5}", "a.yml:4:26: bad-value: a whole number is expected here, not '3.5'"),
         ("impact: {users_affected: -1}", "a.yml:4:26: bad-value: '-1' is not between 0 and 1,000,000,000,000"),
         ("embargo_until: 2026-09", "a.yml:4:16: bad-period: '2026-09': a single day is expected here"),
+        ("embargo_until:", "a.yml:4:15: bad-period: no day is written here"),
+        ("events: [Bang]", "a.yml:4:10: wrong-shape: a mapping is expected here, not 'Bang'"),
+        ("lessons: [{title: L, applies_when: {phas: x}}]", "a.yml:4:37: unknown-field: an applies_when block has no field 'phas'"),
         ("events: [{at: 2026-09-14}]", "a.yml:4:10: missing-field: an event needs 'text'"),
         ("events: [{text: Bang}]", "a.yml:4:10: missing-field: an event needs 'at'"),
-        ("public: {severity: sev4}", "a.yml:4:10: unknown-field: the public block of a postmortem has no field 'severity'"),
-        ("public: {embargo_until: 2026-09-14}", "a.yml:4:10: unknown-field: the public block of a postmortem has no field 'embargo_until'"),
+        ("public: {severity: sev4}", "a.yml:4:10: unknown-field: the public block of a post-mortem has no field 'severity'"),
+        ("public: {embargo_until: 2026-09-14}", "a.yml:4:10: unknown-field: the public block of a post-mortem has no field 'embargo_until'"),
         ("actions: [{title: A, status: finished}]", "a.yml:4:30: unknown-word: 'finished' is no status there is"),
     ],
 )  # fmt: skip

@@ -255,7 +255,7 @@ def test_a_disclaimer_is_for_an_audience_there_is() -> None:
         ("baseline: 2026", "7:13: wrong-shape: a mapping is expected here, not '2026'", None),
         ("baseline: [2026]", "7:13: wrong-shape: a mapping is expected here, not a list", None),
         ("milestones: {date: 2026}", "7:15: wrong-shape: a list is expected here, not a mapping", None),
-        ("milestones: [beta]", "7:16: wrong-shape: a mapping is expected here, not 'beta'", None),
+        ("milestones: [beta]", "7:16: wrong-shape: a mapping is expected here, not 'beta'", "write it as title: beta"),
         ("start: [2026]", "7:10: wrong-shape: a date or period is expected here, not a list", None),
         ("public: yes", "7:11: wrong-shape: a mapping is expected here, not 'yes'", None),
     ],

@@ -199,7 +199,7 @@ def test_a_time_zone_is_one_of_the_database() -> None:
 
 def test_a_holiday_is_a_single_day() -> None:
     assert model_of("kind: portfolio\ntitle: T\nholidays: [2026-12-25]\n").holidays[0].precision == "day"
-    for text in ("2026-12", "~2026-12-25", "later"):
+    for text in ("2026-12", "~2026-12-25", "later", "2026-12-25/2026-12-25"):
         problem = only(read_head(f"holidays: [{text}]"))
         assert problem.headline == f"a.yml:3:12: bad-period: '{text}': a single day is expected here"
         assert problem.hint == "write it as 2026-09-14"

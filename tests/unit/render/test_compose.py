@@ -56,7 +56,7 @@ def test_every_page_says_what_it_is_as_of(example: Composition) -> None:
 def test_item_pages_are_lean(example: Composition) -> None:
     sizes = sorted(len(html(example, src_uri).encode()) for src_uri in example.pages if "/items/" in src_uri)
     assert sizes[len(sizes) // 2] < 6_000
-    assert sizes[-1] < 10_000
+    assert sizes[-1] < 17_000  # with five lessons seen before
 
 
 def test_sections_hold_the_whole_page_with_its_symbols(example: Composition) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milepost.render.sections import overview, roadmap, strategy
+from milepost.render.sections import lessons, overview, postmortems, projects, roadmap, strategy
 from milepost.render.sections.section import Section
 
 SECTIONS: dict[str, Section] = {
@@ -11,5 +11,8 @@ SECTIONS: dict[str, Section] = {
         overview.SECTION,
         strategy.SECTION,
         roadmap.SECTION,
+        projects.SECTION,
+        postmortems.SECTION,
+        lessons.SECTION,
     )
 }

@@ -1,0 +1,110 @@
+"""`milepost handover`: how ready a handover is, or what is to be done as a checklist in Markdown."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from milepost import workspace
+from milepost.audience import project
+from milepost.build.config import find, load
+from milepost.build.failure import CouldNotRun
+from milepost.build.site import Site
+from milepost.cli import options
+from milepost.cli.checklist import checklist
+from milepost.insight import work_out
+from milepost.model.handover import Handover
+from milepost.model.nearest import nearest
+from milepost.portfolio import Portfolio, Thing
+from milepost.problem import Level
+from milepost.views.addresses import Addresses
+from milepost.views.desk import Desk
+from milepost.views.handover.case import parties
+from milepost.views.handover.ready import verdict_of
+from milepost.views.handover.reasons import Point, points_of
+
+
+@click.command("handover")
+@click.argument("name", metavar="PROJECT")
+@click.option("--checklist", "as_checklist", is_flag=True, help="Write Markdown for an issue or a pull request.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it into this file, which must not be there yet.",
+)  # fmt: skip
+@options.config_file
+@options.audience
+@options.as_of
+def command(
+    name: str,
+    as_checklist: bool,
+    output: Path | None,
+    config_file: str | None,
+    audience: str | None,
+    as_of: date | None,
+) -> None:
+    """Says how ready the handover of PROJECT is, and what is missing.
+
+    PROJECT is the id of a project, or of a handover that belongs to none. With --checklist every point has a box:
+    ticked where it is reached. Whatever an audience may not see is neither listed nor counted for it.
+    """
+    site = Site.of(load(find(config_file))[0], as_of)
+    settings = site.settings
+    audience = site.known(audience)
+    whole = workspace.load(settings.data_dir, settings.audiences)
+    if errors := sum(problem.level == Level.ERROR for problem in whole.problems):
+        noun = "error" if errors == 1 else "errors"
+        click.echo(f"The data has {errors} {noun}; what cannot be read is left out. See milepost check.", err=True)
+    portfolio = project(whole.portfolio, audience, settings.as_of)
+    thing = _find(portfolio, name)
+    desk = Desk(portfolio, work_out(portfolio, settings.as_of), settings.as_of, Addresses(portfolio, ()))
+    text = checklist(desk, thing) if as_checklist else _text(desk, thing)
+    if output is None:
+        click.echo(text)
+    elif output.exists():
+        raise CouldNotRun(f"{output} is already there, and somebody may have ticked boxes in it; name another file")
+    else:
+        output.write_text(f"{click.unstyle(text)}\n", encoding="utf-8", newline="\n")
+        click.echo(f"Wrote {output}")
+
+
+def _find(portfolio: Portfolio, name: str) -> Thing[Handover]:
+    found = portfolio.of_project("handover", name)
+    alone = portfolio.find("handover", name)
+    if not found and alone:
+        return alone
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(thing.id for thing in found)
+        raise CouldNotRun(f"several handovers are of '{name}': {listed}; milepost check says where they are")
+    known = [thing.entry.project or thing.id for thing in portfolio.handovers]
+    hint = nearest(name, known, "there are: ")
+    raise CouldNotRun(f"there is no handover of '{name}'{f'; {hint}' if hint else ''}")
+
+
+def _text(desk: Desk, thing: Thing[Handover]) -> str:
+    verdict = verdict_of(desk, thing)
+    points = points_of(desk, desk.insight.readiness(thing))
+    lines = [
+        f"{click.style(thing.ref, bold=True)}  {thing.title}",
+        " → ".join(one or "?" for one in parties(desk, thing)),
+        "",
+        f"{verdict.brief or verdict.mark.word}{f': {verdict.mark.word.lower()}' if verdict.brief else ''}",
+        verdict.words,
+    ]
+    for heading, waived in (("missing", False), ("let go", True)):
+        if some := [one for one in points if one.waived is waived]:
+            lines += ["", click.style(heading, bold=True), *(f"  {line}" for line in _rows(some))]
+    return "\n".join(lines)
+
+
+def _rows(points: list[Point]) -> list[str]:
+    width = max(len(one.part) for one in points)
+    return [
+        f"{one.weight}  {one.part:<{width}}  {one.title}: {one.reason}"
+        f"{f', {one.details}' if one.waived and one.details else ''}"
+        f"{f' ({one.who})' if one.who else ''}{'  STOPS IT' if one.stops else ''}"
+        for one in points
+    ]

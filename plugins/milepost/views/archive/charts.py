@@ -1,0 +1,128 @@
+"""Rates over time as charts: what each shows, in words, as numbers, and as a Vega-Lite spec."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.insight.incident import IncidentInsight
+from milepost.insight.rates import Spread, Stretch, stretches
+from milepost.views import words
+from milepost.views.archive import spec
+from milepost.views.archive.records import Record
+from milepost.views.desk import Desk
+from milepost.views.severity import severity_of
+
+_LEAST, _LEAST_TIMES, _FEW_TIMES = 4, 4, 60
+_STRETCHES = 2
+_UNRANKED = 98
+_NONE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A colour by its name, and what it stands for."""
+
+    tone: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure. `description` says what a reader would see in it; the table has all its numbers."""
+
+    id: str
+    title: str
+    description: str
+    legend: tuple[Legend, ...]
+    spec: dict[str, Any]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def charts_of(desk: Desk, records: Sequence[Record]) -> tuple[Chart, ...]:
+    """Those that there is enough for: at least four post-mortems in two stretches, four times to tell."""
+    found = stretches(record.incident for record in records)
+    if len(found) < _STRETCHES or sum(len(one.incidents) for one in found) < _LEAST:
+        return ()
+    per = "year" if found[0].quarter is None else "quarter"
+    timed = (
+        _times(found, f"Time to detect per {per}", "detect", lambda one: one.to_detect),
+        _times(found, f"Time to resolve per {per}", "resolve", lambda one: one.to_resolve),
+    )
+    return (_numbers(desk, found, per), *(one for one in timed if one))
+
+
+def _name(one: Stretch) -> str:
+    return str(one.year) if one.quarter is None else f"Q{one.quarter} {one.year}"
+
+
+def _tick(one: Stretch) -> str:
+    """Its name below the axis, where the year stands only below its first quarter."""
+    if one.quarter is None:
+        return str(one.year)
+    return f"Q{one.quarter}" + (f"|{one.year}" if one.quarter == 1 else "")
+
+
+def _numbers(desk: Desk, found: Sequence[Stretch], per: str) -> Chart:
+    """How many there were, by severity."""
+    inside = [Counter(_severity(desk, one) for one in stretch.incidents) for stretch in found]
+    keys = sorted(set().union(*inside))
+    tones = spec.tones([tone for _, _, tone in keys])
+    counts = [[counted[key] for key in keys] for counted in inside]
+    most, last = max(found, key=lambda one: len(one.incidents)), found[-1]
+    return Chart(
+        id="chart-number",
+        title=f"How many per {per}",
+        description=f"Most in {_name(most)}: {len(most.incidents)}. In {_name(last)}: {len(last.incidents)}.",
+        legend=tuple(Legend(tone, word) for (_, word, _), tone in zip(keys, tones, strict=True))
+        if len(keys) > 1
+        else (),
+        spec=spec.stacked([_tick(one) for one in found], tones, counts),
+        head=(words.sentence(per), "All", *(word for _, word, _ in keys)),
+        rows=tuple(
+            (_name(stretch), *map(words.number, (sum(parts), *parts)))
+            for stretch, parts in zip(found, counts, strict=True)
+        ),
+    )
+
+
+def _severity(desk: Desk, incident: IncidentInsight) -> tuple[int, str, str]:
+    """Its rank, word and tone; those without one come last."""
+    found = severity_of(desk.portfolio, incident.thing.entry.severity)
+    return (found.rank or _UNRANKED, found.word, found.tone) if found else (_UNRANKED + 1, "No severity", "none")
+
+
+def _times(found: Sequence[Stretch], title: str, what: str, of: Callable[[Stretch], Spread]) -> Chart | None:
+    """Median and P90 of a time, of incidents alone; each of them too, where they are few."""
+    spreads = [(stretch, of(stretch)) for stretch in found]
+    total = sum(one.count for _, one in spreads)
+    if total < _LEAST_TIMES:
+        return None
+    told = [(stretch, one.median) for stretch, one in spreads if one.median is not None]
+    said = "; ".join(f"{_name(stretch)}: {words.elapsed(median)}" for stretch, median in told)
+    keys = (
+        (Legend("each", "one incident"), total <= _FEW_TIMES),
+        (Legend("median", "median"), bool(told)),
+        (Legend("p90", "nine in ten took less"), any(one.p90 is not None for _, one in spreads)),
+    )
+    return Chart(
+        id=f"chart-{what}",
+        title=title,
+        description=f"Median time to {what} of incidents. {said or 'Too few for one'}.",
+        legend=tuple(legend for legend, drawn in keys if drawn),
+        spec=spec.spreads(
+            [_tick(one) for one in found],
+            [(one.median, one.p90, one.seconds if total <= _FEW_TIMES else ()) for _, one in spreads],
+        ),
+        head=(title.rpartition(" ")[2].capitalize(), "Incidents", "Median", "P90"),
+        rows=tuple(
+            (_name(stretch), words.number(one.count), _said(one.median), _said(one.p90)) for stretch, one in spreads
+        ),
+    )
+
+
+def _said(seconds: int | None) -> str:
+    return _NONE if seconds is None else words.elapsed(seconds)

@@ -1,0 +1,189 @@
+"""The page of one post-mortem: what happened, what it taught, and what is done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from milepost.model.base import Statement
+from milepost.model.postmortem import Estimate, Factor, Goal, Postmortem
+from milepost.portfolio import Thing
+from milepost.views import words
+from milepost.views.clock import clock_of
+from milepost.views.desk import Desk
+from milepost.views.facts import WebLink, links_of
+from milepost.views.money import money
+from milepost.views.pieces import AsOf, Card, Fact, Mark, Ref
+from milepost.views.postmortem.actions import ActionRow, action_rows, done_of
+from milepost.views.postmortem.facts import facts_of, related_of
+from milepost.views.postmortem.lessons import LessonCard, lesson_cards
+from milepost.views.postmortem.story import Story, story_of
+from milepost.views.postmortem.times import Span, Stat, span_of, times_of, when_of
+from milepost.views.postmortem.told import TROUBLE
+from milepost.views.severity import Severity, severity_of
+from milepost.views.similar import SimilarRow, similar_rows
+from milepost.views.works import project_ref, readable
+
+_SHAPES = {"open": "planned", "draft": "proposed", "in_review": "in_progress", "reviewed": "done", "closed": "done"}
+_SHAPES |= {"recorded": "done"}
+_LEVEL = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What went well, what did not, and the like; `shape` is the icon before each."""
+
+    id: str
+    title: str
+    shape: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostmortemView:
+    """Everything on a post-mortem's page. `story_first`: what happened comes before what was to be reached.
+
+    `numbers` are cards; fewer than two of them are among the `facts`. `taught_apart`: lessons and actions are below
+    the facts, not beside them.
+    """
+
+    title: str
+    summary: str
+    as_of: AsOf
+    severity: Severity | None
+    type: str
+    when: str
+    status: Mark | None
+    project: Ref | None
+    team: str
+    notice: str
+    span: Span | None
+    numbers: tuple[Stat, ...]
+    story_first: bool
+    story: Story | None
+    description: str
+    impact: str
+    trigger: str
+    factors: tuple[Factor, ...]
+    resolution: str
+    columns: tuple[Column, ...]
+    objectives: tuple[Goal, ...]
+    objectives_note: str
+    estimates: tuple[Estimate, ...]
+    risks: tuple[str, ...]
+    unforeseen: tuple[Statement, ...]
+    taught_apart: bool
+    lessons: tuple[LessonCard, ...]
+    actions: tuple[ActionRow, ...]
+    actions_note: str
+    similar: tuple[SimilarRow, ...]
+    items: tuple[Card, ...]
+    related: tuple[Ref, ...]
+    facts: tuple[Fact, ...]
+    links: tuple[WebLink, ...]
+    tags: tuple[str, ...]
+    disclaimer: str
+
+
+def postmortem_view(desk: Desk, thing: Thing[Postmortem]) -> PostmortemView:
+    """The page of a post-mortem."""
+    entry, found, clock = thing.entry, desk.insight.incident(thing), clock_of(desk.portfolio)
+    story = story_of(entry, found, clock)
+    span = None if story and entry.type in TROUBLE else span_of(found, clock)
+    stats = [*_lasting(entry, desk, thing, spanned=span is not None), *_harm(desk, entry)]
+    cards = stats if len(stats) > 1 else []
+    similar, items = similar_rows(desk, thing), desk.cards(desk.portfolio.targets(thing, "items"))
+    facts = tuple(facts_of(desk, thing, clock, [] if cards else stats, dated=bool(story or span)))
+    return PostmortemView(
+        title=thing.title,
+        summary=entry.summary or "",
+        as_of=desk.today,
+        severity=severity_of(desk.portfolio, entry.severity),
+        type=desk.portfolio.label("type", entry.type),
+        when=when_of(entry, found, clock),
+        status=Mark("status", _SHAPES[entry.status], desk.portfolio.label("status", entry.status))
+        if entry.status
+        else None,
+        project=project_ref(desk, entry.project),
+        team=desk.name("team", entry.team),
+        notice=_notice(desk, entry),
+        span=span,
+        numbers=tuple(cards),
+        story_first=entry.type in (*TROUBLE, "maintenance"),
+        story=story,
+        description=entry.description or "",
+        impact=(entry.impact and entry.impact.description) or "",
+        trigger=entry.trigger or "",
+        factors=entry.contributing_factors,
+        resolution=entry.resolution or "",
+        columns=tuple(_columns(entry)),
+        objectives=entry.objectives,
+        objectives_note=_met(entry.objectives),
+        estimates=entry.estimates,
+        risks=tuple(map(readable, entry.risks_realised)),
+        unforeseen=entry.unforeseen,
+        taught_apart=_taught_apart(entry, len(items), len(similar), len(facts)),
+        lessons=lesson_cards(desk, thing),
+        actions=action_rows(desk, thing),
+        actions_note=done_of(desk, thing),
+        similar=similar,
+        items=items,
+        related=related_of(desk, thing),
+        facts=facts,
+        links=links_of(thing),
+        tags=tuple(desk.name("tag", tag) for tag in entry.tags),
+        disclaimer=desk.disclaimer,
+    )
+
+
+def _lasting(entry: Postmortem, desk: Desk, thing: Thing[Postmortem], *, spanned: bool) -> list[Stat]:
+    """Times to detect, mitigate and resolve; how long it lasted is said once."""
+    stats = list(times_of(entry, desk.insight.incident(thing)))
+    return [] if spanned and [stat.label for stat in stats] == ["Time to resolve"] else stats
+
+
+def _harm(desk: Desk, entry: Postmortem) -> Iterator[Stat]:
+    """How many it affected, and what it cost."""
+    impact = entry.impact
+    if impact is None:
+        return
+    if impact.users_affected is not None:
+        yield Stat("People affected", ((words.number(impact.users_affected), ""),))
+    if not isinstance(impact.cost, str) and (cost := money(desk, impact.cost, entry.currency)):
+        amount, _, unit = cost.partition("\N{NO-BREAK SPACE}")
+        yield Stat("Cost", ((amount, unit),))
+
+
+def _notice(desk: Desk, entry: Postmortem) -> str:
+    """That others may not read it yet."""
+    day = entry.embargo_until
+    if not day or not day.first or day.first <= desk.as_of:
+        return ""
+    return f"Only for readers inside until {words.period(day)}."
+
+
+def _columns(entry: Postmortem) -> Iterator[Column]:
+    found = (
+        ("went-well", "What went well", "done", entry.went_well),
+        ("went-wrong", "What did not", "cancelled", entry.went_wrong),
+        ("got-lucky", "Where we were lucky", "lucky", entry.got_lucky),
+        ("surprises", "What surprised us", "surprise", entry.surprises),
+    )
+    for id, title, shape, statements in found:
+        if statements:
+            yield Column(id, title, shape, statements)
+
+
+def _taught_apart(entry: Postmortem, items: int, similar: int, facts: int) -> bool:
+    """Whether what stands beside the facts is about as long as they are, by a guess at lines."""
+    columns = list(_columns(entry))
+    parts = (entry.contributing_factors, entry.objectives, entry.estimates, entry.resolution, columns, columns[2:])
+    entries = (*entry.contributing_factors, *entry.objectives, *entry.estimates)
+    statements = sum(len(column.statements) for column in columns)
+    long = 3 * sum(map(bool, parts)) + 1.7 * len(entries) + 1.2 * statements
+    return long >= _LEVEL * (2.5 * items + 4 * similar + 1.5 * facts)
+
+
+def _met(objectives: tuple[Goal, ...]) -> str:
+    known = [one.met for one in objectives if one.met is not None]
+    return f"{sum(known)} of {len(objectives)} met" if known and len(known) == len(objectives) else ""
