@@ -373,6 +373,14 @@ def test_a_site_may_be_made_of_data_alone(project: Project) -> None:
     assert not (project.root / "docs").exists()
 
 
+def test_a_file_named_like_a_library_is_not_taken_for_it(project: Project) -> None:
+    project.write("click.py", "raise SystemExit('this is not click')\n")
+    script = Path(sys.executable).with_name("milepost")
+    command, env = [script, "build", "--audience", "internal"], {**os.environ, **ENVIRONMENT}
+    done = subprocess.run(command, cwd=project.root, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("folder", [".", "data", ".."])
 def test_a_site_does_not_take_the_place_of_its_source(project: Project, folder: str) -> None:
     done = build(project, "--site-dir", folder)

@@ -49,7 +49,8 @@ class Children:
                 if self._stopped:
                     return Result(job, Outcome.CRASHED)
                 process = subprocess.Popen(
-                    [sys.executable, "-m", "milepost.build.child", job.to_json()],
+                    # -P: a click.py that lies where the build runs is not the click that it needs.
+                    [sys.executable, "-P", "-m", "milepost.build.child", job.to_json()],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=output,
