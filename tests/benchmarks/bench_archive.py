@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from bench_timeline import AFTER, FLAGS, ROUNDS
+from bench_timeline import AFTER, ROUNDS
 from generate import write_plain
 from generate_archive import write_archive
 from measure import build
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from tests.support.chromium import chromium
 
 # As in Milepost's own navigation, a post-mortem has no entry there.
 NAV = "nav: [index.md, postmortems/index.md]\nnot_in_nav: /*/*/\n"
@@ -42,14 +42,10 @@ def filtered(browser: Browser, site: Path) -> float:
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
     """Prints a row for each size."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        raise SystemExit("no Chromium on the PATH: 'make chromium' installs it, or says how")
     print("The archive: a build against plain Markdown files with the same visible text, its page, and a filter")
     print(f"{'records':>8} {'milepost':>10} {'plain':>9} {'ratio':>7} {'growth':>7} {'page KB':>8} {'filter ms':>10}")
     before: tuple[int, float] | None = None
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    with chromium() as browser:
         for size in sizes:
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
@@ -65,7 +61,6 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
             row = f"{size:>8,} {mine.seconds:>9.2f}s {theirs.seconds:>8.2f}s {mine.seconds / theirs.seconds:>6.2f}×"
             print(f"{row} {growth:>7} {kilobytes:>8.0f} {took:>10.0f}", flush=True)
             before = size, mine.seconds
-        browser.close()
     print("growth: time per post-mortem against the size before; 1.00 is linear, less is better")
 
 

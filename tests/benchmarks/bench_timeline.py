@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from pathlib import Path
 from statistics import median
 
 from generate import write_site
 from measure import build
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.support.chromium import chromium
 
 SIZES = (647, 5_000)
 ROUNDS = 5
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # Each answers in milliseconds; two frames later the browser has painted what a script has changed.
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
 SEEN = """id => new Promise((done, fail) => {
@@ -85,21 +75,16 @@ def after(page: Page, *acts: str) -> float:
 
 def main(sizes: tuple[int, ...] = SIZES) -> None:
     """Prints a row for each size."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        raise SystemExit("no Chromium on the PATH: 'make chromium' installs it, or says how")
     print("The timeline against a plain list of the same links, in the same browser (ms, and × the list)")
     print(
         f"{'items':>7} {'KB':>7} {'first paint':>12} {'last seen':>18} {'filter':>16} {'zoom':>6} {'longest task of a scroll':>25}"
     )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+    with chromium() as browser:
         for size in sizes:
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
                 build(write_site(folder, size), folder / "site")
                 print(row(browser, folder / "site", size), flush=True)
-        browser.close()
 
 
 def row(browser: Browser, site: Path, size: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -14,19 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.support.chromium import chromium
+from tests.support.example import example, moved
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HERE = Path(__file__).parent
 
 
@@ -98,16 +88,33 @@ def serve() -> Iterator[Callable[..., str]]:
         yield lambda folder, at="/repo/": running.enter_context(serving(folder, at))
 
 
+def _shown(audience: str, factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
+    folder = factory.mktemp("shown") / audience
+    address = serve(folder, at=f"/{audience}/")
+    moved(example(factory, audience), folder, address.removesuffix(f"/{audience}/"))
+    return address
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
+    """The address of the example's public site."""
+    return _shown("public", tmp_path_factory, serve)
+
+
+@pytest.fixture(scope="session")
+def internal(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
+    """The address of the example's internal site."""
+    return _shown("internal", tmp_path_factory, serve)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium or Google Chrome on the PATH, without a window."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.fail("no Chromium on the PATH: 'make chromium' installs it, or says how")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield chromium
-        chromium.close()
+    try:
+        with chromium() as opened:
+            yield opened
+    except LookupError as error:
+        pytest.fail(str(error))
 
 
 @pytest.fixture

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.test_pages import publish
 
 Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def internal(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
-    """The internal site of the example."""
-    return publish(tmp_path_factory.mktemp("archive") / "site", "internal", serve, "/kept/")
 
 
 def seen(page: Page) -> tuple[int, int]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from tests.browser.test_pages import publish
 
 Visit = Callable[..., Page]
 # What stands around the views is Material's own.
@@ -15,9 +14,9 @@ VIEWS = {"include": [[".mp-block"]]}
 
 
 @pytest.fixture(scope="module")
-def guide(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
+def guide(public: str) -> str:
     """The page of the guide that shows views of several sorts."""
-    return publish(tmp_path_factory.mktemp("views") / "site", "public", serve, "/views/") + "guide/views/"
+    return public + "guide/views/"
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light")])

@@ -4,38 +4,40 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from tests.browser.test_pages import OURS, ROOT, publish, sideways
+from tests.browser.test_pages import OURS, sideways
+from tests.support.example import ROOT
+from tests.support.once import once
+from tests.support.trees import build
 
 Visit = Callable[..., Page]
 READY, NOT_READY = "projects/payment-provider-switch/handover/", "projects/inner-harbour-readers/handover/"
 
 
 @pytest.fixture(scope="module")
-def inside(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
-    return publish(tmp_path_factory.mktemp("inside") / "site", "internal", serve, "/inside-handover/")
+def inside(internal: str) -> str:
+    return internal
 
 
 @pytest.fixture(scope="module")
 def outside(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
     """The example as it would be if both handovers were public, without what nobody disclosed."""
-    folder = tmp_path_factory.mktemp("outside")
+    return serve(once(tmp_path_factory, "outside", open_handovers) / "site", at="/outside-handover/")
+
+
+def open_handovers(folder: Path) -> None:
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for path in folder.glob("content/data/projects/*/handover.yml"):
         text = path.read_text(encoding="utf-8")
         assert "\naudience: internal\n" in text
         path.write_text(text.replace("\naudience: internal\n", "\naudience: public\n"), encoding="utf-8")
-    site = folder / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", str(site)]
-    subprocess.run(command, check=True, capture_output=True)
-    return serve(site, at="/outside-handover/")
+    build(folder, folder / "site")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light")])

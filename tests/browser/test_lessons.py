@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).parents[2]
 Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def internal(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
-    folder = tmp_path_factory.mktemp("lessons") / "site"
-    folder.mkdir()
-    address = serve(folder)
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)]
-    environment = {**os.environ, "MILEPOST_AUDIENCE": "internal", "SITE_URL": address}
-    subprocess.run(command, check=True, capture_output=True, env=environment)
-    return address
 
 
 def test_lessons_are_narrowed_and_empty_phases_go(internal: str, visit: Visit) -> None:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).parents[2]
 KINDS = {
     "overview": "overview/",
     "strategy": "strategy/",
@@ -38,26 +33,6 @@ OURS = {
 }
 
 Visit = Callable[..., Page]
-
-
-def publish(folder: Path, audience: str, serve: Callable[..., str], at: str) -> str:
-    """One audience's site of the example by plain `mkdocs build`, served below a sub-path; gives its address."""
-    folder.mkdir()
-    address = serve(folder, at=at)
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder)]
-    environment = {**os.environ, "MILEPOST_AUDIENCE": audience, "SITE_URL": address}
-    subprocess.run(command, check=True, capture_output=True, env=environment)
-    return address
-
-
-@pytest.fixture(scope="session")
-def public(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
-    return publish(tmp_path_factory.mktemp("public") / "site", "public", serve, "/repo/")
-
-
-@pytest.fixture(scope="session")
-def internal(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
-    return publish(tmp_path_factory.mktemp("internal") / "site", "internal", serve, "/inside/")
 
 
 def sideways(page: Page) -> float:

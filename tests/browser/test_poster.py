@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.test_pages import publish, sideways
+from tests.browser.test_pages import sideways
+from tests.support.once import once
 from tests.support.project import Project
 
 Visit = Callable[..., Page]
@@ -42,12 +44,12 @@ TOO_HIGH = """() => {
 }"""
 
 
-def made(folder: Path, items: Iterable[str]) -> Path:
-    """A public site of some items; gives its folder."""
-    project = Project(folder, "")
+def make(folder: Path, items: Iterable[str]) -> None:
+    """Puts a public site of some items into `folder/site`."""
+    project = Project(folder / "source", "")
     lines = "".join(f"  - {{{item}}}\n" for item in items)
     project.write("data/roadmap.yml", f"kind: roadmap\naudience: public\ntitle: Plan\nitems:\n{lines}")
-    return project.build("public").folder
+    project.build("public").folder.rename(folder / "site")
 
 
 def crowd() -> Iterator[str]:
@@ -72,12 +74,14 @@ def dateless() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def posters(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> dict[str, str]:
+def posters(
+    tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str], public: str, internal: str
+) -> dict[str, str]:
     """Site → the address of its poster."""
-    folder = tmp_path_factory.mktemp("posters")
-    addresses = {site: publish(folder / site, site, serve, f"/{site}/") for site in ("public", "internal")}
+    addresses = {"public": public, "internal": internal}
     for site, items in (("crowded", crowd()), ("undated", chips()), ("horizons", dateless())):
-        addresses[site] = serve(made(folder / site, items), at=f"/{site}/")
+        folder = once(tmp_path_factory, f"poster-{site}", partial(make, items=items))
+        addresses[site] = serve(folder / "site", at=f"/{site}/")
     return {site: f"{address}roadmap/poster/" for site, address in addresses.items()}
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from tests.support import tree
+from tests.support.once import once
+from tests.support.trees import build
 
 Visit = Callable[..., Page]
 
@@ -50,16 +52,13 @@ HALF_A_LINE = 10
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
-    folder = tmp_path_factory.mktemp("stories")
-    (folder / "docs").mkdir()
-    (folder / "docs" / "index.md").write_text("---\naudience: public\n---\n# Product\n", encoding="utf-8")
-    (folder / "data").mkdir()
-    for name, text in RECORDS.items():
-        (folder / "data" / f"{name}.yml").write_text(HEAD + text, encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")]
-    subprocess.run(command, check=True, capture_output=True)
-    return serve(folder / "site", at="/stories/")
+    return serve(once(tmp_path_factory, "stories", tell) / "site", at="/stories/")
+
+
+def tell(folder: Path) -> None:
+    records = {f"data/{name}.yml": HEAD + text for name, text in RECORDS.items()}
+    tree.write(folder, {"mkdocs.yml": CONFIG, "docs/index.md": tree.page("Product"), **records})
+    build(folder, folder / "site")
 
 
 def test_words_that_lie_on_others_would_be_found(site: str, visit: Visit) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.browser.test_pages import publish
 
 from milepost.render.theme import theme_folder
 
@@ -42,10 +41,10 @@ SCALE = ".mp-tl__scale"
 SCROLL = ".mp-tl__scroll"
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
-    """The internal site of the example; gives the address of its roadmap."""
-    return publish(tmp_path_factory.mktemp("timeline") / "site", "internal", serve, "/within/") + "roadmap/"
+@pytest.fixture(scope="module")
+def site(internal: str) -> str:
+    """The address of the roadmap of the example's internal site."""
+    return internal + "roadmap/"
 
 
 @pytest.fixture

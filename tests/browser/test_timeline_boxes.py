@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.test_timeline import CLASHES, publish
+from tests.browser.test_timeline import CLASHES
 
 Visit = Callable[..., Page]
 # Labels whose words need more room than they have. One with a title too long for any room ends in an ellipsis.
@@ -21,14 +21,10 @@ OUT = """() => {
 }"""
 
 
-@pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def sites(public: str, internal: str) -> dict[str, str]:
     """The address of the roadmap of the example, by audience."""
-    folder = tmp_path_factory.mktemp("boxes")
-    return {
-        audience: publish(folder / audience, audience, serve, f"/{audience}/") + "roadmap/"
-        for audience in ("public", "internal")
-    }
+    return {"public": public + "roadmap/", "internal": internal + "roadmap/"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

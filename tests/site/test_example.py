@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from tests.support.trees import build
-
-ROOT = Path(__file__).parents[2]
+from tests.support.example import example
 
 
 class Links(HTMLParser):
@@ -30,8 +27,8 @@ class Links(HTMLParser):
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
-def test_every_link_and_anchor_leads_somewhere(tmp_path: Path, audience: str) -> None:
-    site = build(ROOT, tmp_path / "site", MILEPOST_AUDIENCE=audience)
+def test_every_link_and_anchor_leads_somewhere(tmp_path_factory: pytest.TempPathFactory, audience: str) -> None:
+    site = example(tmp_path_factory, audience)
     pages = {f"/{path.relative_to(site).as_posix()}": Links(path.read_text()) for path in site.rglob("*.html")}
     broken = []
     for address, page in pages.items():

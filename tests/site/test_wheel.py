@@ -54,7 +54,7 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = tmp_path_factory.mktemp("alone") / "environment"
     run(sys.executable, "-m", "venv", environment, cwd=environment.parent)
     pins = ROOT / "constraints/dev.txt"
-    install = ("-m", "pip", "install", "--quiet", "--constraint", pins, wheel)
+    install = ("-m", "pip", "install", "--quiet", "--no-compile", "--constraint", pins, wheel)
     run(environment / SCRIPTS / "python", *install, cwd=environment.parent)
     return environment / SCRIPTS
 

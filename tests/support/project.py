@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.theme import Theme
 from tests.support import tree
 from tests.support.reader import PageView
 
+from milepost.render.compiled import Compiled
 from milepost.site.run import RunMode
 
 MKDOCS_YML = """\
@@ -27,6 +30,8 @@ site_url: https://example.com/demo/
 theme: {name: material}
 plugins: [search, milepost: {as_of: 2026-09-14}]
 """
+# Most of the time of a small build goes into the templates of the theme.
+TEMPLATES = Compiled()
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
@@ -126,7 +131,7 @@ class Project:
             **(environment or {}),
             **({"MILEPOST_AUDIENCE": audience} if audience else {}),
         }
-        with _captured_log() as lines, patch.dict(os.environ, variables):
+        with _captured_log() as lines, _compiled_once(), patch.dict(os.environ, variables):
             code = _build(self.root / "mkdocs.yml", folder, strict, run, command)
         return Built(folder, tuple(lines), code)
 
@@ -162,6 +167,19 @@ def _build(config_file: Path, folder: Path, strict: bool, run: RunMode | None, c
         logging.getLogger("mkdocs").error(str(error))
         return 1
     return 0
+
+
+@contextmanager
+def _compiled_once() -> Iterator[None]:
+    make = Theme.get_env
+
+    def get_env(theme: Theme) -> Environment:
+        environment = make(theme)
+        environment.bytecode_cache = TEMPLATES
+        return environment
+
+    with patch.object(Theme, "get_env", get_env):
+        yield
 
 
 @contextmanager

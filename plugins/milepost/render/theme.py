@@ -13,11 +13,13 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from milepost.render.chart import chart_svg
+from milepost.render.compiled import Compiled
 from milepost.render.prose import Prose
 from milepost.render.sheet import Sheet
 
 Address = Callable[[str, str], "str | None"]
 
+_COMPILED = Compiled()
 _SPRITE = '<svg width="0" height="0" style="position:absolute" aria-hidden="true">'
 
 
@@ -53,6 +55,7 @@ class Theme:
             undefined=StrictUndefined,
             trim_blocks=True,
             extensions=[_Dense],
+            bytecode_cache=_COMPILED,
         )
         self._environment.globals.update(
             url=self._url,
