@@ -14,22 +14,26 @@ OFF = "off"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`options` are its settings with their defaults. A `fixed` rule is the same on every site."""
+    """`options` are its settings with their defaults. A `fixed` rule is the same on every site.
+
+    One that is not `on` is a policy that a site has to ask for, if only by giving it a level.
+    """
 
     id: str
     level: Level
     summary: str
     options: Mapping[str, int] = field(default_factory=dict)
     fixed: bool = False
+    on: bool = True
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(id: str, level: str, summary: str, *, fixed: bool = False, **options: int) -> Rule:
+def rule(id: str, level: str, summary: str, *, fixed: bool = False, on: bool = True, **options: int) -> Rule:
     """Declares a rule. Ids are unique."""
     assert id not in RULES, id
-    RULES[id] = Rule(id, Level(level), summary, options, fixed)
+    RULES[id] = Rule(id, Level(level), summary, options, fixed, on)
     return RULES[id]
 
 
@@ -76,7 +80,7 @@ class Levels:
     """The rules as one site has set them: `rules: {overdue: off, stale: {level: warning, days: 60}}`."""
 
     def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
-        self._rules: dict[str, Rule | None] = dict(RULES)
+        self._rules: dict[str, Rule | None] = {id: rule if rule.on else None for id, rule in RULES.items()}
         for name, value in (settings or {}).items():
             self._rules[name] = _configured(str(name), value)
 
@@ -88,6 +92,11 @@ class Levels:
     def on(self, rule_id: str) -> bool:
         """Whether the rule is asked for."""
         return self._rules[rule_id] is not None
+
+    def level(self, rule_id: str) -> Level | None:
+        """How much a rule matters here; None where it is not asked for."""
+        found = self._rules[rule_id]
+        return found.level if found else None
 
     def apply(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The problems at the levels that were set, without those of rules that are off."""

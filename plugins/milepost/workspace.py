@@ -19,7 +19,7 @@ from milepost.portfolio import DocumentFile, Portfolio
 from milepost.problem import Level, MilepostError, Problem
 from milepost.source import files
 from milepost.source.nodes import Map, Node, offset_of
-from milepost.source.reader import read
+from milepost.source.reader import MAX_BYTES, read
 from milepost.source.text import SourceText, decode
 
 FOLDER_FILE = "_audience.yml"
@@ -57,18 +57,22 @@ def read_files(data_dir: Path) -> tuple[list[RawFile], list[Problem]]:
         message = f"there is no data folder {files.shown(data_dir, data_dir)}"
         raise MilepostError(Problem("bad-option", Level.ERROR, message, None, hint))
     found, problems = files.find(data_dir)
-    raw = []
+    raw: list[RawFile] = []
     for path in found:
         content = files.load_bytes(data_dir, path)
         if isinstance(content, Problem):
             problems.append(content)
-            continue
-        try:
-            source = decode(files.shown(data_dir, path), content)
-            raw.append(RawFile(path.relative_to(data_dir).as_posix(), read(source), source))
-        except MilepostError as error:
-            problems += error.problems
+        else:
+            _parse(path.relative_to(data_dir).as_posix(), files.shown(data_dir, path), content, raw, problems)
     return raw, problems
+
+
+def _parse(relative: str, shown: str, content: bytes, raw: list[RawFile], problems: list[Problem]) -> None:
+    try:
+        source = decode(shown, content)
+        raw.append(RawFile(relative, read(source), source))
+    except MilepostError as error:
+        problems += error.problems
 
 
 def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> Workspace:
@@ -77,11 +81,26 @@ def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> W
     Raises MilepostError where there is no such folder, and for nothing else.
     """
     with collector_resting():
-        return _load(data_dir, tuple(audiences))
+        return _link(*read_files(data_dir), tuple(audiences))
 
 
-def _load(data_dir: Path, audiences: tuple[str, ...]) -> Workspace:
-    raw, problems = read_files(data_dir)
+def load_contents(
+    contents: Mapping[str, bytes], audiences: Sequence[str] = ("public", "internal"), *, folder: Path = Path()
+) -> Workspace:
+    """The same for the contents of files, by their paths in a data folder, which need not be there."""
+    raw: list[RawFile] = []
+    problems: list[Problem] = []
+    with collector_resting():
+        for relative in sorted(contents):
+            path, content = folder / relative, contents[relative]
+            if len(content) > MAX_BYTES:
+                problems.append(files.too_large(folder, path, f"more than {MAX_BYTES:,}"))
+            else:
+                _parse(relative, files.shown(folder, path), content, raw, problems)
+        return _link(raw, problems, tuple(audiences))
+
+
+def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...]) -> Workspace:
     folders: dict[str, Folder] = {}
     documents: list[DocumentFile] = []
     context = {"audiences": audiences, **_calendar(raw)}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 
 if __name__ == "__main__":
-    for name in ("bench_load", "bench_build", "bench_timeline", "bench_archive"):
-        subprocess.run([sys.executable, str(HERE / f"{name}.py")], check=True)
+    for name in ("bench_load", "bench_review", "bench_build", "bench_timeline", "bench_archive"):
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        subprocess.run([sys.executable, str(HERE / f"{name}.py")], env=environment, check=True)
         print()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -95,8 +96,30 @@ def test_github_shows_problems_on_the_lines_of_a_change(here: Path) -> None:
     assert any(line.startswith("::warning file=data/roadmap.yml,line=5,col=") for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("github", "::warning file=project/source/data/roadmap.yml,line=5,"),
+        ("junit", 'file="project/source/data/roadmap.yml"'),
+        ("sarif", '"uri": "project/source/data/roadmap.yml"'),
+        ("text", "\ndata/roadmap.yml:5:"),
+    ],
+)
+def test_forges_are_told_paths_from_the_top_of_the_repository_and_people_from_where_they_are(
+    here: Path, tmp_path: Path, form: str, shown: str
+) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    assert shown in f"\n{check('--format', form).stdout}"
+
+
 def test_sound_data_gives_no_words_and_no_findings(here: Path) -> None:
     (here / "data/roadmap.yml").write_text("kind: roadmap\ntitle: Roadmap\n")
     done = check("--fail-on", "error")
     assert done.exit_code == 0
     assert "Traceback" not in done.output
+
+
+def test_it_can_go_into_a_file(here: Path) -> None:
+    done = check("--format", "markdown", "-o", "found.md")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "### 1 warning" in (here / "found.md").read_text("utf-8")

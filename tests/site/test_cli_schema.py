@@ -34,3 +34,9 @@ def test_neither_kind_nor_folder_is_too_little() -> None:
     done = CliRunner().invoke(main, ["schema"])
     assert done.exit_code == COULD_NOT_RUN
     assert "name one of portfolio, strategy, roadmap" in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["check", "diff"])
+def test_the_schema_of_what_a_verb_writes_is_printed(verb: str) -> None:
+    printed = json.loads(CliRunner().invoke(main, ["schema", verb]).stdout)
+    assert printed["title"] == f"milepost {verb} --format json"

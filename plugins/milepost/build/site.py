@@ -47,12 +47,7 @@ class Site:
 
     def known(self, audience: str | None, default: str | None = None) -> str:
         """An audience named on the command line; else the default, else the innermost. Raises CouldNotRun."""
-        audiences = self.settings.audiences
-        name = audience or default or audiences[-1]
-        if name not in audiences:
-            hint = nearest(name, audiences, "known are: ")
-            raise CouldNotRun(f"there is no audience '{name}'{f'; {hint}' if hint else ''}")
-        return name
+        return known(self.settings, audience, default)
 
     def guard(self) -> None:
         """Raises CouldNotRun when a site would replace its source, or has a name no folder can have."""
@@ -63,3 +58,12 @@ class Site:
             target = self.target(audience)
             if inside := next((source for source in map(Path.resolve, sources) if source.is_relative_to(target)), None):
                 raise CouldNotRun(f"the site would replace {target}, which holds {inside}; set another site_dir")
+
+
+def known(settings: Settings, audience: str | None, default: str | None = None) -> str:
+    """An audience named on the command line; else the default, else the innermost. Raises CouldNotRun."""
+    name = audience or default or settings.audiences[-1]
+    if name not in settings.audiences:
+        hint = nearest(name, settings.audiences, "known are: ")
+        raise CouldNotRun(f"there is no audience '{name}'{f'; {hint}' if hint else ''}")
+    return name

@@ -25,6 +25,7 @@ from milepost.checks import (  # noqa: F401  each declares its rules
 from milepost.checks.check import CHECKS, OF_ABSENCE, Context
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem
+from milepost.review import change  # noqa: F401  the rules of a review are set in the same place
 from milepost.rules import Levels
 from milepost.settings import Settings
 

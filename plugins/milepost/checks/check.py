@@ -78,7 +78,7 @@ def check(id: str, level: str, summary: str, *, of_absence: bool = False, **opti
     """
 
     def declare(function: Check) -> Check:
-        rules.rule(id, level, summary, fixed=False, **options)
+        rules.rule(id, level, summary, fixed=False, on=True, **options)
         CHECKS[id] = function
         if of_absence:
             OF_ABSENCE.add(id)

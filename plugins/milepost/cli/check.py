@@ -14,38 +14,47 @@ from milepost.build.findings import findings
 from milepost.build.site import Site
 from milepost.cli import options
 from milepost.cli.formats import FORMATS
+from milepost.cli.formats.finding import from_top
+from milepost.cli.output import put
 from milepost.problem import Level, Problem
+from milepost.review.git import GitError, Repository
 from milepost.settings import Settings, resolve_as_of
 
 FINDINGS = 1
+# Their readers look for files from the top of the repository, wherever the command ran.
+_OF_A_REPOSITORY = ("github", "junit", "sarif")
 
 
 @click.command("check")
 @click.argument("data_folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @options.config_file
+@options.form
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to write it.",
-)
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it into this file.",
+)  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice([level.value for level in Level]), default="error", show_default=True,
     help="End with 1 for problems of this level and above.",
 )  # fmt: skip
 @options.as_of
-def command(data_folder: Path | None, config_file: str | None, form: str, fail_on: str, as_of: date | None) -> None:
+def command(
+    data_folder: Path | None,
+    config_file: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    as_of: date | None,
+) -> None:
     """Reads the data and the hand-written pages, and reports every problem at its line.
 
     With DATA_FOLDER only that folder is read, and no mkdocs.yml is needed; its rules apply if -f names one.
 
-    Formats: text for people, json for programs, github for annotations on the lines of a change.
+    Formats: text for people, markdown for a comment or a job's summary, json for programs, github for annotations
+    on the lines of a change, junit and sarif for the reports of a forge.
     """
     problems = _problems(data_folder, config_file, as_of)
-    if words := FORMATS[form](problems):
-        click.echo(words)
+    put(FORMATS[form].problems(_from_top(problems) if form in _OF_A_REPOSITORY else problems), output)
     if any(problem.level.rank <= Level(fail_on).rank for problem in problems):
         raise click.exceptions.Exit(FINDINGS)
 
@@ -60,3 +69,12 @@ def _problems(data_folder: Path | None, config_file: str | None, as_of: date | N
         site = Site.of(load(find(config_file))[0], as_of)
         return findings(replace(site.settings, data_dir=data_folder.absolute()))
     return findings(Settings(data_dir=data_folder.absolute(), as_of=as_of or resolve_as_of(None)))
+
+
+def _from_top(problems: list[Problem]) -> list[Problem]:
+    try:
+        top = Repository.around(Path.cwd()).root
+    except GitError:
+        return problems
+    below = Path.cwd().relative_to(top).as_posix()
+    return [replace(one, place=one.place and from_top(one.place, below)) for one in problems]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from milepost.cli.formats.forge import plain
 from milepost.insight.readiness import WEIGHTS
 from milepost.model.handover import Handover
 from milepost.portfolio import Thing
@@ -16,11 +16,6 @@ from milepost.views.handover.dates import dated, key_dates
 from milepost.views.handover.ready import verdict_of
 from milepost.views.handover.reasons import RESTORE, TITLES, Point, points_of, title_of
 
-# Invisible, and enough for a forge not to take what follows for somebody to be told, or for the number of an issue.
-_JOINER = "\N{WORD JOINER}"
-_SPECIAL = re.compile(r"([\\`*_\[\]#~$])")
-_TELLING = re.compile(r"(?<=@)(?=\w)|(?<=[#!])(?=\d)|(?<=:)(?=[\w+-]+:)|(?<=\bGH)(?=-\d)", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?<=\w):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _TYPES = {
     "criteria": "criterion",
     "ownership": "ownership",
@@ -77,10 +72,3 @@ def _box(title: str, point: Point | None) -> str:
         return f"- ~~{plain(title)}~~ {point.reason}{why}{who}"
     stops = " **Stops the handover.**" if point.stops else ""
     return f"- [ ] {plain(title)}: {plain(point.reason)}{who}{stops}"
-
-
-def plain(text: str) -> str:
-    """Text that a forge shows as it is: no markup, no HTML, no links, and nobody is told of it."""
-    text = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
-    text = _SPECIAL.sub(r"\\\1", _TELLING.sub(_JOINER, text))
-    return _ADDRESS.sub(r"\\\g<0>", text)

@@ -23,6 +23,7 @@ BAD_OPTION = "bad-option"
 VERBS = {
     "init": "Make a new site that builds at once.",
     "check": "Say what is wrong with the data, or worth a second look.",
+    "diff": "Say what a change means: dates, promises, and who sees what.",
     "build": "Build, prove and put into place the site of every audience.",
     "serve": "Show a site in the browser, and follow every edit.",
     "show": "Show one thing with everything that is worked out about it.",
@@ -59,7 +60,7 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except MilepostError as error:
-            click.echo(text.write(error.problems), err=True)
+            click.echo(text.problems(error.problems), err=True)
             ctx.exit(COULD_NOT_RUN if all(problem.rule == BAD_OPTION for problem in error.problems) else FINDINGS)
         except CouldNotRun as error:
             _fail(str(error))

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from milepost.cli.formats import FORMATS
+
 
 class Day(click.ParamType):  # type: ignore[type-arg]
     """A day such as 2026-09-14."""
@@ -31,4 +33,7 @@ as_of = click.option(
     type=Day(),
     metavar="DAY",
     help="The day the site speaks from.  [default: as_of in mkdocs.yml, else SOURCE_DATE_EPOCH, else today]",
+)
+form = click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to write it."
 )

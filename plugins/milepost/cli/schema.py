@@ -1,8 +1,9 @@
-"""`milepost schema`: JSON Schemas for editors."""
+"""`milepost schema`: JSON Schemas, of data for editors and of output for programs."""
 
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -10,15 +11,19 @@ import click
 from milepost.model.kinds import KINDS
 from milepost.model.schema import json_schema
 
+OUTPUTS = ("check", "diff")
+
 
 @click.command("schema")
-@click.argument("kind", required=False, type=click.Choice(list(KINDS)))
+@click.argument("kind", required=False, type=click.Choice([*KINDS, *OUTPUTS]))
 @click.option(
     "-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
     help="Write KIND.json into this folder; every kind's where none is named.",
 )  # fmt: skip
 def command(kind: str | None, folder: Path | None) -> None:
-    """Prints the JSON Schema of KIND, or writes those of all kinds into a folder.
+    """Prints the JSON Schema of KIND, or writes those of all kinds of documents into a folder.
+
+    KIND may also be check or diff, for what those verbs write with --format json.
 
     An editor that speaks to yaml-language-server completes and explains fields once a file's first line names
     its schema: '# yaml-language-server: $schema=../.milepost/schema/roadmap.json'.
@@ -36,4 +41,6 @@ def command(kind: str | None, folder: Path | None) -> None:
 
 
 def _text(kind: str) -> str:
+    if kind in OUTPUTS:
+        return (files("milepost.cli.formats") / "schema" / f"{kind}.json").read_text(encoding="utf-8")
     return json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"

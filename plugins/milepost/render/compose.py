@@ -58,10 +58,9 @@ def compose(
     """The pages of a projected portfolio. `home`: the overview is the site's front page."""
     titles = _titles(portfolio, sections)
     front = "index.md" if home else "overview.md"
-    shared = {page for section in titles for page in SECTIONS[section].shared(portfolio, front)}
-    addresses = Addresses(portfolio, shared)
-    desk = Desk(portfolio, work_out(portfolio, as_of), as_of, addresses)
-    theme = Theme(templates, addresses.named)
+    places = _addresses(portfolio, titles, front)
+    desk = Desk(portfolio, work_out(portfolio, as_of), as_of, places)
+    theme = Theme(templates, places.named)
     author = Author(desk, theme, front)
     pages: list[GeneratedPage] = []
     nav: list[NavNode] = []
@@ -70,7 +69,16 @@ def compose(
         pages += found
         first, *others = [NavNode(page.nav_title or page.title, page.src_uri) for page in found if page.in_nav]
         nav.append(NavNode(first.title, first.src_uri, tuple(others)))
-    return Composition({page.src_uri: page for page in pages}, tuple(nav), addresses, desk, theme)
+    return Composition({page.src_uri: page for page in pages}, tuple(nav), places, desk, theme)
+
+
+def addresses(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> Addresses:
+    """Where the things of a projected portfolio are shown, for whoever makes no pages."""
+    return _addresses(portfolio, _titles(portfolio, sections), "index.md")
+
+
+def _addresses(portfolio: Portfolio, titles: Mapping[str, str], front: str) -> Addresses:
+    return Addresses(portfolio, {page for section in titles for page in SECTIONS[section].shared(portfolio, front)})
 
 
 def _titles(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> dict[str, str]:

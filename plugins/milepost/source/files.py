@@ -56,14 +56,20 @@ def load_bytes(folder: Path, path: Path) -> bytes | Problem:
         if not stat.S_ISREG(status.st_mode):
             return _problem("file-unreadable", folder, path, "not a regular file")
         if status.st_size > MAX_BYTES:
-            return _too_large(folder, path, f"{status.st_size:,}")
+            return too_large(folder, path, f"{status.st_size:,}")
         with open(descriptor, "rb", closefd=False) as stream:
             content = stream.read(MAX_BYTES + 1)
-        return content if len(content) <= MAX_BYTES else _too_large(folder, path, f"more than {MAX_BYTES:,}")
+        return content if len(content) <= MAX_BYTES else too_large(folder, path, f"more than {MAX_BYTES:,}")
     except OSError as error:
         return _problem("file-unreadable", folder, path, error.strerror or "cannot be read")
     finally:
         os.close(descriptor)
+
+
+def too_large(folder: Path, path: Path, size: str) -> Problem:
+    """The problem of a file with more bytes than a file may have."""
+    message = f"{size} bytes, and a file may have {MAX_BYTES:,}"
+    return _problem("yaml-too-large", folder, path, message, "split it into several files")
 
 
 def shown(_folder: Path, path: Path) -> str:
@@ -104,11 +110,6 @@ def _is_text(path: Path) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _too_large(folder: Path, path: Path, size: str) -> Problem:
-    message = f"{size} bytes, and a file may have {MAX_BYTES:,}"
-    return _problem("yaml-too-large", folder, path, message, "split it into several files")
 
 
 def _problem(rule: str, folder: Path, path: Path, message: str, hint: str | None = None) -> Problem:

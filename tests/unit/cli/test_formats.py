@@ -14,7 +14,7 @@ NOTE = Problem("item-idle", Level.INFO, "nothing happens here")
 
 
 def text(*problems: Problem) -> str:
-    return click.unstyle(FORMATS["text"](problems))
+    return click.unstyle(FORMATS["text"].problems(problems))
 
 
 def test_text_shows_the_line_the_caret_the_hint_and_a_count() -> None:
@@ -24,7 +24,7 @@ def test_text_shows_the_line_the_caret_the_hint_and_a_count() -> None:
         "  |       ^\n"
         "  = did you mean 'checkout'?\n"
         "\n"
-        "data/a,b:c.yml:3:7: item-late: 100% late\nby far\n"
+        "data/a,b:c.yml:3:7: item-late: 100% late by far\n"
         "  | title: Chekout\n"
         "  |       ^\n"
         "\n"
@@ -39,7 +39,7 @@ def test_text_says_when_there_is_nothing() -> None:
 
 
 def test_json_has_a_version_and_every_part_of_a_problem() -> None:
-    said = json.loads(FORMATS["json"]([UNKNOWN, NOTE]))
+    said = json.loads(FORMATS["json"].problems([UNKNOWN, NOTE]))
     assert said["version"] == 1
     assert said["problems"][0] == {
         "rule": "ref-unknown",
@@ -52,15 +52,3 @@ def test_json_has_a_version_and_every_part_of_a_problem() -> None:
         "excerpt": "title: Chekout",
     }
     assert said["problems"][1]["path"] is None
-
-
-def test_github_puts_errors_first_and_escapes_what_would_end_a_command() -> None:
-    assert FORMATS["github"]([NOTE, LATE, UNKNOWN]).split("\n") == [
-        "::error file=data/a%2Cb%3Ac.yml,line=3,col=7,title=ref-unknown::no item 'chekout'%0Adid you mean 'checkout'?",
-        "::warning file=data/a%2Cb%3Ac.yml,line=3,col=7,title=item-late::100%25 late%0Aby far",
-        "::notice title=item-idle::nothing happens here",
-    ]
-
-
-def test_github_says_nothing_when_there_is_nothing() -> None:
-    assert FORMATS["github"]([]) == ""

@@ -1,14 +1,31 @@
-"""Problems written out: for people, for programs and for GitHub's annotations."""
+"""Findings and reviews written out: for people, for programs and for what a forge shows beside a change."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
-from milepost.cli.formats import github, json, text
+from milepost.cli.formats import github, json, junit, markdown, sarif, text
+from milepost.cli.formats.links import Links
 from milepost.problem import Problem
+from milepost.review.review import Review
 
-FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
-    "text": text.write,
-    "json": json.write,
-    "github": github.write,
+
+class Format(Protocol):
+    """A way to write, with no newline at the end; empty where it has nothing to say."""
+
+    def problems(self, found: Sequence[Problem]) -> str:
+        """What `milepost check` found."""
+
+    def review(self, found: Review, links: Links) -> str:
+        """What `milepost diff` found."""
+
+
+FORMATS: dict[str, Format] = {
+    "text": text,
+    "markdown": markdown,
+    "json": json,
+    "github": github,
+    "junit": junit,
+    "sarif": sarif,
 }

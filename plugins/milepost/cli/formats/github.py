@@ -1,26 +1,76 @@
-"""Problems as GitHub workflow commands, which a run shows as annotations on the lines of a change."""
+"""Findings as GitHub workflow commands, which a run shows as annotations on the lines of a change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
+from milepost.cli.formats.finding import Finding, of_problems, of_review, path_of, tally
+from milepost.cli.formats.forge import cut, line
+from milepost.cli.formats.links import Links
 from milepost.problem import Level, Problem
+from milepost.review.review import Review
+from milepost.views import words
 
+# GitHub shows only the first so many annotations of a level in a step.
+LIMIT = 10
+# It cuts an annotation at 4,096 units of UTF-16, of which a character may take two.
+_MESSAGE = 1200
+_MORE = 400
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+# GitHub's runner ends a command's properties at the first of them, those of other forges at the last.
+_END = re.compile(r"(?<=:)(?=:)")
+_JOINER = "\N{WORD JOINER}"
 
 
-def write(problems: Sequence[Problem]) -> str:
-    """A command a problem, most important first: GitHub shows only the first ten of a step."""
-    return "\n".join(map(_command, sorted(problems, key=lambda problem: problem.level.rank)))
+def problems(found: Sequence[Problem]) -> str:
+    """An annotation a problem."""
+    return "\n".join(_lines(of_problems(found), lambda finding: finding.rule))
 
 
-def _command(problem: Problem) -> str:
-    properties = {"title": problem.rule}
-    if place := problem.place:
-        properties = {"file": place.path, "line": str(place.line), "col": str(place.column), **properties}
-    shown = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
-    message = "\n".join(filter(None, (problem.message, problem.hint)))
-    return f"::{_COMMANDS[problem.level]} {shown}::{_escape(message)}"
+def review(found: Review, links: Links) -> str:
+    """An annotation a change; what is gone has no line to stand at."""
+    return "\n".join(_lines(of_review(found, links), lambda finding: f"{finding.topic}: {finding.rule}"))
+
+
+def _lines(findings: Sequence[Finding], title: Callable[[Finding], str]) -> Iterator[str]:
+    """The most important first. What GitHub would not show is counted in an annotation, and stands in the log."""
+    for level, command in _COMMANDS.items():
+        here = [finding for finding in findings if finding.level is level]
+        fit = len(here) if len(here) <= LIMIT else LIMIT - 1
+        for finding in here[:fit]:
+            yield _annotation(command, title(finding), finding)
+        if rest := here[fit:]:
+            yield from _log(command, rest)
+
+
+def _annotation(command: str, title: str, finding: Finding) -> str:
+    properties = {"title": title}
+    if place := finding.place:
+        properties = {"file": path_of(place), "line": str(place.line), "col": str(place.column), **properties}
+    more = (cut(_harmless(text), _MORE) for text in (*finding.more, finding.page or "") if text)
+    return _command(command, properties, "\n".join((cut(_harmless(finding.message), _MESSAGE), *more)))
+
+
+def _log(command: str, rest: Sequence[Finding]) -> Iterator[str]:
+    title = words.count(len(rest), f"more {command}")
+    yield _command(command, {"title": title}, f"{tally(rest)}. The log of this step has them all.")
+    yield _command("group", {}, title)
+    for finding in rest:
+        where = finding.place or finding.was
+        shown = f"{path_of(where)}:{where.line}: " if where else ""
+        yield cut(_harmless(f"- {shown}{finding.rule}: {finding.message}"), _MESSAGE)
+    yield _command("endgroup", {}, "")
+
+
+def _command(name: str, properties: dict[str, str], text: str) -> str:
+    shown = ",".join(f"{key}={_escape_property(value)}" for key, value in properties.items())
+    return f"::{name}{' ' if shown else ''}{shown}::{_escape(text)}"
+
+
+def _harmless(text: str) -> str:
+    """Text on one line that no runner takes for a command, wherever it stands."""
+    return _END.sub(_JOINER, line(text))
 
 
 def _escape(text: str) -> str:

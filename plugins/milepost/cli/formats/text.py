@@ -1,38 +1,83 @@
-"""Problems for people at a terminal: each with its line, a caret and a hint, and a count at the end."""
+"""Findings and reviews for people at a terminal; coloured, which click strips where nobody sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 import click
 
+from milepost.cli.formats.forge import cut, line, unheard
+from milepost.cli.formats.links import Links
 from milepost.problem import Level, Problem
+from milepost.review.change import SECTIONS, Change
+from milepost.review.headline import headline
+from milepost.review.review import Review
+from milepost.views import words
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
+_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+_LONGEST_TITLE = 200
+_LONGEST = 600
 
 
-def write(problems: Sequence[Problem]) -> str:
-    """Every problem in the order given, then how many; coloured, which click strips where nobody sees it."""
-    return "\n\n".join([*map(coloured, problems), count(problems)])
+def problems(found: Sequence[Problem]) -> str:
+    """Every problem in the order given, each with its line, a caret and a hint; then how many."""
+    return "\n\n".join([*map(coloured, found), count(found)])
 
 
 def coloured(problem: Problem) -> str:
     """A problem's text whose headline has the colour of its level."""
-    headline, _, rest = problem.text().partition("\n")
-    return "\n".join([click.style(headline, fg=_COLOURS[problem.level], bold=True), *([rest] if rest else [])])
+    hint = problem.hint and line(problem.hint)
+    text = unheard(replace(problem, message=line(problem.message), hint=hint).text())
+    first, _, rest = text.partition("\n")
+    return "\n".join([click.style(first, fg=_COLOURS[problem.level], bold=True), *([rest] if rest else [])])
 
 
-def count(problems: Sequence[Problem]) -> str:
+def count(found: Sequence[Problem]) -> str:
     """`2 errors, 1 warning in 3 files`, or that there is nothing."""
-    if not problems:
+    if not found:
         return "No problems."
-    parts = []
-    for level, one, many in (
-        (Level.ERROR, "error", "errors"),
-        (Level.WARNING, "warning", "warnings"),
-        (Level.INFO, "note", "notes"),
-    ):
-        if number := sum(problem.level == level for problem in problems):
-            parts.append(f"{number} {one if number == 1 else many}")
-    files = len({problem.place.path for problem in problems if problem.place})
-    return ", ".join(parts) + (f" in {files} file{'s' if files > 1 else ''}" if files else "")
+    files = len({problem.place.path for problem in found if problem.place})
+    return levels([problem.level for problem in found]) + (
+        f" in {files} file{'s' if files > 1 else ''}" if files else ""
+    )
+
+
+def levels(found: Sequence[Level]) -> str:
+    """`2 errors, 1 warning`."""
+    counts = {level: found.count(level) for level in Level}
+    return ", ".join(words.count(number, _LEVELS[level]) for level, number in counts.items() if number)
+
+
+def review(found: Review, links: Links) -> str:
+    """The headline, then a line a change below the heading of its section: how much it matters, what, and where."""
+    if not found.changes:
+        return ""
+    lines = [click.style(line(headline(found.changes)), bold=True), line(compared(found))]
+    lines += [f"Note: {line(note)}" for note in found.notes]
+    for section, changes in groupby(found.changes, key=lambda change: change.section):
+        lines += ["", click.style(SECTIONS[section], bold=True), *(_row(change, links) for change in changes)]
+    return "\n".join([*lines, "", levels([change.level for change in found.changes])])
+
+
+def compared(found: Review) -> str:
+    """What was compared, for whom: "main (1a2b3c4) → the work tree, for the internal audience, as of …"."""
+    sides = f"{found.base.label} → {found.head.label}"
+    return f"{sides}, for the {found.audience} audience, as of {words.day(found.as_of)}"
+
+
+def _row(change: Change, links: Links) -> str:
+    level = click.style(f"{_LEVELS[change.level]:<7}", fg=_COLOURS[change.level], bold=change.level is Level.ERROR)
+    title = click.style(line(cut(change.title, _LONGEST_TITLE)), bold=True)
+    told = f"{title} {line(cut(change.what, _LONGEST))}"
+    return f"  {level}  {told}  {click.style('  '.join(_about(change, links)), dim=True)}"
+
+
+def _about(change: Change, links: Links) -> Iterator[str]:
+    if change.place:
+        yield line(f"was {change.place}" if change.gone else str(change.place))
+    yield change.rule
+    if page := links.page(change):
+        yield page

@@ -1,0 +1,117 @@
+"""`milepost diff`: what a change of the data means, for those who review it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from milepost.build.config import find, load
+from milepost.build.failure import CouldNotRun
+from milepost.build.site import Site, known
+from milepost.cli import options
+from milepost.cli.formats import FORMATS, text
+from milepost.cli.formats.forge import line
+from milepost.cli.formats.links import Links
+from milepost.cli.gate import Gate, Stop
+from milepost.cli.output import put
+from milepost.review.git import GitError, Repository
+from milepost.review.headline import headline
+from milepost.review.reading import UnreadableBase, review
+from milepost.review.review import Review
+from milepost.settings import Settings, resolve_as_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+FINDINGS = 1
+# They have a place of their own for what is not a change.
+_TELLS_ALL = ("text", "markdown", "json")
+
+
+@click.command("diff")
+@click.argument("base")
+@click.argument("head", required=False)
+@options.config_file
+@click.option(
+    "--data", "data_folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+    help="Compare only this folder of data; no mkdocs.yml is needed.",
+)  # fmt: skip
+@click.option("--merge-base", is_flag=True, help="Compare with the commit at which HEAD left BASE.")
+@options.audience
+@options.as_of
+@options.form
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it into this file.",
+)  # fmt: skip
+@click.option(
+    "--fail-on", "stops", multiple=True, type=Stop(),
+    help="End with 1 for changes of this level and above, or of this rule.  [default: error]",
+)  # fmt: skip
+@click.option("--exit-code", "any_change", is_flag=True, help="End with 1 for any change at all.")
+def command(
+    base: str,
+    head: str | None,
+    config_file: str | None,
+    data_folder: Path | None,
+    merge_base: bool,
+    audience: str | None,
+    as_of: date | None,
+    form: str,
+    output: Path | None,
+    stops: tuple[str, ...],
+    any_change: bool,
+) -> None:
+    """Says what the change from BASE to HEAD means for the plan: what becomes visible, which dates move, who waits.
+
+    BASE and HEAD are commits: a branch, a tag, a hash, HEAD~2. Without HEAD the files on disk are compared, saved
+    and not yet committed. Order, formatting and the way things are spread over files do not count.
+    """
+    config, settings = _asked(config_file, data_folder, as_of)
+    gate = Gate(stops, any_change=any_change, rules=settings.rules)
+    try:
+        found = review(
+            settings,
+            base,
+            head,
+            audience=known(settings, audience),
+            merge_base=merge_base,
+            config_file=Path(config.config_file_path) if config else None,
+        )
+        links = _links(found, config, settings)
+    except GitError as error:
+        raise CouldNotRun(line(str(error))) from None
+    except UnreadableBase as error:
+        if error.problems:
+            click.echo(f"{text.problems(error.problems)}\n", err=True)
+        raise CouldNotRun(line(str(error))) from None
+    put(FORMATS[form].review(found, links), output)
+    if form == "text" and not found.changes:
+        click.echo(f"{line(text.compared(found))}: {headline(())}", err=True)
+    if form not in _TELLS_ALL or (form == "text" and not found.changes):
+        for note in found.notes:
+            click.echo(f"Note: {line(note)}", err=True)
+    if gate.closed(found.changes):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _asked(
+    config_file: str | None, data_folder: Path | None, as_of: date | None
+) -> tuple[MkDocsConfig | None, Settings]:
+    """The configuration, where there is to be one, and the settings."""
+    if data_folder and not config_file:
+        return None, Settings(data_dir=data_folder.absolute(), as_of=as_of or resolve_as_of(None))
+    config = load(find(config_file))[0]
+    settings = Site.of(config, as_of).settings
+    return config, replace(settings, data_dir=data_folder.absolute()) if data_folder else settings
+
+
+def _links(found: Review, config: MkDocsConfig | None, settings: Settings) -> Links:
+    top = Repository.around(settings.data_dir).root
+    below = Path(os.path.relpath(Path.cwd(), top)).as_posix()
+    return Links.of(found, config, settings.audiences[0], below, os.environ)

@@ -1,0 +1,93 @@
+"""What `check` and `diff` have to say, in the one shape in which programs of others are told it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from milepost.cli.formats.links import Links
+from milepost.problem import Level, Place, Problem
+from milepost.review.change import SECTIONS, Change
+from milepost.review.review import Review
+
+# Where what is in no file is shown: some readers take nothing that is nowhere.
+NOWHERE = Place("mkdocs.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know; `message`, `hint` and paths may hold any text at all.
+
+    `place` is in the files that are there now, `was` where it was before it went. `topic` is what a list of findings is
+    divided by. `thing` and `field` say what a change is about; `page` is its address on the published site.
+    """
+
+    rule: str
+    level: Level
+    message: str
+    topic: str
+    hint: str = ""
+    place: Place | None = None
+    was: Place | None = None
+    thing: str = ""
+    field: str = ""
+    page: str | None = None
+
+    @property
+    def more(self) -> Iterator[str]:
+        """What to say after the message, a line each."""
+        if self.hint:
+            yield self.hint
+        if self.was:
+            yield f"It was at {path_of(self.was)}:{self.was.line}."
+
+
+def of_problems(found: Iterable[Problem]) -> list[Finding]:
+    """The findings of `milepost check`, by file."""
+    return [
+        Finding(one.rule, one.level, one.message, (one.place or NOWHERE).path, one.hint or "", one.place)
+        for one in found
+    ]
+
+
+def of_review(found: Review, links: Links) -> list[Finding]:
+    """The findings of `milepost diff`, by section, at their paths from the top of the repository."""
+    return [_of_change(change, links) for change in found.changes]
+
+
+def _of_change(change: Change, links: Links) -> Finding:
+    place = change.place and from_top(change.place, links.below)
+    return Finding(
+        change.rule,
+        change.level,
+        change.message,
+        SECTIONS[change.section],
+        place=None if change.gone else place,
+        was=place if change.gone else None,
+        thing=change.ref,
+        field=change.field,
+        page=links.page(change),
+    )
+
+
+def from_top(place: Place, below: str) -> Place:
+    """A place by its path from the top of the repository, given the working directory as seen from there."""
+    return replace(place, path=posixpath.normpath(posixpath.join(below, place.path)))
+
+
+def ranked(findings: Iterable[Finding]) -> list[Finding]:
+    """The most important first, otherwise in the order in which they came."""
+    return sorted(findings, key=lambda finding: finding.level.rank)
+
+
+def path_of(place: Place) -> str:
+    """The path of a place as something that can be printed on one line, whatever the file is called."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in place.path)
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """`100 date-slipped, 32 scope-removed`: how many of which rule, the most frequent first."""
+    counts = Counter(finding.rule for finding in findings).most_common()
+    return ", ".join(f"{number} {rule}" for rule, number in counts)

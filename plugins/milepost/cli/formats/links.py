@@ -1,0 +1,110 @@
+"""Where a change can be looked at: on the published site, and in its file at a forge."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from milepost.review.change import Change
+from milepost.review.review import Review
+
+if TYPE_CHECKING:  # it is slow to import, and every verb imports this
+    from mkdocs.config.defaults import MkDocsConfig
+
+# How forges name a line of a file at a commit, by a word in the name of their host.
+_GITHUB = "{repo}/blob/{commit}/{path}#L{line}"
+_GITLAB = "{repo}/-/blob/{commit}/{path}#L{line}"
+_GITEA = "{repo}/src/commit/{commit}/{path}#L{line}"
+_FORGES = {
+    "github": _GITHUB,
+    "gitlab": _GITLAB,
+    "codeberg": _GITEA,
+    "gitea": _GITEA,
+    "forgejo": _GITEA,
+    "bitbucket": "{repo}/src/{commit}/{path}#lines-{line}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses for one review; None everywhere where nothing is known.
+
+    `site` is where the site of `audience` is published. `source` is an address with `{commit}`, `{path}` and `{line}`;
+    `below` is the working directory as seen from the top of the repository, to which paths are relative.
+    """
+
+    site: str = ""
+    audience: str = ""
+    directories: bool = True
+    source_of: str = ""
+    below: str = ""
+    base_commit: str | None = None
+    head_commit: str | None = None
+
+    @classmethod
+    def of(
+        cls, found: Review, config: MkDocsConfig | None, audience: str, below: str, environment: Mapping[str, str]
+    ) -> Links:
+        """The links of a review, for a site whose outermost audience is `audience`."""
+        return cls(
+            site=_web(config.site_url) if config else "",
+            audience=audience,
+            directories=config.use_directory_urls if config else True,
+            source_of=_source_of(_web(config.repo_url) if config else "", environment),
+            below=below,
+            base_commit=found.base.commit,
+            head_commit=found.head.commit,
+        )
+
+    def page(self, change: Change) -> str | None:
+        """The page of what changed, if the outermost audience sees it; others' sites have no known address."""
+        if not (self.site and change.target and change.shown_to == self.audience):
+            return None
+        path, _, anchor = change.target.partition("#")
+        fragment = f"#{quote(anchor)}" if anchor else ""
+        return f"{self.site}/{quote(_address(path, self.directories))}{fragment}"
+
+    def source(self, change: Change) -> str | None:
+        """The line of a change in its file; in the earlier state where the thing is gone."""
+        commit = self.base_commit if change.gone else self.head_commit
+        if not (self.source_of and commit and change.place):
+            return None
+        path = posixpath.normpath(posixpath.join(self.below, change.place.path))
+        if path.startswith(("../", "/")) or "\N{REPLACEMENT CHARACTER}" in path:
+            return None
+        # A forge shows Markdown as a page, which has no lines.
+        shown = f"{quote(path)}{'?plain=1' if path.endswith('.md') else ''}"
+        return self.source_of.format(commit=commit, path=shown, line=change.place.line)
+
+
+def _address(src_uri: str, directories: bool) -> str:
+    path = PurePosixPath(src_uri)
+    if path.stem in ("index", "README"):
+        folder = "" if path.parent == PurePosixPath() else f"{path.parent}/"
+        return folder if directories else f"{folder}index.html"
+    return f"{path.with_suffix('')}/" if directories else str(path.with_suffix(".html"))
+
+
+def _source_of(repo: str, environment: Mapping[str, str]) -> str:
+    """The pattern of a line's address in the repository that is configured, else in that of the running workflow."""
+    here = {
+        _web(f"{environment.get('GITHUB_SERVER_URL', '')}/{environment.get('GITHUB_REPOSITORY', '')}"): _GITHUB,
+        _web(environment.get("CI_PROJECT_URL")): _GITLAB,
+    }
+    here.pop("", None)
+    if not repo:
+        repo = next(iter(here), "")
+    host = urlsplit(repo).hostname or ""
+    same_host = (form for known, form in here.items() if urlsplit(known).hostname == host)
+    form = next(same_host, None) or next((form for word, form in _FORGES.items() if word in host), "")
+    return form.replace("{repo}", quote(repo, safe=":/%~@"))
+
+
+def _web(url: str | None) -> str:
+    """An address without the slash at its end; empty where it is none of the web."""
+    found = (url or "").strip()
+    return found.rstrip("/").removesuffix(".git") if found.startswith(("https://", "http://")) else ""

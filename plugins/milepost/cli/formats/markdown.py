@@ -1,0 +1,108 @@
+"""Findings and reviews as Markdown, for the comment on a change or the summary of a workflow's job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from milepost.cli.formats.forge import cut, plain
+from milepost.cli.formats.links import Links
+from milepost.cli.formats.text import compared, count
+from milepost.problem import Level, Place, Problem
+from milepost.review.change import SECTIONS, Change
+from milepost.review.headline import headline
+from milepost.review.review import Review
+from milepost.views import words
+
+# GitHub takes comments of 65,536 characters; somebody has to have room for words around these.
+LIMIT = 60_000
+# More lines of a section are folded, and all of the words.
+_SHOWN = 15
+_FOLDED = ("words",)
+_LONGEST = 500
+_MARKS = {Level.ERROR: "⛔", Level.WARNING: "⚠️", Level.INFO: "ℹ️"}
+_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+# For headings, and for what folds and counts.
+_ROOM = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One entry of a list. `section` is its heading."""
+
+    section: str
+    level: Level
+    text: str
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """How many there are, then a list of them, most important first."""
+    ordered = sorted(found, key=lambda problem: problem.level.rank)
+    rows = [_Row("", problem.level, _problem(problem)) for problem in ordered]
+    return "\n".join([f"### {count(found)}", *_lists(rows, LIMIT - _ROOM)])
+
+
+def review(found: Review, links: Links) -> str:
+    """The headline, then a list a section; what is only words is folded away."""
+    rows = [_Row(change.section, change.level, _change(change, links)) for change in found.changes]
+    head = [f"### {plain(headline(found.changes))}", "", plain(compared(found))]
+    for note in found.notes:
+        head += ["", f"> **Note:** {plain(cut(note, _LONGEST))}"]
+    return "\n".join([*head, *_lists(rows, LIMIT - _ROOM - sum(map(len, head)))])
+
+
+def _problem(problem: Problem) -> str:
+    hint = f"<br>{plain(cut(problem.hint, _LONGEST))}" if problem.hint else ""
+    told = f"{plain(cut(problem.message, _LONGEST))}{hint}"
+    return _entry(problem.level, told, problem.rule, _where(problem.place))
+
+
+def _change(change: Change, links: Links) -> str:
+    title = plain(cut(change.title, _LONGEST)) or plain(change.ref)
+    page, source = links.page(change), links.source(change)
+    told = f"**{f'[{title}]({page})' if page else title}** {plain(cut(change.what, _LONGEST))}"
+    where = _where(change.place)
+    where = f"[{where}]({source})" if where and source else where
+    return _entry(change.level, told, change.rule, f"was {where}" if change.gone and where else where)
+
+
+def _where(place: Place | None) -> str:
+    return f"{plain(cut(place.path, _LONGEST))}:{place.line}" if place else ""
+
+
+def _entry(level: Level, told: str, rule: str, where: str) -> str:
+    about = " · ".join(filter(None, (_LEVELS[level], rule, where)))
+    return f"- {_MARKS[level]} {told}<br><sub>{about}</sub>"
+
+
+def _lists(rows: Sequence[_Row], room: int) -> Iterator[str]:
+    """The sections with what fits into so many characters, the most important first; the rest is counted."""
+    fitting: set[int] = set()
+    for place, row in sorted(enumerate(rows), key=lambda entry: entry[1].level.rank):
+        room -= len(row.text) + 1
+        if room < 0:
+            break
+        fitting.add(place)
+    for section in dict.fromkeys(row.section for row in rows):
+        if here := [row.text for place, row in enumerate(rows) if row.section == section and place in fitting]:
+            yield from _section(section, here)
+    if rest := [row for place, row in enumerate(rows) if place not in fitting]:
+        yield from ("", f"**And {_tally(rest)}, for which there is no room here.**")
+
+
+def _section(section: str, entries: Sequence[str]) -> Iterator[str]:
+    title, shown = SECTIONS.get(section, ""), 0 if section in _FOLDED else _SHOWN
+    if title and shown:
+        yield from ("", f"#### {title}")
+    if entries[:shown]:
+        yield from ("", *entries[:shown])
+    if folded := entries[shown:]:
+        summary = f"{len(folded)} more" if shown else f"<b>{title}</b>: {words.count(len(folded), 'change')}"
+        yield from ("", f"<details><summary>{summary}</summary>", "", *folded, "", "</details>")
+
+
+def _tally(rows: Sequence[_Row]) -> str:
+    """`132 more (Promises 100, Words 32)`; without sections by level: `132 more (warnings 130, notes 2)`."""
+    names = [SECTIONS.get(row.section) or f"{_LEVELS[row.level]}s" for row in rows]
+    counts = ", ".join(f"{one} {names.count(one)}" for one in dict.fromkeys(names))
+    return f"{len(rows)} more ({counts})"

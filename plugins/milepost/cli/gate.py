@@ -1,0 +1,50 @@
+"""Which changes let `milepost diff` end with 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from milepost.build.failure import CouldNotRun
+from milepost.model.nearest import nearest
+from milepost.problem import Level
+from milepost.review.change import SECTION_OF, Change
+from milepost.rules import Levels
+
+_LEVELS = tuple(level.value for level in Level)
+
+
+class Stop(click.ParamType):  # type: ignore[type-arg]
+    """A level, or the id of a rule of a review."""
+
+    name = "RULE|LEVEL"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        known = (*_LEVELS, *SECTION_OF)
+        if value not in known:
+            hint = nearest(value, known) or f"a level is one of {', '.join(_LEVELS)}"
+            self.fail(f"there is no level and no rule of a diff '{value}'; {hint}", param, ctx)
+        return value
+
+
+class Gate:
+    """Closed by a change of the level and above, of one of the rules, or by `any_change`.
+
+    Raises CouldNotRun for a rule that the site has not asked for, since it would never stop anything.
+    """
+
+    def __init__(self, stops: Sequence[str], *, any_change: bool, rules: Mapping[str, Any]) -> None:
+        levels = Levels(rules)
+        self._rules = {stop for stop in stops if stop not in _LEVELS}
+        self._rank = max((Level(stop).rank for stop in stops if stop in _LEVELS), default=Level.ERROR.rank)
+        self._any_change = any_change
+        if off := next((rule for rule in sorted(self._rules) if not levels.on(rule)), None):
+            raise CouldNotRun(f"--fail-on {off}: the rule is off; give it a level under 'rules' in mkdocs.yml")
+
+    def closed(self, changes: Sequence[Change]) -> bool:
+        """Whether any of the changes stops it."""
+        return any(
+            self._any_change or change.rule in self._rules or change.level.rank <= self._rank for change in changes
+        )

@@ -1,0 +1,38 @@
+"""Where a verb writes what it found."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+
+def put(text: str, file: Path | None) -> None:
+    """Writes to the terminal or, without colours, into a file, which is replaced whole or not at all."""
+    if file is None:
+        if text:
+            click.echo(text)
+        return
+    content = f"{click.unstyle(text)}\n".encode() if text else b""
+    target = Path(os.path.realpath(file))
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)  # a pipe or a device is there to be written to
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        # What mkstemp made is for its owner alone; a file that somebody else's step reads is not.
+        os.chmod(name, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,54 @@
+"""Everything that one state of the data means against another, most important first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from milepost.collector import collector_resting
+from milepost.portfolio import Portfolio
+from milepost.review import arrivals, fields, policy, promises, visibility
+from milepost.review.change import SECTIONS, Change
+from milepost.review.eyes import Eyes
+from milepost.review.states import States
+from milepost.rules import RULES, Levels
+
+_SECTIONS = tuple(SECTIONS)
+_RULES = {rule: place for place, rule in enumerate(RULES)}
+
+
+def compare(base: Portfolio, head: Portfolio, as_of: date, *, levels: Levels) -> list[Change]:
+    """What changed for the readers of two portfolios, which are for the same audience, at the levels of a site."""
+    return changes_of(*(Eyes(one, one.audience, as_of) for one in (base, head)), levels=levels)
+
+
+def changes_of(base: Eyes, head: Eyes, *, levels: Levels) -> list[Change]:
+    """The same for two states that are seen by an audience.
+
+    Sorted by section, by how much it matters, by how far a date moved, and as the later state is read.
+    """
+    with collector_resting():
+        states = States(base, head)
+        found = list(_changes(states))
+        found += policy.changes(states, found, levels)
+        found = [replace(one, level=level) for one in found if (level := levels.level(one.rule))]
+    order = {(pair.thing.type, pair.thing.key): place for place, pair in enumerate(states.matched)}
+    return in_order(sorted(found, key=lambda change: order[change.type, change.key]))
+
+
+def in_order(changes: Iterable[Change]) -> list[Change]:
+    """Changes by section, by how much they matter and by how far a date moved; else as they are."""
+    return sorted(
+        changes,
+        key=lambda one: (_SECTIONS.index(one.section), one.level.rank, _RULES[one.rule], -(one.days or 0)),
+    )
+
+
+def _changes(states: States) -> Iterator[Change]:
+    yield from visibility.changes(states)
+    yield from promises.changes(states)
+    for pair in states.matched:
+        yield from arrivals.changes(states, pair)
+        if pair.both:
+            yield from fields.changes(states, pair)

@@ -1,0 +1,157 @@
+"""What git knows of commits and their files, asked without touching the work tree."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from milepost.model.nearest import nearest
+from milepost.problem import quoted
+from milepost.source.reader import MAX_BYTES
+
+# A hook is told where it runs; a question about a folder is about the clone that the folder lies in.
+_WHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
+
+
+class GitError(Exception):
+    """Git could not be asked, or does not know what it was asked for; the words are for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit: as somebody named it, and its full hash."""
+
+    name: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a commit holds at a path: a file, a link (`120000`) or another repository (`160000`)."""
+
+    mode: str
+    blob: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A clone. `root` is the top of its work tree, without symbolic links."""
+
+    root: Path
+
+    @classmethod
+    def around(cls, folder: Path) -> Repository:
+        """The clone that a folder lies in. Raises GitError."""
+        there = next(one for one in (folder, *folder.parents) if one.is_dir())
+        found = _git(there, "rev-parse", "--show-toplevel").decode(errors="surrogateescape").rstrip("\n")
+        return cls(Path(found).resolve())
+
+    def resolve(self, name: str) -> Revision:
+        """The commit that a name means: a branch, a tag, a hash, `HEAD~2`. Raises GitError."""
+        try:
+            found = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        except GitError:
+            raise GitError(f"there is no commit {quoted(name)}{self._why_not(name)}") from None
+        return Revision(name, found.decode().strip())
+
+    def merge_base(self, one: Revision, other: Revision) -> Revision:
+        """The commit at which two lines of work parted. Raises GitError."""
+        try:
+            found = _git(self.root, "merge-base", one.commit, other.commit)
+        except GitError:
+            names = f"{quoted(one.name)} and {quoted(other.name)}"
+            raise GitError(f"{names} have no commit in common{self._shallow()}") from None
+        return Revision(one.name, found.decode().strip())
+
+    def entries(self, revision: Revision, folder: str) -> dict[str, Entry] | None:
+        """All that a commit holds in and below a folder, by paths in it; None where there is no such folder.
+
+        `folder` is relative to `root`, with forward slashes and empty for all of it. A name that is not UTF-8 keeps
+        its bytes as lone surrogates. Raises GitError.
+        """
+        tree = f"{revision.commit}:{folder}"
+        try:
+            if _git(self.root, "cat-file", "-t", tree).strip() != b"tree":
+                return None
+        except GitError:
+            return None
+        listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", tree)
+        found = {}
+        for entry in listed.split(b"\0")[:-1]:
+            head, _, name = entry.partition(b"\t")
+            mode, _, blob = head.decode().split(" ")
+            found[name.decode(errors="surrogateescape")] = Entry(mode, blob)
+        return found
+
+    def read(self, revision: Revision, path: str) -> bytes | None:
+        """A file of a commit, None where it is not there. Raises GitError."""
+        found = _git(self.root, "ls-tree", "-z", "--full-tree", revision.commit, "--", path)
+        mode, _, rest = found.partition(b" ")
+        blob = rest.partition(b" ")[2].partition(b"\t")[0].decode()
+        return self.blobs([blob])[blob] if mode.startswith(b"100") else None
+
+    def blobs(self, hashes: Iterable[str]) -> dict[str, bytes]:
+        """The contents of several files, by one process of git; what is too large is cut just past the limit."""
+        asked = sorted(set(hashes))
+        if not asked:
+            return {}
+        answer = _git(self.root, "cat-file", "--batch", input="".join(f"{hash}\n" for hash in asked).encode())
+        found: dict[str, bytes] = {}
+        at = 0
+        for hash in asked:
+            end = answer.index(b"\n", at)
+            *_, size = answer[at:end].split(b" ")
+            if not size.isdigit():
+                raise GitError(f"git does not have the contents of a file ({hash[:12]}): this clone is not complete")
+            length = int(size)
+            found[hash] = answer[end + 1 : end + 1 + min(length, MAX_BYTES + 1)]
+            at = end + length + 2
+        return found
+
+    def _why_not(self, name: str) -> str:
+        """What to do about a name that means no commit."""
+        if why := self._shallow():
+            return why
+        if ".." in name:
+            return "; name two revisions, with a space between them (and --merge-base for three dots)"
+        listed = _git(self.root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
+        known = listed.decode(errors="replace").splitlines()
+        remote = next((f"did you mean '{one}'?" for one in known if one.endswith(f"/{name}")), None)
+        found = remote or nearest(name, known)
+        return f"; {found}" if found else ""
+
+    def _shallow(self) -> str:
+        """What to do where a commit may be missing because the clone holds only the last few."""
+        if _git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            rest = "fetch the rest with 'git fetch --unshallow' (in GitHub Actions: fetch-depth: 0)"
+            return f": this clone is shallow; {rest}"
+        return ""
+
+
+def _git(folder: Path, *words: str, input: bytes | None = None) -> bytes:
+    environment = {name: value for name, value in os.environ.items() if name not in _WHERE}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        done = subprocess.run(
+            ["git", "--no-pager", *words], cwd=folder, input=input, capture_output=True, env=environment, check=False
+        )
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror}") from None
+    if done.returncode:
+        raise GitError(f"git {words[0]}: {_said(done.stderr.decode(errors='replace'), folder)}")
+    return done.stdout
+
+
+def _said(errors: str, folder: Path) -> str:
+    """The one line of what git said that says what is wrong."""
+    lines = [line.strip() for line in errors.splitlines() if line.strip()]
+    fatal = next((line for line in lines if line.startswith("fatal: ")), lines[-1] if lines else "failed")
+    words = fatal.removeprefix("fatal: ")
+    if words.startswith("not a git repository"):
+        return f"{folder} lies in no git repository"
+    if "dubious ownership" in words:
+        return f"{words}; trust it with 'git config --global --add safe.directory {folder}'"
+    return words

@@ -1,0 +1,155 @@
+"""Which hand-written pages, by the options and the front matter of two states, are opened or closed."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+from mkdocs.utils.meta import get_data
+
+from milepost.problem import Place
+from milepost.review.change import Change, level_of
+from milepost.review.site import SiteOptions
+from milepost.review.standing import stood_for
+from milepost.workspace import FOLDER_FILE
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+META_FILE = ".meta.yml"
+OPTIONS = ("audiences", "pages_audience", "source_public")
+SUFFIXES = (*MARKDOWN, FOLDER_FILE, META_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site in one state: its options, the contents of its pages and folder files by `src_uri`, and how to show one.
+
+    `config` is its configuration as people are shown it, with the line of each option.
+    """
+
+    options: SiteOptions
+    files: Mapping[str, bytes]
+    below: str = ""
+    config: str = "mkdocs.yml"
+    lines: Mapping[str, int] | None = None
+
+    def audience(self, src_uri: str) -> str:
+        """The outermost audience that sees a page; the innermost for a name that is none."""
+        named = _front_matter(self.files[src_uri]) or self._around(src_uri) or self.options.pages_audience
+        return named if named in self.options.audiences else self.options.audiences[-1]
+
+    def _around(self, src_uri: str) -> str | None:
+        folder = posixpath.dirname(src_uri)
+        while True:
+            for name in (FOLDER_FILE, META_FILE):
+                content = self.files.get(posixpath.join(folder, name))
+                if content is not None and (found := _named(content)):
+                    return found
+            if not folder:
+                return None
+            folder = posixpath.dirname(folder)
+
+    @property
+    def pages(self) -> list[str]:
+        """The pages, in order. Names that begin with a dot are kept out of every site."""
+        return sorted(path for path in self.files if path.endswith(MARKDOWN) and not _is_hidden(path))
+
+
+def changes(before: Site, after: Site) -> Iterator[Change]:
+    """What the two sites open and close, each page and option once."""
+    yield from _options(before, after)
+    earlier, now = set(before.pages), after.pages
+    for page in now:
+        was = _outermost(before, page, after.options) if page in earlier else None
+        sees = _outermost(after, page, after.options)
+        rank = after.options.audiences.index
+        if page not in earlier and rank(sees) < len(after.options.audiences) - 1:
+            yield _page("published", after, page, f"is a new page, visible to the {sees} audience", after=sees)
+        elif was and rank(sees) < rank(was):
+            what = f"(page) becomes visible to the {sees} audience"
+            yield _page("audience-widened", after, page, what, before=was, after=sees)
+        elif was and rank(sees) > rank(was):
+            what = f"(page) is no longer visible to the {was} audience"
+            yield _page("audience-narrowed", after, page, what, before=was, after=sees)
+    for page in sorted(earlier.difference(now)):
+        was = _outermost(before, page, after.options)
+        if was != after.options.audiences[-1]:
+            yield _page(
+                "words-changed", before, page, f"(page) is no longer there; the {was} audience saw it", gone=True
+            )
+
+
+def _outermost(site: Site, page: str, today: SiteOptions) -> str:
+    """The outermost of today's audiences that sees, or saw, a page."""
+    rank = site.options.audiences.index
+    own = rank(site.audience(page))
+    for audience in today.audiences:
+        stood = stood_for(audience, site.options.audiences, today.audiences)
+        if stood and own <= rank(stood):
+            return audience
+    return today.audiences[-1]
+
+
+def _options(before: Site, after: Site) -> Iterator[Change]:
+    was, now = before.options, after.options
+    if was.audiences != now.audiences:
+        yield _option(after, "audiences", ", ".join(was.audiences), ", ".join(now.audiences), "audience-widened")
+    if was.pages_audience != now.pages_audience:
+        innermost = now.audiences[-1]
+        names = (was.pages_audience or innermost, now.pages_audience or innermost)
+        old, new = (now.audiences.index(name) if name in now.audiences else 0 for name in names)
+        rule = "audience-narrowed" if new > old else "audience-widened" if new < old else "words-changed"
+        yield _option(after, "pages_audience", was.pages_audience or "", now.pages_audience or "", rule)
+    if was.source_public != now.source_public:
+        words = {True: "yes", False: "no"}
+        rule = "audience-widened" if now.source_public else "audience-narrowed"
+        yield _option(after, "source_public", words[was.source_public], words[now.source_public], rule)
+
+
+def _option(site: Site, name: str, before: str, after: str, rule: str) -> Change:
+    what = f"(option) is now {after or 'not set'}; it was {before or 'not set'}"
+    place = Place(site.config, (site.lines or {}).get(name, 1))
+    innermost = site.options.audiences[-1]
+    return Change(
+        rule, level_of(rule), "option", name, name, what, name, before, after, place=place, shown_to=innermost
+    )
+
+
+def _page(
+    rule: str, site: Site, page: str, what: str, *, before: str = "", after: str = "", gone: bool = False
+) -> Change:
+    return Change(
+        rule,
+        level_of(rule),
+        "page",
+        page,
+        page,
+        what,
+        field="audience",
+        before=before,
+        after=after,
+        place=Place(posixpath.join(site.below, page)),
+        gone=gone,
+        target=None if gone else page,
+        shown_to=after or before,
+    )
+
+
+def _front_matter(content: bytes) -> str | None:
+    named = get_data(content.decode("utf-8-sig", errors="replace"))[1].get("audience")
+    return str(named) if named is not None else None
+
+
+def _named(content: bytes) -> str | None:
+    """The audience of a file that speaks for its folder; one that cannot be read closes it, as a build would."""
+    try:
+        found = yaml.safe_load(content.decode("utf-8-sig"))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return "?"
+    named = found.get("audience") if isinstance(found, dict) else None
+    return str(named) if named is not None else None
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))

@@ -1,0 +1,152 @@
+"""Dates that moved, with what that does to whatever hangs on them; what came and went; how things stand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from milepost.model.roadmap import Item
+from milepost.portfolio import Thing
+from milepost.review.change import Change, level_of
+from milepost.review.dates import moved
+from milepost.review.pairs import Pair
+from milepost.review.states import States
+from milepost.views import words
+
+_CLOSED = ("done", "cancelled")
+_FROM = {"release": ", with its release", "milestones": ", with its milestones", "children": ", with its parts"}
+
+ItemThing = Thing[Item]
+
+
+def changes(states: States) -> Iterator[Change]:
+    """What happened to items and to what they hang on."""
+    late = dict(_late(states))
+    waiting = Counter(cause for cause, _ in late.values())
+    for pair in states.matched:
+        if pair.thing.type == "item" and pair.both:
+            yield from _dates(states, pair, waiting[pair.thing])
+        elif pair.thing.type == "release" and pair.both:
+            yield from _release(states, pair)
+    for pair in states.matched:
+        if pair.thing in late:
+            cause, what = late[pair.thing]
+            yield states.change("dependent-late", pair, f"now {what} {cause.title} ends, which it waits for", "start")
+    yield from _missed(states)
+
+
+def _dates(states: States, pair: Pair, waiting: int) -> Iterator[Change]:
+    assert pair.before
+    assert pair.after
+    was, now = states.before.item(pair.before), states.after.item(pair.after)
+    release = (_release_of(states, pair, now=False), _release_of(states, pair, now=True))
+    names = ((one.entry.release or "").lower() for one in (pair.before, pair.after))
+    same_release = (
+        (release[0] and states.pairs.later(release[0])) is release[1] if any(release) else len(set(names)) == 1
+    )
+    why = "" if same_release else _between(release)
+    why = why or (_FROM.get(now.end_from or "", "") if now.end_from != "release" else "")
+    found = None
+    # What moves with its release is told of the release, with how many they are.
+    if not (same_release and now.end_from == was.end_from == "release"):
+        found = moved(states, pair, was.end, now.end, "end", why + _held_up(waiting))
+        if found:
+            yield found
+        elif not same_release:
+            yield states.change("links-changed", pair, f"changes its release{_between(release)}", "release")
+        yield from _own(states, pair, "end", told=bool(found) or not same_release)
+    start = None
+    if not (same_release and now.start_from == was.start_from == "release"):
+        start = moved(states, pair, was.start, now.start, "start")
+        if start and not (found and start.days and start.days == found.days):
+            yield start
+    yield from _own(states, pair, "start", told=bool(start))
+
+
+def _own(states: States, pair: Pair, field: str, *, told: bool) -> Iterator[Change]:
+    """A date that is written in an item, where another counts so that nothing moves."""
+    assert pair.before
+    assert pair.after
+    before, after = getattr(pair.before.entry, field), getattr(pair.after.entry, field)
+    if not told and (found := moved(states, pair, before, after, field)):
+        what = f"has its own {field} {f'written: {found.after}' if after else 'taken out'}"
+        what += f"; it was {found.before}" if before else ""
+        yield replace(found, rule="date-moved", level=level_of("date-moved"), what=what, days=None)
+
+
+def _held_up(waiting: int) -> str:
+    if not waiting:
+        return ""
+    things, wait, are = (
+        words.plural(waiting, *pair) for pair in (("thing", "things"), ("waits", "wait"), ("is", "are"))
+    )
+    return f"; {words.number(waiting)} {things} that {wait} for it {are} now late"
+
+
+def _release_of(states: States, pair: Pair, *, now: bool) -> Thing[Any] | None:
+    thing, portfolio = (pair.after, states.head) if now else (pair.before, states.base)
+    assert thing
+    return portfolio.target(thing, "release")
+
+
+def _between(release: tuple[Thing[Any] | None, Thing[Any] | None]) -> str:
+    before, after = release
+    if before and after:
+        return f", from {before.title} to {after.title}"
+    return f", now in {after.title}" if after else f", no longer in {before.title}" if before else ""
+
+
+def _release(states: States, pair: Pair) -> Iterator[Change]:
+    assert pair.before
+    assert pair.after
+    with_it = sum(
+        1
+        for item in states.after.release(pair.after).items
+        if states.after.item(item).end_from == "release"
+        and (earlier := states.pairs.earlier(item))
+        and states.before.item(earlier).end_from == "release"
+    )
+    what = f"; {words.count(with_it, 'item')} {words.plural(with_it, 'moves', 'move')} with it" if with_it else ""
+    was, now = states.before.release(pair.before), states.after.release(pair.after)
+    if found := moved(states, pair, was.date, now.date, "date", what):
+        yield found
+    if found := moved(states, pair, was.start, now.start, "start"):
+        yield found
+
+
+def _late(states: States) -> Iterator[tuple[ItemThing, tuple[ItemThing, str]]]:
+    """Open items that now begin before what they wait for ends, and did not before; with the worst cause of each."""
+    found: defaultdict[ItemThing, list[tuple[int, int, ItemThing]]] = defaultdict(list)
+    for place, item in enumerate(states.head.items):
+        for slack in states.after.item(item).slack:
+            open_end = slack.thing.entry.status not in _CLOSED
+            if slack.days is not None and slack.days < 0 and open_end and not _was_late(states, item, slack.thing):
+                found[slack.thing].append((slack.days, place, item))
+    for waiting, causes in found.items():
+        days, _, cause = min(causes, key=lambda one: one[:2])
+        yield waiting, (cause, f"starts {words.count(-days, 'day')} before")
+
+
+def _was_late(states: States, before: ItemThing, after: ItemThing) -> bool:
+    first, second = states.pairs.earlier(before), states.pairs.earlier(after)
+    if not (first and second and second in states.before.item(first).needed_by):
+        return False
+    days = states.before.slack_days(first, second)
+    return days is not None and days < 0
+
+
+def _missed(states: States) -> Iterator[Change]:
+    """Items that now end after the release they are in."""
+    missed = {item: release for release in states.head.releases for item in states.after.release(release).late_items}
+    for pair in states.matched:
+        release = missed.get(pair.thing) if pair.after else None
+        if release is None:
+            continue
+        earlier = states.pairs.earlier(release)
+        if not (pair.before and earlier and pair.before in states.before.release(earlier).late_items):
+            end = words.period(states.after.item(pair.thing).end)
+            due = words.on(states.after.release(release).date)
+            what = f"now ends after its release: {end}, and {release.title} is {due}"
+            yield states.change("release-missed", pair, what, "release")

@@ -1,0 +1,183 @@
+"""Two states of a site's source, read and compared for one audience."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from milepost import checks  # noqa: F401  a site may set any rule there is
+from milepost.collector import collector_resting
+from milepost.portfolio import Portfolio
+from milepost.problem import Level, MilepostError, Problem
+from milepost.review import pages
+from milepost.review.change import POLICIES, Change
+from milepost.review.compare import changes_of, in_order
+from milepost.review.eyes import Eyes
+from milepost.review.git import Repository
+from milepost.review.review import Review
+from milepost.review.sides import Committed, State, WorkTree
+from milepost.review.site import SiteOptions, line_of, options_of
+from milepost.review.standing import stood_for
+from milepost.rules import RULES, Levels
+from milepost.settings import Settings
+from milepost.source.files import shown
+from milepost.views import words as words_for
+from milepost.workspace import Workspace
+
+
+class UnreadableBase(Exception):
+    """The earlier state has errors, so that nobody can say what changed; `problems` say which, for those inside."""
+
+    def __init__(self, words: str, problems: Sequence[Problem]) -> None:
+        super().__init__(words)
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A state, read as its own configuration asks; `found` is None where it has no data folder."""
+
+    state: State
+    options: SiteOptions
+    folder: str
+    found: Workspace | None
+
+    @property
+    def portfolio(self) -> Portfolio:
+        return self.found.portfolio if self.found else Portfolio((), self.options.audiences)
+
+    @property
+    def errors(self) -> list[Problem]:
+        problems = self.found.problems if self.found else ()
+        return [problem for problem in problems if problem.level is Level.ERROR]
+
+
+def review(
+    settings: Settings,
+    base: str,
+    head: str | None,
+    *,
+    audience: str,
+    merge_base: bool = False,
+    config_file: Path | None = None,
+) -> Review:
+    """What a head means against a base, for the readers of one audience. A head of None is the work tree.
+
+    With a configuration its hand-written pages and options count too, and each state is read as its own asks.
+    Raises GitError and UnreadableBase where nothing can be said, and MilepostError for errors in the later data.
+    """
+    repository = Repository.around(settings.data_dir)
+    first = repository.resolve(base)
+    second = repository.resolve(head) if head is not None else None
+    if merge_base:
+        first = repository.merge_base(first, second or repository.resolve("HEAD"))
+    config = _inside(repository, config_file) if config_file else None
+    states = (Committed(repository, first), Committed(repository, second) if second else WorkTree(repository))
+    with collector_resting():
+        earlier, later = (_read(state, settings, config, repository) for state in states)
+        _refuse(earlier, later, quote=audience == settings.audiences[-1])
+        found = _compared(earlier, later, settings, audience)
+        if audience == later.options.audiences[-1] and config:
+            found = replace(found, changes=_with_pages(found.changes, earlier, later, config, settings))
+    if config_file and not config:
+        note = f"{config_file.name} lies in another repository: its options and pages are not compared."
+        found = replace(found, notes=(*found.notes, note))
+    return found
+
+
+def _inside(repository: Repository, path: Path) -> str | None:
+    """A path from the top of the repository, `.` for the top itself; None for one outside of it."""
+    try:
+        return path.resolve().relative_to(repository.root).as_posix()
+    except ValueError:
+        return None
+
+
+def _read(state: State, settings: Settings, config: str | None, repository: Repository) -> _Source:
+    asked = _inside(repository, settings.data_dir) or "."
+    own = options_of(state.read, config) if config else None
+    here = options_of(WorkTree(repository).read, config) if config else None
+    # A folder that was named by hand is meant in both states, whatever a configuration says.
+    folder = own.data_dir if own and here and here.data_dir == asked else asked
+    options = own or SiteOptions(folder, "", settings.audiences, settings.pages_audience, settings.source_public)
+    return _Source(state, options, folder, state.data(folder, options.audiences))
+
+
+def _refuse(earlier: _Source, later: _Source, *, quote: bool) -> None:
+    """Stops where a state has errors. Those outside are told how many: places and words may be private."""
+    name = earlier.state.side.name
+    if errors := earlier.errors:
+        words = f"the data of {name} has {words_for.count(len(errors), 'error')}, so that nobody can say what changed"
+        if not quote:
+            raise UnreadableBase(f"{words}; without --audience they are shown", ())
+        raise UnreadableBase(words, [_at(problem, name) for problem in errors])
+    if errors := later.errors:
+        name = later.state.side.name
+        if quote:
+            in_commit = later.state.side.commit is not None
+            raise MilepostError(*([_at(one, name) for one in errors] if in_commit else errors))
+        counted = Counter(problem.rule for problem in errors)
+        hint = "without --audience they are shown"
+        raise MilepostError(*(Problem(rule, Level.ERROR, _summary(rule, counted[rule]), hint=hint) for rule in counted))
+
+
+def _summary(rule: str, count: int) -> str:
+    return f"{RULES[rule].summary} ({words_for.count(count, 'time')})"
+
+
+def _at(problem: Problem, name: str) -> Problem:
+    """A problem with the name of its revision before its file, as git writes it."""
+    return (
+        replace(problem, place=replace(problem.place, path=f"{name}:{problem.place.path}"))
+        if problem.place
+        else problem
+    )
+
+
+def _compared(earlier: _Source, later: _Source, settings: Settings, audience: str) -> Review:
+    audiences = later.options.audiences
+    sides = (earlier.state.side, later.state.side)
+    if audience not in audiences:
+        message = f"{sides[1].name} has no audience '{audience}'"
+        raise MilepostError(Problem("bad-option", Level.ERROR, message, hint=f"known are: {', '.join(audiences)}"))
+    inner, levels = audience == audiences[-1], Levels(settings.rules)
+    stood = stood_for(audience, earlier.options.audiences, audiences)
+    more: dict[str, Any] = {"places": inner or settings.source_public, "sections": settings.sections}
+    before = Eyes(earlier.portfolio, stood, settings.as_of, **more)
+    after = Eyes(later.portfolio, audience, settings.as_of, **more)
+    changes = changes_of(before, after, levels=levels)
+    if not inner:
+        sides = (replace(sides[0], commit=None), replace(sides[1], commit=None))
+    notes = list(_missing(earlier, later))
+    if not inner and (asked := [name for name in POLICIES if levels.on(name)]):
+        notes.append(f"Policies ({', '.join(asked)}) are only asked where everything is seen: without --audience.")
+    return Review(*sides, settings.as_of, audience, tuple(changes), tuple(notes))
+
+
+def _missing(earlier: _Source, later: _Source) -> Iterator[str]:
+    for source, what in ((earlier, "everything is new"), (later, "everything is gone")):
+        if source.found is None:
+            yield f"{source.state.side.name} has no folder {source.folder}: {what}."
+
+
+def _with_pages(
+    changes: tuple[Change, ...], earlier: _Source, later: _Source, config: str, settings: Settings
+) -> tuple[Change, ...]:
+    levels = Levels(settings.rules)
+    sites = (_site(earlier, config), _site(later, config))
+    found = (replace(one, level=level) for one in pages.changes(*sites) if (level := levels.level(one.rule)))
+    return tuple(in_order([*found, *changes]))
+
+
+def _site(source: _Source, config: str) -> pages.Site:
+    root = source.state.repository.root
+    return pages.Site(
+        source.options,
+        source.state.pages(source.options.docs_dir),
+        below=shown(root, root / source.options.docs_dir),
+        config=shown(root, root / config),
+        lines={name: line_of(source.state.read, config, name) for name in pages.OPTIONS},
+    )

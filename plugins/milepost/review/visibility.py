@@ -1,0 +1,122 @@
+"""What becomes visible further out, and what is withdrawn: told first, since nobody can take it back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from milepost.model.base import OPEN
+from milepost.model.period import Period
+from milepost.review.change import Change
+from milepost.review.dates import exactness, moved
+from milepost.review.pairs import CONTAINERS, AnyThing, Pair
+from milepost.review.states import States
+from milepost.review.values import Value, another, said
+from milepost.views import words
+
+_Seen = Mapping[AnyThing, AnyThing]
+
+
+def changes(states: States) -> Iterator[Change]:
+    """Each thing, and each field of it, once: for the outermost audience that is shown more of it, or less."""
+    told: defaultdict[AnyThing, set[str]] = defaultdict(set)
+    for audience in states.outer:
+        before, after = states.seen(audience)
+        for pair in states.matched:
+            if pair.both:
+                yield from _of(states, pair, audience, before, after, told[pair.thing])
+
+
+def _of(states: States, pair: Pair, audience: str, before: _Seen, after: _Seen, told: set[str]) -> Iterator[Change]:
+    assert pair.before
+    assert pair.after
+    was, now = before.get(pair.before), after.get(pair.after)
+    if was and now:
+        yield from _fields(states, pair, audience, (was, now), told)
+    elif (was or now) and "" not in told and pair.thing.type not in CONTAINERS:
+        told.add("")
+        around = pair.after.parent
+        earlier = states.pairs.earlier(around) if around else None
+        if around and earlier and (earlier in before, around in after) == (bool(was), bool(now)):
+            return  # it goes the way of what it stands in
+        if now:
+            with_it = _with(states, pair.after, after)
+            yield states.change("audience-widened", pair, f"becomes visible to the {audience} audience{with_it}")
+        else:
+            yield states.change("audience-narrowed", pair, f"is no longer visible to the {audience} audience")
+
+
+def _with(states: States, thing: AnyThing, after: _Seen) -> str:
+    number = sum(one in after for one in states.inside(thing))
+    return f", with {words.count(number, 'thing')} in it" if number else ""
+
+
+def _fields(
+    states: States, pair: Pair, audience: str, seen: tuple[AnyThing, AnyThing], told: set[str]
+) -> Iterator[Change]:
+    """What outsiders read of something that they saw before and still see."""
+    assert pair.before
+    assert pair.after
+    if states.unchanged(*seen):
+        return
+    old, new = states.values(seen[0]), states.values(seen[1])
+    wrote, writes = states.values(pair.before), states.values(pair.after)
+    shown = [path for path in new if path not in old and path not in told and _opened(path, new[path], wrote)]
+    hidden = [path for path in old if path not in new and path not in told and path in writes and _is_own(old[path])]
+    told.update(shown, hidden)
+    if shown:
+        what = f"shows the {audience} audience its {_names(shown)}"
+        yield states.change("field-disclosed", pair, what, *shown[0].split("."), after=_names(shown))
+    if hidden:
+        what = f"no longer shows the {audience} audience its {_names(hidden)}"
+        yield states.change("field-withdrawn", pair, what, *hidden[0].split("."), before=_names(hidden))
+    for path in new:
+        was, now = old.get(path), new[path]
+        if was is None or was.what == now.what or path in told or not _is_own(now):
+            continue
+        if found := _otherwise(states, pair, audience, (was, now), (wrote.get(path), writes.get(path))):
+            told.add(path)
+            yield found
+
+
+def _opened(path: str, value: Value, wrote: Mapping[str, Value]) -> bool:
+    """Whether a field was hidden, not merely empty; one that must be opened counts also where it is new."""
+    return value.spec.group != OPEN or (path in wrote and _is_own(value))
+
+
+def _is_own(value: Value) -> bool:
+    """Whether it is not what it names that comes and goes."""
+    return not value.spec.ref
+
+
+def _names(paths: Iterable[str]) -> str:
+    return words.listing(map(said, paths))
+
+
+def _otherwise(
+    states: States,
+    pair: Pair,
+    audience: str,
+    outside: tuple[Value, Value],
+    inside: tuple[Value | None, Value | None],
+) -> Change | None:
+    """A field that outsiders read otherwise, where that does not follow from what is written for everybody."""
+    (was, now), (wrote, writes) = outside, inside
+    path, who = now.path, f", as the {audience} audience reads it"
+    replaced = any(one.entry.public and path in one.entry.public.model_fields_set for one in pair.both or ())
+    same = replaced or (wrote and writes and wrote.what == writes.what)
+    before, after = states.words(was, now=False), states.words(now, now=True)
+    if isinstance(was.raw, Period) and isinstance(now.raw, Period):
+        finer = exactness(now.raw) - exactness(was.raw)
+        inner = exactness(writes.raw) - exactness(wrote.raw) if wrote and writes else 0
+        if finer and finer != inner:
+            rule, how = ("field-disclosed", "more") if finer > 0 else ("field-withdrawn", "less")
+            what = f"shows the {audience} audience its {said(path)} {how} exactly: {after}, not {before}"
+            return states.change(rule, pair, what, *path.split("."), before=before, after=after)
+        return moved(states, pair, was.raw, now.raw, path, who) if same else None
+    if not same:
+        return None
+    what = f"has {another(said(path))} for the {audience} audience: {after}, not {before}"
+    if len(what) > 200:
+        what = f"has {another(said(path))} for the {audience} audience"
+    return states.change("words-changed", pair, what, "public", *path.split("."), before=before, after=after)

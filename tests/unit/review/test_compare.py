@@ -1,0 +1,96 @@
+"""What a change of the files means to a reviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.unit.review.edits import BASE, EDITS, ROADMAP, Edit, encoded
+
+from milepost.audience import project
+from milepost.portfolio import Portfolio
+from milepost.review.change import SECTIONS, Change
+from milepost.review.compare import compare
+from milepost.review.headline import headline
+from milepost.rules import Levels
+from milepost.workspace import load_contents
+
+AS_OF = date(2026, 3, 2)
+
+
+def read(
+    files: dict[str, bytes], audience: str = "internal", audiences: tuple[str, ...] = ("public", "internal")
+) -> Portfolio:
+    found = load_contents(files, audiences, folder=Path("data"))
+    assert not found.problems, "\n".join(problem.text() for problem in found.problems)
+    return project(found.portfolio, audience, AS_OF)
+
+
+def compared(
+    after: dict[str, bytes],
+    audience: str = "internal",
+    *,
+    before: Mapping[str, str | None] = BASE,
+    audiences: tuple[str, ...] = ("public", "internal"),
+    **rules: object,
+) -> list[Change]:
+    earlier, later = (read(files, audience, audiences) for files in (encoded(before), after))
+    return compare(earlier, later, AS_OF, levels=Levels(rules))
+
+
+def told(changes: list[Change]) -> tuple[str, ...]:
+    return tuple(f"{change.rule}: {change.message}" for change in changes)
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
+def test_an_edit_is_told_by_what_it_means(edit: Edit) -> None:
+    assert told(compared(edit.after())) == edit.says
+
+
+def test_a_change_stands_at_its_line_and_what_is_gone_at_its_old_one() -> None:
+    moved = compared(encoded({**BASE, "plan.yml": ROADMAP.replace("end: 2026-06-15", "end: 2026-07-31")}))
+    assert str(moved[0].place) == "data/plan.yml:12:10"
+    gone = compared(encoded({**BASE, "aim.yml": None}))
+    assert {str(change.place).partition(":")[0] for change in gone} == {"data/aim.yml"}
+    assert all(change.gone for change in gone)
+
+
+def test_what_becomes_visible_comes_first_and_words_last() -> None:
+    text = ROADMAP.replace("    audience: internal\n", "").replace("Pay in one step.", "Pay in one tap.")
+    changes = compared(encoded({**BASE, "plan.yml": text.replace("end: 2026-06-15", "end: 2026-12-31")}))
+    sections = [change.section for change in changes]
+    assert sections == sorted(sections, key=list(SECTIONS).index)
+    assert (sections[0], sections[-1]) == ("audience", "words")
+
+
+@pytest.mark.parametrize(
+    "private",
+    [
+        ("end: 2026-10-15", "end: 2027-10-15"),
+        ("title: Talks with the bank", "title: Talks with another bank"),
+        ("owner: Head of Sales", "owner: Head of Care"),
+        ("    end: 2026-10-15", "    end: 2026-10-15\n    depends_on: [refunds]"),
+    ],
+)
+def test_outsiders_are_told_nothing_of_what_is_private(private: tuple[str, str]) -> None:
+    after = encoded({**BASE, "plan.yml": ROADMAP.replace(*private)})
+    assert compared(after)
+    assert compared(after, "public") == []
+
+
+def test_what_becomes_visible_is_new_to_outsiders() -> None:
+    after = encoded({**BASE, "plan.yml": ROADMAP.replace("    audience: internal\n", "")})
+    assert told(compared(after, "public")) == (
+        "scope-added: Talks with the bank is a new item: in progress, 15 October 2026",
+    )
+
+
+def test_the_headline_says_what_a_reviewer_must_not_miss() -> None:
+    text = ROADMAP.replace("    audience: internal\n", "").replace("end: 2026-06-15", "end: 2026-07-31")
+    changes = compared(encoded({**BASE, "plan.yml": text}))
+    assert headline(changes) == (
+        "1 thing becomes visible further out, 1 date slips (by 46 days) and 1 dependent is now late."
+    )
+    assert headline([]) == "Nothing changes that a plan speaks of."

@@ -1,0 +1,125 @@
+"""What the configuration and the hand-written pages of a site open and close."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.clone import Clone
+from tests.unit.review.conftest import Compared
+from tests.unit.review.edits import BASE, ROADMAP
+
+from milepost.review.review import Review
+
+CONFIG = """\
+site_name: Till
+plugins:
+  - search
+  - milepost:
+      pages_audience: internal
+"""
+PUBLIC = "---\naudience: public\n---\n# Prices\n"
+PLAIN = "# Prices\n"
+
+
+def told(found: Review) -> list[str]:
+    return [f"{change.rule}: {change.message}" for change in found.changes]
+
+
+@pytest.fixture
+def site(clone: Clone, compared: Compared) -> Compared:
+    """Compares a first commit with the work tree, after some files were written in each."""
+
+    def compare(before: dict[str, str], after: dict[str, str | None], **options: object) -> Review:
+        clone.commit({"mkdocs.yml": CONFIG, **before}, "site")
+        clone.write(after)  # type: ignore[arg-type]
+        return compared("site", config_file="mkdocs.yml", **options)
+
+    return compare
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        (PLAIN, PUBLIC, ["audience-widened: prices.md (page) becomes visible to the public audience"]),
+        (PUBLIC, PLAIN, ["audience-narrowed: prices.md (page) is no longer visible to the public audience"]),
+        (PUBLIC, PUBLIC + "More.\n", []),
+        (PLAIN, PLAIN + "More.\n", []),
+        (PUBLIC, None, ["words-changed: prices.md (page) is no longer there; the public audience saw it"]),
+        (PLAIN, None, []),
+    ],
+)
+def test_a_page_is_told_of_by_who_sees_it(site: Compared, before: str, after: str | None, says: list[str]) -> None:
+    assert told(site({"docs/prices.md": before}, {"docs/prices.md": after})) == says
+
+
+def test_a_new_page_that_outsiders_see_is_told_of(site: Compared) -> None:
+    found = site({}, {"docs/prices.md": PUBLIC, "docs/plans.md": PLAIN})
+    assert told(found) == ["published: prices.md is a new page, visible to the public audience"]
+    assert (found.changes[0].target, found.changes[0].shown_to) == ("prices.md", "public")
+    assert str(found.changes[0].place) == "docs/prices.md:1:1"
+
+
+@pytest.mark.parametrize("name", ["_audience.yml", ".meta.yml"])
+def test_a_folder_speaks_for_its_pages(site: Compared, name: str) -> None:
+    found = site({"docs/a/prices.md": PLAIN}, {f"docs/a/{name}": "audience: public\n"})
+    assert told(found) == ["audience-widened: a/prices.md (page) becomes visible to the public audience"]
+
+
+def test_an_option_that_opens_every_page_is_told_with_them(site: Compared) -> None:
+    found = site({"docs/prices.md": PLAIN}, {"mkdocs.yml": CONFIG.replace("internal", "public")})
+    assert told(found) == [
+        "audience-widened: pages_audience (option) is now public; it was internal",
+        "audience-widened: prices.md (page) becomes visible to the public audience",
+    ]
+    assert str(found.changes[0].place) == "mkdocs.yml:5:1"
+
+
+def test_that_the_source_becomes_public_is_told(site: Compared) -> None:
+    found = site({}, {"mkdocs.yml": CONFIG + "      source_public: true\n"})
+    assert told(found) == ["audience-widened: source_public (option) is now yes; it was no"]
+
+
+def test_options_are_inherited_and_tags_are_never_run(site: Compared, clone: Clone) -> None:
+    base = CONFIG.replace("site_name: Till", "site_name: !!python/object/apply:os.system [touch ran]")
+    found = site(
+        {"mkdocs.yml": "INHERIT: parts/base.yml\n", "parts/base.yml": base, "docs/prices.md": PLAIN},
+        {"parts/base.yml": base.replace("internal", "!ENV [PAGES, public]")},
+    )
+    assert told(found)[0] == "audience-widened: pages_audience (option) is now public; it was internal"
+    assert not (clone.root / "ran").exists()
+
+
+def test_a_data_folder_that_moves_with_its_option_is_no_change(site: Compared, clone: Clone) -> None:
+    (clone.root / "plans").mkdir()
+    moved = {f"data/{path}": None for path in BASE} | {f"plans/{path}": text for path, text in BASE.items()}
+    found = site({}, {"mkdocs.yml": CONFIG + "      data_dir: plans\n", **moved}, data_dir=clone.root / "plans")
+    assert (told(found), found.notes) == ([], ())
+
+
+THREE = CONFIG + "      audiences: [public, partners, internal]\n"
+
+
+def test_an_audience_that_is_new_sees_what_becomes_visible_to_it(site: Compared) -> None:
+    found = site(
+        {},
+        {"mkdocs.yml": THREE, "data/plan.yml": ROADMAP.replace("audience: internal", "audience: partners")},
+        audiences=("public", "partners", "internal"),
+    )
+    assert told(found) == [
+        "audience-widened: audiences (option) is now public, partners, internal; it was public, internal",
+        "audience-widened: Talks with the bank becomes visible to the partners audience",
+    ]
+
+
+def test_an_audience_that_is_gone_is_read_in_the_state_that_had_it(site: Compared) -> None:
+    found = site(
+        {"mkdocs.yml": THREE, "data/plan.yml": ROADMAP.replace("audience: internal", "audience: partners")},
+        {"mkdocs.yml": CONFIG, "data/plan.yml": ROADMAP},
+    )
+    assert told(found) == [
+        "audience-widened: audiences (option) is now public, internal; it was public, partners, internal"
+    ]
+
+
+def test_pages_and_options_are_not_for_outsiders_to_hear_of(site: Compared) -> None:
+    found = site({"docs/prices.md": PLAIN}, {"docs/prices.md": PUBLIC}, audience="public")
+    assert told(found) == []
