@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --constraint constraints/dev.txt
 PINS := pyproject.toml constraints/dev.txt
+WORKFLOWS := $(wildcard .github/workflows/*.yml plugins/milepost/cli/scaffold/github/*.yml)
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -18,7 +19,7 @@ help:
 	@echo 'make site     build both sites of content/ into site/ and site-internal/'
 	@echo 'make serve    show the inner site at http://127.0.0.1:$(PORT)/ and rebuild it on every change'
 	@echo 'make test     run all tests; PYTEST="-k board" passes words on to pytest'
-	@echo 'make check    lint, formatting, types, and the data of content/'
+	@echo 'make check    lint, formatting, types, workflows, and the data of content/'
 	@echo 'make bench    time builds of up to 10,000 items, and the timeline in a browser'
 	@echo 'make clean    remove everything that make has made'
 	@echo
@@ -43,6 +44,12 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck $(WORKFLOWS)
+	$(BIN)/zizmor --offline --quiet --persona pedantic $(WORKFLOWS) action.yml .github/dependabot.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows $(WORKFLOWS)
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/shellcheck .ci/run
 	$(BIN)/milepost check
 
 bench: $(VENV)/.dev

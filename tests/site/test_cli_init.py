@@ -28,14 +28,43 @@ def test_a_new_site_is_made_and_the_next_command_told(tmp_path: Path, monkeypatc
     done = CliRunner().invoke(main, ["init", "town-library"])
     assert done.exit_code == 0
     assert done.stdout.rstrip().endswith("cd town-library && milepost build")
-    assert yaml.safe_load((tmp_path / "town-library/mkdocs.yml").read_text())["site_name"] == "Town library"
+    assert (tmp_path / "town-library/mkdocs.yml").read_text().startswith('site_name: "Town library"\n')
     assert not (tmp_path / "town-library/.github").exists()
 
 
-def test_a_workflow_comes_along_where_asked_for(tmp_path: Path) -> None:
+WORKFLOWS = [f".github/workflows/{name}.yml" for name in ("pages", "review", "comment")]
+
+
+def test_workflows_come_along_where_asked_for(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["init", "--github", str(tmp_path)]).exit_code == 0
-    workflow = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text())
-    assert "jobs" in workflow
+    for path in WORKFLOWS:
+        assert "jobs" in yaml.safe_load((tmp_path / path).read_text())
+
+
+def test_a_site_that_is_there_gets_only_the_workflows_that_it_lacks(tmp_path: Path) -> None:
+    CliRunner().invoke(main, ["init", str(tmp_path)])
+    write(tmp_path, {"data/roadmap.yml": "mine", WORKFLOWS[0]: "mine too"})
+    done = CliRunner().invoke(main, ["init", "--github", str(tmp_path)])
+
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == [
+        f"Kept what was there: {WORKFLOWS[0]}",
+        f"Made {WORKFLOWS[1]}",
+        f"Made {WORKFLOWS[2]}",
+    ]
+    assert (tmp_path / "data/roadmap.yml").read_text() == "mine"
+    assert (tmp_path / WORKFLOWS[0]).read_text() == "mine too"
+
+
+def test_the_workflows_fit_the_site_and_say_what_it_needs(tmp_path: Path) -> None:
+    config = "site_name: Ours\nsite_dir: out\nplugins:\n  - milepost: {audiences: [world, crew]}\n"
+    write(tmp_path, {"mkdocs.yml": config, "docs/index.md": "# Home\n", "data/a.yml": "kind: roadmap\ntitle: Ours\n"})
+    done = CliRunner().invoke(main, ["init", "--github", str(tmp_path)])
+
+    assert done.exit_code == 0
+    assert 'site_url: !ENV [SITE_URL, ""]' in done.stdout
+    assert "path: out-*" in (tmp_path / WORKFLOWS[0]).read_text()
+    assert "'crew' || 'world'" in (tmp_path / WORKFLOWS[1]).read_text()
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:

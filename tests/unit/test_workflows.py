@@ -1,30 +1,37 @@
-"""The workflows of this repository, and the one `milepost init --github` writes."""
+"""The workflows of this repository, its action, and the workflows that `milepost init --github` writes."""
 
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests.support import guide
+from tests.support.github.runner import read
+
+from milepost.cli.init import workflows
 
 ROOT = Path(__file__).parents[2]
-TEMPLATE = ROOT / "plugins/milepost/cli/scaffold/pages.yml"
-WORKFLOWS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), TEMPLATE]
+OURS = ROOT / ".github/workflows"
+THEIRS = ROOT / "plugins/milepost/cli/scaffold/github"
+ACTION = ROOT / "action.yml"
+WORKFLOWS = [*sorted(OURS.glob("*.yml")), *sorted(THEIRS.glob("*.yml"))]
+PUBLISHING = "guide/publishing.md"
 PINNED = re.compile(r"uses: ([\w-]+/[\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)")
+SCRIPTS = [step for step in read(ACTION)["runs"]["steps"] if "run" in step]
+PRIVATE = "github.event.repository.private"
 
 every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: str(path.relative_to(ROOT)))
-
-
-def workflow(path: Path) -> dict[str, Any]:
-    # YAML 1.1 reads the key `on` as true.
-    return {"on" if key is True else key: value for key, value in yaml.safe_load(path.read_text()).items()}
+both = pytest.mark.parametrize("folder", [OURS, THEIRS], ids=["ours", "the user's"])
 
 
 def jobs(path: Path) -> list[dict[str, Any]]:
-    return list(workflow(path)["jobs"].values())
+    return list(read(path)["jobs"].values())
 
 
 def steps(path: Path, action: str = "") -> Iterator[dict[str, Any]]:
@@ -32,26 +39,27 @@ def steps(path: Path, action: str = "") -> Iterator[dict[str, Any]]:
         yield from (step for step in job["steps"] if step.get("uses", "").startswith(action))
 
 
-def pins(path: Path) -> dict[str, tuple[str, str]]:
-    return {name: (commit, version) for name, commit, version in PINNED.findall(path.read_text())}
+def pins(text: str) -> dict[str, tuple[str, str]]:
+    return {name: (commit, version) for name, commit, version in PINNED.findall(text)}
 
 
-def test_there_is_one_that_tests_and_one_that_publishes() -> None:
-    assert {"ci.yml", "pages.yml"} <= {path.name for path in WORKFLOWS}
+def test_there_is_one_that_tests_and_those_that_review_comment_and_publish() -> None:
+    assert {path.name for path in OURS.glob("*.yml")} == {"ci.yml", "review.yml", "comment.yml", "pages.yml"}
+    assert {path.name for path in THEIRS.glob("*.yml")} == {"review.yml", "comment.yml", "pages.yml"}
 
 
-@every_workflow
+@pytest.mark.parametrize("path", [*WORKFLOWS, ACTION], ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_action_is_pinned_by_the_commit_of_a_named_release(path: Path) -> None:
     used = [line.strip().removeprefix("- ") for line in path.read_text().splitlines() if "uses:" in line]
 
     assert used
-    assert [line for line in used if not PINNED.fullmatch(line)] == []
+    assert [line for line in used if not PINNED.fullmatch(line) and not line.startswith("uses: ./ #")] == []
 
 
 def test_one_action_has_one_pin_everywhere() -> None:
     found: dict[str, set[tuple[str, str]]] = {}
-    for path in WORKFLOWS:
-        for name, pin in pins(path).items():
+    for text in [*(path.read_text() for path in [*WORKFLOWS, ACTION]), guide.page(PUBLISHING)]:
+        for name, pin in pins(text).items():
             found.setdefault(name, set()).add(pin)
 
     assert {name: sorted(pinned) for name, pinned in found.items() if len(pinned) > 1} == {}
@@ -59,18 +67,44 @@ def test_one_action_has_one_pin_everywhere() -> None:
 
 @every_workflow
 def test_nothing_is_allowed_unless_a_job_asks_for_it(path: Path) -> None:
-    assert workflow(path)["permissions"] == {}
+    assert read(path)["permissions"] == {}
     assert all("permissions" in job for job in jobs(path))
 
 
 @every_workflow
-def test_only_the_job_that_publishes_may_write_and_it_does_nothing_else(path: Path) -> None:
+def test_a_job_that_may_write_runs_nothing_that_somebody_else_wrote(path: Path) -> None:
     for job in jobs(path):
-        if "write" in job["permissions"].values():
+        if "write" not in job["permissions"].values():
+            continue
+        used = {step.get("uses", "").split("@")[0] for step in job["steps"]}
+        if path.name == "pages.yml":
             assert job["permissions"] == {"pages": "write", "id-token": "write"}
-            assert [step["uses"].split("@")[0] for step in job["steps"]] == ["actions/deploy-pages"]
+            assert used == {"actions/deploy-pages"}
         else:
-            assert job["permissions"].items() <= {"contents": "read", "pages": "read"}.items()
+            assert path.name == "comment.yml"
+            assert job["permissions"] == {"pull-requests": "write"}
+            assert used == {"actions/download-artifact", ""}
+            assert not re.search(
+                r"\b(git|pip|python|milepost (check|diff|build)) ",
+                "".join(step.get("run", "") for step in job["steps"]),
+            )
+
+
+@every_workflow
+def test_a_job_that_reads_may_read_no_more_than_it_needs(path: Path) -> None:
+    allowed = {"pages.yml": {"pages": "read"}, "comment.yml": {"pull-requests": "read"}}.get(path.name, {})
+    for job in jobs(path):
+        if "write" not in job["permissions"].values():
+            assert job["permissions"] == {"contents": "read"} | allowed
+
+
+@every_workflow
+def test_what_a_pull_request_starts_has_no_secret_and_what_has_one_starts_from_the_main_branch(path: Path) -> None:
+    assert "secrets." not in path.read_text()
+    assert "pull_request_target" not in read(path)["on"]
+    assert ("workflow_run" in read(path)["on"]) == (path.name == "comment.yml")
+    if path.name == "comment.yml":
+        assert all("ref" not in step["with"] for step in steps(path, "actions/checkout@"))
 
 
 @every_workflow
@@ -82,17 +116,28 @@ def test_no_credentials_stay_in_the_checkout(path: Path) -> None:
 
 
 @every_workflow
-def test_only_the_public_site_is_handed_on(path: Path) -> None:
-    uploads = list(steps(path, "actions/upload-"))
+def test_the_whole_history_is_fetched_only_where_it_is_read(path: Path) -> None:
+    depths = [step["with"].get("fetch-depth", 1) for step in steps(path, "actions/checkout@")]
 
-    assert uploads
-    assert {step["with"]["path"] for step in uploads} == {"site"}
+    assert depths == [0 if path.name in {"review.yml", "comment.yml"} else 1] * len(depths)
 
 
 @every_workflow
-def test_no_stranger_can_put_words_into_a_script(path: Path) -> None:
-    assert "pull_request_target" not in workflow(path)["on"]
-    assert [step["run"] for step in steps(path) if "${{" in step.get("run", "")] == []
+def test_an_inner_site_is_handed_on_only_where_the_repository_is_private(path: Path) -> None:
+    for step in steps(path, "actions/upload-"):
+        if step["with"]["path"] == "site-*":
+            assert PRIVATE in step["if"]
+            assert step["with"]["retention-days"] <= 7
+        else:
+            assert step["with"]["path"] in {"site", "comment.md", "${{ steps.milepost.outputs.site }}"}
+
+
+def test_no_stranger_can_put_words_into_a_script() -> None:
+    every = [*(step for path in WORKFLOWS for step in steps(path)), *SCRIPTS]
+    scripts = [step["run"] for step in every if "run" in step]
+
+    assert len(scripts) > 20
+    assert [script for script in scripts if "${{" in script] == []
 
 
 @every_workflow
@@ -100,16 +145,68 @@ def test_no_job_can_hang_for_hours(path: Path) -> None:
     assert all(job["timeout-minutes"] <= 30 for job in jobs(path))
 
 
-@pytest.mark.parametrize("path", [ROOT / ".github/workflows/pages.yml", TEMPLATE], ids=["ours", "the user's"])
-def test_what_is_published_was_built_and_proved_in_the_same_run(path: Path) -> None:
-    build, deploy = workflow(path)["jobs"]["build"], workflow(path)["jobs"]["deploy"]
+@both
+def test_what_is_published_was_built_and_proved_in_the_same_run(folder: Path) -> None:
+    path = folder / "pages.yml"
+    build, deploy = read(path)["jobs"]["build"], read(path)["jobs"]["deploy"]
 
     assert deploy["needs"] == "build"
     assert {"make site", "milepost build"} & {step.get("run") for step in build["steps"]}
     assert deploy["environment"]["name"] == "github-pages"
 
 
+@both
+def test_the_comment_waits_for_the_review_by_its_name(folder: Path) -> None:
+    assert read(folder / "comment.yml")["on"]["workflow_run"]["workflows"] == [read(folder / "review.yml")["name"]]
+
+
+def test_our_own_comment_differs_from_the_users_only_in_where_milepost_comes_from() -> None:
+    ours, theirs = ((folder / "comment.yml").read_text().splitlines() for folder in (OURS, THEIRS))
+
+    different = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    assert [theirs.strip() for _, theirs in different] == ["run: pip install mkdocs-milepost"]
+
+
+@pytest.mark.parametrize(("title", "schema"), [("plans.yml", "github-workflows"), (".gitlab-ci.yml", "gitlab-ci")])
+def test_what_the_guide_shows_is_what_the_forge_reads(title: str, schema: str, tmp_path: Path) -> None:
+    (example,) = (found for found in guide.examples("yaml") if found.title.endswith(title))
+    (tmp_path / title).write_text(example.text)
+    command = ["check_jsonschema", "--builtin-schema", f"vendor.{schema}", tmp_path / title]
+    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_input_of_the_action_is_explained() -> None:
+    explained = guide.rows(guide.sections(PUBLISHING)["action"])
+
+    assert {name.strip("`") for name in explained} == read(ACTION)["inputs"].keys()
+    for name, spec in read(ACTION)["inputs"].items():
+        assert spec["default"] in explained[f"`{name}`"][0].replace("`", "")
+
+
 def test_tests_run_on_every_version_of_python_that_is_promised() -> None:
     promised = re.findall(r'"Programming Language :: Python :: (3\.\d+)"', (ROOT / "pyproject.toml").read_text())
 
-    assert workflow(ROOT / ".github/workflows/ci.yml")["jobs"]["test"]["strategy"]["matrix"]["python"] == promised
+    assert read(OURS / "ci.yml")["jobs"]["test"]["strategy"]["matrix"]["python"] == promised
+
+
+def test_a_site_with_its_own_audiences_and_folder_gets_workflows_that_name_them() -> None:
+    made = {Path(path).name: yaml.safe_load(text) for path, text in workflows(("world", "crew"), "out").items()}
+
+    assert made["review.yml"]["env"]["AUDIENCE"] == f"${{{{ {PRIVATE} && 'crew' || 'world' }}}}"
+    assert f"{PRIVATE} && 'crew' || 'world'" in str(made["comment.yml"])
+    for name in ("pages.yml", "review.yml"):
+        (job, *_) = made[name]["jobs"].values()
+        paths = [step["with"]["path"] for step in job["steps"] if "/upload-" in step.get("uses", "")]
+        assert paths == ["out", "out-*"]
+
+
+@pytest.mark.parametrize("step", SCRIPTS, ids=lambda step: step["name"])
+def test_the_scripts_of_the_action_are_sound_shell(step: dict[str, str], tmp_path: Path) -> None:
+    script = tmp_path / "script.sh"
+    script.write_text(f"#!/usr/bin/env bash\nset -eo pipefail\n{step['run']}")
+    shellcheck = Path(sys.executable).parent / "shellcheck"
+    done = subprocess.run([shellcheck, script], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (0, "")
