@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.support.anything import DOCUMENTS, any_content, damaged, file_names, like_yaml
+from tests.support.patience import patience
 from tests.support.source import outcome_of
 
 from milepost.audience import project, side_by_side
@@ -24,16 +22,9 @@ from milepost.source.text import decode
 from milepost.workspace import load
 
 
-@contextmanager
-def quickly(seconds: float = 2.0) -> Iterator[None]:
-    started = time.process_time()
-    yield
-    assert time.process_time() - started < seconds
-
-
 @given(any_content)
 def test_reading_a_file_gives_a_tree_or_one_problem_with_a_place(content: bytes) -> None:
-    with quickly():
+    with patience():
         try:
             read(decode("a.yml", content))
         except MilepostError as error:
@@ -49,7 +40,7 @@ def test_reading_a_file_gives_a_tree_or_one_problem_with_a_place(content: bytes)
 @given(st.dictionaries(file_names, any_content, max_size=4))
 @example({"a.yml": DOCUMENTS[0].encode(), "x/roadmap.yml": DOCUMENTS[2].encode()})
 def test_nothing_escapes_from_reading_a_folder(files: dict[str, bytes]) -> None:
-    with tempfile.TemporaryDirectory() as folder, quickly():
+    with tempfile.TemporaryDirectory() as folder, patience():
         for name, content in files.items():
             (Path(folder) / name).parent.mkdir(exist_ok=True, parents=True)
             (Path(folder) / name).write_bytes(content)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -61,32 +60,28 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def built(folder: Path) -> tuple[int, str, float, float]:
-    """Exit code, what was said, seconds of processor time, and MB of memory at most."""
-    log = folder / "log"
-    with log.open("wb") as stream:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "milepost", "build"], cwd=folder, stdout=stream, stderr=stream
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    said = log.read_text()
-    log.unlink()
-    return process.returncode, said, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+# Far above what a small site needs, and far below what the worst of these files would take.
+LIMITS = "ulimit -t 20 && ulimit -d 262144 && exec"
 
 
-@pytest.mark.skipif(not hasattr(os, "wait4"), reason="only Unix tells what a process used")
+def built(folder: Path) -> tuple[int, str]:
+    """Exit code, and what was said, of a build that may have 20 seconds of processor time and 256 MB of data."""
+    command = [f'{LIMITS} "$0" -m milepost build', sys.executable]
+    done = subprocess.run(
+        ["sh", "-c", *command], check=False, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120
+    )
+    return done.returncode, done.stdout.decode()
+
+
 @pytest.mark.parametrize("kind", BAD)
 def test_it_is_told_with_its_place(folder: Path, kind: str) -> None:
     content, message = BAD[kind]
     (folder / "data/bad.yml").write_bytes(content)
-    code, said, seconds, megabytes = built(folder)
+    code, said = built(folder)
     assert code == 1
     assert message in said
     assert "Traceback" not in said
     assert len(said) < 5_000
-    assert seconds < 2
-    assert megabytes < 256
     assert (folder / "site/index.html").read_text() == "before"
     assert sorted(path.name for path in folder.iterdir()) == ["data", "docs", "mkdocs.yml", "site"]
 
@@ -95,18 +90,16 @@ def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
     (folder / "data/bad.yml").symlink_to("nowhere.yml")
     (folder / "data/out.yml").symlink_to("/etc/hostname")
     os.mkfifo(folder / "data/pipe.yml")
-    start = time.monotonic()
-    code, said, *_ = built(folder)
+    code, said = built(folder)
     assert code == 1
     assert "data/bad.yml:1:1: file-unreadable" in said
     assert "data/out.yml:1:1: file-outside" in said
     assert "data/pipe.yml:1:1: file-unreadable" in said
-    assert time.monotonic() - start < 30
 
 
 def test_every_problem_of_every_file_is_told_in_one_run(folder: Path) -> None:
     for number, kind in enumerate(("a tab", "Latin-1", "an unknown field", "an unknown kind", "an empty file")):
         (folder / f"data/bad{number}.yml").write_bytes(BAD[kind][0])
-    code, said, *_ = built(folder)
+    code, said = built(folder)
     assert code == 1
     assert "5 errors" in said

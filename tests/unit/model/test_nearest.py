@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import time
-
 import pytest
+from tests.support.patience import patience
 
 from milepost.model.nearest import nearest
 
@@ -38,8 +37,7 @@ def test_a_very_long_word_is_near_to_nothing() -> None:
 
 def test_among_ten_thousand_words_the_nearest_is_found_quickly() -> None:
     words = [f"item-{number:05}" for number in range(10_000)]
-    started = time.process_time()
-    assert nearest("itm-01234", words) == "did you mean 'item-01234'?"
-    for number in range(20):
-        nearest(f"nothing-like-it-{number}", words)
-    assert time.process_time() - started < 2
+    with patience():
+        assert nearest("itm-01234", words) == "did you mean 'item-01234'?"
+        for number in range(20):
+            nearest(f"nothing-like-it-{number}", words)

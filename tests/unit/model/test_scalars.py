@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from tests.support.model import item_of, item_problems, model_of, problems_of
+from tests.support.patience import patience
 
 from milepost.model.scalars import unsafe_address
 from milepost.problem import Problem
@@ -149,11 +149,10 @@ def test_a_number_in_quotes_is_text(text: str) -> None:
 
 
 def test_a_number_of_five_thousand_digits_costs_nothing() -> None:
-    started = time.process_time()
-    problem = only(item_problems(f"progress: {'9' * 5000}"))
+    with patience():
+        problem = only(item_problems(f"progress: {'9' * 5000}"))
     assert problem.message == "a number is expected here, not a text of 5,000 characters"
     assert len(problem.text()) < 500
-    assert time.process_time() - started < 1
 
 
 def test_a_score_has_a_ceiling() -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import yaml
+from tests.support.patience import patience
 from tests.support.source import outcome_of, problem_of, tree_of
 
 from milepost.source import reader
@@ -102,9 +101,8 @@ def test_a_message_says_where_what_was_left_open_begins(parser: str) -> None:
 def test_deep_nesting_is_refused_before_it_costs_anything(unit: str, column: int, count: int) -> None:
     if len(unit) * count > reader.MAX_BYTES:
         count = reader.MAX_BYTES // len(unit)
-    started = time.process_time()
-    problem = problem_of(unit * count)
-    assert time.process_time() - started < 2
+    with patience():
+        problem = problem_of(unit * count)
     assert problem.place
     assert (problem.rule, problem.message) == ("yaml-too-deep", "nested more than 64 levels deep")
     assert (problem.place.line, problem.place.column) == (1, column)
@@ -212,7 +210,6 @@ def test_the_parsers_agree_about_everything_in_a_real_document(monkeypatch: pyte
 
 
 def test_hostile_files_cost_little() -> None:
-    started = time.process_time()
     for unit in ("{", "a: ", "&a ", "*a ", "!a ", "'", '"', "%", "|", "# ", "<<: ", "--- ", "? ", "[]", ",", "\u2028"):
-        outcome_of(unit * (200_000 // len(unit)))
-    assert time.process_time() - started < 4
+        with patience():
+            outcome_of(unit * (200_000 // len(unit)))
