@@ -22,8 +22,9 @@ SECTIONS = {
 class Change:
     """What happened to one thing, under a rule that says which section it belongs to and how much it matters.
 
-    `what` goes on after the thing's `title`: "moves from Q2 2026 to Q3 2026 (+61 days)". `before` and `after` are the
-    values in words, empty where there was none. `days` are the calendar days by which a date moved, later above 0.
+    `what` goes on after the thing's `title`: "moves from Q2 2026 to Q3 2026 (+1 quarter), with its release"; `gist` is
+    so much of it as would do alone, where it says more. `before` and `after` are the values in words, empty where
+    there was none. `days` are the calendar days by which a date moved, later above 0.
     `place` is in the earlier state where the thing is `gone`. `shown_to` is the outermost audience that sees the thing,
     or saw what is gone; `target` its page on the site for them, as `src_uri#anchor`.
     """
@@ -42,6 +43,7 @@ class Change:
     gone: bool = False
     target: str | None = None
     shown_to: str = ""
+    gist: str = ""
 
     @property
     def section(self) -> str:

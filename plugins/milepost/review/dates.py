@@ -42,7 +42,8 @@ def moved(
             far = f" ({sign}{words.amount(change.days, change.precision)})" if change and days else ""
             what = f"moves {'' if field in _MAIN else f'its {said(field)} '}from {old} to {new}{far}"
     rule = "date-slipped" if later else "date-moved"
-    return states.change(rule, pair, what + why + rest, *field.split("."), before=old, after=new, days=days)
+    steps = field.split(".")
+    return states.change(rule, pair, what + why + rest, *steps, before=old, after=new, days=days, gist=what)
 
 
 def _dated(field: str) -> str:

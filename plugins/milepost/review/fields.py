@@ -10,6 +10,7 @@ from milepost.review.change import Change
 from milepost.review.dates import moved
 from milepost.review.pairs import Pair
 from milepost.review.states import States
+from milepost.review.together import moves_along
 from milepost.review.values import Value, another, said, same_period, with_article
 from milepost.views import words
 
@@ -85,6 +86,8 @@ def _change(states: States, pair: Pair, rule: str, path: str, was: Value | None,
     steps = path.split(".")
     before, after = states.words(was, now=False), states.words(now, now=True)
     if rule == "date-moved":
+        if path == "date" and moves_along(states, pair):
+            return
         old, new = was.raw if was else None, now.raw if now else None
         if found := moved(states, pair, old, new, path):
             yield found

@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from milepost.review.change import Change
+from milepost.review.change import SECTIONS, Change
 from milepost.views import words
+
+# What is longer than this is not read as one sentence, or as a part of one.
+_LONGEST = 160
+_LONGEST_PART = 100
 
 
 def headline(changes: Sequence[Change]) -> str:
-    """The change in one sentence: "2 dates slip (by up to 61 days), 1 item becomes visible outside."."""
+    """The changes in one sentence: "Checkout moves from Q2 2026 to Q3 2026 (+1 quarter) and 2 dependents are now late."
+
+    What becomes visible and what slips is named where it is only one; the rest is counted.
+    """
     if not changes:
         return "Nothing changes that a plan speaks of."
-    counts = {rule: sum(change.rule == rule for change in changes) for rule in _HEADLINES}
-    parts = [_part(rule, number, changes) for rule, number in counts.items() if number]
-    rest = sum(change.rule not in _HEADLINES for change in changes)
-    if rest:
-        parts.append(words.count(rest, "other change") if parts else words.count(rest, "change"))
-    return words.sentence(words.listing(parts)) + "."
+    if len(changes) == 1 and len(changes[0].message) <= _LONGEST:
+        return f"{changes[0].message}."
+    parts = [_part(rule, found) for rule in _HEADLINES if (found := [one for one in changes if one.rule == rule])]
+    rest = [one for one in changes if one.rule not in _HEADLINES]
+    if not parts:
+        return f"{words.count(len(rest), 'change')}: {_by_section(rest)}."
+    return words.listing([*parts, *([words.count(len(rest), "other change")] if rest else [])]) + "."
 
 
 _HEADLINES = {
     "audience-widened": ("thing becomes visible further out", "things become visible further out"),
     "field-disclosed": ("field is disclosed", "fields are disclosed"),
     "published": ("thing is new and visible outside", "things are new and visible outside"),
+    "audience-narrowed": ("thing is no longer visible outside", "things are no longer visible outside"),
     "date-slipped": ("date slips", "dates slip"),
     "dependent-late": ("dependent is now late", "dependents are now late"),
+    "release-missed": ("item misses its release", "items miss their release"),
     "scope-removed": ("thing is no longer planned", "things are no longer planned"),
     "scope-added": ("thing is newly planned", "things are newly planned"),
+    "health-worse": ("thing goes worse", "things go worse"),
 }
+_NAMED = ("audience-widened", "date-slipped")
 
 
-def _part(rule: str, number: int, changes: Sequence[Change]) -> str:
+def _part(rule: str, found: Sequence[Change]) -> str:
     one, many = _HEADLINES[rule]
-    most = max((change.days or 0 for change in changes if change.rule == rule), default=0)
-    far = f" (by {'up to ' if number > 1 else ''}{words.count(most, 'day')})" if rule == "date-slipped" and most else ""
-    return words.count(number, one, many) + far
+    first, *others = found
+    told = f"{first.title} {first.gist or first.what}"
+    if rule in _NAMED and not others and len(told) <= _LONGEST_PART:
+        return told
+    most = max(change.days or 0 for change in found)
+    far = f" (by {'up to ' if others else ''}{words.count(most, 'day')})" if rule == "date-slipped" and most else ""
+    return words.count(len(found), one, many) + far
+
+
+def _by_section(changes: Sequence[Change]) -> str:
+    counts = Counter(change.section for change in changes)
+    return words.listing(f"{words.number(counts[key])} in {title}" for key, title in SECTIONS.items() if counts[key])

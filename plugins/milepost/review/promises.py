@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from milepost.model.roadmap import Item
 from milepost.portfolio import Thing
@@ -13,10 +12,12 @@ from milepost.review.change import Change, level_of
 from milepost.review.dates import moved
 from milepost.review.pairs import Pair
 from milepost.review.states import States
+from milepost.review.together import Releases, in_same_release, milestones_along, releases, told_of_release
 from milepost.views import words
 
 _CLOSED = ("done", "cancelled")
 _FROM = {"release": ", with its release", "milestones": ", with its milestones", "children": ", with its parts"}
+_FROM_INSIDE = ("milestones", "children")
 
 ItemThing = Thing[Item]
 
@@ -41,16 +42,16 @@ def _dates(states: States, pair: Pair, waiting: int) -> Iterator[Change]:
     assert pair.before
     assert pair.after
     was, now = states.before.item(pair.before), states.after.item(pair.after)
-    release = (_release_of(states, pair, now=False), _release_of(states, pair, now=True))
-    names = ((one.entry.release or "").lower() for one in (pair.before, pair.after))
-    same_release = (
-        (release[0] and states.pairs.later(release[0])) is release[1] if any(release) else len(set(names)) == 1
-    )
+    release = releases(states, pair)
+    same_release = in_same_release(states, pair)
     why = "" if same_release else _between(release)
-    why = why or (_FROM.get(now.end_from or "", "") if now.end_from != "release" else "")
+    if with_it := milestones_along(states, pair):
+        why += f", with {words.count(with_it, 'milestone')}"
+    elif not why and now.end_from != "release":
+        why = _FROM.get(now.end_from or "", "")
     found = None
     # What moves with its release is told of the release, with how many they are.
-    if not (same_release and now.end_from == was.end_from == "release"):
+    if not told_of_release(states, pair, "end"):
         found = moved(states, pair, was.end, now.end, "end", why + _held_up(waiting))
         if found:
             yield found
@@ -58,7 +59,8 @@ def _dates(states: States, pair: Pair, waiting: int) -> Iterator[Change]:
             yield states.change("links-changed", pair, f"changes its release{_between(release)}", "release")
         yield from _own(states, pair, "end", told=bool(found) or not same_release)
     start = None
-    if not (same_release and now.start_from == was.start_from == "release"):
+    # So is a start of what it is the start of: a milestone, a part.
+    if not (told_of_release(states, pair, "start") or was.start_from == now.start_from in _FROM_INSIDE):
         start = moved(states, pair, was.start, now.start, "start")
         if start and not (found and start.days and start.days == found.days):
             yield start
@@ -73,7 +75,7 @@ def _own(states: States, pair: Pair, field: str, *, told: bool) -> Iterator[Chan
     if not told and (found := moved(states, pair, before, after, field)):
         what = f"has its own {field} {f'written: {found.after}' if after else 'taken out'}"
         what += f"; it was {found.before}" if before else ""
-        yield replace(found, rule="date-moved", level=level_of("date-moved"), what=what, days=None)
+        yield replace(found, rule="date-moved", level=level_of("date-moved"), what=what, days=None, gist="")
 
 
 def _held_up(waiting: int) -> str:
@@ -85,13 +87,7 @@ def _held_up(waiting: int) -> str:
     return f"; {words.number(waiting)} {things} that {wait} for it {are} now late"
 
 
-def _release_of(states: States, pair: Pair, *, now: bool) -> Thing[Any] | None:
-    thing, portfolio = (pair.after, states.head) if now else (pair.before, states.base)
-    assert thing
-    return portfolio.target(thing, "release")
-
-
-def _between(release: tuple[Thing[Any] | None, Thing[Any] | None]) -> str:
+def _between(release: Releases) -> str:
     before, after = release
     if before and after:
         return f", from {before.title} to {after.title}"
@@ -108,7 +104,9 @@ def _release(states: States, pair: Pair) -> Iterator[Change]:
         and (earlier := states.pairs.earlier(item))
         and states.before.item(earlier).end_from == "release"
     )
-    what = f"; {words.count(with_it, 'item')} {words.plural(with_it, 'moves', 'move')} with it" if with_it else ""
+    numbers = {"item": with_it, "milestone": milestones_along(states, pair)}
+    told = words.listing(words.count(number, noun) for noun, number in numbers.items() if number)
+    what = f"; {told} {words.plural(sum(numbers.values()), 'moves', 'move')} with it" if told else ""
     was, now = states.before.release(pair.before), states.after.release(pair.after)
     if found := moved(states, pair, was.date, now.date, "date", what):
         yield found

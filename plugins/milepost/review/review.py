@@ -19,12 +19,21 @@ class Side:
     commit: str | None = None
 
     @property
+    def short(self) -> str:
+        """The beginning of the hash, empty for none."""
+        return (self.commit or "")[:7]
+
+    @property
+    def is_hash(self) -> bool:
+        """Whether it was asked for by its hash, or the beginning of it."""
+        return bool(self.commit and self.commit.startswith(self.name.lower()))
+
+    @property
     def label(self) -> str:
         """`main (1a2b3c4)`, or only its name; of a hash its beginning."""
-        if self.commit is None:
+        if not self.commit:
             return self.name
-        short = self.commit[:7]
-        return short if self.commit.startswith(self.name.lower()) else f"{self.name} ({short})"
+        return self.short if self.is_hash else f"{self.name} ({self.short})"
 
 
 @dataclass(frozen=True, slots=True)

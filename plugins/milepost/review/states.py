@@ -131,6 +131,7 @@ class States:
         before: str = "",
         after: str = "",
         days: int | None = None,
+        gist: str = "",
     ) -> Change:
         """What happened to a thing, at the line of a field of it."""
         thing, eyes = pair.thing, self.eyes[1 if pair.after else 0]
@@ -149,6 +150,7 @@ class States:
             gone=pair.after is None,
             target=eyes.target(thing) if pair.after else None,
             shown_to=eyes.shown_to(thing),
+            gist=gist,
         )
 
 

@@ -74,7 +74,7 @@ def markdown(found: Review, links: Links = LINKS) -> str:
 
 def test_a_terminal_shows_the_headline_then_a_line_a_change_by_section() -> None:
     assert text(reviewed(SLIP, GONE, WORDS, notes=("main has no folder data: everything is new.",))) == (
-        "1 date slips (by 92 days), 1 thing is no longer planned and 1 other change.\n"
+        "Checkout moves from Q2 2026 to Q3 2026 (+92 days), 1 thing is no longer planned and 1 other change.\n"
         "main (1a2b3c4) → fix (5d6e7f8), for the internal audience, as of 2 March 2026\n"
         "Note: main has no folder data: everything is new.\n"
         "\n"
@@ -90,7 +90,7 @@ def test_a_terminal_shows_the_headline_then_a_line_a_change_by_section() -> None
 
 
 def test_a_terminal_shows_the_published_page_of_a_change() -> None:
-    line = next(line for line in text(reviewed(SLIP), LINKS).splitlines() if "Checkout" in line)
+    line = next(line for line in text(reviewed(SLIP), LINKS).splitlines() if "  Checkout" in line)
     assert line.endswith("date-slipped  https://example.org/plan/roadmap/items/checkout/")
 
 
@@ -105,7 +105,7 @@ def test_no_change_is_no_text() -> None:
 def test_a_comment_is_headed_by_what_happened_and_links_page_and_line() -> None:
     shown = gfm.read(markdown(reviewed(SLIP, GONE)))
     assert shown.words == (
-        "1 date slips (by 92 days) and 1 thing is no longer planned. "
+        "Checkout moves from Q2 2026 to Q3 2026 (+92 days) and 1 thing is no longer planned. "
         "main (1a2b3c4) → fix (5d6e7f8), for the internal audience, as of 2 March 2026 "
         "Promises "
         "⚠️ Checkout moves from Q2 2026 to Q3 2026 (+92 days)warning · date-slipped · data/plan.yml:14 "
@@ -168,7 +168,7 @@ def test_json_says_everything_about_a_change() -> None:
         "head": {"name": "fix", "commit": HEAD},
         "as_of": "2026-03-02",
         "audience": "internal",
-        "headline": "1 date slips (by 92 days).",
+        "headline": "Checkout moves from Q2 2026 to Q3 2026 (+92 days).",
         "notes": ["A note."],
     }
     assert change == {

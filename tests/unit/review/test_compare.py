@@ -91,6 +91,7 @@ def test_the_headline_says_what_a_reviewer_must_not_miss() -> None:
     text = ROADMAP.replace("    audience: internal\n", "").replace("end: 2026-06-15", "end: 2026-07-31")
     changes = compared(encoded({**BASE, "plan.yml": text}))
     assert headline(changes) == (
-        "1 thing becomes visible further out, 1 date slips (by 46 days) and 1 dependent is now late."
+        "Talks with the bank becomes visible to the public audience, "
+        "Checkout moves from 15 June 2026 to 31 July 2026 (+46 days) and 1 dependent is now late."
     )
     assert headline([]) == "Nothing changes that a plan speaks of."

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from milepost.cli.formats.forge import cut, plain
 from milepost.cli.formats.links import Links
-from milepost.cli.formats.text import compared, count
+from milepost.cli.formats.text import count, terms
 from milepost.problem import Level, Place, Problem
 from milepost.review.change import SECTIONS, Change
 from milepost.review.headline import headline
-from milepost.review.review import Review
+from milepost.review.review import Review, Side
 from milepost.views import words
 
 # GitHub takes comments of 65,536 characters; somebody has to have room for words around these.
@@ -45,10 +45,18 @@ def problems(found: Sequence[Problem]) -> str:
 def review(found: Review, links: Links) -> str:
     """The headline, then a list a section; what is only words is folded away."""
     rows = [_Row(change.section, change.level, _change(change, links)) for change in found.changes]
-    head = [f"### {plain(headline(found.changes))}", "", plain(compared(found))]
+    sides = f"{_side(found.base)} → {_side(found.head)}"
+    head = [f"### {plain(headline(found.changes))}", "", f"{sides}, {plain(terms(found))}"]
     for note in found.notes:
         head += ["", f"> **Note:** {plain(cut(note, _LONGEST))}"]
     return "\n".join([*head, *_lists(rows, LIMIT - _ROOM - sum(map(len, head)))])
+
+
+def _side(side: Side) -> str:
+    """A state; its hash as it is, so that it can be copied."""
+    name = "" if side.is_hash else plain(side.name)
+    code = f"`{side.short}`" if side.short else ""
+    return f"{name} ({code})" if name and code else name or code
 
 
 def _problem(problem: Problem) -> str:

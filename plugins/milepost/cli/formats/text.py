@@ -64,8 +64,12 @@ def review(found: Review, links: Links) -> str:
 
 def compared(found: Review) -> str:
     """What was compared, for whom: "main (1a2b3c4) → the work tree, for the internal audience, as of …"."""
-    sides = f"{found.base.label} → {found.head.label}"
-    return f"{sides}, for the {found.audience} audience, as of {words.day(found.as_of)}"
+    return f"{found.base.label} → {found.head.label}, {terms(found)}"
+
+
+def terms(found: Review) -> str:
+    """Through whose eyes, and as of when."""
+    return f"for the {found.audience} audience, as of {words.day(found.as_of)}"
 
 
 def _row(change: Change, links: Links) -> str:

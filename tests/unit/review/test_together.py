@@ -1,0 +1,99 @@
+"""What moves with something else is told of that, once, and counted there; what moves otherwise is told itself."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.review.edits import encoded
+from tests.unit.review.test_compare import compared, told
+
+PLAN = """\
+kind: roadmap
+title: Plan
+releases:
+  - {id: v1, title: Version 1, date: 2026-06-30}
+  - {id: v2, title: Version 2, date: 2026-09-30}
+items:
+  - id: tap
+    title: Tap
+    status: planned
+    RELEASE
+    end: END
+    milestones:
+      - {id: pilot, title: Pilot, date: PILOT}
+      - {id: live, title: Live, date: LIVE}
+"""
+
+
+def plan(end: str, pilot: str, live: str, release: str = "") -> dict[str, str | None]:
+    text = PLAN.replace("PILOT", pilot).replace("LIVE", live).replace("RELEASE", release and f"release: {release}")
+    return {"plan.yml": text.replace("end: END", f"end: {end}" if end else "")}
+
+
+BEFORE = ("2026-06-20", "2026-05-20", "2026-06-20")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        (
+            BEFORE,
+            ("2026-07-20", "2026-06-19", "2026-07-20"),
+            ["Tap moves from 20 June 2026 to 20 July 2026 (+30 days), with 2 milestones"],
+        ),
+        (
+            BEFORE,
+            ("2026-07-20", "2026-06-20", "2026-07-20"),
+            [
+                "Pilot (Tap) moves from 20 May 2026 to 20 June 2026 (+31 days)",
+                "Tap moves from 20 June 2026 to 20 July 2026 (+30 days), with 1 milestone",
+            ],
+        ),
+        (
+            BEFORE,
+            ("2026-06-20", "2026-06-19", "2026-06-20"),
+            ["Pilot (Tap) moves from 20 May 2026 to 19 June 2026 (+30 days)"],
+        ),
+        (
+            BEFORE,
+            ("2026-Q3", "2026-05-20", "2026-Q3"),
+            ["Tap moves from 20 June 2026 to Q3 2026 (+1 quarter), with 1 milestone"],
+        ),
+        (
+            ("", "2026-05-20", "2026-06-20"),
+            ("", "2026-06-19", "2026-07-20"),
+            ["Tap moves from 20 June 2026 to 20 July 2026 (+30 days), with 2 milestones"],
+        ),
+        (
+            (*BEFORE, "v1"),
+            ("2026-07-20", "2026-06-19", "2026-07-20", "v2"),
+            ["Tap moves from 20 June 2026 to 20 July 2026 (+30 days), from Version 1 to Version 2, with 2 milestones"],
+        ),
+    ],
+    ids=["all", "one", "none", "vaguer", "the end is theirs", "another release"],
+)
+def test_milestones_that_move_with_their_item_are_counted(
+    before: tuple[str, ...], after: tuple[str, ...], says: list[str]
+) -> None:
+    changes = compared(encoded(plan(*after)), before=plan(*before))
+    assert told(changes) == tuple(f"date-slipped: {one}" for one in says)
+
+
+def test_a_milestone_is_told_where_its_item_is_told_of_its_release() -> None:
+    before, after = (plan("", pilot, "2026-06-01", "v1") for pilot in ("2026-05-01", "2026-05-31"))
+    moved = {"plan.yml": str(after["plan.yml"]).replace("date: 2026-06-30", "date: 2026-07-30")}
+    assert told(compared(encoded(moved), before=before)) == (
+        "date-slipped: Version 1 moves from 30 June 2026 to 30 July 2026 (+30 days); 1 item moves with it",
+        "date-slipped: Pilot (Tap) moves from 1 May 2026 to 31 May 2026 (+30 days)",
+    )
+
+
+def test_a_milestone_of_a_release_moves_with_the_release() -> None:
+    text = (
+        "kind: roadmap\ntitle: Plan\nreleases: [{id: v, title: One, date: %s, milestones: [{title: Cut, date: %s}]}]\n"
+    )
+    before, after = (
+        {"plan.yml": text % dates} for dates in (("2026-06-30", "2026-06-20"), ("2026-07-30", "2026-07-20"))
+    )
+    assert told(compared(encoded(after), before=before)) == (
+        "date-slipped: One moves from 30 June 2026 to 30 July 2026 (+30 days); 1 milestone moves with it",
+    )
