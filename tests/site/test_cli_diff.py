@@ -52,7 +52,7 @@ def test_the_files_on_disk_are_compared_with_a_commit(clone: Clone) -> None:
     assert done.stderr == ""
     commit = clone.git("rev-parse", "--short=7", "HEAD")
     assert done.stdout == (
-        "1 date slips (by 46 days).\n"
+        "Sail moves from 15 June 2026 to 31 July 2026 (+46 days).\n"
         f"main ({commit}) → the work tree, for the internal audience, as of 2 March 2026\n"
         "\n"
         "Promises\n"

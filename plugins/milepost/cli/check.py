@@ -29,10 +29,7 @@ _OF_A_REPOSITORY = ("github", "junit", "sarif")
 @click.argument("data_folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @options.config_file
 @options.form
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-    help="Write it into this file.",
-)  # fmt: skip
+@options.output
 @click.option(
     "--fail-on", type=click.Choice([level.value for level in Level]), default="error", show_default=True,
     help="End with 1 for problems of this level and above.",

@@ -45,10 +45,7 @@ _TELLS_ALL = ("text", "markdown", "json")
 @options.audience
 @options.as_of
 @options.form
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-    help="Write it into this file.",
-)  # fmt: skip
+@options.output
 @click.option(
     "--fail-on", "stops", multiple=True, type=Stop(),
     help="End with 1 for changes of this level and above, or of this rule.  [default: error]",

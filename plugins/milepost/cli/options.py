@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -36,4 +37,7 @@ as_of = click.option(
 )
 form = click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to write it."
+)
+output = click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write it into this file."
 )
