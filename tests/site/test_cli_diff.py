@@ -159,7 +159,7 @@ def test_it_can_go_into_a_file_which_is_replaced_whole(clone: Clone) -> None:
 def test_a_file_that_cannot_be_written_is_said(clone: Clone) -> None:
     done = diff("before", "-o", "nowhere/review.txt")
     assert done.exit_code == COULD_NOT_RUN
-    assert "nowhere" in done.stderr
+    assert "Error: nowhere/review.txt: No such file or directory" in done.stderr
 
 
 def test_notes_do_not_get_into_what_programs_read(clone: Clone) -> None:

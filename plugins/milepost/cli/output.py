@@ -20,7 +20,10 @@ def put(text: str, file: Path | None) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(content)  # a pipe or a device is there to be written to
         return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from None  # not the name that nobody gave
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

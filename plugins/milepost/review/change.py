@@ -24,7 +24,8 @@ class Change:
 
     `what` goes on after the thing's `title`: "moves from Q2 2026 to Q3 2026 (+1 quarter), with its release"; `gist` is
     so much of it as would do alone, where it says more. `before` and `after` are the values in words, empty where
-    there was none. `days` are the calendar days by which a date moved, later above 0.
+    there was none. `days` are the calendar days by which a date moved, later above 0; `far` says it no more exactly
+    than the dates do: "1 quarter".
     `place` is in the earlier state where the thing is `gone`. `shown_to` is the outermost audience that sees the thing,
     or saw what is gone; `target` its page on the site for them, as `src_uri#anchor`.
     """
@@ -44,6 +45,7 @@ class Change:
     target: str | None = None
     shown_to: str = ""
     gist: str = ""
+    far: str = ""
 
     @property
     def section(self) -> str:

@@ -27,6 +27,7 @@ def moved(
         return None
     old, new = words.period(before) if before else "", words.period(after) if after else ""
     days = later = None
+    far = ""
     if before is None or after is None:
         what, rest = _came_or_went(field, old, new)
     else:
@@ -39,11 +40,13 @@ def moved(
             what = f"{_dated(field)} {'more' if finer > 0 else 'less'} exactly: {new}, not {old}"
         else:
             sign = "+" if days and days > 0 else "−"
-            far = f" ({sign}{words.amount(change.days, change.precision)})" if change and days else ""
-            what = f"moves {'' if field in _MAIN else f'its {said(field)} '}from {old} to {new}{far}"
+            far = words.amount(change.days, change.precision) if change and days else ""
+            what = f"moves {'' if field in _MAIN else f'its {said(field)} '}from {old} to {new}"
+            what += f" ({sign}{far})" if far else ""
     rule = "date-slipped" if later else "date-moved"
     steps = field.split(".")
-    return states.change(rule, pair, what + why + rest, *steps, before=old, after=new, days=days, gist=what)
+    told = what + why + rest
+    return states.change(rule, pair, told, *steps, before=old, after=new, days=days, gist=what, far=far)
 
 
 def _dated(field: str) -> str:

@@ -50,9 +50,9 @@ def _part(rule: str, found: Sequence[Change]) -> str:
     told = f"{first.title} {first.gist or first.what}"
     if rule in _NAMED and not others and len(told) <= _LONGEST_PART:
         return told
-    most = max(change.days or 0 for change in found)
-    far = f" (by {'up to ' if others else ''}{words.count(most, 'day')})" if rule == "date-slipped" and most else ""
-    return words.count(len(found), one, many) + far
+    far = max(found, key=lambda change: change.days or 0).far if rule == "date-slipped" else ""
+    by = f" (by {'up to ' if others else ''}{far})" if far else ""
+    return words.count(len(found), one, many) + by
 
 
 def _by_section(changes: Sequence[Change]) -> str:

@@ -75,7 +75,7 @@ def _own(states: States, pair: Pair, field: str, *, told: bool) -> Iterator[Chan
     if not told and (found := moved(states, pair, before, after, field)):
         what = f"has its own {field} {f'written: {found.after}' if after else 'taken out'}"
         what += f"; it was {found.before}" if before else ""
-        yield replace(found, rule="date-moved", level=level_of("date-moved"), what=what, days=None, gist="")
+        yield replace(found, rule="date-moved", level=level_of("date-moved"), what=what, days=None, gist="", far="")
 
 
 def _held_up(waiting: int) -> str:

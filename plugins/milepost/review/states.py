@@ -132,6 +132,7 @@ class States:
         after: str = "",
         days: int | None = None,
         gist: str = "",
+        far: str = "",
     ) -> Change:
         """What happened to a thing, at the line of a field of it."""
         thing, eyes = pair.thing, self.eyes[1 if pair.after else 0]
@@ -151,6 +152,7 @@ class States:
             target=eyes.target(thing) if pair.after else None,
             shown_to=eyes.shown_to(thing),
             gist=gist,
+            far=far,
         )
 
 

@@ -13,7 +13,9 @@ OPEN = ("audience-widened", "Talks", "becomes visible to the public audience")
 
 def changed(*told: tuple[str, str, str]) -> list[Change]:
     return [
-        Change(rule, level_of(rule), "item", title, title, what, days=30, gist=what.partition(", with")[0])
+        Change(
+            rule, level_of(rule), "item", title, title, what, days=30, gist=what.partition(", with")[0], far="1 month"
+        )
         for rule, title, what in told
     ]
 
@@ -25,8 +27,8 @@ def changed(*told: tuple[str, str, str]) -> list[Change]:
         ([SLIP], "Checkout moves from June to July (+30 days), with its release."),
         ([("words-changed", "kubectl", "has another summary")], "kubectl has another summary."),
         ([OPEN, SLIP], "Talks becomes visible to the public audience and Checkout moves from June to July (+30 days)."),
-        ([SLIP, SLIP], "2 dates slip (by up to 30 days)."),
-        ([("date-slipped", "C" * 90, "moves far away"), OPEN], "{open} and 1 date slips (by 30 days)."),
+        ([SLIP, SLIP], "2 dates slip (by up to 1 month)."),
+        ([("date-slipped", "C" * 90, "moves far away"), OPEN], "{open} and 1 date slips (by 1 month)."),
         ([("words-changed", "C" * 200, "has another summary")], "1 change: 1 in Words."),
         (
             [("goal-changed", "A", "x"), ("words-changed", "B", "y"), ("goal-changed", "C", "z")],
