@@ -18,7 +18,12 @@ _SECTIONS = {
     "money-changed": ("contract", "estimate", "debt"),
 }
 _OVER = ("done", "cancelled")
-_CALLED = {"kr": "key result", "strategy-horizon": "stretch of the way", "known-issue": "known issue"}
+_CALLED = {
+    "known-issue": "known issue",
+    "kr": "key result",
+    "postmortem": "post-mortem",
+    "strategy-horizon": "stretch of the way",
+}
 
 
 def changes(states: States, pair: Pair) -> Iterator[Change]:

@@ -15,8 +15,9 @@ _MAIN = ("end", "date", "due", "timeframe", "effective")
 
 
 def exactness(period: Period) -> int:
-    """How exact a date is: 0 for a day, below 0 the vaguer."""
-    return -len(PRECISIONS) if period.is_later else -PRECISIONS.index(grain(period))
+    """How exact a date is: 0 for a day, below 0 the vaguer; "about" makes it a little vaguer."""
+    steps = len(PRECISIONS) if period.is_later else PRECISIONS.index(grain(period))
+    return -2 * steps - period.approximate
 
 
 def moved(

@@ -25,7 +25,7 @@ def headline(changes: Sequence[Change]) -> str:
     parts = [_part(rule, found) for rule in _HEADLINES if (found := [one for one in changes if one.rule == rule])]
     rest = [one for one in changes if one.rule not in _HEADLINES]
     if not parts:
-        return f"{words.count(len(rest), 'change')}: {_by_section(rest)}."
+        return f"{words.count(len(rest), 'change')} {_by_section(rest)}."
     return words.listing([*parts, *([words.count(len(rest), "other change")] if rest else [])]) + "."
 
 
@@ -57,4 +57,6 @@ def _part(rule: str, found: Sequence[Change]) -> str:
 
 def _by_section(changes: Sequence[Change]) -> str:
     counts = Counter(change.section for change in changes)
-    return words.listing(f"{words.number(counts[key])} in {title}" for key, title in SECTIONS.items() if counts[key])
+    if len(counts) == 1:
+        return f"in {SECTIONS[changes[0].section]}"
+    return f"({words.listing(f'{counts[key]} in {title}' for key, title in SECTIONS.items() if counts[key])})"

@@ -57,6 +57,8 @@ class Pairs:
                     if found and found not in self._taken:
                         self._pair(found, thing)
             self._pair_reworded(things)
+            if not head.innermost:
+                self._pair_readdressed(things)
 
     def __iter__(self) -> Iterator[Pair]:
         for thing in self._new:
@@ -96,6 +98,21 @@ class Pairs:
             if len(went[place]) == len(after):
                 for one, other in zip(went[place], after, strict=True):
                     self._pair(one, other)
+
+    def _pair_readdressed(self, things: Iterable[AnyThing]) -> None:
+        """Of those with another id, each that came by the title of one that went.
+
+        Former ids are for those inside; for others it would be as if a promise were broken and another one given.
+        """
+        came, went = (
+            _by_title(thing for thing in things if thing not in self._earlier),
+            _by_title(thing for thing in self._old if thing not in self._taken),
+        )
+        for place, (thing, *others) in came.items():
+            parent = self._around(thing)
+            found = went.get((place[0], parent, *place[2:]), ())
+            if not others and len(found) == 1 and (parent or not thing.parent):
+                self._pair(found[0], thing)
 
     def _by_former_id(self, thing: AnyThing) -> AnyThing | None:
         """What a thing was, by an id that it did not say before that it once had."""
@@ -143,6 +160,15 @@ class Pairs:
 
 def _words(thing: AnyThing, parent: AnyThing | None) -> _Words:
     return thing.type, parent, str(thing.loc[-2]) if thing.loc else "", " ".join(thing.title.casefold().split())
+
+
+def _by_title(things: Iterable[AnyThing]) -> defaultdict[_Words, list[AnyThing]]:
+    """Things that have an id, by what they are, what they stand in, and their title."""
+    found: defaultdict[_Words, list[AnyThing]] = defaultdict(list)
+    for thing in things:
+        if thing.id:
+            found[_words(thing, thing.parent)].append(thing)
+    return found
 
 
 def _things(portfolio: Portfolio) -> Iterator[AnyThing]:

@@ -29,10 +29,10 @@ def changed(*told: tuple[str, str, str]) -> list[Change]:
         ([OPEN, SLIP], "Talks becomes visible to the public audience and Checkout moves from June to July (+30 days)."),
         ([SLIP, SLIP], "2 dates slip (by up to 1 month)."),
         ([("date-slipped", "C" * 90, "moves far away"), OPEN], "{open} and 1 date slips (by 1 month)."),
-        ([("words-changed", "C" * 200, "has another summary")], "1 change: 1 in Words."),
+        ([("words-changed", "C" * 200, "has another summary")], "1 change in Words."),
         (
             [("goal-changed", "A", "x"), ("words-changed", "B", "y"), ("goal-changed", "C", "z")],
-            "3 changes: 2 in Goals and numbers and 1 in Words.",
+            "3 changes (2 in Goals and numbers and 1 in Words).",
         ),
         (
             [SLIP, ("dependent-late", "B", "x"), ("dependent-late", "C", "x"), ("goal-changed", "A", "x")],

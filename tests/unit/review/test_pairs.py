@@ -104,3 +104,21 @@ def test_outsiders_are_told_what_holds_for_a_site_though_its_document_is_hidden(
     before, after = ({**BASE, "p.yml": f"kind: portfolio\ntitle: {title}\n"} for title in ("Till", "Tills"))
     changes = compared(encoded(after), "public", before=before)
     assert told(changes) == ("words-changed: Tills was called Till",)
+
+
+def outside(before: str, after: str) -> list[str]:
+    texts = (text.replace("title: Plan", "title: Plan\naudience: public") for text in (before, after))
+    first, second = ({"a.yml": text} for text in texts)
+    return list(told(compared(encoded(second), "public", before=first)))
+
+
+def test_outside_where_former_ids_are_not_seen_a_title_tells_what_has_another_id() -> None:
+    kept = items("id: b, title: A, formerly: [a]"), items("id: b, title: A")
+    assert [outside(items("id: a, title: A"), after) for after in kept] == [["renamed: A has the id b; it was a"]] * 2
+
+
+def test_outside_a_title_that_two_have_tells_nothing() -> None:
+    rules = [
+        one.partition(":")[0] for one in outside(items("id: a, title: A"), items("id: b, title: A", "id: c, title: A"))
+    ]
+    assert rules == ["scope-removed", "scope-added", "scope-added"]

@@ -97,3 +97,10 @@ def test_a_milestone_of_a_release_moves_with_the_release() -> None:
     assert told(compared(encoded(after), before=before)) == (
         "date-slipped: One moves from 30 June 2026 to 30 July 2026 (+30 days); 1 milestone moves with it",
     )
+
+
+def test_about_a_day_is_less_exact_than_the_day() -> None:
+    before, after = (plan(end, "2026-05-20", "2026-06-20") for end in ("2026-06-20", "~2026-06-20"))
+    assert told(compared(encoded(after), before=before)) == (
+        "date-moved: Tap is dated less exactly: about 20 June 2026, not 20 June 2026",
+    )
