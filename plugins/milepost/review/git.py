@@ -72,12 +72,9 @@ class Repository:
         `folder` is relative to `root`, with forward slashes and empty for all of it. A name that is not UTF-8 keeps
         its bytes as lone surrogates. Raises GitError.
         """
-        tree = f"{revision.commit}:{folder}"
-        try:
-            if _git(self.root, "cat-file", "-t", tree).strip() != b"tree":
-                return None
-        except GitError:
+        if folder and not self._at(revision, folder).startswith(b"040000 "):
             return None
+        tree = f"{revision.commit}:{folder}"
         listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", tree)
         found = {}
         for entry in listed.split(b"\0")[:-1]:
@@ -88,8 +85,7 @@ class Repository:
 
     def read(self, revision: Revision, path: str) -> bytes | None:
         """A file of a commit, None where it is not there. Raises GitError."""
-        found = _git(self.root, "ls-tree", "-z", "--full-tree", revision.commit, "--", path)
-        mode, _, rest = found.partition(b" ")
+        mode, _, rest = self._at(revision, path).partition(b" ")
         blob = rest.partition(b" ")[2].partition(b"\t")[0].decode()
         return self.blobs([blob])[blob] if mode.startswith(b"100") else None
 
@@ -110,6 +106,10 @@ class Repository:
             found[hash] = answer[end + 1 : end + 1 + min(length, MAX_BYTES + 1)]
             at = end + length + 2
         return found
+
+    def _at(self, revision: Revision, path: str) -> bytes:
+        """The line of a tree for a path, empty where there is none."""
+        return _git(self.root, "ls-tree", "-z", "--full-tree", revision.commit, "--", path)
 
     def _why_not(self, name: str) -> str:
         """What to do about a name that means no commit."""

@@ -199,6 +199,15 @@ def test_a_name_that_is_no_text_is_an_error_in_a_commit_as_on_disk(clone: Clone,
     assert [problem.rule for problem in error.value.problems] == ["file-encoding"]
 
 
+@pytest.mark.parametrize("lost", ["before^{tree}", "before:data", "before:data/plan.yml"])
+def test_a_clone_that_lost_a_part_is_never_one_without_a_plan(clone: Clone, compared: Compared, lost: str) -> None:
+    clone.commit({"data/plan.yml": SLIPPED})
+    hash = clone.git("rev-parse", lost)
+    (clone.root / ".git/objects" / hash[:2] / hash[2:]).unlink()
+    with pytest.raises(GitError):
+        compared("before", "HEAD")
+
+
 def test_line_ends_of_a_checkout_are_no_change(clone: Clone, compared: Compared) -> None:
     clone.git("config", "core.autocrlf", "true")
     text = ROADMAP.replace("summary: Pay in one step.", "description: |\n      Pay in\n      one step.")
