@@ -56,7 +56,9 @@ def test_the_files_on_disk_are_compared_with_a_commit(clone: Clone) -> None:
         f"main ({commit}) → the work tree, for the internal audience, as of 2 March 2026\n"
         "\n"
         "Promises\n"
-        f"  warning  {SLIPPED}  data/plan.yml:5:72  date-slipped  https://example.org/plan/roadmap/items/sail/\n"
+        f"  warning  {SLIPPED}\n"
+        "           data/plan.yml:5:72  date-slipped\n"
+        "           https://example.org/plan/roadmap/items/sail/\n"
         "\n"
         "1 warning\n"
     )

@@ -74,28 +74,31 @@ def markdown(found: Review, links: Links = LINKS) -> str:
 
 def test_a_terminal_shows_the_headline_then_a_line_a_change_by_section() -> None:
     assert text(reviewed(SLIP, GONE, WORDS, notes=("main has no folder data: everything is new.",))) == (
-        "Checkout moves from Q2 2026 to Q3 2026 (+92 days), 1 thing is no longer planned and 1 other change.\n"
+        "Checkout moves from Q2 2026 to Q3 2026 (+92 days), 1 thing is no longer planned\n"
+        "and 1 other change.\n"
         "main (1a2b3c4) → fix (5d6e7f8), for the internal audience, as of 2 March 2026\n"
         "Note: main has no folder data: everything is new.\n"
         "\n"
         "Promises\n"
-        "  warning  Checkout moves from Q2 2026 to Q3 2026 (+92 days)  data/plan.yml:14:10  date-slipped\n"
-        "  warning  Receipts is no longer there  was data/plan.yml:21:5  scope-removed\n"
+        "  warning  Checkout moves from Q2 2026 to Q3 2026 (+92 days)\n"
+        "           data/plan.yml:14:10  date-slipped\n"
+        "  warning  Receipts is no longer there\n"
+        "           was data/plan.yml:21:5  scope-removed\n"
         "\n"
         "Words\n"
-        "  note     Refunds has another summary  data/more.yml:3:9  words-changed\n"
+        "  note     Refunds has another summary\n"
+        "           data/more.yml:3:9  words-changed\n"
         "\n"
         "2 warnings, 1 note"
     )
 
 
 def test_a_terminal_shows_the_published_page_of_a_change() -> None:
-    line = next(line for line in text(reviewed(SLIP), LINKS).splitlines() if "  Checkout" in line)
-    assert line.endswith("date-slipped  https://example.org/plan/roadmap/items/checkout/")
+    assert "date-slipped\n           https://example.org/plan/roadmap/items/checkout/\n" in text(reviewed(SLIP), LINKS)
 
 
 def test_where_places_are_kept_back_a_terminal_shows_none() -> None:
-    assert "(+92 days)  date-slipped\n" in text(reviewed(replace(SLIP, place=None)))
+    assert "(+92 days)\n           date-slipped\n" in text(reviewed(replace(SLIP, place=None)))
 
 
 def test_no_change_is_no_text() -> None:
@@ -229,3 +232,12 @@ def test_the_schema_refuses_what_is_no_review() -> None:
     written = json.loads(FORMATS["json"].review(reviewed(SLIP), LINKS))
     written["changes"][0]["section"] = "gossip"
     assert not Draft202012Validator(schema("diff")).is_valid(written)
+
+
+def test_a_terminal_gets_lines_that_fit_and_every_one_of_them_is_harmless() -> None:
+    told = " ".join(["x" * 60, "::error::", "##[error]", "y" * 200, "short"])
+    lines = text(reviewed(replace(SLIP, title="A " * 40, what=told), WORDS)).splitlines()
+
+    assert max(len(line) for line in lines if "y" * 200 not in line) <= 80
+    assert "y" * 200 in "".join(lines)
+    assert not [line for line in lines if line.strip().startswith("::") or "##[" in line]

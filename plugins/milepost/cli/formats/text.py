@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -20,6 +21,8 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 _LONGEST_TITLE = 200
 _LONGEST = 600
+_WIDTH = 80
+_INDENT = 11
 
 
 def problems(found: Sequence[Problem]) -> str:
@@ -52,11 +55,11 @@ def levels(found: Sequence[Level]) -> str:
 
 
 def review(found: Review, links: Links) -> str:
-    """The headline, then a line a change below the heading of its section: how much it matters, what, and where."""
+    """The headline, then the changes below the heading of their section: how much each matters, what, and where."""
     if not found.changes:
         return ""
-    lines = [click.style(line(headline(found.changes)), bold=True), line(compared(found))]
-    lines += [f"Note: {line(note)}" for note in found.notes]
+    lines = [click.style(_wrapped(line(headline(found.changes))), bold=True), _wrapped(line(compared(found)))]
+    lines += [_wrapped(f"Note: {line(note)}") for note in found.notes]
     for section, changes in groupby(found.changes, key=lambda change: change.section):
         lines += ["", click.style(SECTIONS[section], bold=True), *(_row(change, links) for change in changes)]
     return "\n".join([*lines, "", levels([change.level for change in found.changes])])
@@ -74,14 +77,20 @@ def terms(found: Review) -> str:
 
 def _row(change: Change, links: Links) -> str:
     level = click.style(f"{_LEVELS[change.level]:<7}", fg=_COLOURS[change.level], bold=change.level is Level.ERROR)
-    title = click.style(line(cut(change.title, _LONGEST_TITLE)), bold=True)
-    told = f"{title} {line(cut(change.what, _LONGEST))}"
-    return f"  {level}  {told}  {click.style('  '.join(_about(change, links)), dim=True)}"
+    title = line(cut(change.title, _LONGEST_TITLE))
+    told = _wrapped(f"{title} {line(cut(change.what, _LONGEST))}", _INDENT)
+    told = click.style(told[: len(title)], bold=True) + told[len(title) :]
+    about = (click.style(one, dim=True) for one in _about(change, links))
+    return f"  {level}  " + "\n".join([told, *about]).replace("\n", f"\n{' ' * _INDENT}")
+
+
+def _wrapped(text: str, indent: int = 0) -> str:
+    """Text on lines that fit a terminal behind so many spaces; each break stands for one space."""
+    return "\n".join(map(unheard, textwrap.wrap(text, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)))
 
 
 def _about(change: Change, links: Links) -> Iterator[str]:
-    if change.place:
-        yield line(f"was {change.place}" if change.gone else str(change.place))
-    yield change.rule
+    where = f"was {change.place}" if change.gone else str(change.place)
+    yield f"{line(where)}  {change.rule}" if change.place else change.rule
     if page := links.page(change):
         yield page
