@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,10 @@ from milepost.model.nearest import nearest
 from milepost.problem import quoted
 from milepost.source.reader import MAX_BYTES
 
+# For the contents of a file that nobody reads.
+TOO_LARGE = bytes(MAX_BYTES + 1)
+# A million files; a few small objects can say that there are more than fit into any memory.
+_MOST_LISTED = 100_000_000
 # A hook is told where it runs; a question about a folder is about the clone that the folder lies in.
 _WHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
 
@@ -44,8 +49,15 @@ class Repository:
 
     @classmethod
     def around(cls, folder: Path) -> Repository:
-        """The clone that a folder lies in. Raises GitError."""
-        there = next(one for one in (folder, *folder.parents) if one.is_dir())
+        """The clone that a folder lies in. Raises GitError.
+
+        Git takes a folder with the right files in it for a repository whose configuration it obeys, and a branch can
+        bring such files along; but no branch can bring a `.git`.
+        """
+        above = (folder, *folder.parents)
+        there = next((one for one in above if (one / ".git").exists()), None)
+        if there is None:
+            raise GitError(f"{next(one for one in above if one.is_dir())} lies in no git repository")
         found = _git(there, "rev-parse", "--show-toplevel").decode(errors="surrogateescape").rstrip("\n")
         return cls(Path(found).resolve())
 
@@ -55,7 +67,10 @@ class Repository:
             found = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         except GitError:
             raise GitError(f"there is no commit {quoted(name)}{self._why_not(name)}") from None
-        return Revision(name, found.decode().strip())
+        hash = found.decode().strip()
+        if not hash.isalnum():
+            raise GitError(f"there is no commit {quoted(name)}")
+        return Revision(name, hash)
 
     def merge_base(self, one: Revision, other: Revision) -> Revision:
         """The commit at which two lines of work parted. Raises GitError."""
@@ -75,7 +90,7 @@ class Repository:
         if folder and not self._at(revision, folder).startswith(b"040000 "):
             return None
         tree = f"{revision.commit}:{folder}"
-        listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", tree)
+        listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", tree, most=_MOST_LISTED)
         found = {}
         for entry in listed.split(b"\0")[:-1]:
             head, _, name = entry.partition(b"\t")
@@ -90,21 +105,28 @@ class Repository:
         return self.blobs([blob])[blob] if mode.startswith(b"100") else None
 
     def blobs(self, hashes: Iterable[str]) -> dict[str, bytes]:
-        """The contents of several files, by one process of git; what is too large is cut just past the limit."""
+        """The contents of several files, by one process of git; TOO_LARGE for what no file may have."""
         asked = sorted(set(hashes))
         if not asked:
             return {}
-        answer = _git(self.root, "cat-file", "--batch", input="".join(f"{hash}\n" for hash in asked).encode())
-        found: dict[str, bytes] = {}
+        sizes = self._sizes(asked)
+        found = dict.fromkeys(asked, TOO_LARGE)
+        small = [hash for hash in asked if sizes[hash] <= MAX_BYTES]
+        answer = _git(self.root, "cat-file", "--batch", input=_lines(small))
         at = 0
-        for hash in asked:
-            end = answer.index(b"\n", at)
-            *_, size = answer[at:end].split(b" ")
+        for hash in small:
+            start = answer.index(b"\n", at) + 1
+            found[hash] = answer[start : start + sizes[hash]]
+            at = start + sizes[hash] + 1
+        return found
+
+    def _sizes(self, hashes: Iterable[str]) -> dict[str, int]:
+        found = {}
+        for told in _git(self.root, "cat-file", "--batch-check", input=_lines(hashes)).decode().splitlines():
+            hash, *_, size = told.split(" ")
             if not size.isdigit():
                 raise GitError(f"git does not have the contents of a file ({hash[:12]}): this clone is not complete")
-            length = int(size)
-            found[hash] = answer[end + 1 : end + 1 + min(length, MAX_BYTES + 1)]
-            at = end + length + 2
+            found[hash] = int(size)
         return found
 
     def _at(self, revision: Revision, path: str) -> bytes:
@@ -131,18 +153,36 @@ class Repository:
         return ""
 
 
-def _git(folder: Path, *words: str, input: bytes | None = None) -> bytes:
+def _lines(hashes: Iterable[str]) -> bytes:
+    return "".join(f"{hash}\n" for hash in hashes).encode()
+
+
+def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None = None) -> bytes:
+    """What git answers, which may be `most` so many bytes. Raises GitError."""
     environment = {name: value for name, value in os.environ.items() if name not in _WHERE}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    try:
-        done = subprocess.run(
-            ["git", "--no-pager", *words], cwd=folder, input=input, capture_output=True, env=environment, check=False
-        )
-    except OSError as error:
-        raise GitError(f"git cannot be run: {error.strerror}") from None
-    if done.returncode:
-        raise GitError(f"git {words[0]}: {_said(done.stderr.decode(errors='replace'), folder)}")
-    return done.stdout
+    command = ["git", "-c", "safe.bareRepository=explicit", "--no-pager", *words]
+    # A pipe for errors that nobody reads meanwhile would stop git once it is full.
+    with tempfile.TemporaryFile() as errors:
+        try:
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, stderr=errors, env=environment)
+        except OSError as error:
+            raise GitError(f"git cannot be run: {error.strerror}") from None
+        with process:
+            if most is None:
+                answer = process.communicate(input)[0]
+            else:
+                assert process.stdout
+                answer = process.stdout.read(most + 1)
+                if len(answer) > most:
+                    process.kill()
+                    raise GitError(f"git {words[0]}: a commit has more files than can be read")
+        errors.seek(0)
+        said = errors.read().decode(errors="replace")
+    if process.returncode:
+        raise GitError(f"git {words[0]}: {_said(said, folder)}")
+    return bytes(answer)
 
 
 def _said(errors: str, folder: Path) -> str:

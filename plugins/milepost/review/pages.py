@@ -137,8 +137,7 @@ def _page(
 
 
 def _front_matter(content: bytes) -> str | None:
-    named = get_data(content.decode("utf-8-sig", errors="replace"))[1].get("audience")
-    return str(named) if named is not None else None
+    return _name(get_data(content.decode("utf-8-sig", errors="replace"))[1].get("audience"))
 
 
 def _named(content: bytes) -> str | None:
@@ -147,8 +146,12 @@ def _named(content: bytes) -> str | None:
         found = yaml.safe_load(content.decode("utf-8-sig"))
     except (yaml.YAMLError, ValueError, RecursionError):
         return "?"
-    named = found.get("audience") if isinstance(found, dict) else None
-    return str(named) if named is not None else None
+    return _name(found.get("audience") if isinstance(found, dict) else None)
+
+
+def _name(named: object) -> str | None:
+    """What stands for an audience; what is no word is none that there is."""
+    return named if named is None or isinstance(named, str) else "?"
 
 
 def _is_hidden(path: str) -> bool:

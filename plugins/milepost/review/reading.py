@@ -16,11 +16,11 @@ from milepost.review import pages
 from milepost.review.change import POLICIES, Change
 from milepost.review.compare import changes_of, in_order
 from milepost.review.eyes import Eyes
-from milepost.review.git import Repository
+from milepost.review.git import GitError, Repository
 from milepost.review.review import Review
 from milepost.review.sides import Committed, State, WorkTree
 from milepost.review.site import SiteOptions, line_of, options_of
-from milepost.review.standing import stood_for
+from milepost.review.standing import contradiction, stood_for
 from milepost.rules import RULES, Levels
 from milepost.settings import Settings
 from milepost.source.files import shown
@@ -80,7 +80,7 @@ def review(
         earlier, later = (_read(state, settings, config, repository) for state in states)
         _refuse(earlier, later, quote=audience == settings.audiences[-1])
         found = _compared(earlier, later, settings, audience)
-        if audience == later.options.audiences[-1] and config:
+        if audience == settings.audiences[-1] == later.options.audiences[-1] and config:
             found = replace(found, changes=_with_pages(found.changes, earlier, later, config, settings))
     if config_file and not config:
         note = f"{config_file.name} lies in another repository: its options and pages are not compared."
@@ -103,6 +103,8 @@ def _read(state: State, settings: Settings, config: str | None, repository: Repo
     # A folder that was named by hand is meant in both states, whatever a configuration says.
     folder = own.data_dir if own and here and here.data_dir == asked else asked
     options = own or SiteOptions(folder, "", settings.audiences, settings.pages_audience, settings.source_public)
+    if folder.startswith(("../", "/")) or folder == "..":
+        raise GitError(f"the data of {state.side.name} lies outside of the repository")
     return _Source(state, options, folder, state.data(folder, options.audiences))
 
 
@@ -143,7 +145,8 @@ def _compared(earlier: _Source, later: _Source, settings: Settings, audience: st
     if audience not in audiences:
         message = f"{sides[1].name} has no audience '{audience}'"
         raise MilepostError(Problem("bad-option", Level.ERROR, message, hint=f"known are: {', '.join(audiences)}"))
-    inner, levels = audience == audiences[-1], Levels(settings.rules)
+    inner, levels = audience == audiences[-1] == settings.audiences[-1], Levels(settings.rules)
+    _agree(audience, settings, earlier, later)
     stood = stood_for(audience, earlier.options.audiences, audiences)
     more: dict[str, Any] = {"places": inner or settings.source_public, "sections": settings.sections}
     before = Eyes(earlier.portfolio, stood, settings.as_of, **more)
@@ -151,10 +154,32 @@ def _compared(earlier: _Source, later: _Source, settings: Settings, audience: st
     changes = changes_of(before, after, levels=levels)
     if not inner:
         sides = (replace(sides[0], commit=None), replace(sides[1], commit=None))
-    notes = list(_missing(earlier, later))
+    notes = list(_missing(earlier, later)) if inner else list(_bare(before, after))
     if not inner and (asked := [name for name in POLICIES if levels.on(name)]):
         notes.append(f"Policies ({', '.join(asked)}) are only asked where everything is seen: without --audience.")
     return Review(*sides, settings.as_of, audience, tuple(changes), tuple(notes))
+
+
+def _agree(audience: str, settings: Settings, *sources: _Source) -> None:
+    """Refuses where a state says by itself that the readers at hand see what others say they do not.
+
+    Such a state is seen through the eyes that it asks for, and its author is not always to be trusted with that.
+    """
+    words = ""
+    if other := contradiction(audience, settings.audiences, *(source.options.audiences for source in sources)):
+        words = f"'{other}' is further out than '{audience}' for some and further in for others"
+    elif audience != settings.audiences[-1] and audience == sources[-1].options.audiences[-1]:
+        words = f"{sources[-1].state.side.name} shows everything to '{audience}'"
+    if words:
+        raise UnreadableBase(f"the states have other audiences, and {words}; compare without --audience", ())
+
+
+def _bare(before: Eyes, after: Eyes) -> Iterator[str]:
+    """The same for those outside, who do not learn from it whether there is a folder that holds nothing for them."""
+    if any(after.portfolio.types) and not any(before.portfolio.types):
+        yield "There was nothing for this audience before: everything is new."
+    elif any(before.portfolio.types) and not any(after.portfolio.types):
+        yield "There is nothing for this audience now: everything is gone."
 
 
 def _missing(earlier: _Source, later: _Source) -> Iterator[str]:

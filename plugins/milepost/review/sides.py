@@ -82,7 +82,11 @@ class WorkTree:
     def pages(self, folder: str) -> dict[str, bytes]:
         root = self.repository.root / folder
         found: dict[str, bytes] = {}
-        for base, _, names in os.walk(root, followlinks=True):
+        around: dict[str, tuple[Path, ...]] = {str(root): (root.resolve(),)}
+        for base, folders, names in os.walk(root, followlinks=True):
+            real = {name: Path(base, name).resolve() for name in folders}
+            folders[:] = (name for name in folders if real[name] not in around[base])
+            around |= {os.path.join(base, name): (*around[base], real[name]) for name in folders}
             for path in (Path(base, name) for name in names if name.endswith(SUFFIXES)):
                 if path.is_file():
                     found[path.relative_to(root).as_posix()] = path.read_bytes()
@@ -102,6 +106,7 @@ def _left_out(folder: Path, tree: Tree) -> list[Problem]:
     reasons = {
         "file-outside": (tree.outside, "a symbolic link that leads out of the data folder"),
         "file-encoding": (tree.nameless, "the file's name is not UTF-8"),
+        "file-unreadable": (tree.modules, "another repository (a submodule): git keeps only its name here"),
     }
     return [
         Problem(rule, Level.ERROR, message, Place(shown(folder, folder / path)))

@@ -102,5 +102,12 @@ def _plugin(plugins: Any) -> dict[str, Any]:
 
 def _below(around: str, name: Any, default: str) -> str:
     """A path that a configuration names, from the top of the repository; empty for none."""
-    chosen = name if isinstance(name, str) and name else default
+    chosen = name if isinstance(name, str) and name and _is_path(name) else default
     return posixpath.normpath(posixpath.join(around, chosen)) if chosen else ""
+
+
+def _is_path(name: str) -> bool:
+    try:
+        return b"\0" not in name.encode()
+    except UnicodeEncodeError:
+        return False

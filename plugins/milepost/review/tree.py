@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,15 +14,21 @@ from milepost.source.files import IGNORED_FOLDERS, SUFFIXES
 LINK = "120000"
 SUBMODULE = "160000"
 _MOST_LINKS = 40  # as many as Linux follows
+_MOST_REACHED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Contents by path. `outside` are links that lead out of the folder, `nameless` files whose names are not UTF-8."""
+    """Contents by path.
+
+    `outside` are links that lead out of the folder, `nameless` files whose names are not UTF-8, and `modules` other
+    repositories, of which git keeps only the name.
+    """
 
     files: dict[str, bytes]
     outside: tuple[str, ...] = ()
     nameless: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
 
 
 def data_of(repository: Repository, revision: Revision, folder: str) -> Tree | None:
@@ -28,14 +36,8 @@ def data_of(repository: Repository, revision: Revision, folder: str) -> Tree | N
     entries = repository.entries(revision, folder)
     if entries is None:
         return None
-    for path, entry in entries.items():
-        if entry.mode == SUBMODULE and _is_open(path):
-            where = posixpath.join(folder, path)
-            raise GitError(f"{where} is another repository (a submodule): git keeps only its name here, not its files")
     data = {path: entry for path, entry in entries.items() if _is_open(path) and _is_yaml(path)}
-    links = {path: entry.blob for path, entry in entries.items() if entry.mode == LINK}
-    targets = repository.blobs(links.values())
-    leads = {path: targets[blob].decode(errors="surrogateescape") for path, blob in links.items()}
+    leads = _leads(repository, entries)
     found = {path: _followed(path, leads) for path in data}
     wanted = {path: target for path, target in found.items() if target in entries and _is_text(path)}
     blobs = repository.blobs(_file(entries, target) for target in wanted.values())
@@ -43,19 +45,52 @@ def data_of(repository: Repository, revision: Revision, folder: str) -> Tree | N
         {path: blobs[_file(entries, target)] for path, target in wanted.items()},
         outside=tuple(path for path, target in found.items() if target is None),
         nameless=tuple(path for path in data if not _is_text(path)),
+        modules=tuple(path for path, entry in entries.items() if entry.mode == SUBMODULE and _is_open(path)),
     )
 
 
 def pages_of(repository: Repository, revision: Revision, folder: str, suffixes: tuple[str, ...]) -> dict[str, bytes]:
-    """The files of some suffixes in and below a folder, hidden ones aside. Raises GitError."""
+    """The files of some suffixes in and below a folder, links followed. Raises GitError.
+
+    What a link out of the folder leads to has no contents here, but is a page all the same.
+    """
     entries = repository.entries(revision, folder) or {}
     asked = {
-        path: entry.blob
-        for path, entry in entries.items()
-        if entry.mode.startswith("100") and path.endswith(suffixes) and _is_text(path)
+        path: target
+        for path, target in _reached(entries, _leads(repository, entries))
+        if path.endswith(suffixes) and _is_text(path)
     }
-    blobs = repository.blobs(asked.values())
-    return {path: blobs[blob] for path, blob in asked.items()}
+    blobs = repository.blobs(_file(entries, target) for target in asked.values() if target)
+    return {path: blobs[_file(entries, target)] if target else b"" for path, target in asked.items()}
+
+
+def _leads(repository: Repository, entries: dict[str, Entry]) -> dict[str, str]:
+    """Where each link leads, as it says."""
+    links = {path: entry.blob for path, entry in entries.items() if entry.mode == LINK}
+    targets = repository.blobs(links.values())
+    return {path: targets[blob].decode(errors="surrogateescape") for path, blob in links.items()}
+
+
+def _reached(entries: dict[str, Entry], leads: dict[str, str]) -> Iterator[tuple[str, str | None]]:
+    """Every path by which a file is reached, also through linked folders, and the file; None for one outside.
+
+    A folder that is linked from inside of itself is not walked into again. Raises GitError for a maze of links.
+    """
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for path in entries if leads else ():
+        for folder in PurePosixPath(path).parents:
+            below["" if str(folder) == "." else str(folder)].append(path)
+    waiting: list[tuple[str, str, tuple[str, ...]]] = [(path, path, ()) for path in entries]
+    for number, (path, place, around) in enumerate(waiting):
+        if number > _MOST_REACHED:
+            raise GitError("its pages are behind more links than can be followed")
+        target = _followed(place, leads)
+        if target is None or (target in entries and target not in leads):
+            if not target or entries[target].mode.startswith("100"):
+                yield path, target
+        elif target in below and target not in around and not f"{place}/".startswith(f"{target}/"):
+            rest = len(target) + 1
+            waiting += [(f"{path}/{one[rest:]}", one, (*around, target)) for one in below[target]]
 
 
 def _file(entries: dict[str, Entry], path: str | None) -> str:

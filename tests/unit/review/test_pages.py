@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.support.clone import Clone
+from tests.support.patience import patience
 from tests.unit.review.conftest import Compared
 from tests.unit.review.edits import BASE, ROADMAP
 
@@ -123,3 +124,55 @@ def test_an_audience_that_is_gone_is_read_in_the_state_that_had_it(site: Compare
 def test_pages_and_options_are_not_for_outsiders_to_hear_of(site: Compared) -> None:
     found = site({"docs/prices.md": PLAIN}, {"docs/prices.md": PUBLIC}, audience="public")
     assert told(found) == []
+
+
+LINKED = {
+    "docs/staff/_audience.yml": "audience: internal\n",
+    "docs/staff/note.md": PLAIN,
+    "docs/staff/rota/may.md": PLAIN,
+}
+
+
+def linked(clone: Clone, path: str, target: str) -> None:
+    (clone.root / path).symlink_to(target)
+    clone.commit(tag="linked")
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "page"),
+    [
+        ("docs/news.md", "staff/note.md", "news.md"),
+        ("docs/open", "staff/rota", "open/may.md"),
+        ("docs/out.md", "/etc/hostname", "out.md"),
+    ],
+)
+def test_a_link_that_publishes_a_page_is_told_of_commits_as_of_the_work_tree(
+    clone: Clone, compared: Compared, path: str, target: str, page: str
+) -> None:
+    config = CONFIG.replace("pages_audience: internal", "pages_audience: public")
+    clone.commit({"mkdocs.yml": config, **LINKED}, "site")
+    linked(clone, path, target)
+    says = [f"published: {page} is a new page, visible to the public audience"]
+
+    assert told(compared("site", "linked", config_file="mkdocs.yml")) == says
+    assert told(compared("site", config_file="mkdocs.yml")) == says
+    assert told(compared("linked", config_file="mkdocs.yml")) == []
+
+
+def test_links_in_circles_are_followed_once(clone: Clone, compared: Compared) -> None:
+    clone.commit({"mkdocs.yml": CONFIG, **LINKED, "docs/x/a.md": PUBLIC, "docs/y/b.md": PUBLIC}, "site")
+    for path, target in (("docs/here", "."), ("docs/staff/up", ".."), ("docs/x/y", "../y"), ("docs/y/x", "../x")):
+        (clone.root / path).symlink_to(target)
+    clone.commit(tag="linked")
+
+    pages = {change.key for change in compared("site", "linked", config_file="mkdocs.yml").changes}
+    assert {"x/y/b.md", "y/x/a.md"} <= pages
+    assert len(pages) < 20
+    assert len(compared("site", config_file="mkdocs.yml").changes) < 20
+
+
+def test_an_audience_that_is_no_word_costs_nothing(site: Compared) -> None:
+    bomb = "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9) if n else 'x'}]" for n in range(12))
+    page = f"---\n{bomb}\naudience: *a11\n---\n# Page\n"
+    with patience():
+        assert told(site({"docs/a.md": page}, {"docs/a.md": PLAIN})) == []

@@ -14,6 +14,7 @@ from milepost.problem import MilepostError
 from milepost.review.git import GitError
 from milepost.review.reading import UnreadableBase
 from milepost.review.review import Review
+from milepost.source.reader import MAX_BYTES
 
 SLIPPED = ROADMAP.replace("end: 2026-06-15", "end: 2026-07-31")
 SLIP = ["date-slipped", "dependent-late"]
@@ -176,8 +177,15 @@ def test_files_of_another_repository_are_not_passed_over(clone: Clone, compared:
     other.commit({"plan.yml": ROADMAP})
     clone.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other.root), "data/shared")
     clone.commit(tag="with")
-    with pytest.raises(GitError, match=r"^data/shared is another repository \(a submodule\)"):
+    with pytest.raises(UnreadableBase) as error:
         compared("with")
+    (problem,) = error.value.problems
+    assert problem.text().splitlines()[0] == (
+        "with:data/shared:1:1: file-unreadable: another repository (a submodule): git keeps only its name here"
+    )
+    with pytest.raises(UnreadableBase, match="1 error") as error:
+        compared("with", audience="public")
+    assert error.value.problems == ()
 
 
 def test_names_in_any_script_and_with_any_signs_are_read(clone: Clone, compared: Compared) -> None:
@@ -291,3 +299,110 @@ def test_policies_are_asked_of_those_who_see_everything(clone: Clone, compared: 
     assert outside.notes == (
         "Policies (unexplained-slip) are only asked where everything is seen: without --audience.",
     )
+
+
+PROMISOR = """\
+[core]
+\trepositoryformatversion = 1
+\tbare = false
+\tworktree = .
+\tsshCommand = "touch {trace}; false"
+[extensions]
+\tpartialClone = origin
+[remote "origin"]
+\turl = ssh://example.org/plan
+\tpromisor = true
+"""
+
+
+def test_files_that_look_like_a_repository_are_data_and_configure_nothing(
+    clone: Clone, compared: Compared, tmp_path: Path
+) -> None:
+    trace = tmp_path / "trace"
+    clone.commit(
+        {
+            "data/plan.yml": SLIPPED,
+            "data/HEAD": "ref: refs/heads/main\n",
+            "data/config": PROMISOR.format(trace=trace),
+            "data/objects/info/x": "",
+            "data/refs/heads/before": "1" * 40 + "\n",
+        }
+    )
+    assert rules(compared("before", "HEAD")) == SLIP
+    assert rules(compared("before")) == SLIP
+    assert not trace.exists()
+
+
+SECRET = "kind: roadmap\ntitle: Plan\nitems: [{id: s, title: Foo is bought, status: planned}]\n"
+OPEN = ROADMAP.replace("    audience: internal\n", "")
+SITE = "site_name: A\nplugins: [{milepost: {audiences: [%s]}}]\n"
+
+
+@pytest.mark.parametrize("audiences", ["internal, public", "public", "partner, public, internal"])
+def test_what_a_change_says_of_audiences_opens_nothing_to_those_outside(
+    clone: Clone, compared: Compared, audiences: str
+) -> None:
+    clone.commit({"mkdocs.yml": SITE % "public, partner, internal", "data/secret.yml": SECRET}, "base")
+    clone.commit({"mkdocs.yml": SITE % audiences, "data/plan.yml": OPEN, "data/secret.yml": None}, "later")
+    asked = {"audiences": ("public", "partner", "internal"), "config_file": "mkdocs.yml"}
+    with pytest.raises(UnreadableBase, match="other audiences") as error:
+        compared("base", "later", audience="public", **asked)
+    assert error.value.problems == ()
+
+
+def test_who_became_innermost_is_shown_nothing_of_what_was_hidden(clone: Clone, compared: Compared) -> None:
+    clone.commit({"mkdocs.yml": SITE % "public, internal", "data/secret.yml": SECRET}, "base")
+    clone.commit({"mkdocs.yml": SITE % "public", "data/plan.yml": OPEN, "data/secret.yml": None}, "later")
+    found = compared("base", "later", audience="public", audiences=("public",), config_file="mkdocs.yml")
+    assert "item:talks" in {change.ref for change in found.changes}
+    assert "Foo" not in repr(found.changes)
+
+
+def test_an_audience_that_came_between_is_compared_with_who_it_was(clone: Clone, compared: Compared) -> None:
+    clone.commit({"mkdocs.yml": SITE % "public, internal"}, "base")
+    clone.commit({"mkdocs.yml": SITE % "public, partner, internal", "data/plan.yml": SLIPPED}, "later")
+    asked = {"audiences": ("public", "partner", "internal"), "config_file": "mkdocs.yml"}
+    assert rules(compared("base", "later", audience="partner", **asked)) == SLIP
+
+
+def test_outside_a_folder_of_private_things_is_like_none(clone: Clone, compared: Compared) -> None:
+    clone.commit({"data/plan.yml": None, "data/aim.yml": None}, "none")
+    clone.commit({"data/secret.yml": SECRET}, "private")
+    told = [compared(base, "before", audience="public") for base in ("none", "private")]
+    assert told[0].notes == told[1].notes == ("There was nothing for this audience before: everything is new.",)
+    assert told[0].changes == told[1].changes
+    assert compared("none", "private", audience="public").notes == ()
+
+
+def test_a_hash_with_a_sign_before_it_is_no_commit(compared: Compared) -> None:
+    with pytest.raises(GitError, match=r"there is no commit '\^HEAD'"):
+        compared("^HEAD")
+
+
+@pytest.mark.parametrize("folder", ["../plans", "/plans", "a/../../plans"])
+def test_data_that_a_commit_has_elsewhere_is_not_looked_for(clone: Clone, compared: Compared, folder: str) -> None:
+    clone.commit({"mkdocs.yml": f"plugins: [{{milepost: {{data_dir: {folder}}}}}]\n"}, "elsewhere")
+    clone.commit({"mkdocs.yml": "plugins: [milepost]\n"})
+    with pytest.raises(GitError, match="the data of elsewhere lies outside of the repository"):
+        compared("elsewhere", config_file="mkdocs.yml")
+
+
+def test_names_that_no_folder_can_have_are_passed_over(clone: Clone, compared: Compared) -> None:
+    for number, name in enumerate(('"da\\0ta"', '"\\ud800x"')):
+        clone.commit({"mkdocs.yml": f"plugins: [{{milepost: {{data_dir: {name}}}}}]\n"}, f"odd{number}")
+        assert rules(compared(f"odd{number}", "before", config_file="mkdocs.yml")) == []
+
+
+def test_what_is_far_too_large_is_not_read(clone: Clone, compared: Compared) -> None:
+    clone.commit({"data/huge.yml": b" " * (MAX_BYTES + 1)}, "huge")
+    with pytest.raises(UnreadableBase) as error:
+        compared("huge", "before")
+    assert [problem.rule for problem in error.value.problems] == ["yaml-too-large"]
+
+
+def test_more_files_than_can_be_read_are_refused(
+    clone: Clone, compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("milepost.review.git._MOST_LISTED", 60)
+    with pytest.raises(GitError, match="more files than can be read"):
+        compared("before", "HEAD")

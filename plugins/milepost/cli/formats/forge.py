@@ -6,20 +6,24 @@ import re
 
 # Invisible, and enough for a forge not to take what follows for somebody to be told, a number, a commit or a link.
 _JOINER = "\N{WORD JOINER}"
-# Control characters; those that turn the direction of writing; halves of characters; what is no character at all.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+# Control characters; those that turn the direction of writing; halves of characters; what is no character at all;
+# and what has no width or no ink, but for the joiners that some scripts need.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufffe\uffff"
+    "\xad\u115f\u1160\u180e\u200b\u2061-\u2064\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _SPECIAL = re.compile(r"[\\`*_\[\]#~|]")
 # A list, a heading's underline, a rule or a command of a forge, should the text begin a line.
 _OPENING = re.compile(r"^(\d{1,9})(?=[.)])|^(?=[-+=/>])")
 _TELLING = re.compile(
-    r"(?<=@)(?=\w)"  # somebody
+    r"(?<=@)(?=[\w.-])"  # somebody
     r"|(?<=[#!&$])(?=\d)|(?<=[%~])(?=[\w\"])|(?<=\bGH)(?=-\d)"  # an issue, a merge request, a milestone, a label
     r"|(?<=:)(?=[\w+-]+(?::|$))"  # a picture, also one that a colon of ours would end
     r"|(?<=\w:)(?=//)|(?<=\bwww)(?=\.)"  # an address
     r"|(?<=[{\[])(?=[+-])",  # words put in or taken out
     re.IGNORECASE,
 )
-_COMMAND = re.compile(r"(?<=^:)(?=:)|(?<=##)(?=\[)")
+_COMMAND = re.compile(r"(?<=^:)(?=:)|(?<=##)(?=\w*\[)")
 _HASH = re.compile(r"(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])", re.IGNORECASE)
 
 
@@ -29,7 +33,7 @@ def line(text: str) -> str:
 
 
 def unheard(text: str) -> str:
-    """Text in which GitHub's runner finds no command: one begins a line of a log, or is of old and stands anywhere."""
+    """Text in which no runner finds a command: one begins a line of a log, or is of old and stands anywhere."""
     return _COMMAND.sub(_JOINER, text)
 
 

@@ -15,9 +15,9 @@ from milepost.review.review import Review, Side
 
 # A new version says that a field has another meaning or is gone.
 VERSION = 1
-# What a terminal may obey, what turns the direction of writing, halves of characters; and GitHub's old commands.
+# What a terminal may obey, what turns the direction of writing, halves of characters; and the old commands of runners.
 _UNSAFE = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]|(?<=##)\\["
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]|(?<=#)#(?=\\w*\\[)"
 )
 
 

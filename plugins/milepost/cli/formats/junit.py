@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
@@ -37,8 +38,8 @@ def _written(title: str, family: str, nothing: str, findings: Sequence[Finding])
         suite = ET.SubElement(root, "testsuite", name=title, tests="1", failures="0", errors="0", skipped="0")
         ET.SubElement(suite, "testcase", classname=family, name=nothing)
     ET.indent(root)
-    # The names of files stay as they are; in a log, this much of one would be a command to GitHub's runner.
-    text = ET.tostring(root, encoding="unicode").replace("##[", "#&#35;[")
+    # The names of files stay as they are; in a log, this much of one would be a command to a runner.
+    text = re.sub(r"(?<=#)#(?=\w*\[)", "&#35;", ET.tostring(root, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'
 
 
