@@ -163,6 +163,10 @@ class Portfolio(Lists):
         words = value.replace("_", " ")
         return found.title if found else words[:1].upper() + words[1:]
 
+    def has_label(self, group: str, value: str) -> bool:
+        """Whether the portfolio has words of its own for a value."""
+        return value in ((self.head.labels or {}).get(group) or {})
+
     @cached_property
     def head(self) -> Head:
         """What holds for the whole site; without a title where no document says."""

@@ -74,6 +74,12 @@ def disclosed_by(document: DocumentFile) -> dict[str, tuple[str, ...]]:
     return {**document.folder_disclose, **(document.model.disclose or {})}
 
 
+def is_disclosed(thing: Thing[Any], group: str, audience: str, audiences: tuple[str, ...]) -> bool:
+    """Whether a group of a thing's fields is open to an audience, should it see the thing."""
+    disclose = {**_disclosed_around(thing), **(thing.entry.disclose or {})}
+    return any(group in disclose.get(name, ()) for name in audiences[: audiences.index(audience) + 1])
+
+
 def _disclosed_around(thing: Thing[Any]) -> Disclosure:
     """The groups that are open where a thing stands."""
     parent = thing.parent

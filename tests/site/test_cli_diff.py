@@ -107,6 +107,7 @@ def test_a_merge_base_leaves_out_what_happened_on_the_other_branch(clone: Clone)
         (("--fail-on", "error"), 0),
         (("--fail-on", "warning"), FINDINGS),
         (("--fail-on", "info"), FINDINGS),
+        (("--fail-on", "note"), FINDINGS),
         (("--fail-on", "date-slipped"), FINDINGS),
         (("--fail-on", "audience-widened"), 0),
         (("--fail-on", "audience-widened", "--fail-on", "date-slipped"), FINDINGS),

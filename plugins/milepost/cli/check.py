@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,8 @@ from milepost.build.findings import findings
 from milepost.build.site import Site
 from milepost.cli import options
 from milepost.cli.formats import FORMATS
-from milepost.cli.formats.finding import from_top
 from milepost.cli.output import put
-from milepost.problem import Level, Problem
+from milepost.problem import Level, Place, Problem
 from milepost.review.git import GitError, Repository
 from milepost.settings import Settings, resolve_as_of
 
@@ -74,4 +74,8 @@ def _from_top(problems: list[Problem]) -> list[Problem]:
     except GitError:
         return problems
     below = Path.cwd().relative_to(top).as_posix()
-    return [replace(one, place=one.place and from_top(one.place, below)) for one in problems]
+    return [replace(one, place=one.place and _below(one.place, below)) for one in problems]
+
+
+def _below(place: Place, folder: str) -> Place:
+    return replace(place, path=posixpath.normpath(posixpath.join(folder, place.path)))

@@ -110,5 +110,4 @@ def _asked(
 
 def _links(found: Review, config: MkDocsConfig | None, settings: Settings) -> Links:
     top = Repository.around(settings.data_dir).root
-    below = Path(os.path.relpath(Path.cwd(), top)).as_posix()
-    return Links.of(found, config, settings.audiences[0], below, os.environ)
+    return Links.of(found, config, settings.audiences[0], (Path.cwd(), top), os.environ)

@@ -14,6 +14,8 @@ from milepost.review.change import SECTION_OF, Change
 from milepost.rules import Levels
 
 _LEVELS = tuple(level.value for level in Level)
+# As it is printed.
+_ALSO = {"note": Level.INFO.value}
 
 
 class Stop(click.ParamType):  # type: ignore[type-arg]
@@ -22,6 +24,7 @@ class Stop(click.ParamType):  # type: ignore[type-arg]
     name = "RULE|LEVEL"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        value = _ALSO.get(value, value)
         known = (*_LEVELS, *SECTION_OF)
         if value not in known:
             hint = nearest(value, known) or f"a level is one of {', '.join(_LEVELS)}"

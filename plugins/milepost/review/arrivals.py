@@ -11,12 +11,13 @@ from milepost.review.states import States
 from milepost.review.values import with_article
 from milepost.views import words
 
-_PROMISES = ("item", "milestone", "release")
+_PROMISES = ("item", "milestone", "release", "action")
 _SECTIONS = {
     "goal-changed": ("objective", "kr", "need", "bet", "strategy", "strategy-horizon", "customer", "goal"),
     "people-changed": ("team", "person", "service", "project", "ownership", "acceptance"),
     "money-changed": ("contract", "estimate", "debt"),
 }
+_DATE = {"action": "due"}
 _OVER = ("done", "cancelled")
 _CALLED = {
     "known-issue": "known issue",
@@ -72,7 +73,7 @@ def _facts(states: States, pair: Pair) -> str:
     )
     if thing.type not in _PROMISES:
         return ""
-    when = insight.item(thing).end if thing.type == "item" else thing.entry.date
+    when = insight.item(thing).end if thing.type == "item" else getattr(thing.entry, _DATE.get(thing.type, "date"))
     status = getattr(thing.entry, "status", None)
     state = portfolio.label("status", status).lower() if status else ""
     return ", ".join(filter(None, (state, words.period(when) if when else "")))

@@ -11,7 +11,7 @@ from milepost.review.values import said, same_period, with_article
 from milepost.views import words
 
 # The date that a thing is mostly about goes without a name.
-_MAIN = ("end", "date", "due", "timeframe", "effective")
+_MAIN = ("end", "actual.end", "date", "due", "timeframe", "effective")
 
 
 def exactness(period: Period) -> int:
@@ -42,12 +42,22 @@ def moved(
         else:
             sign = "+" if days and days > 0 else "−"
             far = words.amount(change.days, change.precision) if change and days else ""
-            what = f"moves {'' if field in _MAIN else f'its {said(field)} '}from {old} to {new}"
-            what += f" ({sign}{far})" if far else ""
+            what = _moves(field, old, new, span=bool(before.bounds or after.bounds)) + (
+                f" ({sign}{far})" if far else ""
+            )
     rule = "date-slipped" if later else "date-moved"
     steps = field.split(".")
     told = what + why + rest
     return states.change(rule, pair, told, *steps, before=old, after=new, days=days, gist=what, far=far)
+
+
+def _moves(field: str, old: str, new: str, *, span: bool) -> str:
+    name = "" if field in _MAIN else f"its {said(field)} "
+    if old == new:
+        return f"moves {name}by another reckoning of {old}"
+    if span:  # its own words have a from and a to
+        return f"moves {name or 'its date '}to “{new}”, and it was “{old}”"
+    return f"moves {name}from {old} to {new}"
 
 
 def _dated(field: str) -> str:

@@ -24,6 +24,7 @@ _TEXTS = ("text", "markdown")
 _WORSE = ("on_track", "at_risk", "off_track")
 _TRUTHS = ("done", "met", "accepted", "demonstrated")
 _LEVELS = (("kr", "current"), ("item", "progress"))
+_WAITS = {"changes": "waits otherwise for", "gains": "now waits for", "loses": "no longer waits for"}
 _SHORT = 60
 
 
@@ -42,8 +43,10 @@ def changes(states: States, pair: Pair) -> Iterator[Change]:
         found = now or was
         assert found
         rule = _rule(pair.thing.type, path, found.spec)
-        if rule == "words-changed":
+        if rule == "words-changed" and (found.spec.role in _TEXTS or found.spec.many):
             wordy.append(path)
+        elif rule == "words-changed":
+            yield from _words(states, pair, path, was, now)
         elif rule:
             yield from _change(states, pair, rule, path, was, now)
     if len(wordy) == 1:
@@ -97,6 +100,8 @@ def _change(states: States, pair: Pair, rule: str, path: str, was: Value | None,
     if rule == "health-better" and now and now.raw in _WORSE:
         worse = _WORSE.index(now.raw) > (_WORSE.index(was.raw) if was and was.raw in _WORSE else 0)
         rule = "health-worse" if worse else rule
+    if rule == "promise-rewritten" and was is None:
+        rule = "date-moved"  # there was none to be another
     if rule == "status-changed" and path == "status" and pair.thing.type in ("item", "release"):
         rule = _scope(was, now)
     yield states.change(rule, pair, _said(states, pair, rule, path, was, now), *steps, before=before, after=after)
@@ -194,5 +199,6 @@ def _lists(states: States, name: str, was: Value | None, now: Value | None) -> s
         ("gains", [word for word in gained if word not in changed]),
         ("loses", [word for word in lost if word not in changed]),
     )
-    told = [f"{verb} {words.listing(some)}" for verb, some in parts if some]
-    return f"{' and '.join(told) or 'says something twice, or no longer'} ({name})"
+    waits = name == "depends on"
+    told = [f"{_WAITS[verb] if waits else verb} {words.listing(some)}" for verb, some in parts if some]
+    return (" and ".join(told) or "says something twice, or no longer") + ("" if waits and told else f" ({name})")

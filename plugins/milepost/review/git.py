@@ -79,7 +79,7 @@ class Repository:
         except GitError:
             names = f"{quoted(one.name)} and {quoted(other.name)}"
             raise GitError(f"{names} have no commit in common{self._shallow()}") from None
-        return Revision(one.name, found.decode().strip())
+        return Revision(f"where it left {one.name}", found.decode().strip())
 
     def entries(self, revision: Revision, folder: str) -> dict[str, Entry] | None:
         """All that a commit holds in and below a folder, by paths in it; None where there is no such folder.

@@ -84,16 +84,19 @@ class Pairs:
         self._earlier[after] = before
 
     def _pair_reworded(self, things: Iterable[AnyThing]) -> None:
-        """Of a list in which as many entries without an id came as went, each that came for the one that went."""
+        """Of a list in which as many entries without an id came as went, each that came for the one that went.
+
+        What was for some and what is for others are two things.
+        """
         came: defaultdict[_Words, list[AnyThing]] = defaultdict(list)
         for thing in things:
             parent = self._around(thing)
             if not thing.id and thing not in self._earlier and (parent or not thing.parent):
-                came[(*_words(thing, parent)[:3], "")].append(thing)
+                came[_place(thing, parent)].append(thing)
         went: defaultdict[_Words, list[AnyThing]] = defaultdict(list)
         for thing in self._old if came else ():
             if not thing.id and thing not in self._taken and thing.loc:
-                went[(*_words(thing, thing.parent)[:3], "")].append(thing)
+                went[_place(thing, thing.parent)].append(thing)
         for place, after in came.items():
             if len(went[place]) == len(after):
                 for one, other in zip(went[place], after, strict=True):
@@ -160,6 +163,11 @@ class Pairs:
 
 def _words(thing: AnyThing, parent: AnyThing | None) -> _Words:
     return thing.type, parent, str(thing.loc[-2]) if thing.loc else "", " ".join(thing.title.casefold().split())
+
+
+def _place(thing: AnyThing, parent: AnyThing | None) -> _Words:
+    """The list that a thing stands in, and for whom it is."""
+    return *_words(thing, parent)[:3], thing.entry.audience or ""
 
 
 def _by_title(things: Iterable[AnyThing]) -> defaultdict[_Words, list[AnyThing]]:

@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from milepost.model.period import Period
+from milepost.model.roadmap import Approval
 from milepost.review.change import Change
 from milepost.review.dates import moved
-from milepost.review.pairs import Pair
+from milepost.review.pairs import AnyThing, Pair
 from milepost.review.states import States
+from milepost.review.together import moves_along, told_of_release
 from milepost.rules import Levels
 from milepost.views import words
 
 _OPENED = ("audience-widened", "published")
 _CLOSED = ("done", "cancelled")
+# What is said of an approval that is none.
+_NOT_GIVEN = ("declined", "rejected", "refused", "denied", "withdrawn", "revoked", "requested", "pending", "open")
 
 
 def changes(states: States, found: Iterable[Change], levels: Levels) -> Iterator[Change]:
@@ -29,31 +33,42 @@ def changes(states: States, found: Iterable[Change], levels: Levels) -> Iterator
     if levels.on("unexplained-slip") or levels.on("late-change"):
         days = levels.option("late-change", "days") if levels.on("late-change") else None
         for pair, change, due in _public_moves(states):
-            if levels.on("unexplained-slip") and change.rule == "date-slipped" and pair.thing.type == "item":
+            slips = change.rule == "date-slipped" or not change.after
+            if levels.on("unexplained-slip") and slips and _has_reason(pair.thing):
                 yield from _unexplained(states, pair, change)
             if days is not None:
                 yield from _late(states, pair, change, due, days)
 
 
 def _public_moves(states: States) -> Iterator[tuple[Pair, Change, Period]]:
-    """Open items and releases whose date, as outsiders read it, is another now, and which date they read before.
+    """Open items, milestones and releases whose date outsiders read otherwise now, and which date they read before.
 
-    What moves with its release is not asked again.
+    What moves with its release, and a milestone that moves with its item, is not asked again.
     """
     outside = states.outermost()
     whole = {pair.after: pair for pair in states.matched if pair.after}
     inner = {seen: whole[thing] for thing, seen in states.seen(states.head.audiences[0])[1].items()}
     for seen in outside.matched:
-        if not seen.both or seen.thing.type not in ("item", "release") or seen.thing.entry.status in _CLOSED:
+        if not seen.both or seen.thing.type not in ("item", "milestone", "release") or _is_over(seen.thing):
             continue
         before, after = seen.both
-        if seen.thing.type == "item":
-            was, now = outside.before.item(before), outside.after.item(after)
-            dates = None if now.end_from == was.end_from == "release" else (was.end, now.end)
-        else:
-            dates = (before.entry.date, after.entry.date)
-        if dates and dates[0] and (change := moved(outside, seen, *dates, "end")):
+        dates = (before.entry.date, after.entry.date) if seen.thing.type != "item" else None
+        if seen.thing.type == "item" and not told_of_release(outside, seen, "end"):
+            dates = (outside.before.item(before).end, outside.after.item(after).end)
+        if dates and dates[0] and not moves_along(outside, seen) and (change := moved(outside, seen, *dates, "end")):
             yield inner[after], change, dates[0]
+
+
+def _has_reason(thing: AnyThing) -> bool:
+    """Whether there is a place for a reason: releases have none."""
+    return thing.type == "item" or bool(thing.type == "milestone" and thing.parent and thing.parent.type == "item")
+
+
+def _is_over(thing: AnyThing) -> bool:
+    """Whether it is closed, or a milestone that is reached or of something closed."""
+    if thing.type == "milestone":
+        return bool(thing.entry.done or getattr(thing.parent and thing.parent.entry, "status", None) in _CLOSED)
+    return thing.entry.status in _CLOSED
 
 
 def _without_summary(states: States, pair: Pair) -> Iterator[Change]:
@@ -63,11 +78,17 @@ def _without_summary(states: States, pair: Pair) -> Iterator[Change]:
 
 
 def _unexplained(states: States, pair: Pair, change: Change) -> Iterator[Change]:
-    assert pair.before
-    reason = pair.thing.entry.slip_reason
-    if not reason or reason == pair.before.entry.slip_reason:
-        what = f"slips from {change.before} to {change.after}, and no new slip_reason says why"
-        yield states.change("unexplained-slip", pair, what, "end", before=change.before, after=change.after)
+    reasons = {_reason(thing) for thing in pair.both or ()}
+    if len(reasons) < 2 or not _reason(pair.thing):
+        what = f"slips from {change.before} to {change.after or 'no date'}, and no new slip_reason says why"
+        yield states.change("unexplained-slip", pair, what, change.field, before=change.before, after=change.after)
+
+
+def _reason(thing: AnyThing) -> str:
+    """Why something is late, in the words that outsiders read where it has some; of a milestone that of its item."""
+    entry = (thing.parent if thing.type == "milestone" and thing.parent else thing).entry
+    public = getattr(entry, "public", None)
+    return str(getattr(public, "slip_reason", None) or getattr(entry, "slip_reason", None) or "")
 
 
 def _late(states: States, pair: Pair, change: Change, due: Period, days: int) -> Iterator[Change]:
@@ -80,11 +101,21 @@ def _late(states: States, pair: Pair, change: Change, due: Period, days: int) ->
         concerned = [one for one in states.matched if one.after in items]
     if not any(_approved(one) for one in concerned):
         left = words.count((due.last - states.as_of).days, "day")
-        what = f"was due {words.on(due)} and moves to {change.after or 'no date'} {left} before, unapproved"
+        what = f"is due in {left}, {words.on(due)}, and moves to {change.after or 'no date'} without a new approval"
         yield states.change("late-change", pair, what, change.field, before=change.before, after=change.after)
 
 
 def _approved(pair: Pair) -> bool:
-    """Whether an approval was written with the change."""
+    """Whether somebody approved with the change, who had not on that day."""
     before = pair.before.entry.approvals if pair.before else ()
-    return bool(pair.after and {repr(one) for one in pair.after.entry.approvals} - {repr(one) for one in before})
+    after = pair.after.entry.approvals if pair.after else ()
+    return bool({_key(one) for one in after if _given(one)} - {_key(one) for one in before if _given(one)})
+
+
+def _given(approval: Approval) -> bool:
+    return (approval.decision or _NOT_GIVEN[-1]).lower() not in _NOT_GIVEN
+
+
+def _key(approval: Approval) -> tuple[str, str]:
+    """Who decided, and when; without a day at which gate. The words for a gate may be corrected."""
+    return (approval.role or "").lower(), str(approval.on or "") or (approval.gate or "")

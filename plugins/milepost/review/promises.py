@@ -17,6 +17,11 @@ from milepost.views import words
 
 _CLOSED = ("done", "cancelled")
 _FROM = {"release": ", with its release", "milestones": ", with its milestones", "children": ", with its parts"}
+_INSTEAD = {
+    "release": ", since that of its release counts now",
+    "milestones": ", since those of its milestones count now",
+    "children": ", since those of its parts count now",
+}
 _FROM_INSIDE = ("milestones", "children")
 
 ItemThing = Thing[Item]
@@ -34,7 +39,7 @@ def changes(states: States) -> Iterator[Change]:
     for pair in states.matched:
         if pair.thing in late:
             cause, what = late[pair.thing]
-            yield states.change("dependent-late", pair, f"now {what} {cause.title} ends, which it waits for", "start")
+            yield states.change("dependent-late", pair, f"now {what} for {cause.title}, which it waits for", "start")
     yield from _missed(states)
 
 
@@ -47,12 +52,12 @@ def _dates(states: States, pair: Pair, waiting: int) -> Iterator[Change]:
     why = "" if same_release else _between(release)
     if with_it := milestones_along(states, pair):
         why += f", with {words.count(with_it, 'milestone')}"
-    elif not why and now.end_from != "release":
-        why = _FROM.get(now.end_from or "", "")
+    elif not why:
+        why = _cause(was.end_from, now.end_from)
     found = None
     # What moves with its release is told of the release, with how many they are.
     if not told_of_release(states, pair, "end"):
-        found = moved(states, pair, was.end, now.end, "end", why + _held_up(waiting))
+        found = moved(states, pair, was.end, now.end, _written("end", now.end_from), why + _held_up(waiting))
         if found:
             yield found
         elif not same_release:
@@ -61,10 +66,22 @@ def _dates(states: States, pair: Pair, waiting: int) -> Iterator[Change]:
     start = None
     # So is a start of what it is the start of: a milestone, a part.
     if not (told_of_release(states, pair, "start") or was.start_from == now.start_from in _FROM_INSIDE):
-        start = moved(states, pair, was.start, now.start, "start")
+        start = moved(states, pair, was.start, now.start, _written("start", now.start_from))
         if start and not (found and start.days and start.days == found.days):
             yield start
     yield from _own(states, pair, "start", told=bool(start))
+
+
+def _written(field: str, origin: str | None) -> str:
+    """Where a date is written."""
+    return f"actual.{field}" if origin == "actual" else field
+
+
+def _cause(was: str | None, now: str | None) -> str:
+    """What an end follows, or what counts now that its own is taken out."""
+    if was != now:
+        return _INSTEAD.get(now or "", "")
+    return _FROM.get(now or "", "") if now != "release" else ""
 
 
 def _own(states: States, pair: Pair, field: str, *, told: bool) -> Iterator[Change]:
@@ -124,7 +141,9 @@ def _late(states: States) -> Iterator[tuple[ItemThing, tuple[ItemThing, str]]]:
                 found[slack.thing].append((slack.days, place, item))
     for waiting, causes in found.items():
         days, _, cause = min(causes, key=lambda one: one[:2])
-        yield waiting, (cause, f"starts {words.count(-days, 'day')} before")
+        dates = (states.after.item(waiting).start, states.after.item(cause).end)
+        least = "" if all(one and one.precision == "day" for one in dates) else "at least "
+        yield waiting, (cause, f"starts {least}{words.count(-days, 'day')} too early")
 
 
 def _was_late(states: States, before: ItemThing, after: ItemThing) -> bool:

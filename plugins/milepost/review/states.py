@@ -118,7 +118,7 @@ class States:
             found = portfolio.named(value.thing, type, id)
             return found.title if found else id
 
-        if spec.choices and isinstance(raw, str):
+        if isinstance(raw, str) and (spec.choices or portfolio.has_label(spec.name, raw)):
             return portfolio.label(spec.name, raw).lower()
         return told(spec, raw, name)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from milepost.model.base import OPEN
 from milepost.model.period import Period
+from milepost.reach import is_disclosed
 from milepost.review.change import Change
 from milepost.review.dates import exactness, moved
 from milepost.review.pairs import CONTAINERS, AnyThing, Pair
+from milepost.review.standing import stood_for
 from milepost.review.states import States
 from milepost.review.values import Value, another, said
 from milepost.views import words
@@ -61,7 +63,12 @@ def _fields(
         return
     old, new = states.values(seen[0]), states.values(seen[1])
     wrote, writes = states.values(pair.before), states.values(pair.after)
-    shown = [path for path in new if path not in old and path not in told and _opened(path, new[path], wrote)]
+    was_open = _open_before(states, pair.before, audience)
+    shown = [
+        path
+        for path, value in new.items()
+        if path not in old and path not in told and _opened(value, path in wrote, was_open)
+    ]
     hidden = [path for path in old if path not in new and path not in told and path in writes and _is_own(old[path])]
     told.update(shown, hidden)
     if shown:
@@ -79,9 +86,16 @@ def _fields(
             yield found
 
 
-def _opened(path: str, value: Value, wrote: Mapping[str, Value]) -> bool:
-    """Whether a field was hidden, not merely empty; one that must be opened counts also where it is new."""
-    return value.spec.group != OPEN or (path in wrote and _is_own(value))
+def _open_before(states: States, thing: AnyThing, audience: str) -> Callable[[str], bool]:
+    """Whether a group of fields was open to those who stood for an audience."""
+    stood = stood_for(audience, states.base.audiences, states.head.audiences)
+    return lambda group: stood is not None and is_disclosed(thing, group, stood, states.base.audiences)
+
+
+def _opened(value: Value, was_written: bool, was_open: Callable[[str], bool]) -> bool:
+    """Whether a field was hidden, not merely empty: it was written, or its group was closed."""
+    group = value.spec.group
+    return (was_written and _is_own(value)) if group == OPEN else was_written or not was_open(group)
 
 
 def _is_own(value: Value) -> bool:

@@ -25,7 +25,7 @@ def before(desk: Desk, thing: ItemThing, other: ItemThing) -> Neighbour:
     said = (
         f"{desk.portfolio.label('status', other.entry.status).lower()} {end}" if other.entry.status in CLOSED else end
     )
-    spare, warning = _spare(desk, other, thing, "ends {} after this starts")
+    spare, warning = _spare(desk, other, thing, "ends {} too late for this")
     return Neighbour(desk.ref(other), _state(desk, other), said + spare, warning)
 
 
@@ -33,7 +33,7 @@ def after(desk: Desk, thing: ItemThing, other: ItemThing) -> Neighbour:
     """An item that waits for this one."""
     start = desk.item(other).start
     said = f"starts {words.short(start, desk.as_of)}" if start else words.NO_DATE
-    spare, warning = _spare(desk, thing, other, "starts {} before this ends")
+    spare, warning = _spare(desk, thing, other, "starts {} too early for this")
     return Neighbour(desk.ref(other), _state(desk, other), said + spare, warning)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,7 @@ from milepost.problem import Place
 from milepost.review.change import Change
 from milepost.review.review import Review, Side
 
+TOP = Path("/srv/work/clone")
 REVIEW = Review(Side("main", BASE), Side("fix", HEAD), date(2026, 3, 2), "internal", ())
 ACTIONS = {"GITHUB_SERVER_URL": "https://git.example.org", "GITHUB_REPOSITORY": "example/plan"}
 PIPELINE = {"CI_PROJECT_URL": "https://code.example.org/group/plan"}
@@ -23,7 +25,7 @@ def links(environment: dict[str, str] | None = None, *, below: str = ".", **opti
     config = MkDocsConfig()
     config.load_dict({"site_name": "Plan", **options})
     config.validate()
-    return Links.of(REVIEW, config, "public", below, environment or {})
+    return Links.of(REVIEW, config, "public", (TOP / below, TOP), environment or {})
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_a_workflow_says_where_its_repository_is(environment: dict[str, str], re
     assert links(environment).source(SLIP) == address
     # A forge with a host of one's own is known by the workflow that it runs.
     assert links(environment, repo_url=repo.removesuffix("/blob").removesuffix("/-")).source(SLIP) == address
-    assert Links.of(REVIEW, None, "public", ".", environment).source(SLIP) == address
+    assert Links.of(REVIEW, None, "public", (TOP, TOP), environment).source(SLIP) == address
 
 
 def test_what_is_gone_is_shown_as_it_was() -> None:
@@ -88,11 +90,13 @@ def test_what_is_gone_is_shown_as_it_was() -> None:
 
 
 def test_a_line_is_named_from_the_top_of_the_repository_whatever_the_folder() -> None:
-    below = replace(LINKS, below="sites/plan")
+    below = replace(LINKS, below=f"{TOP}/sites/plan", top=f"{TOP}")
     assert (below.source(SLIP) or "").endswith(f"{HEAD}/sites/plan/data/plan.yml#L14")
     assert (below.source(at("../data/plan.yml")) or "").endswith(f"{HEAD}/sites/data/plan.yml#L14")
     assert below.source(at("../../../elsewhere/plan.yml")) is None
     assert below.source(at("/srv/plan.yml")) is None
+    around = replace(below, below=f"{TOP.parent}")
+    assert (around.source(at("clone/data/plan.yml")) or "").endswith(f"{HEAD}/data/plan.yml#L14")
 
 
 def test_a_name_of_a_file_cannot_break_out_of_an_address() -> None:

@@ -86,7 +86,7 @@ EDITS = (
         (
             "date-slipped: Checkout moves from 15 June 2026 to 31 July 2026 (+46 days);"
             " 1 thing that waits for it is now late",
-            "dependent-late: Refunds now starts 17 days before Checkout ends, which it waits for",
+            "dependent-late: Refunds now starts 17 days too early for Checkout, which it waits for",
         ),
         plan(("end: 2026-06-15", "end: 2026-07-31")),
     ),
@@ -145,7 +145,7 @@ EDITS = (
     ),
     Edit(
         "a dependency added",
-        ("links-changed: Receipts gains Checkout (depends on)",),
+        ("links-changed: Receipts now waits for Checkout",),
         plan(("release: v1", "release: v1\n    depends_on: [checkout]")),
     ),
     Edit(

@@ -37,6 +37,70 @@ def test_a_public_date_that_slips_needs_a_new_reason() -> None:
     assert breaches(SLIP, ("is slow", "is closed"), before=old, **{"unexplained-slip": "error"}) == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "slip", "what"),
+    [
+        ("end: 2026-06-15", "stage: pilot", "Checkout slips from 15 June 2026 to no date"),
+        (
+            "end: 2026-06-15\n    milestones: [{id: pilot, title: Pilot, date: 2026-05-01}]",
+            "end: 2026-06-15\n    milestones: [{id: pilot, title: Pilot, date: 2026-05-20}]",
+            "Pilot (Checkout) slips from 1 May 2026 to 20 May 2026",
+        ),
+        (
+            "end: 2026-06-15\n    milestones: [{id: pilot, title: Pilot, date: 2026-05-01}]",
+            "end: 2026-07-15\n    milestones: [{id: pilot, title: Pilot, date: 2026-05-31}]",
+            "Checkout slips from 15 June 2026 to 15 July 2026",
+        ),
+    ],
+    ids=["a date that is taken out", "a milestone", "a milestone with its item"],
+)
+def test_every_promise_that_slips_needs_a_reason_once(before: str, slip: str, what: str) -> None:
+    text = ROADMAP.replace("end: 2026-06-15", before)
+    reasons = "\n    slip_reason: Rain.", "\n    public: {slip_reason: Rain.}"
+
+    assert breaches((before, slip), before=text, **{"unexplained-slip": "error"}) == (
+        f"unexplained-slip: {what}, and no new slip_reason says why",
+    )
+    for reason in reasons:
+        assert breaches((before, slip + reason), before=text, **{"unexplained-slip": "error"}) == ()
+
+
+def test_the_reason_that_counts_is_the_one_that_outsiders_read() -> None:
+    stale = ROADMAP.replace("end: 2026-06-15", "end: 2026-06-15\n    public: {slip_reason: Rain.}")
+    inside = ("end: 2026-06-15", "end: 2026-07-31\n    slip_reason: The bank is slow.")
+    assert breaches(inside, before=stale, **{"unexplained-slip": "error"}) != ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [
+        ("", "{gate: Change, role: Lead, decision: approved, on: 2026-03-01}", True),
+        ("", "{gate: Change, role: Lead, decision: declined, on: 2026-03-01}", False),
+        ("", "{gate: Change, role: Lead, on: 2026-03-01}", False),
+        (
+            "{gate: Chnage, role: Lead, decision: approved, on: 2026-03-01}",
+            "{gate: Change, role: Lead, decision: approved, on: 2026-03-01}",
+            False,
+        ),
+        (
+            "{gate: Change, role: Lead, decision: requested, on: 2026-03-01}",
+            "{gate: Change, role: Lead, decision: approved, on: 2026-03-01}",
+            True,
+        ),
+        (
+            "{gate: Change, role: Lead, decision: approved, on: 2026-02-01}",
+            "{gate: Change, role: Lead, decision: approved, on: 2026-03-01}",
+            True,
+        ),
+    ],
+    ids=["new", "refused", "undecided", "a corrected word", "decided now", "approved again"],
+)
+def test_an_approval_is_one_that_was_given_with_the_change(before: str, after: str, counts: bool) -> None:
+    near = ROADMAP.replace(NEAR[0], f"{NEAR[1]}\n    approvals: [{before}]")
+    move = (f"end: 2026-03-10\n    approvals: [{before}]", f"end: 2026-03-20\n    approvals: [{after}]")
+    assert (breaches(move, before=near, **{"late-change": "error"}) == ()) == counts
+
+
 def test_a_slip_that_no_outsider_reads_needs_no_reason() -> None:
     hidden = ROADMAP.replace("title: Checkout", "title: Checkout\n    public: {date_precision: quarter}")
 
@@ -50,7 +114,9 @@ def test_a_slip_that_no_outsider_reads_needs_no_reason() -> None:
 def test_a_promise_moves_shortly_before_it_is_due_only_with_an_approval() -> None:
     near = ROADMAP.replace(*NEAR)
     move = ("end: 2026-03-10", "end: 2026-03-20")
-    says = ("late-change: Checkout was due on 10 March 2026 and moves to 20 March 2026 8 days before, unapproved",)
+    says = (
+        "late-change: Checkout is due in 8 days, on 10 March 2026, and moves to 20 March 2026 without a new approval",
+    )
     approved = "end: 2026-03-20\n    approvals: [{gate: Change, role: Head of Product, decision: approved}]"
 
     assert breaches(move, before=near, **{"late-change": "error"}) == says
@@ -66,7 +132,7 @@ def test_a_release_that_moves_late_is_approved_by_an_item_in_it() -> None:
     approval = ("release: v1", "release: v1\n    approvals: [{gate: Change, decision: approved}]")
 
     assert breaches(move, before=near, **{"late-change": "warning"}) == (
-        "late-change: Version 1 was due on 9 March 2026 and moves to 9 April 2026 7 days before, unapproved",
+        "late-change: Version 1 is due in 7 days, on 9 March 2026, and moves to 9 April 2026 without a new approval",
     )
     assert breaches(move, approval, before=near, **{"late-change": "warning"}) == ()
 

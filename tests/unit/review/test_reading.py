@@ -50,7 +50,9 @@ def test_the_base_may_be_where_the_head_left_it(clone: Clone, compared: Compared
     clone.git("checkout", "--quiet", "main")
     clone.commit({"data/plan.yml": ROADMAP.replace("title: Receipts", "title: Slips of paper")})
 
-    assert rules(compared("main", "slip", merge_base=True)) == SLIP
+    found = compared("main", "slip", merge_base=True)
+    assert rules(found) == SLIP
+    assert found.base.label == f"where it left main ({clone.git('rev-parse', 'before')[:7]})"
     assert rules(compared("main", "slip")) == [*SLIP, "words-changed"]
 
 

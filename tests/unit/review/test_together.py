@@ -29,6 +29,7 @@ def plan(end: str, pilot: str, live: str, release: str = "") -> dict[str, str | 
     return {"plan.yml": text.replace("end: END", f"end: {end}" if end else "")}
 
 
+DAYS = ("2026-06-21", "2026-06-23")
 BEFORE = ("2026-06-20", "2026-05-20", "2026-06-20")
 
 
@@ -103,4 +104,55 @@ def test_about_a_day_is_less_exact_than_the_day() -> None:
     before, after = (plan(end, "2026-05-20", "2026-06-20") for end in ("2026-06-20", "~2026-06-20"))
     assert told(compared(encoded(after), before=before)) == (
         "date-moved: Tap is dated less exactly: about 20 June 2026, not 20 June 2026",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("2026", "2026/2027", "date-slipped: Tap moves its date to “2026 to 2027”, and it was “2026” (+1 year)"),
+        ("", "2026-06-20", "date-moved: Tap has its own end written: 20 June 2026"),
+        (
+            "2026-07-20",
+            "",
+            "date-moved: Tap moves from 20 July 2026 to 20 June 2026 (−30 days), since those of its milestones count now",
+        ),
+    ],
+    ids=["a span", "its own, and the same", "its own no longer"],
+)
+def test_what_a_date_follows_is_said(before: str, after: str, says: str) -> None:
+    first, second = (plan(end, "2026-05-20", "2026-06-20") for end in (before, after))
+    assert told(compared(encoded(second), before=first)) == (says,)
+
+
+def test_a_date_as_it_came_is_shown_where_it_is_written() -> None:
+    first, second = (plan(f"2026-06-20\n    actual: {{end: {end}}}", "2026-05-20", "2026-06-20") for end in DAYS)
+    (change,) = compared(encoded(second), before=first)
+    assert (change.field, change.days, str(change.place)) == ("actual.end", 2, "data/plan.yml:12:19")
+
+
+def test_a_first_baseline_rewrites_nothing() -> None:
+    before, after = (
+        plan(f"2026-06-20{more}", "2026-05-20", "2026-06-20") for more in ("", "\n    baseline: {end: 2026-06-01}")
+    )
+    assert [one.rule for one in compared(encoded(after), before=before)] == ["date-moved"]
+
+
+def test_an_action_that_is_taken_away_is_a_promise_less() -> None:
+    text = (
+        "kind: postmortem\nid: outage\ntitle: No tills\ntype: incident\nstatus: reviewed\n"
+        "actions: [{id: alarm, title: Add an alarm, due: 2026-04-01}]\n"
+    )
+    after = text.partition("actions")[0]
+    assert told(compared(encoded({"o.yml": after}), before={"o.yml": text})) == (
+        "scope-removed: Add an alarm (No tills) is no longer there; it was an action: 1 April 2026",
+    )
+
+
+def test_words_that_a_site_has_for_a_value_are_used() -> None:
+    head = "kind: portfolio\ntitle: A\nlabels: {stage: {rolling_out: {title: On its way}}}\n"
+    texts = (plan(f"2026-06-20\n    stage: {stage}", "2026-05-20", "2026-06-20") for stage in ("pilot", "rolling_out"))
+    before, after = ({**one, "head.yml": head} for one in texts)
+    assert told(compared(encoded(after), before=before)) == (
+        "status-changed: Tap has its stage changed from pilot to on its way",
     )

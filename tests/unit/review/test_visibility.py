@@ -117,6 +117,12 @@ def test_a_field_that_is_new_and_opened_at_once_is_told_as_both() -> None:
     )
 
 
+def test_a_field_that_is_new_where_its_group_was_open_is_no_disclosure() -> None:
+    open_already = ("title: Receipts", "title: Receipts\n    disclose: {public: [people]}")
+    after = (open_already[0], f"{open_already[1]}\n    owner: Head of Care")
+    assert says(edited(open_already), edited(after)) == ("people-changed: Receipts gets an owner: Head of Care",)
+
+
 def test_what_a_visible_thing_names_comes_and_goes_with_what_is_named() -> None:
     waits = ("depends_on: [checkout]", "depends_on: [talks]")
     assert says(edited(waits), edited(waits, OPENED)) == (
@@ -151,3 +157,14 @@ def test_each_of_three_audiences_is_told_of_once() -> None:
         "field-disclosed: Receipts shows the public audience its owner",
     )
     assert {change.key: change.shown_to for change in changes} == {"talks": "partners", "receipts": "public"}
+
+
+def test_what_is_for_others_is_no_other_wording_of_what_was() -> None:
+    events = "events: [{{at: 2026-03-01 10:00, text: {}, audience: {}}}]\n"
+    before, after = (
+        OUTAGE + events.format(*one) for one in (("A boat waits", "internal"), ("Another comes", "public"))
+    )
+    assert says({**BASE, "o.yml": before}, {**BASE, "o.yml": after}) == (
+        "published: Another comes (No tills) is a new event, visible to the public audience",
+        "words-changed: A boat waits (No tills) is no longer there; it was an event",
+    )

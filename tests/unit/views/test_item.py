@@ -87,7 +87,7 @@ def test_a_typed_number_is_not_marked(desk: MakeDesk) -> None:
 def test_the_time_between_neighbours_is_said(desk: MakeDesk) -> None:
     needed = {one.ref.title: one for one in view(desk, "tap").needed_by}
     assert (needed["Caps"].words, needed["Caps"].warning) == ("starts 4 May, 3 days to spare", "")
-    assert needed["Pass"].warning == "starts 20 days before this ends"
+    assert needed["Pass"].warning == "starts 20 days too early for this"
     waits = {one.ref.title: one for one in view(desk, "caps").waits_for}
     assert waits["Engine"].words == "18 Dec, 4 months to spare"
     assert view(desk, "cards").waits_for[0].words == "done 1 Oct"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -58,7 +57,7 @@ def of_review(found: Review, links: Links) -> list[Finding]:
 
 
 def _of_change(change: Change, links: Links) -> Finding:
-    place = change.place and from_top(change.place, links.below)
+    place = change.place and replace(change.place, path=links.from_top(change.place.path))
     return Finding(
         change.rule,
         change.level,
@@ -70,11 +69,6 @@ def _of_change(change: Change, links: Links) -> Finding:
         field=change.field,
         page=links.page(change),
     )
-
-
-def from_top(place: Place, below: str) -> Place:
-    """A place by its path from the top of the repository, given the working directory as seen from there."""
-    return replace(place, path=posixpath.normpath(posixpath.join(below, place.path)))
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:

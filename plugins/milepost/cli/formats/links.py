@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -28,13 +28,15 @@ _FORGES = {
     "bitbucket": "{repo}/src/{commit}/{path}#lines-{line}",
 }
 
+Folders = tuple[Path, Path]
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """Addresses for one review; None everywhere where nothing is known.
 
     `site` is where the site of `audience` is published. `source` is an address with `{commit}`, `{path}` and `{line}`;
-    `below` is the working directory as seen from the top of the repository, to which paths are relative.
+    `below` is the working directory, to which paths are relative, and `top` the repository's.
     """
 
     site: str = ""
@@ -42,23 +44,32 @@ class Links:
     directories: bool = True
     source_of: str = ""
     below: str = ""
+    top: str = ""
     base_commit: str | None = None
     head_commit: str | None = None
 
     @classmethod
     def of(
-        cls, found: Review, config: MkDocsConfig | None, audience: str, below: str, environment: Mapping[str, str]
+        cls, found: Review, config: MkDocsConfig | None, audience: str, folders: Folders, environment: Mapping[str, str]
     ) -> Links:
-        """The links of a review, for a site whose outermost audience is `audience`."""
+        """The links of a review, for a site whose outermost audience is `audience`.
+
+        `folders` are the working directory and the top of the repository.
+        """
         return cls(
             site=_web(config.site_url) if config else "",
             audience=audience,
             directories=config.use_directory_urls if config else True,
             source_of=_source_of(_web(config.repo_url) if config else "", environment),
-            below=below,
+            below=folders[0].as_posix(),
+            top=folders[1].as_posix(),
             base_commit=found.base.commit,
             head_commit=found.head.commit,
         )
+
+    def from_top(self, path: str) -> str:
+        """A path from the top of the repository."""
+        return posixpath.relpath(posixpath.join("/", self.below, path), posixpath.join("/", self.top))
 
     def page(self, change: Change) -> str | None:
         """The page of what changed, if the outermost audience sees it; others' sites have no known address."""
@@ -73,7 +84,7 @@ class Links:
         commit = self.base_commit if change.gone else self.head_commit
         if not (self.source_of and commit and change.place):
             return None
-        path = posixpath.normpath(posixpath.join(self.below, change.place.path))
+        path = self.from_top(change.place.path)
         if path.startswith(("../", "/")) or "\N{REPLACEMENT CHARACTER}" in path:
             return None
         # A forge shows Markdown as a page, which has no lines.
