@@ -44,7 +44,7 @@ def changes(states: States, pair: Pair) -> Iterator[Change]:
     kind = _called(pair.thing.type)
     after_that = f": {facts}" if facts else ""
     if pair.after is None:
-        what = f"is no longer there; it was {with_article(kind)}{after_that}"
+        what = f"is no longer there; it was {with_article(kind)}{after_that}{_missed(states, pair.thing)}"
         yield states.change(_rule_of_gone(pair.thing), pair, what, before=facts)
     elif audience := states.first_seen.get(pair.after):
         what = f"is a new {kind}{_with(states, pair.after)}, visible to the {audience} audience{after_that}"
@@ -52,6 +52,15 @@ def changes(states: States, pair: Pair) -> Iterator[Change]:
     else:
         what = f"is a new {kind}{_with(states, pair.after)}{after_that}"
         yield states.change(_rule(pair.thing, "scope-added"), pair, what, after=facts)
+
+
+def _missed(states: States, gone: AnyThing) -> str:
+    """How many items go on naming what is gone as something they wait for."""
+    if gone.type != "item":
+        return ""
+    waiting = [states.pairs.later(one) for one in states.before.item(gone).needed_by]
+    number = sum(gone.id.lower() in map(str.lower, one.entry.depends_on) for one in waiting if one)
+    return f"; {words.count(number, 'item')} still {words.plural(number, 'waits', 'wait')} for it" if number else ""
 
 
 def _rule(thing: AnyThing, of_promises: str) -> str:

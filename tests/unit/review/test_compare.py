@@ -95,3 +95,14 @@ def test_the_headline_says_what_a_reviewer_must_not_miss() -> None:
         "Checkout moves from 15 June 2026 to 31 July 2026 (+46 days) and 1 dependent is now late."
     )
     assert headline([]) == "Nothing changes that a plan speaks of."
+
+
+def test_what_is_gone_is_missed_by_what_still_waits_for_it() -> None:
+    start = ROADMAP.index("  - id: checkout")
+    without = ROADMAP[:start] + ROADMAP[ROADMAP.index("  - id: refunds") :]
+    kept, freed = (
+        encoded({**BASE, "plan.yml": one}) for one in (without, without.replace("    depends_on: [checkout]\n", ""))
+    )
+    gone = "scope-removed: Checkout is no longer there; it was an item: planned, 15 June 2026"
+    assert told(compared(kept))[0] == f"{gone}; 1 item still waits for it"
+    assert told(compared(freed))[0] == gone
