@@ -281,3 +281,22 @@ def test_the_guide_shows_what_the_edits_of_the_example_mean(tmp_path: Path, monk
     assert shown[1] == f"$ milepost diff main\n{said}"
     readme = (guide.PAGES.parents[1] / "README.md").read_text("utf-8")
     assert f"$ milepost diff main\n{said.splitlines()[0]}\n" in readme
+
+
+def test_a_misspelt_option_is_said(clone: Clone) -> None:
+    clone.write({"mkdocs.yml": "site_name: A\nplugins: [{milepost: {rulez: {date-slipped: error}}}]\n"})
+    done = diff("before")
+    assert "Warning: mkdocs.yml: plugins: Plugin 'milepost' option 'rulez'" in done.stderr
+
+
+def test_a_folder_that_neither_state_has_is_no_plan_without_changes(clone: Clone) -> None:
+    done = diff("before", "HEAD", "--data", "nowhere")
+    assert done.exit_code == COULD_NOT_RUN
+    assert done.stderr == "Error: neither before nor HEAD has a folder nowhere\n"
+
+
+def test_a_main_branch_that_git_was_not_told_of_is_explained(clone: Clone) -> None:
+    done = diff("origin/HEAD")
+    assert done.stderr == (
+        "Error: there is no commit 'origin/HEAD'; 'git remote set-head origin --auto' says which branch that is\n"
+    )

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from milepost.build.config import find, load
 from milepost.build.failure import CouldNotRun
 from milepost.build.site import Site, known
 from milepost.cli import options
+from milepost.cli.configured import configured
 from milepost.cli.formats import FORMATS, text
 from milepost.cli.formats.forge import line
 from milepost.cli.formats.links import Links
@@ -103,7 +103,7 @@ def _asked(
     """The configuration, where there is to be one, and the settings."""
     if data_folder and not config_file:
         return None, Settings(data_dir=data_folder.absolute(), as_of=as_of or resolve_as_of(None))
-    config = load(find(config_file))[0]
+    config = configured(config_file)
     settings = Site.of(config, as_of).settings
     return config, replace(settings, data_dir=data_folder.absolute()) if data_folder else settings
 

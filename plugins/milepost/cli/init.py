@@ -31,6 +31,7 @@ SCAFFOLD = {
 }
 WORKFLOWS = ("pages.yml", "review.yml", "comment.yml")
 ADDRESS = "SITE_URL"
+_BY_HAND = "Then, on GitHub: in the settings of the repository, under Pages, choose GitHub Actions as the source."
 
 
 @click.command("init")
@@ -56,6 +57,8 @@ def command(folder: Path, github: bool) -> None:
     _write(folder, contents)
     click.echo(f"Made {len(contents)} files in {folder}. Next:\n")
     click.echo(f"  cd {folder} && milepost build" if folder.resolve() != Path.cwd() else "  milepost build")
+    if github:
+        click.echo(f"\n{_BY_HAND}")
 
 
 def scaffold(name: str, today: date, *, github: bool = False) -> dict[str, str]:

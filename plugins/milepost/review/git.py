@@ -141,6 +141,8 @@ class Repository:
             return "; name two revisions, with a space between them (and --merge-base for three dots)"
         listed = _git(self.root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
         known = listed.decode(errors="replace").splitlines()
+        if name.endswith("/HEAD"):
+            return f"; 'git remote set-head {name.removesuffix('/HEAD')} --auto' says which branch that is"
         remote = next((f"did you mean '{one}'?" for one in known if one.endswith(f"/{name}")), None)
         found = remote or nearest(name, known)
         return f"; {found}" if found else ""

@@ -78,6 +78,8 @@ def review(
     states = (Committed(repository, first), Committed(repository, second) if second else WorkTree(repository))
     with collector_resting():
         earlier, later = (_read(state, settings, config, repository) for state in states)
+        if not (earlier.found or later.found):
+            raise GitError(f"neither {states[0].side.name} nor {states[1].side.name} has a folder {later.folder}")
         _refuse(earlier, later, quote=audience == settings.audiences[-1])
         found = _compared(earlier, later, settings, audience)
         if audience == settings.audiences[-1] == later.options.audiences[-1] and config:
