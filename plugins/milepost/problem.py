@@ -51,6 +51,11 @@ class Problem:
         where = f"{self.place}: " if self.place else ""
         return f"{where}{self.rule}: {self.message}"
 
+    @property
+    def sentence(self) -> str:
+        """The headline and the hint on one line."""
+        return f"{self.headline}; {self.hint}" if self.hint else self.headline
+
     def text(self) -> str:
         """The headline, the offending line with a caret under the column, and the hint."""
         lines = [self.headline]

@@ -58,10 +58,13 @@ CONFIG_VERBS = [("check",), ("build",), ("serve",), ("show", "item:x"), ("export
     ("config", "message"),
     [
         (None, "there is no mkdocs.yml here; name one with -f, or make a new site with 'milepost init'"),
-        ("site_name: [", "mkdocs.yml cannot be read"),
+        ("site_name: [", "mkdocs.yml:1:13: bad-option: while parsing a flow node"),
         ("- a list", "mkdocs.yml cannot be read"),
-        ("theme: material", "site_name: Required configuration not provided"),
-        ("site_name: A\nplugins: [milepos]", 'The "milepos" plugin is not installed'),
+        ("theme: material", "mkdocs.yml:1:1: bad-option: site_name: Required configuration not provided"),
+        (
+            "site_name: A\nplugins: [milepos]",
+            'mkdocs.yml:2:11: bad-option: plugins: The "milepos" plugin is not installed',
+        ),
         ("site_name: A\nplugins: []", "does not use Milepost; add '- milepost' to its plugins"),
         ("site_name: A\nplugins: [milepost: {data_dir: nowhere}]", "there is no folder"),
         ("site_name: A\nplugins: [milepost: {audiences: [a, a]}]", "name each audience once"),

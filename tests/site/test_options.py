@@ -95,6 +95,8 @@ def test_a_wrong_option_is_said_in_words(project: Project, option: str, words: s
     built = project.build()
     assert built.exit == 1
     assert words in built.log
+    if "Config value" not in built.log:  # what MkDocs itself refuses it says without a place
+        assert f"mkdocs.yml:{6 if option.startswith('as_of') else 7}:" in built.log
     assert "Traceback" not in built.log
     assert not built.folder.exists()
 

@@ -41,6 +41,7 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
     from milepost.build.config import load
     from milepost.build.failure import CouldNotRun
     from milepost.build.progress import Progress
+    from milepost.problem import MilepostError
     from milepost.site.run import RunMode
 
     log = _Log(tell)
@@ -50,7 +51,7 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
         moved = {"docs_dir": job.docs_dir} if job.docs_dir else {}
         config, warnings = load(Path(job.config_file), site_dir=job.site_dir, strict=job.strict or None, **moved)
         for warning in warnings:
-            tell(level="WARNING", text=warning)
+            tell(level="WARNING", text=warning.sentence)
         config.plugins["milepost-progress"] = progress
         plugin: Any = config.plugins["milepost"]
         folders = {Path(folder): Path(twin) for folder, twin in job.moved.items()}
@@ -63,7 +64,7 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
             build(config)
         finally:
             config.plugins.on_shutdown()
-    except CouldNotRun as error:
+    except (CouldNotRun, MilepostError) as error:
         tell(level="ERROR", text=str(error))
         return Outcome.CRASHED, 0
     except Abort as error:

@@ -10,7 +10,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from milepost.build import complaints
 from milepost.build.failure import CouldNotRun
+from milepost.problem import Level, MilepostError, Problem
 
 DEFAULT_DOCS_DIR = "docs"
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -28,8 +30,11 @@ def find(config_file: str | None) -> Path:
     return Path(config_file)
 
 
-def load(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, list[str]]:
-    """The validated configuration and its warnings; overrides of None do not count. Raises CouldNotRun."""
+def load(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, list[Problem]]:
+    """The validated configuration and its warnings; overrides of None do not count.
+
+    Raises MilepostError for what is wrong in the file, and CouldNotRun where it cannot be read or is no site of ours.
+    """
     config = MkDocsConfig(config_file_path=os.path.abspath(config_file))
     try:
         with open(config_file, "rb") as stream:
@@ -37,15 +42,17 @@ def load(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, list[str]]:
     except OSError as error:
         raise CouldNotRun(f"{config_file} cannot be read: {error.strerror}") from None
     except (MkDocsException, ValueError, RecursionError) as error:
+        if problem := complaints.of_syntax(config_file):
+            raise MilepostError(problem) from None
         raise CouldNotRun(f"{config_file} cannot be read: {_words(error)}") from None
-    config.load_dict({name: value for name, value in overrides.items() if value is not None})
+    given = {name: value for name, value in overrides.items() if value is not None}
+    config.load_dict(given)
     errors, warnings = _validate(config)
     if errors:
-        listed = "\n".join(f"  {name}: {error}" for name, error in errors)
-        raise CouldNotRun(f"{config_file} has mistakes:\n{listed}")
+        raise MilepostError(*complaints.of_options(config, errors, Level.ERROR, given))
     if "milepost" not in config.plugins:
         raise CouldNotRun(f"{config_file} does not use Milepost; add '- milepost' to its plugins")
-    return config, [f"{name}: {warning}" for name, warning in warnings]
+    return config, list(complaints.of_options(config, warnings, Level.WARNING))
 
 
 def _validate(config: MkDocsConfig) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:

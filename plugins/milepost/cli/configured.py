@@ -10,9 +10,8 @@ from milepost.cli.formats.forge import line
 
 
 def configured(config_file: str | None) -> MkDocsConfig:
-    """The configuration. Its warnings are told: a misspelt option asks for nothing. Raises CouldNotRun."""
-    path = find(config_file)
-    config, warnings = load(path)
+    """The configuration. Its warnings are told: a misspelt option asks for nothing. Raises what `load` does."""
+    config, warnings = load(find(config_file))
     for warning in warnings:
-        click.echo(f"Warning: {path}: {line(warning)}", err=True)
+        click.echo(f"Warning: {line(warning.sentence)}", err=True)
     return config

@@ -8,9 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from milepost.insight import work_out
-from milepost.model.nearest import nearest
 from milepost.portfolio import Portfolio
-from milepost.problem import Level, MilepostError, Problem
 from milepost.render.author import Author
 from milepost.render.page import GeneratedPage
 from milepost.render.sections import SECTIONS
@@ -91,8 +89,5 @@ def _titles(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | 
         return {name: section.title for name, section in SECTIONS.items() if name in filled}
     asked: dict[str, str] = {}
     for entry in sections:
-        asked.update({entry: SECTIONS[entry].title if entry in SECTIONS else ""} if isinstance(entry, str) else entry)
-    for section in asked.keys() - SECTIONS.keys():
-        message = f"sections: there is no section '{section}'"
-        raise MilepostError(Problem("bad-option", Level.ERROR, message, hint=nearest(section, SECTIONS, "known are: ")))
+        asked.update({entry: SECTIONS[entry].title} if isinstance(entry, str) else entry)
     return {section: title for section, title in asked.items() if portfolio.innermost or section in filled}

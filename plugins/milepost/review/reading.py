@@ -19,10 +19,11 @@ from milepost.review.eyes import Eyes
 from milepost.review.git import GitError, Repository
 from milepost.review.review import Review
 from milepost.review.sides import Committed, State, WorkTree
-from milepost.review.site import SiteOptions, line_of, options_of
+from milepost.review.site import SiteOptions, options_of
 from milepost.review.standing import contradiction, stood_for
 from milepost.rules import RULES, Levels
 from milepost.settings import Settings
+from milepost.site.places import PLUGIN, place_of
 from milepost.source.files import shown
 from milepost.views import words as words_for
 from milepost.workspace import Workspace
@@ -206,5 +207,5 @@ def _site(source: _Source, config: str) -> pages.Site:
         source.state.pages(source.options.docs_dir),
         below=shown(root, root / source.options.docs_dir),
         config=shown(root, root / config),
-        lines={name: line_of(source.state.read, config, name) for name in pages.OPTIONS},
+        lines={name: at.line for name in pages.OPTIONS if (at := place_of(source.state.read, config, *PLUGIN, name))},
     )

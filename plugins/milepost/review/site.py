@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from milepost.settings import DEFAULT_AUDIENCES
-
-Read = Callable[[str], "bytes | None"]
-_MOST_PARENTS = 8
+from milepost.site.places import MOST_PARENTS, Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
 
 def options_of(read: Read, config_file: str) -> SiteOptions | None:
     """The options of a configuration by its path; None where there is none, or none that can be read."""
-    config = _whole(read, config_file, _MOST_PARENTS)
+    config = _whole(read, config_file, MOST_PARENTS)
     if config is None:
         return None
     around = posixpath.dirname(config_file)
@@ -60,12 +57,6 @@ def options_of(read: Read, config_file: str) -> SiteOptions | None:
         pages_audience=pages if isinstance(pages, str) else None,
         source_public=options.get("source_public") is True,
     )
-
-
-def line_of(read: Read, config_file: str, option: str) -> int:
-    """The line at which an option stands in a configuration; the first where it does not."""
-    found = re.search(rf"^[ \t-]*{option}[ \t]*:", (read(config_file) or b"").decode(errors="replace"), re.MULTILINE)
-    return found.string.count("\n", 0, found.end()) + 1 if found else 1
 
 
 def _whole(read: Read, path: str, most: int) -> dict[str, Any] | None:

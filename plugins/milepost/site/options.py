@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.model.nearest import nearest
-from milepost.problem import Level, MilepostError, Problem
+from milepost.problem import Level, MilepostError, Place, Problem
+from milepost.rules import Levels
 from milepost.settings import DEFAULT_AUDIENCES, Settings, resolve_as_of
+from milepost.site.places import PLUGIN, place_on_disk
+
+At: TypeAlias = "Callable[..., Place | None]"
 
 AUDIENCE_VARIABLE = "MILEPOST_AUDIENCE"
 
@@ -58,8 +65,7 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
 
 def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
     """The options with every default filled in. Raises MilepostError with all that is wrong with them."""
-    problems = list(_problems(config, options))
-    if problems:
+    if problems := sorted(_problems(config, options), key=Problem.sort_key):
         raise MilepostError(*problems)
     audiences = tuple(options.audiences)
     templates = _folder(config, options.templates)
@@ -77,28 +83,59 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
 
 
 def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem]:
+    """Everything that is wrong with the options, each flaw at its place in mkdocs.yml."""
+    at: At = partial(place_on_disk, config.config_file_path, *PLUGIN)
     audiences = options.audiences
     if not audiences or len(set(audiences)) != len(audiences):
-        yield _problem("audiences", "name each audience once, the outermost first", "audiences: [public, internal]")
-    named = {
-        "audience": options.audience,
-        "pages_audience": options.pages_audience,
-        f"the variable {AUDIENCE_VARIABLE}": None if options.audience else os.environ.get(AUDIENCE_VARIABLE),
-    }
-    for option, name in named.items():
+        hint = "audiences: [public, internal]"
+        yield _problem("audiences", "name each audience once, the outermost first", hint, at("audiences"))
+    for option, name in {"audience": options.audience, "pages_audience": options.pages_audience}.items():
         if name and name not in audiences:
-            yield _problem(option, f"there is no audience '{name}'", nearest(name, audiences, "known are: "))
+            yield _problem(option, *_unknown("audience", name, audiences), at(option))
+    wanted = None if options.audience else os.environ.get(AUDIENCE_VARIABLE)
+    if wanted and wanted not in audiences:
+        yield _problem(f"the variable {AUDIENCE_VARIABLE}", *_unknown("audience", wanted, audiences), None)
     data_dir = _data_dir(config, options)
     if not data_dir.is_dir():
         hint = "put your YAML files there, or say in mkdocs.yml where they are: data_dir: …"
-        yield _problem("data_dir", f"there is no folder '{data_dir}'", hint)
+        yield _problem("data_dir", f"there is no folder '{data_dir}'", hint, at("data_dir"))
     templates = _folder(config, options.templates)
     if templates and not templates.is_dir():
-        yield _problem("templates", f"there is no folder '{templates}'", None)
+        yield _problem("templates", f"there is no folder '{templates}'", None, at("templates"))
+    yield from _bad_rules(options.rules, at)
+    yield from _unknown_sections(options.sections, at)
+    try:
+        resolve_as_of(options.as_of)
+    except MilepostError as error:
+        yield from (replace(one, place=at("as_of") if options.as_of else None) for one in error.problems)
 
 
-def _problem(option: str, message: str, hint: str | None) -> Problem:
-    return Problem("bad-option", Level.ERROR, f"{option}: {message}", hint=hint)
+def _unknown(what: str, name: str, known: Iterable[str]) -> tuple[str, str | None]:
+    return f"there is no {what} '{name}'", nearest(name, known, "known are: ")
+
+
+def _bad_rules(rules: Mapping[str, Any], at: At) -> Iterator[Problem]:
+    if rules:
+        from milepost import checks  # noqa: F401  declares every rule there is
+    for name, setting in rules.items():
+        try:
+            Levels({name: setting})
+        except MilepostError as error:
+            yield from (replace(one, place=at("rules", str(name), key=True)) for one in error.problems)
+
+
+def _unknown_sections(asked: Sequence[str | dict[str, str]] | None, at: At) -> Iterator[Problem]:
+    if not asked:
+        return
+    from milepost.render.sections import SECTIONS
+
+    for section in (name for entry in asked for name in ([entry] if isinstance(entry, str) else entry)):
+        if section not in SECTIONS:
+            yield _problem("sections", *_unknown("section", section, SECTIONS), at("sections", section, key=True))
+
+
+def _problem(option: str, message: str, hint: str | None, place: Place | None) -> Problem:
+    return Problem("bad-option", Level.ERROR, f"{option}: {message}", place, hint)
 
 
 def _data_dir(config: MkDocsConfig, options: MilepostConfig) -> Path:

@@ -50,4 +50,4 @@ def test_what_a_child_prints_does_not_disturb_what_it_tells(tmp_path: Path) -> N
 def test_a_broken_configuration_is_a_crash_with_words(tmp_path: Path) -> None:
     (result,) = Children().run([job(tmp_path, "site_name: [")])
     assert result.outcome == Outcome.CRASHED
-    assert "cannot be read" in result.log[0].text
+    assert "mkdocs.yml:1:13: bad-option: while parsing a flow node" in result.log[0].text

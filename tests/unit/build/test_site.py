@@ -8,6 +8,7 @@ import pytest
 from milepost.build.config import load
 from milepost.build.failure import CouldNotRun
 from milepost.build.site import Site
+from milepost.problem import MilepostError
 
 
 @pytest.fixture
@@ -51,8 +52,13 @@ def test_nobody_named_means_the_innermost(folder: Path) -> None:
 @pytest.mark.parametrize("place", ["data", ".", ".."])
 def test_a_site_never_holds_what_it_is_made_from(folder: Path, place: str) -> None:
     site(folder).guard()
-    with pytest.raises(CouldNotRun):
+    with pytest.raises((CouldNotRun, MilepostError)):
         site(folder, folder / place).guard()
+
+
+def test_an_option_of_the_command_line_is_not_said_to_stand_in_the_file(folder: Path) -> None:
+    with pytest.raises(MilepostError, match=r"^bad-option: site_dir: The 'docs_dir' should not be within"):
+        site(folder, folder)
 
 
 def test_an_audience_whose_name_no_folder_can_have_is_refused(folder: Path) -> None:
@@ -60,3 +66,37 @@ def test_an_audience_whose_name_no_folder_can_have_is_refused(folder: Path) -> N
     (folder / "mkdocs.yml").write_text(config)
     with pytest.raises(CouldNotRun, match="cannot be part of a folder's name"):
         site(folder).guard()
+
+
+def test_every_flaw_of_the_options_is_told_at_its_place_in_the_order_of_the_file(folder: Path) -> None:
+    (folder / "mkdocs.yml").write_text("""\
+site_name: Demo
+plugins:
+  - milepost:
+      audience: publik
+      rules: {overdu: error, overdue: loud, bad-id: off}
+      sections: [roadmap, {stratgy: Our way}]
+      as_of: soon
+""")
+    with pytest.raises(MilepostError) as caught:
+        site(folder)
+    assert [problem.headline for problem in caught.value.problems] == [
+        "mkdocs.yml:4:17: bad-option: audience: there is no audience 'publik'",
+        "mkdocs.yml:5:15: bad-option: rules: there is no rule 'overdu'",
+        "mkdocs.yml:5:30: bad-option: rules: 'loud' is no level for 'overdue'",
+        "mkdocs.yml:5:45: bad-option: rules: 'bad-id' cannot be changed",
+        "mkdocs.yml:6:28: bad-option: sections: there is no section 'stratgy'",
+        "mkdocs.yml:7:14: bad-option: as_of 'soon': not a date or period",
+    ]
+
+
+def test_what_the_environment_asks_for_stands_in_no_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: Demo\nplugins: [milepost]\n")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    monkeypatch.setenv("MILEPOST_AUDIENCE", "nobody")
+    with pytest.raises(MilepostError) as caught:
+        site(folder)
+    assert [problem.headline for problem in caught.value.problems] == [
+        "bad-option: SOURCE_DATE_EPOCH 'soon' is not a number of seconds",
+        "bad-option: the variable MILEPOST_AUDIENCE: there is no audience 'nobody'",
+    ]

@@ -11,7 +11,6 @@ import pytest
 from tests.unit.render.conftest import MakePages, html, ids, text
 
 from milepost.audience import project
-from milepost.problem import MilepostError
 from milepost.render.compose import Composition, compose
 from milepost.workspace import load
 
@@ -137,13 +136,6 @@ def test_sections_choose_pages_their_order_and_titles(pages: MakePages) -> None:
     assert [node.title for node in found.nav] == ["Plan", "Overview"]
     assert "strategy/index.md" not in found.pages
     assert found.target("objective", "o") is None
-
-
-def test_a_section_there_is_not_is_an_error_that_names_the_nearest(pages: MakePages) -> None:
-    with pytest.raises(MilepostError) as caught:
-        pages(sections=["strategie"])
-    assert "strategie" in str(caught.value)
-    assert "strategy" in (caught.value.problems[0].hint or "")
 
 
 def test_outside_an_empty_section_is_not_there_even_if_asked_for(pages: MakePages) -> None:

@@ -1,0 +1,106 @@
+"""What MkDocs says of a configuration, as problems at the places they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from milepost.model.nearest import nearest
+from milepost.problem import Level, Place, Problem
+from milepost.site.places import PLUGIN, place_on_disk
+from milepost.source import files
+from milepost.source.syntax import syntax_problem
+from milepost.source.text import SourceText
+
+_OF_PLUGIN = re.compile(r"Plugin '([^']+)' option '([^']+)': (.*)", re.DOTALL)
+_NOT_INSTALLED = re.compile(r'The "(.+)" plugin is not installed')
+_BETWEEN = re.compile(r"\n(?=Plugin ')")
+_UNKNOWN = "Unrecognised configuration name: "
+_WRONG_TYPE = re.compile(r"Expected type: <class '(\w+)'> but received: <class '(\w+)'>")
+_TYPES = {
+    "bool": "true or false",
+    "dict": "a mapping",
+    "float": "a number",
+    "int": "a number",
+    "list": "a list",
+    "NoneType": "nothing",
+    "str": "text",
+}
+
+
+def of_options(
+    config: MkDocsConfig, found: Iterable[tuple[str, Any]], level: Level, given: Collection[str] = ()
+) -> Iterator[Problem]:
+    """The errors or warnings of a validation: pairs of an option of mkdocs.yml and words.
+
+    Those options that are `given` come from elsewhere, and have no place.
+    """
+    for option, words in found:
+        for told in _BETWEEN.split(str(words)):
+            if of_plugin := _OF_PLUGIN.match(told):
+                plugin, of_it, said = of_plugin.groups()
+                yield _of_plugin(config, plugin, of_it, said, level)
+            elif option in given:
+                yield Problem("bad-option", level, f"{option}: {_plain(told)}")
+            else:
+                yield _of_option(config, option, told, level)
+
+
+def of_syntax(config_file: Path) -> Problem | None:
+    """Why a configuration is not YAML; None where it is."""
+    with suppress(OSError, UnicodeDecodeError):
+        source = SourceText(files.shown(Path(), config_file), config_file.read_bytes().decode("utf-8-sig"))
+        try:
+            yaml.compose(source.text, yaml.SafeLoader)
+        except RecursionError:
+            return None
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            return replace(syntax_problem(source, error, 0), rule="bad-option")
+    return None
+
+
+def _of_option(config: MkDocsConfig, option: str, words: str, level: Level) -> Problem:
+    if words.startswith(_UNKNOWN):
+        hint = nearest(option, _known(config))
+        return Problem("bad-option", level, f"there is no option '{option}'", _place(config, option, key=True), hint)
+    absent = _NOT_INSTALLED.fullmatch(words)
+    place = _place(config, option, *(absent.groups() if absent else ()))
+    return Problem("bad-option", level, f"{option}: {_plain(words)}", place)
+
+
+def _of_plugin(config: MkDocsConfig, plugin: str, option: str, words: str, level: Level) -> Problem:
+    name = plugin.rpartition("/")[2]  # without the theme that brings it: material/search
+    ours = name == PLUGIN[1]
+    if words.startswith(_UNKNOWN):
+        message = f"there is no option '{option}'{'' if ours else f' of the plugin {name!r}'}"
+        place = _place(config, PLUGIN[0], name, option, key=True)
+        return Problem("bad-option", level, message, place, nearest(option, _known(config.plugins.get(plugin))))
+    message = f"{'' if ours else f'{name}: '}{option}: {_plain(words)}"
+    return Problem("bad-option", level, message, _place(config, PLUGIN[0], name, option))
+
+
+def _place(config: MkDocsConfig, *steps: str, key: bool = False) -> Place:
+    """The place of an option; the beginning of the file for one that stands nowhere."""
+    found = place_on_disk(config.config_file_path, *steps, key=key)
+    return found or Place(files.shown(Path(), Path(config.config_file_path)))
+
+
+def _known(asked: Any) -> Iterator[str]:
+    """The options that a configuration or a plugin has."""
+    yield from (name for name, _ in getattr(getattr(asked, "config", asked), "_schema", ()))
+
+
+def _plain(words: str) -> str:
+    return _WRONG_TYPE.sub(_types, " ".join(words.split()))
+
+
+def _types(found: re.Match[str]) -> str:
+    wanted, given = (_TYPES.get(name, f"a value of type {name}") for name in found.groups())
+    return f"{wanted} is expected, not {given}"
