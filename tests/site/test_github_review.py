@@ -60,6 +60,20 @@ def test_a_mistake_in_the_data_fails_the_review_at_its_line(origin: Origin, tmp_
     assert not runner.artifacts.exists()
 
 
+def test_a_site_further_down_in_its_repository_is_reviewed_there(tmp_path: Path) -> None:
+    origin = Origin(tmp_path, below="docs/plan")
+    origin.pull(1, {"docs/plan/data/roadmap.yml": SOONER})
+    runner, job = review(origin, tmp_path, origin.clone / THEIRS, 1, private=True)
+
+    assert job.ok, job.log
+    assert "Reserve from home" in job.summary
+    assert re.search(
+        r"^::notice file=docs/plan/data/roadmap\.yml,line=\d+,.*::Reserve from home is now", job.log, re.MULTILINE
+    )
+    assert (runner.artifacts / "site/index.html").is_file()
+    assert (runner.artifacts / "inner-sites/site-internal/index.html").is_file()
+
+
 def test_the_action_does_it_in_one_step_and_keeps_to_what_everybody_may_see(origin: Origin, tmp_path: Path) -> None:
     runner, job = review(origin, tmp_path, ROOT / ".github/workflows/review.yml", 1, private=False)
 

@@ -14,7 +14,7 @@ import yaml
 from tests.support import guide
 from tests.support.github.runner import read
 
-from milepost.cli.init import workflows
+from milepost.cli.workflows import Setting, workflows
 
 ROOT = Path(__file__).parents[2]
 OURS = ROOT / ".github/workflows"
@@ -192,7 +192,8 @@ def test_tests_run_on_every_version_of_python_that_is_promised() -> None:
 
 
 def test_a_site_with_its_own_audiences_and_folder_gets_workflows_that_name_them() -> None:
-    made = {Path(path).name: yaml.safe_load(text) for path, text in workflows(("world", "crew"), "out").items()}
+    setting = Setting(audiences=("world", "crew"), site_dir="out")
+    made = {Path(path).name: yaml.safe_load(text) for path, text in workflows(setting).items()}
 
     assert made["review.yml"]["env"]["AUDIENCE"] == f"${{{{ {PRIVATE} && 'crew' || 'world' }}}}"
     assert f"{PRIVATE} && 'crew' || 'world'" in str(made["comment.yml"])
@@ -200,6 +201,23 @@ def test_a_site_with_its_own_audiences_and_folder_gets_workflows_that_name_them(
         (job, *_) = made[name]["jobs"].values()
         paths = [step["with"]["path"] for step in job["steps"] if "/upload-" in step.get("uses", "")]
         assert paths == ["out", "out-*"]
+
+
+def test_a_site_further_down_and_a_main_branch_of_another_name_are_named() -> None:
+    setting = Setting(config="plan/mkdocs.yml", site_dir="plan/site", branch="true")
+    made = {Path(path).name: text for path, text in workflows(setting).items()}
+
+    assert yaml.safe_load(made["pages.yml"])[True]["push"]["branches"] == ["true"]
+    assert "path: plan/site\n" in made["pages.yml"]
+    for text in made.values():
+        assert not re.search(r"\bmilepost (check|diff|build)(?! --config-file plan/mkdocs\.yml)", text)
+
+
+def test_the_workflows_of_an_ordinary_site_are_those_that_are_kept_here() -> None:
+    scaffold = ROOT / "plugins/milepost/cli/scaffold/github"
+    assert {Path(path).name: text for path, text in workflows().items()} == {
+        file.name: file.read_text("utf-8") for file in scaffold.iterdir()
+    }
 
 
 @pytest.mark.parametrize("step", SCRIPTS, ids=lambda step: step["name"])

@@ -16,9 +16,10 @@ import click
 from milepost.build.config import NAMES, load
 from milepost.build.failure import CouldNotRun
 from milepost.build.site import Site
+from milepost.cli.surroundings import IGNORE_FILE, not_ignored, top
+from milepost.cli.workflows import Setting, workflows
 from milepost.model.kinds import KINDS
 from milepost.model.schema import json_schema
-from milepost.settings import DEFAULT_AUDIENCES
 
 SCAFFOLD = {
     "mkdocs.yml": "mkdocs.yml",
@@ -29,7 +30,6 @@ SCAFFOLD = {
     "data/strategy.yml": "data/strategy.yml",
     "data/roadmap.yml": "data/roadmap.yml",
 }
-WORKFLOWS = ("pages.yml", "review.yml", "comment.yml")
 ADDRESS = "SITE_URL"
 _BY_HAND = "Then, on GitHub: in the settings of the repository, under Pages, choose GitHub Actions as the source."
 
@@ -51,54 +51,63 @@ def command(folder: Path, github: bool) -> None:
     if github and config_file:
         _add_workflows(folder, config_file)
         return
-    contents = scaffold(_title(folder), datetime.now(UTC).date(), github=github)
-    if there := _there(folder, contents):
+    contents = scaffold(_title(folder), datetime.now(UTC).date())
+    ignored = contents[IGNORE_FILE].split()
+    if (folder / IGNORE_FILE).exists():
+        del contents[IGNORE_FILE]
+    added = workflows(Setting.around(folder)) if github else {}
+    if there := _there(folder, contents) + _there(top(folder), added):
         raise CouldNotRun(f"{folder} already has {', '.join(there)}; nothing was written")
     _write(folder, contents)
-    click.echo(f"Made {len(contents)} files in {folder}. Next:\n")
-    click.echo(f"  cd {folder} && milepost build" if folder.resolve() != Path.cwd() else "  milepost build")
+    _write(top(folder), added)
+    here = folder.resolve() == Path.cwd()
+    made = f"{len(contents)} files in {'this folder' if here else folder}"
+    if added:
+        made += f", and {len(added)} workflows for the repository in {_shown(top(folder) / next(iter(added))).parent}"
+    click.echo(f"Made {made}. Next:\n")
+    click.echo("  milepost build" if here else f"  cd {folder} && milepost build")
+    _tell_what_to_ignore(folder, ignored)
     if github:
         click.echo(f"\n{_BY_HAND}")
 
 
-def scaffold(name: str, today: date, *, github: bool = False) -> dict[str, str]:
+def scaffold(name: str, today: date) -> dict[str, str]:
     """Path → text of every file of a new site; its dates lie around `today`."""
     source = files("milepost.cli") / "scaffold"
     words = {"name": name, **_dates(today)}
     made = {path: Template(_read(source / origin)).safe_substitute(words) for path, origin in SCAFFOLD.items()}
     for kind in KINDS:
         made[f".milepost/schema/{kind}.json"] = json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n"
-    return made | workflows() if github else made
-
-
-def workflows(audiences: Sequence[str] = DEFAULT_AUDIENCES, site_dir: str = "site") -> dict[str, str]:
-    """Path → text of the workflows of a site whose outermost audience is the first, built into `site_dir`."""
-    source = files("milepost.cli") / "scaffold" / "github"
-    fitting = {
-        "'internal' || 'public'": f"'{audiences[-1]}' || '{audiences[0]}'",
-        "path: site\n": f"path: {site_dir}\n",
-        "path: site-*\n": f"path: {site_dir}-*\n",
-    }
-    made = {}
-    for name in WORKFLOWS:
-        text = _read(source / name)
-        for ours, theirs in fitting.items():
-            text = text.replace(ours, theirs)
-        made[f".github/workflows/{name}"] = text
     return made
 
 
 def _add_workflows(folder: Path, config_file: Path) -> None:
     site = Site.of(load(config_file)[0], None)
     site.guard()
-    contents = workflows(site.settings.audiences, os.path.relpath(site.site_dir, folder.resolve()))
-    there = _there(folder, contents)
+    contents = workflows(Setting.of(site, folder))
+    there = _there(top(folder), contents)
     new = {path: text for path, text in contents.items() if path not in there}
-    _write(folder, new)
+    _write(top(folder), new)
     for path in contents:
-        click.echo(f"{'Made' if path in new else 'Kept what was there:'} {path}")
+        click.echo(f"{'Made' if path in new else 'Kept what was there:'} {_shown(top(folder) / path)}")
     if ADDRESS not in _read(config_file):
         click.echo(f'For pages that need their own address, write into {config_file}: site_url: !ENV [{ADDRESS}, ""]')
+    if site.site_dir.is_relative_to(folder.resolve()):
+        sites = [site.target(audience) for audience in site.settings.audiences]
+        names = [f"/{path.relative_to(folder.resolve()).as_posix()}/" for path in sites]
+        around, _, name = names[0].rstrip("/").rpartition("/")
+        _tell_what_to_ignore(folder, [*names, f"{around}/.{name}*.milepost-*/"])
+
+
+def _tell_what_to_ignore(folder: Path, lines: Sequence[str]) -> None:
+    if missing := not_ignored(folder, lines):
+        click.echo(f"\nAdd to {folder / IGNORE_FILE}, so that no site is committed, an inner one least of all:\n")
+        click.echo("\n".join(f"  {line}" for line in missing))
+
+
+def _shown(path: Path) -> Path:
+    """A path from here."""
+    return Path(os.path.relpath(path))
 
 
 def _there(folder: Path, contents: Mapping[str, str]) -> list[str]:

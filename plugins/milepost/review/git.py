@@ -120,6 +120,29 @@ class Repository:
             at = start + sizes[hash] + 1
         return found
 
+    def main_branch(self) -> str | None:
+        """The branch that everybody starts from: the remote's, else `main` or `master`, else the one at hand."""
+        remote = self._named("refs/remotes/origin/HEAD")
+        if remote:
+            return remote.removeprefix("origin/")
+        listed = _git(self.root, "for-each-ref", "--format=%(refname:short)", "refs/heads/main", "refs/heads/master")
+        return next(iter(listed.decode(errors="replace").splitlines()), None) or self._named("HEAD")
+
+    def ignores(self, path: str) -> bool:
+        """Whether git leaves a path out, which is relative to `root`; a folder's ends with a slash."""
+        try:
+            _git(self.root, "check-ignore", "--quiet", "--", path)
+        except GitError:
+            return False
+        return True
+
+    def _named(self, reference: str) -> str | None:
+        """The short name of what a symbolic reference stands for."""
+        try:
+            return _git(self.root, "symbolic-ref", "--quiet", "--short", reference).decode(errors="replace").strip()
+        except GitError:
+            return None
+
     def _sizes(self, hashes: Iterable[str]) -> dict[str, int]:
         found = {}
         for told in _git(self.root, "cat-file", "--batch-check", input=_lines(hashes)).decode().splitlines():

@@ -17,16 +17,17 @@ IDENTITY = {f"GIT_{who}_{what.upper()}": value for who in ("AUTHOR", "COMMITTER"
 
 
 class Origin:
-    """A bare repository, and the clone in which its commits are made."""
+    """A bare repository, and the clone in which its commits are made. The site can lie further down, `below`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, below: str = "") -> None:
         self.bare = folder / "plans.git"
         self.clone = folder / "plans"
-        done = CliRunner().invoke(main, ["init", "--github", str(self.clone)])
-        assert done.exit_code == 0, done.output
+        self.clone.mkdir()
         subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", self.bare], check=True)
         self.git("init", "--quiet", "--initial-branch=main")
         self.git("remote", "add", "origin", str(self.bare))
+        done = CliRunner().invoke(main, ["init", "--github", str(self.clone / below)])
+        assert done.exit_code == 0, done.output
         self.main = self.commit({})
         self.git("push", "--quiet", "origin", "main")
 

@@ -1,0 +1,82 @@
+"""The workflows for GitHub that `milepost init` writes, made to fit a site and the repository it lies in."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+
+from milepost.build.failure import CouldNotRun
+from milepost.build.site import Site
+from milepost.cli.surroundings import main_branch, top
+from milepost.settings import DEFAULT_AUDIENCES
+
+WORKFLOWS = ("pages.yml", "review.yml", "comment.yml")
+BRANCH = "main"
+CONFIG = "mkdocs.yml"
+_VERBS = re.compile(r"\bmilepost (check|diff|build)\b")
+# What a shell, YAML and GitHub's patterns take for nothing but the name that it is.
+_PLAIN = re.compile(r"[\w.][\w./-]*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A site as workflows see it from the top of its repository; its outermost audience is the first."""
+
+    config: str = CONFIG
+    site_dir: str = "site"
+    audiences: tuple[str, ...] = DEFAULT_AUDIENCES
+    branch: str = BRANCH
+
+    @classmethod
+    def around(cls, folder: Path) -> Setting:
+        """That of a site that is made in a folder. Raises CouldNotRun for a folder that no workflow can name."""
+        here, above = folder.resolve(), top(folder)
+        found = cls(
+            config=(here / CONFIG).relative_to(above).as_posix(),
+            site_dir=(here / "site").relative_to(above).as_posix(),
+            branch=main_branch(folder) or BRANCH,
+        )
+        return found.checked()
+
+    @classmethod
+    def of(cls, site: Site, folder: Path) -> Setting:
+        """That of a site that is there, whose configuration lies in a folder. Raises CouldNotRun."""
+        above = top(folder)
+        return replace(
+            cls.around(folder),
+            config=site.config_file.resolve().relative_to(above).as_posix(),
+            site_dir=Path(os.path.relpath(site.site_dir, above)).as_posix(),
+            audiences=site.settings.audiences,
+        ).checked()
+
+    def checked(self) -> Setting:
+        """The same. Raises CouldNotRun where a workflow cannot name a path as it is."""
+        for path in (self.config, self.site_dir):
+            if not _PLAIN.fullmatch(path):
+                raise CouldNotRun(f"a workflow cannot name '{path}'; use letters, digits, '.', '-' and '_' in folders")
+        return self if _PLAIN.fullmatch(self.branch) else replace(self, branch=BRANCH)
+
+
+def workflows(setting: Setting = Setting()) -> dict[str, str]:
+    """Path from the top of the repository → text of each workflow."""
+    source = files("milepost.cli") / "scaffold" / "github"
+    fitting = {
+        "'internal' || 'public'": f"'{setting.audiences[-1]}' || '{setting.audiences[0]}'",
+        "path: site\n": f"path: {setting.site_dir}\n",
+        "path: site-*\n": f"path: {setting.site_dir}-*\n",
+    }
+    if setting.branch != BRANCH:
+        fitting[f"branches: [{BRANCH}]"] = f"branches: [{json.dumps(setting.branch)}]"
+    made = {}
+    for name in WORKFLOWS:
+        text = (source / name).read_text(encoding="utf-8")
+        for ours, theirs in fitting.items():
+            text = text.replace(ours, theirs)
+        if setting.config != CONFIG:
+            text = _VERBS.sub(rf"milepost \1 --config-file {setting.config}", text)
+        made[f".github/workflows/{name}"] = text
+    return made
