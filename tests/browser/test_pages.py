@@ -217,3 +217,14 @@ def test_every_filter_and_every_title_is_reached_by_keyboard(public: str, visit:
         if reached >= set(cards):
             break
     assert reached >= set(cards)
+
+
+def test_what_is_copied_from_a_terminal_is_what_was_typed(public: str, visit: Visit) -> None:
+    page = visit(public + "guide/command-line/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for block in page.locator(".highlight:has(.gp)").all():
+        block.hover()
+        block.locator(".md-code__nav button").click()
+        shown, copied = block.locator("code").inner_text(), page.evaluate("navigator.clipboard.readText()")
+        assert copied.splitlines() == [line[2:] for line in shown.splitlines() if line.startswith("$ ")]
+    assert copied

@@ -283,6 +283,14 @@ def test_the_guide_shows_what_the_edits_of_the_example_mean(tmp_path: Path, monk
     assert f"$ milepost diff main\n{said.splitlines()[0]}\n" in readme
 
 
+def test_a_dash_stands_for_the_terminal(clone: Clone) -> None:
+    clone.write({"data/plan.yml": SLIP})
+    told = diff("before", "--format", "markdown")
+    assert told.stdout
+    assert diff("before", "--format", "markdown", "-o", "-").stdout == told.stdout
+    assert not Path("-").exists()
+
+
 def test_a_misspelt_option_is_said(clone: Clone) -> None:
     clone.write({"mkdocs.yml": "site_name: A\nplugins: [{milepost: {rulez: {date-slipped: error}}}]\n"})
     done = diff("before")

@@ -30,8 +30,8 @@ from milepost.views.handover.reasons import Point, points_of
 @click.argument("name", metavar="PROJECT")
 @click.option("--checklist", "as_checklist", is_flag=True, help="Write Markdown for an issue or a pull request.")
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-    help="Write it into this file, which must not be there yet.",
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    callback=options.file_or_terminal, help="Write it into this file, which must not be there yet.",
 )  # fmt: skip
 @options.config_file
 @options.audience

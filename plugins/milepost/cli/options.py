@@ -25,6 +25,11 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"'{value}' is not a day; write it as 2026-09-14", param, ctx)
 
 
+def file_or_terminal(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
+    """A file to write into; `-` stands for the terminal, as everywhere."""
+    return None if value == Path("-") else value
+
+
 config_file = click.option(
     "-f", "--config-file", metavar="FILE", help="The site's configuration.  [default: mkdocs.yml]"
 )
@@ -39,5 +44,6 @@ form = click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to write it."
 )
 output = click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write it into this file."
-)
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    callback=file_or_terminal, help="Write it into this file.",
+)  # fmt: skip
