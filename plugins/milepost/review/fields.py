@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from milepost.model.base import Part
 from milepost.model.fields import FieldSpec
 from milepost.model.period import Period
 from milepost.review.change import Change
@@ -26,6 +27,7 @@ _TRUTHS = ("done", "met", "accepted", "demonstrated")
 _LEVELS = (("kr", "current"), ("item", "progress"))
 _WAITS = {"changes": "waits otherwise for", "gains": "now waits for", "loses": "no longer waits for"}
 _SHORT = 60
+_FEW = 2
 
 
 def changes(states: States, pair: Pair) -> Iterator[Change]:
@@ -191,14 +193,36 @@ def _lists(states: States, name: str, was: Value | None, now: Value | None) -> s
     """What came into a list and what went; what goes by the same words is another inside."""
     old, new = was.each if was else (), now.each if now else ()
     known, kept = {key for key, _ in old}, {key for key, _ in new}
-    gained = [states.word(now, raw, now=True) for key, raw in new if now and key not in known]
-    lost = [states.word(was, raw, now=False) for key, raw in old if was and key not in kept]
-    changed = [word for word in gained if word in lost]
+    gained = [(states.word(now, raw, now=True), raw) for key, raw in new if now and key not in known]
+    lost = [(states.word(was, raw, now=False), raw) for key, raw in old if was and key not in kept]
+    before, after = dict(reversed(lost)), [word for word, _ in gained]
     parts = (
-        ("changes", changed),
-        ("gains", [word for word in gained if word not in changed]),
-        ("loses", [word for word in lost if word not in changed]),
+        (
+            "changes",
+            [f"{word}{_inside(states, was, now, before[word], raw)}" for word, raw in gained if word in before],
+        ),
+        ("gains", [word for word in after if word not in before]),
+        ("loses", [word for word, _ in lost if word not in after]),
     )
     waits = name == "depends on"
     told = [f"{_WAITS[verb] if waits else verb} {words.listing(some)}" for verb, some in parts if some]
     return (" and ".join(told) or "says something twice, or no longer") + ("" if waits and told else f" ({name})")
+
+
+def _inside(states: States, was: Value | None, now: Value | None, old: object, new: object) -> str:
+    """What is another in an entry of a list, in full where it is little and short."""
+    if not (was and now and isinstance(old, Part) and isinstance(new, Part)):
+        return ""
+    before, after = states.parts(was, old), states.parts(now, new)
+    told = []
+    for path in dict.fromkeys([*after, *before]):
+        one, other = before.get(path), after.get(path)
+        if not (one and other and one.what == other.what):
+            told.append(_from_to(said(path), states.words(one, now=False), states.words(other, now=True)))
+    return f": {words.listing(told)}" if len(told) <= _FEW and all(len(one) <= 2 * _SHORT for one in told) else ""
+
+
+def _from_to(name: str, before: str, after: str) -> str:
+    if before and after:
+        return f"{name} from {before} to {after}"
+    return f"{name} {after}" if after else f"no {name} any more"

@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from milepost.insight import Insight, work_out
+from milepost.model.base import Part
 from milepost.review.change import Change, level_of
 from milepost.review.eyes import Eyes
 from milepost.review.pairs import AnyThing, Pair, Pairs
 from milepost.review.standing import stood_for
-from milepost.review.values import Value, told, values_of
+from milepost.review.values import Value, parts_of, told, values_of
 from milepost.views import words
 
 
@@ -91,6 +92,10 @@ class States:
     def values(self, thing: AnyThing) -> dict[str, Value]:
         """The fields of a thing of either state; a name means the same in both where it means the same thing."""
         return values_of(thing, self._meaning)
+
+    def parts(self, value: Value, part: Part) -> dict[str, Value]:
+        """The same for an entry of a list, which is no thing of its own."""
+        return parts_of(value.thing, part, self._meaning)
 
     def _meaning(self, thing: AnyThing, type: str, value: str) -> Any:
         is_earlier = thing.document in self._earlier_documents

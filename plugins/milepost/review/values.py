@@ -44,6 +44,11 @@ def values_of(thing: Thing[Any], meaning: Meaning) -> dict[str, Value]:
     return {value.path: value for value in _values(thing, thing.entry, "", meaning)}
 
 
+def parts_of(thing: Thing[Any], part: Part, meaning: Meaning) -> dict[str, Value]:
+    """The fields of an entry of a list that is no thing of its own, by path."""
+    return {value.path: value for value in _values(thing, part, "", meaning)}
+
+
 def _values(thing: Thing[Any], model: Part, prefix: str, meaning: Meaning) -> Iterator[Value]:
     for name, spec in fields_of(type(model)).items():
         if name not in model.model_fields_set:

@@ -106,3 +106,37 @@ def test_what_is_gone_is_missed_by_what_still_waits_for_it() -> None:
     gone = "scope-removed: Checkout is no longer there; it was an item: planned, 15 June 2026"
     assert told(compared(kept))[0] == f"{gone}; 1 item still waits for it"
     assert told(compared(freed))[0] == gone
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        (
+            "approvals: [{gate: Launch, role: Lead, decision: requested}, {gate: Plan, role: Lead, decision: approved}]",
+            "approvals: [{gate: Plan, role: Lead, decision: approved}, {gate: Launch, role: Lead, decision: approved}]",
+            "people-changed: Checkout changes Launch: decision from requested to approved (approvals)",
+        ),
+        (
+            "asks: [{team: design, what: Icons, size: S}]",
+            "asks: [{team: design, what: Icons, size: M, status: agreed}]",
+            "people-changed: Checkout changes Icons: size from S to M and status agreed (asks)",
+        ),
+        (
+            "asks: [{team: design, what: Icons, size: S, status: requested}]",
+            "asks: [{team: care, what: Icons}]",
+            "people-changed: Checkout changes Icons (asks)",
+        ),
+        (
+            "links: [{title: Notes, url: 'https://example.com/a'}]",
+            "links: [{title: Notes, url: 'https://example.com/b'}]",
+            "words-changed: Checkout has other links",
+        ),
+    ],
+    ids=["one field", "two", "too many", "a link"],
+)
+def test_what_is_another_in_an_entry_of_a_list_is_told_where_it_is_little(before: str, after: str, says: str) -> None:
+    plans = [
+        {**BASE, "plan.yml": ROADMAP.replace("title: Checkout", f"title: Checkout\n    {line}")}
+        for line in (before, after)
+    ]
+    assert told(compared(encoded(plans[1]), before=plans[0])) == (says,)
