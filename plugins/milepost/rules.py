@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from milepost.model.nearest import nearest
-from milepost.problem import Level, MilepostError, Problem
+from milepost.problem import Level, MilepostError, Problem, quoted
 
 OFF = "off"
+# More days, items or whatever a rule counts than any plan has.
+MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +120,29 @@ def _configured(name: str, value: Any) -> Rule | None:
                 return None
             if setting not in tuple(Level):
                 raise MilepostError(
-                    _flaw(f"rules: '{setting}' is no level for '{name}'", "write off, info, warning or error")
+                    _flaw(
+                        f"rules: {_written('level', setting)} is no level for '{name}'",
+                        "write off, info, warning or error",
+                    )
                 )
             found = replace(found, level=Level(setting))
-        elif key in found.options and isinstance(setting, int) and not isinstance(setting, bool) and setting >= 0:
+        elif key in found.options and _is_number(setting):
             found = replace(found, options={**found.options, key: setting})
         else:
             known = ", ".join(("level", *(f"{option} (a number)" for option in found.options)))
-            raise MilepostError(_flaw(f"rules: '{key}: {setting}' does not fit '{name}'", f"it takes: {known}"))
+            raise MilepostError(_flaw(f"rules: {_written(key, setting)} does not fit '{name}'", f"it takes: {known}"))
     return found
+
+
+def _is_number(setting: Any) -> bool:
+    return isinstance(setting, int) and not isinstance(setting, bool) and 0 <= setting <= MOST
+
+
+def _written(key: object, setting: Any) -> str:
+    """What somebody wrote; a number of thousands of digits would not even be printed."""
+    if isinstance(setting, int) and abs(setting) > MOST:
+        setting = f"more than {MOST:,}"
+    return quoted(str(setting) if key == "level" else f"{key}: {setting}")
 
 
 def _flaw(message: str, hint: str | None) -> Problem:

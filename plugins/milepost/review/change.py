@@ -82,6 +82,7 @@ for _section, _id, _level, _summary in (
     ("audience", "published", "info", "Something new is visible outside from the start."),
     ("audience", "audience-narrowed", "warning", "Something is no longer visible that was."),
     ("audience", "field-withdrawn", "info", "Outsiders are no longer shown a field."),
+    ("audience", "rule-lowered", "warning", "The configuration asks less of a rule than it did."),
     ("promises", "date-slipped", "warning", "A date moves later."),
     ("promises", "dependent-late", "warning", "What waits for a date that moved now starts too early for it."),
     ("promises", "release-missed", "warning", "An item now ends after the release it is in."),

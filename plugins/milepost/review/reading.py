@@ -11,8 +11,8 @@ from typing import Any
 from milepost import checks  # noqa: F401  a site may set any rule there is
 from milepost.collector import collector_resting
 from milepost.portfolio import Portfolio
-from milepost.problem import Level, MilepostError, Problem
-from milepost.review import pages
+from milepost.problem import Level, MilepostError, Place, Problem
+from milepost.review import lowered, pages
 from milepost.review.change import POLICIES, Change
 from milepost.review.compare import changes_of, in_order
 from milepost.review.eyes import Eyes
@@ -194,10 +194,26 @@ def _missing(earlier: _Source, later: _Source) -> Iterator[str]:
 def _with_pages(
     changes: tuple[Change, ...], earlier: _Source, later: _Source, config: str, settings: Settings
 ) -> tuple[Change, ...]:
-    levels = Levels(settings.rules)
+    """The changes with those of pages and options. A rule that is lowered is told as it was set before."""
     sites = (_site(earlier, config), _site(later, config))
-    found = (replace(one, level=level) for one in pages.changes(*sites) if (level := levels.level(one.rule)))
-    return tuple(in_order([*found, *changes]))
+    found = [*pages.changes(*sites), *_rules(earlier, later, config)]
+    levels, before = Levels(settings.rules), lowered.levels_of(earlier.options.rules)
+    set_by = ((one, before if one.rule == lowered.RULE else levels) for one in found)
+    told = (replace(one, level=level) for one, by in set_by if (level := by.level(one.rule)))
+    return tuple(in_order([*told, *changes]))
+
+
+def _rules(earlier: _Source, later: _Source, config: str) -> Iterator[Change]:
+    """The rules that are set otherwise, where there was a configuration before."""
+    if earlier.state.read(config) is None:
+        return
+    root = later.state.repository.root
+
+    def place(rule: str) -> Place:
+        found = place_of(later.state.read, config, *PLUGIN, "rules", rule, key=True)
+        return Place(shown(root, root / config), found.line if found else 1)
+
+    yield from lowered.changes(earlier.options.rules, later.options.rules, place, later.options.audiences[-1])
 
 
 def _site(source: _Source, config: str) -> pages.Site:

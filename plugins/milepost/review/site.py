@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -15,13 +15,17 @@ from milepost.site.places import MOST_PARENTS, Read
 
 @dataclass(frozen=True, slots=True)
 class SiteOptions:
-    """The options that decide who sees what; folders are relative to the top of the repository, `/` between names."""
+    """The options that decide who sees what, and what is asked of a change.
+
+    Folders are relative to the top of the repository, with `/` between names.
+    """
 
     data_dir: str
     docs_dir: str
     audiences: tuple[str, ...] = DEFAULT_AUDIENCES
     pages_audience: str | None = None
     source_public: bool = False
+    rules: Mapping[str, Any] = field(default_factory=dict)
 
 
 class _Loader(yaml.SafeLoader):
@@ -56,6 +60,7 @@ def options_of(read: Read, config_file: str) -> SiteOptions | None:
         audiences=tuple(audiences) if named and isinstance(audiences, list) else DEFAULT_AUDIENCES,
         pages_audience=pages if isinstance(pages, str) else None,
         source_public=options.get("source_public") is True,
+        rules=rules if isinstance(rules := options.get("rules"), dict) else {},
     )
 
 

@@ -27,6 +27,10 @@ def changed(*told: tuple[str, str, str]) -> list[Change]:
         ([SLIP], "Checkout moves from June to July (+30 days), with its release."),
         ([("words-changed", "kubectl", "has another summary")], "kubectl has another summary."),
         ([OPEN, SLIP], "Talks becomes visible to the public audience and Checkout moves from June to July (+30 days)."),
+        (
+            [("rule-lowered", "overdue", "(rule) is now off; it was error"), SLIP],
+            "1 rule is lowered and Checkout moves from June to July (+30 days).",
+        ),
         ([SLIP, SLIP], "2 dates slip (by up to 1 month)."),
         ([("date-slipped", "C" * 90, "moves far away"), OPEN], "{open} and 1 date slips (by 1 month)."),
         ([("words-changed", "C" * 200, "has another summary")], "1 change in Words."),

@@ -176,3 +176,64 @@ def test_an_audience_that_is_no_word_costs_nothing(site: Compared) -> None:
     page = f"---\n{bomb}\naudience: *a11\n---\n# Page\n"
     with patience():
         assert told(site({"docs/a.md": page}, {"docs/a.md": PLAIN})) == []
+
+
+RULES = CONFIG + "      rules: {overdue: error, late-change: {level: warning, days: 14}, stale: {days: 60}}\n"
+
+
+@pytest.mark.parametrize(
+    ("rules", "says"),
+    [
+        ("{stale: {days: 60}, late-change: {days: 14, level: warning}, overdue: error}", []),
+        (
+            "{overdue: warning, stale: {days: 60}}",
+            [
+                "rule-lowered: late-change (rule) is now off; it was warning",
+                "rule-lowered: overdue (rule) is now warning; it was error",
+            ],
+        ),
+        (
+            "{overdue: error, late-change: error, stale: {days: 90}}",
+            [
+                "words-changed: late-change (rule) is now error; it was warning",
+                "words-changed: stale (rule) is now days 90; it was days 60",
+            ],
+        ),
+        (
+            "{overdue: error, late-change: {level: warning, days: 2}, stale: {days: 60}, unknown: off, bad-id: off}",
+            ["words-changed: late-change (rule) is now days 2; it was days 14"],
+        ),
+        (
+            "{overdue: [error], late-change: loud, stale: {days: 0x" + "f" * 5000 + "}}",
+            [
+                "rule-lowered: late-change (rule) is now off; it was warning",
+                "rule-lowered: overdue (rule) is now warning; it was error",
+                "words-changed: stale (rule) is now days 90; it was days 60",
+            ],
+        ),
+    ],
+    ids=["the same", "lowered", "raised", "other options", "not sound"],
+)
+def test_a_rule_of_which_less_is_asked_is_told(site: Compared, rules: str, says: list[str]) -> None:
+    found = site({"mkdocs.yml": RULES}, {"mkdocs.yml": f"{CONFIG}      rules: {rules}\n"})
+    assert told(found) == says
+    assert {str(change.place) for change in found.changes} <= {"mkdocs.yml:6:1"}
+
+
+def test_a_rule_is_not_turned_off_together_with_the_one_that_tells_it(site: Compared) -> None:
+    before = f"{CONFIG}      rules: {{rule-lowered: error, overdue: error}}\n"
+    off = {"rule-lowered": "off", "overdue": "off"}
+    found = site(
+        {"mkdocs.yml": before}, {"mkdocs.yml": f"{CONFIG}      rules: {{rule-lowered: off, overdue: off}}\n"}, rules=off
+    )
+    assert [(change.title, change.level) for change in found.changes] == [
+        ("overdue", "error"),
+        ("rule-lowered", "error"),
+    ]
+
+
+def test_a_first_configuration_lowers_nothing(clone: Clone, compared: Compared) -> None:
+    clone.write({"mkdocs.yml": f"{CONFIG}      rules: {{overdue: off}}\n"})
+    assert told(compared(config_file="mkdocs.yml")) == [
+        "words-changed: pages_audience (option) is now internal; it was not set"
+    ]
