@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,11 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.model.nearest import nearest
-from milepost.problem import Level, Place, Problem
-from milepost.site.places import PLUGIN, place_on_disk
+from milepost.problem import Level, MilepostError, Place, Problem
+from milepost.site.places import PLUGIN, content_of, inherited, place_on_disk
 from milepost.source import files
 from milepost.source.syntax import syntax_problem
-from milepost.source.text import SourceText
+from milepost.source.text import decode
 
 _OF_PLUGIN = re.compile(r"Plugin '([^']+)' option '([^']+)': (.*)", re.DOTALL)
 _NOT_INSTALLED = re.compile(r'The "(.+)" plugin is not installed')
@@ -54,9 +53,12 @@ def of_options(
 
 
 def of_syntax(config_file: Path) -> Problem | None:
-    """Why a configuration is not YAML; None where it is."""
-    with suppress(OSError, UnicodeDecodeError):
-        source = SourceText(files.shown(Path(), config_file), config_file.read_bytes().decode("utf-8-sig"))
+    """Why a configuration, or one that it inherits, is not YAML; None where each is."""
+    for path, _ in inherited(content_of, config_file.as_posix()):
+        try:
+            source = decode(files.shown(Path(), Path(path)), content_of(path) or b"")
+        except MilepostError as error:
+            return replace(error.problems[0], rule="bad-option")
         try:
             yaml.compose(source.text, yaml.SafeLoader)
         except RecursionError:

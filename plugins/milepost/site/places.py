@@ -27,7 +27,7 @@ def place_of(read: Read, config_file: str, *steps: str, key: bool = False) -> Pl
     """
     found: Place | None = None
     most = 0
-    for path, content in _inherited(read, config_file):
+    for path, content in inherited(read, config_file):
         source = SourceText(path, content)
         depth, node = _walk(source, steps, key=key)
         if node and depth > most:
@@ -37,17 +37,18 @@ def place_of(read: Read, config_file: str, *steps: str, key: bool = False) -> Pl
 
 def place_on_disk(config_file: str | None, *steps: str, key: bool = False) -> Place | None:
     """The same for a file on disk, its path as people are shown it."""
-    found = place_of(_content, Path(config_file).as_posix(), *steps, key=key) if config_file else None
+    found = place_of(content_of, Path(config_file).as_posix(), *steps, key=key) if config_file else None
     return replace(found, path=files.shown(Path(), Path(found.path))) if found else None
 
 
-def _content(path: str) -> bytes | None:
+def content_of(path: str) -> bytes | None:
+    """What a file on disk holds; None where it cannot be read."""
     with suppress(OSError, ValueError):
         return Path(path).read_bytes()
     return None
 
 
-def _inherited(read: Read, path: str) -> Iterator[tuple[str, str]]:
+def inherited(read: Read, path: str) -> Iterator[tuple[str, str]]:
     """Path and text of a configuration, then of what it inherits."""
     for _ in range(MOST_PARENTS + 1):
         content = read(path)

@@ -90,3 +90,16 @@ def test_an_option_that_nobody_knows_is_answered_with_the_nearest(config: str, s
 
 def test_a_sound_configuration_has_no_warnings() -> None:
     assert warned("site_name: A\nplugins: [milepost]\n") == []
+
+
+def test_a_configuration_that_is_not_text_is_told_at_its_byte() -> None:
+    Path("mkdocs.yml").write_bytes(b"site_name: A\nsite_author: \xe9\nplugins: [milepost]\n")
+    with pytest.raises(MilepostError, match=r"^mkdocs.yml:2:14: bad-option: byte 0xe9 is not UTF-8$"):
+        load(Path("mkdocs.yml"))
+
+
+def test_a_mistake_in_what_is_inherited_is_told_there() -> None:
+    Path("base.yml").write_text("site_name: A\nplugins: [\n")
+    assert refused("INHERIT: base.yml\n") == [
+        "base.yml:3:1: bad-option: while parsing a flow node, expected the node content, but found '<stream end>'"
+    ]
