@@ -105,7 +105,7 @@ def _change(states: States, pair: Pair, rule: str, path: str, was: Value | None,
     if rule == "promise-rewritten" and was is None:
         rule = "date-moved"  # there was none to be another
     if rule == "status-changed" and path == "status" and pair.thing.type in ("item", "release"):
-        rule = _scope(was, now)
+        rule = scope(was, now)
     yield states.change(rule, pair, _said(states, pair, rule, path, was, now), *steps, before=before, after=after)
 
 
@@ -120,8 +120,8 @@ def _told_by_dates(states: States, pair: Pair, field: str) -> bool:
     return [one and same_period(one) for one in dates[:1]] != [one and same_period(one) for one in dates[1:]]
 
 
-def _scope(was: Value | None, now: Value | None) -> str:
-    """A status that takes something out of the plan, or puts it back."""
+def scope(was: Value | None, now: Value | None) -> str:
+    """The rule of another status: one that takes something out of the plan, or puts it back."""
     if now and now.raw == "cancelled":
         return "scope-removed"
     if was and was.raw == "cancelled":

@@ -10,6 +10,7 @@ from milepost.model.period import Period
 from milepost.reach import is_disclosed
 from milepost.review.change import Change
 from milepost.review.dates import exactness, moved
+from milepost.review.fields import scope
 from milepost.review.pairs import CONTAINERS, AnyThing, Pair
 from milepost.review.standing import stood_for
 from milepost.review.states import States
@@ -133,4 +134,5 @@ def _otherwise(
     what = f"has {another(said(path))} for the {audience} audience: {after}, not {before}"
     if len(what) > 200:
         what = f"has {another(said(path))} for the {audience} audience"
-    return states.change("words-changed", pair, what, "public", *path.split("."), before=before, after=after)
+    rule = scope(was, now) if path == "status" and pair.thing.type in ("item", "release") else "words-changed"
+    return states.change(rule, pair, what, "public", *path.split("."), before=before, after=after)

@@ -60,7 +60,12 @@ def public(words: str) -> dict[str, str | None]:
         (
             "status: planned",
             "status: in_progress",
-            "words-changed: Checkout has another status for the public audience: in progress, not planned",
+            "status-changed: Checkout has another status for the public audience: in progress, not planned",
+        ),
+        (
+            "status: planned",
+            "status: cancelled",
+            "scope-removed: Checkout has another status for the public audience: cancelled, not planned",
         ),
     ],
 )
