@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from milepost.audience import audience_of, project, side_by_side
-from milepost.build.twin import Twin
+from milepost.leak_check.redacted_data import RedactedData
 from milepost.portfolio import Portfolio
 from milepost.workspace import load, read_files
 
@@ -136,7 +136,9 @@ def test_one_access_that_is_opened_does_not_tell_where_its_secret_lies(portfolio
         (seen,) = project(whole, "public", TODAY).things("access")
         assert (seen.title, seen.entry.role) == ("Gates", "Reads")
         assert (seen.entry.granted_via, seen.entry.vault_reference) == told
-        written = Twin(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()["handover.yml"]
+        written = RedactedData(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()[
+            "handover.yml"
+        ]
         assert ("vault:kv/a" in written) == bool(disclose)
 
 
@@ -202,7 +204,7 @@ def test_a_post_mortem_stays_inside_until_the_day_comes(portfolio: Make, as_of: 
 def test_the_twin_waits_for_the_same_day_as_the_door(portfolio: Make, tmp_path: Path) -> None:
     for day in ("2026-11-23", "' 2026-11-23 '", "2026-11-24", "2026-12-01"):
         whole = portfolio(postmortem=EMBARGO.replace("2026-11-24", day))
-        twin = Twin(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()
+        twin = RedactedData(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()
         assert bool(twin) == bool(project(whole, "public", TODAY).postmortems) == ("23" in day)
 
 
@@ -268,7 +270,7 @@ def test_what_would_tell_a_replaced_moment_goes_at_the_door_and_from_the_twin(
     (thing,) = project(load(tmp_path).portfolio, "public", TODAY).postmortems
     delicate = {"detected_after", "mitigated_after", "resolved_after", "reviewed_on"}
     assert delicate - thing.entry.model_fields_set == gone
-    written = Twin(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()["a.yml"]
+    written = RedactedData(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()["a.yml"]
     assert {name for name in delicate if f'"{name}"' not in written} == gone
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from milepost import workspace
 from milepost.build.children import Children, OnProgress
-from milepost.build.compare import Difference, compare
 from milepost.build.failure import CouldNotRun
 from milepost.build.findings import findings
 from milepost.build.job import Job, Outcome, Result
 from milepost.build.site import Site
-from milepost.build.source import TwinSource, write_twin
 from milepost.build.stage import stage
 from milepost.build.swap import put_in_place
+from milepost.leak_check.compare import Difference, compare
+from milepost.leak_check.working_copy import RedactedSource, write_redacted
 from milepost.problem import Level, Problem
 
 SITES, TWINS, SOURCES = "sites", "twins", "sources"
@@ -77,7 +77,7 @@ def build(
             on_step("Making the twin")
             files, _ = workspace.read_files(site.settings.data_dir)
             for audience in outer:
-                source = write_twin(site, files, audience, folder / SOURCES / audience)
+                source = write_redacted(site, files, audience, folder / SOURCES / audience)
                 twins[audience] = _twin(jobs[audience], folder / TWINS / audience, source)
         on_step("Building")
         results = tuple(Children(on_progress).run([*jobs.values(), *twins.values()]))
@@ -108,7 +108,7 @@ def _job(site: Site, audience: str, folder: Path, strict: bool) -> Job:
     )
 
 
-def _twin(job: Job, folder: Path, source: TwinSource) -> Job:
+def _twin(job: Job, folder: Path, source: RedactedSource) -> Job:
     return Job(
         name=f"twin of {job.name}",
         config_file=job.config_file,

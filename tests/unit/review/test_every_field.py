@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from milepost.build.emit import emit
+from milepost.leak_check.yaml_writer import emit
 from milepost.portfolio import Portfolio
 from milepost.review.change import Change
 from milepost.review.compare import compare

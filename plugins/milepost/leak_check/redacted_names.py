@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from milepost.build.sources import Disclosure, Source
+from milepost.leak_check.raw_documents import Disclosure, Source
 from milepost.model.base import ALWAYS, OPEN, Entry
 from milepost.model.fields import FieldSpec, fields_of
 from milepost.source.nodes import Map, Seq

@@ -11,10 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from milepost.build.coarse import coarse, coarse_moment
-from milepost.build.emit import emit
-from milepost.build.sources import Disclosure, Source, sources
-from milepost.build.twin_names import Names, entry_lists
+from milepost.leak_check.date_coarsening import coarse, coarse_moment
+from milepost.leak_check.raw_documents import Disclosure, Source, sources
+from milepost.leak_check.redacted_names import Names, entry_lists
+from milepost.leak_check.yaml_writer import emit
 from milepost.model.base import ALWAYS, GROUPS, OPEN, Entry
 from milepost.model.fields import FieldSpec, fields_of
 from milepost.source.nodes import Map, Quoted, Seq
@@ -37,7 +37,7 @@ BETRAYED_BY = {
 DOOR_FIELDS = ("audience", "disclose", "public", "embargo_until")
 
 
-class Twin:
+class RedactedData:
     """What one audience may see of the files of a data folder, which were read without an error before."""
 
     def __init__(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from milepost.build.coarse import coarse
+from milepost.leak_check.date_coarsening import coarse
 from milepost.model.period import COARSENINGS, parse
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from mkdocs.plugins import BasePlugin
 
 from milepost.build.site import Site
-from milepost.build.twin import Twin
-from milepost.build.twin_pages import TEXT, TwinPages
+from milepost.leak_check.redacted_data import RedactedData
+from milepost.leak_check.redacted_pages import TEXT, RedactedPages
 from milepost.render.theme import theme_folder
 from milepost.site.folders import meta_file
 from milepost.site.pages_door import nav_file
@@ -20,7 +20,7 @@ from milepost.workspace import RawFile
 
 
 @dataclass(frozen=True, slots=True)
-class TwinSource:
+class RedactedSource:
     """Where a twin's folders are; `moved` leads to them from those of the source."""
 
     docs_dir: Path
@@ -28,7 +28,7 @@ class TwinSource:
     moved: dict[Path, Path]
 
 
-def write_twin(site: Site, files: list[RawFile], audience: str, folder: Path) -> TwinSource:
+def write_redacted(site: Site, files: list[RawFile], audience: str, folder: Path) -> RedactedSource:
     """Writes the twin of pages and data for an audience below a new folder.
 
     Pages and data lie to each other as they do in the source, since links to the source tell how.
@@ -37,14 +37,14 @@ def write_twin(site: Site, files: list[RawFile], audience: str, folder: Path) ->
     docs_dir, data_dir = site.docs_dir.resolve(), settings.data_dir.resolve()
     base = os.path.commonpath((docs_dir, data_dir))
     moved = {source: folder / source.relative_to(base) for source in (docs_dir, data_dir)}
-    twin = TwinSource(moved[docs_dir], moved[data_dir], moved)
+    twin = RedactedSource(moved[docs_dir], moved[data_dir], moved)
     twin.docs_dir.mkdir(parents=True)
     twin.data_dir.mkdir(parents=True, exist_ok=True)
-    data = Twin(files, settings.audiences, audience, settings.as_of)
+    data = RedactedData(files, settings.audiences, audience, settings.as_of)
     for path, text in data.documents().items():
         (twin.data_dir / path).parent.mkdir(parents=True, exist_ok=True)
         (twin.data_dir / path).write_text(text, encoding="utf-8", newline="\n")
-    pages = TwinPages(
+    pages = RedactedPages(
         docs_dir, settings.audiences, audience, settings.pages_audience,
         data_dir=data_dir, nav_file=nav_file(site.mkdocs), meta_file=meta_file(site.mkdocs),
     )  # fmt: skip

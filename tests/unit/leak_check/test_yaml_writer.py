@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from milepost.build.emit import emit
+from milepost.leak_check.yaml_writer import emit
 from milepost.source.nodes import Node, Quoted
 from milepost.source.reader import read
 from milepost.source.text import decode

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support.plans import Plan, files_of, plans
 
 from milepost.audience import project
-from milepost.build.twin import Twin
+from milepost.leak_check.redacted_data import RedactedData
 from milepost.model.fields import fields_of
 from milepost.portfolio import Portfolio
 from milepost.workspace import load, read_files
@@ -47,7 +47,7 @@ def seen(folder: Path, audiences: tuple[str, ...] = AUDIENCES, audience: str = "
 def test_the_door_shows_the_same_of_the_twin_as_of_the_source(plan: Plan, seed: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         source = write(Path(name) / "source", files_of(plan, seed))
-        texts = Twin(read_files(source)[0], AUDIENCES, "public", AS_OF).documents()
+        texts = RedactedData(read_files(source)[0], AUDIENCES, "public", AS_OF).documents()
         for path, text in texts.items():
             note(f"=== {path}\n{text}")
         (Path(name) / "twin").mkdir()
@@ -68,7 +68,7 @@ def test_they_agree_for_each_of_several_audiences(plan: Plan, seed: int, audienc
     }
     with tempfile.TemporaryDirectory() as name:
         source = write(Path(name) / "source", files)
-        texts = Twin(read_files(source)[0], THREE, audience, AS_OF).documents()
+        texts = RedactedData(read_files(source)[0], THREE, audience, AS_OF).documents()
         for path, text in texts.items():
             note(f"=== {path}\n{text}")
         (Path(name) / "twin").mkdir()

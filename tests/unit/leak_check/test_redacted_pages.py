@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from milepost.build.twin_pages import TwinPages
+from milepost.leak_check.redacted_pages import RedactedPages
 
 AUDIENCES = ("public", "partners", "internal")
 
@@ -30,7 +30,7 @@ def twin(
     docs: Path, audience: str = "public", silent: str | None = None, texts: tuple[str, ...] = (), **more: Any
 ) -> dict[str, str]:
     out = docs.parent / "twin"
-    TwinPages(docs, AUDIENCES, audience, silent, **{"nav_file": "SUMMARY.md", **more}).write(out, texts)
+    RedactedPages(docs, AUDIENCES, audience, silent, **{"nav_file": "SUMMARY.md", **more}).write(out, texts)
     return {path.relative_to(out).as_posix(): path.read_text() for path in sorted(out.rglob("*")) if path.is_file()}
 
 
@@ -122,7 +122,9 @@ def test_a_file_may_be_named_in_the_front_matter_of_a_folder_or_in_the_navigatio
 
 def test_a_file_in_place_of_one_of_the_themes_needs_no_mention(docs: Path) -> None:
     write(docs, **{"assets/favicon.png": "", "assets/other.png": ""})
-    TwinPages(docs, AUDIENCES, "public", None).write(docs.parent / "out", [], ["assets/favicon.png", "assets/none.png"])
+    RedactedPages(docs, AUDIENCES, "public", None).write(
+        docs.parent / "out", [], ["assets/favicon.png", "assets/none.png"]
+    )
     assert [path.name for path in (docs.parent / "out/assets").iterdir()] == ["favicon.png"]
 
 

@@ -34,7 +34,7 @@ _WELL_KNOWN = (
 )
 
 
-class TwinPages:
+class RedactedPages:
     """What one audience may see of a folder of hand-written pages.
 
     `silent` is the audience of pages that name none. Two names of files may be None: `nav_file` of Markdown files that

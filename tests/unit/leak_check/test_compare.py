@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from milepost.build.compare import compare
+from milepost.leak_check.compare import compare
 
 
 @pytest.fixture

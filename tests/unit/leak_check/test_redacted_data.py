@@ -8,8 +8,8 @@ import yaml
 
 from milepost import workspace
 from milepost.audience import project
-from milepost.build.sources import sources
-from milepost.build.twin import Twin
+from milepost.leak_check.raw_documents import sources
+from milepost.leak_check.redacted_data import RedactedData
 from milepost.portfolio import Portfolio
 
 AUDIENCES = ("public", "partners", "internal")
@@ -159,7 +159,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def texts(data: Path, audience: str = "public") -> dict[str, str]:
-    return Twin(workspace.read_files(data)[0], AUDIENCES, audience).documents()
+    return RedactedData(workspace.read_files(data)[0], AUDIENCES, audience).documents()
 
 
 def twin(data: Path, audience: str = "public") -> dict[str, Any]:

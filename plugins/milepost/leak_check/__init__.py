@@ -1,0 +1,1 @@
+"""What an outer site may contain, found a second way: redacted copies of data and pages, and comparison."""
