@@ -17,6 +17,19 @@ from milepost.source.reader import MAX_BYTES
 TOO_LARGE = bytes(MAX_BYTES + 1)
 # A million files; a few small objects can say that there are more than fit into any memory.
 _MOST_LISTED = 100_000_000
+# A command line holds so many paths everywhere.
+_MOST_PATHS = 200
+# What a repository's own configuration could have git run while it only reads.
+_HARDENED = tuple(
+    word
+    for setting in (
+        "safe.bareRepository=explicit",
+        "core.fsmonitor=false",
+        f"core.hooksPath={os.devnull}",
+        "log.showSignature=false",
+    )
+    for word in ("-c", setting)
+)
 # A hook is told where it runs; a question about a folder is about the clone that the folder lies in.
 _WHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
 
@@ -90,13 +103,22 @@ class Repository:
         if folder and not self._at(revision, folder).startswith(b"040000 "):
             return None
         tree = f"{revision.commit}:{folder}"
-        listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", tree, most=_MOST_LISTED)
-        found = {}
-        for entry in listed.split(b"\0")[:-1]:
-            head, _, name = entry.partition(b"\t")
-            mode, _, blob = head.decode().split(" ")
-            found[name.decode(errors="surrogateescape")] = Entry(mode, blob)
+        return _entries(_git(self.root, "ls-tree", "-r", "-z", "--full-tree", tree, most=_MOST_LISTED))
+
+    def listed(self, revision: Revision, paths: Iterable[str]) -> dict[str, Entry]:
+        """What a commit holds at, or below, some paths from `root`; those that are not there are left out."""
+        asked = sorted({path for path in paths if path})
+        found: dict[str, Entry] = {}
+        for start in range(0, len(asked), _MOST_PATHS):
+            words = ("-r", "-z", "--full-tree", revision.commit, "--", *asked[start : start + _MOST_PATHS])
+            found |= _entries(_git(self.root, "--literal-pathspecs", "ls-tree", *words, most=_MOST_LISTED))
         return found
+
+    def names(self, revision: Revision, folder: str) -> list[str]:
+        """The names of what a commit holds in a folder; none where there is no such folder."""
+        if folder and not self._at(revision, folder).startswith(b"040000 "):
+            return []
+        return list(_entries(_git(self.root, "ls-tree", "-z", "--full-tree", f"{revision.commit}:{folder}")))
 
     def read(self, revision: Revision, path: str) -> bytes | None:
         """A file of a commit, None where it is not there. Raises GitError."""
@@ -119,6 +141,14 @@ class Repository:
             found[hash] = answer[start : start + sizes[hash]]
             at = start + sizes[hash] + 1
         return found
+
+    @property
+    def algorithm(self) -> str:
+        """The name of the hash that names contents: `sha1` or `sha256`."""
+        try:
+            return _git(self.root, "rev-parse", "--show-object-format").decode().strip()
+        except GitError:
+            return "sha1"  # a git that knows no other
 
     def main_branch(self) -> str | None:
         """The branch that everybody starts from: the remote's, else `main` or `master`, else the one at hand."""
@@ -178,6 +208,16 @@ class Repository:
         return ""
 
 
+def _entries(listed: bytes) -> dict[str, Entry]:
+    """What `ls-tree -z` lists, by path; a name that is not UTF-8 keeps its bytes as lone surrogates."""
+    found = {}
+    for entry in listed.split(b"\0")[:-1]:
+        head, _, name = entry.partition(b"\t")
+        mode, _, blob = head.decode().split(" ")
+        found[name.decode(errors="surrogateescape")] = Entry(mode, blob)
+    return found
+
+
 def _lines(hashes: Iterable[str]) -> bytes:
     return "".join(f"{hash}\n" for hash in hashes).encode()
 
@@ -186,7 +226,8 @@ def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None
     """What git answers, which may be `most` so many bytes. Raises GitError."""
     environment = {name: value for name, value in os.environ.items() if name not in _WHERE}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    command = ["git", "-c", "safe.bareRepository=explicit", "--no-pager", *words]
+    command = ["git", *_HARDENED, "--no-pager", *words]
+    what = next(word for word in words if not word.startswith("-"))
     # A pipe for errors that nobody reads meanwhile would stop git once it is full.
     with tempfile.TemporaryFile() as errors:
         try:
@@ -202,11 +243,11 @@ def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None
                 answer = process.stdout.read(most + 1)
                 if len(answer) > most:
                     process.kill()
-                    raise GitError(f"git {words[0]}: a commit has more files than can be read")
+                    raise GitError(f"git {what}: a commit has more files than can be read")
         errors.seek(0)
         said = errors.read().decode(errors="replace")
     if process.returncode:
-        raise GitError(f"git {words[0]}: {_said(said, folder)}")
+        raise GitError(f"git {what}: {_said(said, folder)}")
     return bytes(answer)
 
 

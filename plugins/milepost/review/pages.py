@@ -39,6 +39,11 @@ class Site:
         named = _front_matter(self.files[src_uri]) or self._around(src_uri) or self.options.pages_audience
         return named if named in self.options.audiences else self.options.audiences[-1]
 
+    def audience_of_file(self, src_uri: str) -> str:
+        """The same for a file that is no page: its folder decides, if it names one."""
+        named = self._around(src_uri) or self.options.audiences[0]
+        return named if named in self.options.audiences else self.options.audiences[-1]
+
     def _around(self, src_uri: str) -> str | None:
         folder = posixpath.dirname(src_uri)
         while True:
@@ -53,18 +58,23 @@ class Site:
     @property
     def pages(self) -> list[str]:
         """The pages, in order. Names that begin with a dot are kept out of every site."""
-        return sorted(path for path in self.files if path.endswith(MARKDOWN) and not _is_hidden(path))
+        return sorted(path for path in self.files if path.endswith(MARKDOWN) and not is_hidden(path))
 
 
 def changes(before: Site, after: Site) -> Iterator[Change]:
     """What the two sites open and close, each page and option once."""
     yield from _options(before, after)
     earlier, now = set(before.pages), after.pages
+    bodies = _bodies(before) if set(now) - earlier else {}
     for page in now:
         was = _outermost(before, page, after.options) if page in earlier else None
         sees = _outermost(after, page, after.options)
         rank = after.options.audiences.index
         if page not in earlier and rank(sees) < len(after.options.audiences) - 1:
+            if origin := _moved_from(page, sees, before, after, bodies):
+                what = f"(page) becomes visible to the {sees} audience; it was {origin}"
+                yield _page("audience-widened", after, page, what, before=origin, after=sees)
+                continue
             yield _page("published", after, page, f"is a new page, visible to the {sees} audience", after=sees)
         elif was and rank(sees) < rank(was):
             what = f"(page) becomes visible to the {sees} audience"
@@ -78,6 +88,40 @@ def changes(before: Site, after: Site) -> Iterator[Change]:
             yield _page(
                 "words-changed", before, page, f"(page) is no longer there; the {was} audience saw it", gone=True
             )
+
+
+def _moved_from(page: str, sees: str, before: Site, after: Site, bodies: Mapping[str, list[str]]) -> str | None:
+    """The page of the earlier state that a new one was, and that its readers did not see.
+
+    It has the same text, or the same name where that says something and the earlier one is gone. `bodies` are the
+    earlier pages by their texts.
+    """
+    rank = after.options.audiences.index
+    name = posixpath.basename(page)
+    gone = [one for one in before.pages if posixpath.basename(one) == name and one not in after.files]
+    if posixpath.splitext(name)[0] in ("index", "README"):
+        gone = []
+    candidates = [*bodies.get(_body(after.files[page]), ()), *gone]
+    return next((one for one in candidates if rank(_outermost(before, one, after.options)) > rank(sees)), None)
+
+
+def _bodies(site: Site) -> dict[str, list[str]]:
+    """The pages of a site by their texts; those without any are left out."""
+    found: dict[str, list[str]] = {}
+    for page in site.pages:
+        if text := _body(site.files[page]):
+            found.setdefault(text, []).append(page)
+    return found
+
+
+def _body(content: bytes) -> str:
+    """The words of a page, without what stands before them."""
+    return " ".join(get_data(_text(content))[0].split())
+
+
+def _text(content: bytes) -> str:
+    """The text of a page, with line ends as a build reads them."""
+    return content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _outermost(site: Site, page: str, today: SiteOptions) -> str:
@@ -137,7 +181,7 @@ def _page(
 
 
 def _front_matter(content: bytes) -> str | None:
-    return _name(get_data(content.decode("utf-8-sig", errors="replace"))[1].get("audience"))
+    return _name(get_data(_text(content))[1].get("audience"))
 
 
 def _named(content: bytes) -> str | None:
@@ -154,5 +198,6 @@ def _name(named: object) -> str | None:
     return named if named is None or isinstance(named, str) else "?"
 
 
-def _is_hidden(path: str) -> bool:
+def is_hidden(path: str) -> bool:
+    """Whether MkDocs keeps a file out of every site by its name."""
     return any(part.startswith(".") for part in path.split("/"))
