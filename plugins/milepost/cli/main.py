@@ -24,6 +24,7 @@ VERBS = {
     "init": "Make a new site that builds at once.",
     "check": "Say what is wrong with the data, or worth a second look.",
     "diff": "Say what a change means: dates, promises, and who sees what.",
+    "doctor": "Look for what would publish internal data: git, history, branches, pipelines.",
     "build": "Build, prove and put into place the site of every audience.",
     "serve": "Show a site in the browser, and follow every edit.",
     "show": "Show one thing with everything that is worked out about it.",

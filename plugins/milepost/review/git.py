@@ -17,6 +17,9 @@ from milepost.source.reader import MAX_BYTES
 TOO_LARGE = bytes(MAX_BYTES + 1)
 # A million files; a few small objects can say that there are more than fit into any memory.
 _MOST_LISTED = 100_000_000
+# Of a history no more is read; whoever asks says so.
+_MOST_COMMITS = 20_000
+_MOST_HISTORY = 64_000_000
 # A command line holds so many paths everywhere.
 _MOST_PATHS = 200
 # What a repository's own configuration could have git run while it only reads.
@@ -52,6 +55,15 @@ class Entry:
 
     mode: str
     blob: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit, its day, and what it wrote: path and blob, None for what it took away."""
+
+    commit: str
+    day: str
+    written: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +170,36 @@ class Repository:
         listed = _git(self.root, "for-each-ref", "--format=%(refname:short)", "refs/heads/main", "refs/heads/master")
         return next(iter(listed.decode(errors="replace").splitlines()), None) or self._named("HEAD")
 
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the clone holds only the last few commits."""
+        return _git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def tracked(self, path: str) -> list[str]:
+        """What is in the index at, or below, a path from `root`; names that are not UTF-8 are left out."""
+        listed = _git(self.root, "--literal-pathspecs", "ls-files", "-z", "--full-name", "--", path or ".")
+        names = (name.decode(errors="surrogateescape") for name in listed.split(b"\0") if name)
+        return [name for name in names if name.isprintable()]
+
+    def branches(self, name: str) -> list[str]:
+        """The full names of the local and remote-tracking branches of a name."""
+        listed = _git(self.root, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes")
+        known = listed.decode(errors="replace").splitlines()
+        return [
+            ref for ref in known if ref.startswith("refs/") and ref.split("/", 3 if "remotes" in ref else 2)[-1] == name
+        ]
+
+    def history(self, paths: Iterable[str], revision: str = "--all") -> tuple[list[Commit], bool]:
+        """The commits that touched some paths, the newest first, and whether there are more than are given.
+
+        With no revision those of every branch, tag and stash; with no path all commits. Raises GitError.
+        """
+        words = ["--literal-pathspecs", "log", revision, f"--max-count={_MOST_COMMITS + 1}", "--raw", "-m", "-z"]
+        words += ["--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--format=%x01%H %cs"]
+        answer = _git(self.root, *words, "--", *sorted(set(paths)), most=_MOST_HISTORY, cut=True)
+        found = _commits(answer)
+        return found[:_MOST_COMMITS], len(found) > _MOST_COMMITS or len(answer) > _MOST_HISTORY
+
     def ignores(self, path: str) -> bool:
         """Whether git leaves a path out, which is relative to `root`; a folder's ends with a slash."""
         try:
@@ -202,7 +244,7 @@ class Repository:
 
     def _shallow(self) -> str:
         """What to do where a commit may be missing because the clone holds only the last few."""
-        if _git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        if self.is_shallow:
             rest = "fetch the rest with 'git fetch --unshallow' (in GitHub Actions: fetch-depth: 0)"
             return f": this clone is shallow; {rest}"
         return ""
@@ -218,12 +260,35 @@ def _entries(listed: bytes) -> dict[str, Entry]:
     return found
 
 
+def _commits(log: bytes) -> list[Commit]:
+    """What `log --raw -z` says, the last one perhaps not whole."""
+    found: list[tuple[str, str, list[tuple[str, str | None]]]] = []
+    blob: str | None = None
+    is_path = False
+    for part in log.split(b"\0"):
+        text = part.decode(errors="surrogateescape")
+        head = text.lstrip("\n")
+        if is_path:
+            found[-1][2].append((text, blob))
+            is_path = False
+        elif head.startswith("\x01"):
+            hash, _, day = head[1:].partition(" ")
+            if found and found[-1][0] == hash:  # a merge, against another of its parents
+                continue
+            found.append((hash, day.strip(), []))
+        elif head.startswith(":") and found:
+            written = head.split(" ")
+            blob = written[3] if len(written) > 3 and written[1].startswith("100") else None
+            is_path = True
+    return [Commit(hash, day, tuple(written)) for hash, day, written in found]
+
+
 def _lines(hashes: Iterable[str]) -> bytes:
     return "".join(f"{hash}\n" for hash in hashes).encode()
 
 
-def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None = None) -> bytes:
-    """What git answers, which may be `most` so many bytes. Raises GitError."""
+def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None = None, cut: bool = False) -> bytes:
+    """What git answers, which may be `most` so many bytes, or is cut a byte behind them. Raises GitError."""
     environment = {name: value for name, value in os.environ.items() if name not in _WHERE}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     command = ["git", *_HARDENED, "--no-pager", *words]
@@ -243,6 +308,8 @@ def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None
                 answer = process.stdout.read(most + 1)
                 if len(answer) > most:
                     process.kill()
+                    if cut:
+                        return bytes(answer)
                     raise GitError(f"git {what}: a commit has more files than can be read")
         errors.seek(0)
         said = errors.read().decode(errors="replace")
