@@ -13,7 +13,7 @@ from milepost.build.findings import findings
 from milepost.build.job import Job, Outcome, Result
 from milepost.build.site import Site
 from milepost.build.stage import stage
-from milepost.build.swap import put_in_place
+from milepost.build.swap import publish_all
 from milepost.leak_check.compare import Difference, compare
 from milepost.leak_check.working_copy import RedactedSource, write_redacted
 from milepost.problem import Level, Problem
@@ -87,8 +87,7 @@ def build(
         compared = [(audience, _compare(jobs[audience], twin)) for audience, twin in twins.items()]
         if leaks := tuple((audience, found) for audience, found in compared if found):
             return Report(problems, results, leaks)
-        for audience in audiences:
-            _place(folder / SITES / audience, site.target(audience), folder)
+        _publish([(folder / SITES / audience, site.target(audience)) for audience in audiences], folder)
     pages = {result.job.name: result.pages for result in results}
     return Report(
         problems, results, (),
@@ -127,8 +126,8 @@ def _compare(job: Job, twin: Job) -> tuple[Difference, ...]:
     return tuple(compare(Path(job.site_dir), Path(twin.site_dir), names=("the site", "its twin")))
 
 
-def _place(new: Path, target: Path, folder: Path) -> None:
+def _publish(pairs: Sequence[tuple[Path, Path]], folder: Path) -> None:
     try:
-        put_in_place(new, target, folder)
+        publish_all(pairs, folder)
     except OSError as error:
-        raise CouldNotRun(f"{target} cannot be replaced: {error.strerror}") from None
+        raise CouldNotRun(f"{error.filename} cannot be replaced: {error.strerror}") from None
