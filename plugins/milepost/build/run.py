@@ -64,12 +64,12 @@ def build(
 
     Raises CouldNotRun and OSError where the folders are not what they must be.
     """
-    site.guard()
+    site.guard(audiences)
     on_step("Reading the data")
     problems = tuple(findings(site.settings, site.mkdocs))
     if any(problem.level == Level.ERROR or (strict and problem.level == Level.WARNING) for problem in problems):
         return Report(problems)
-    with stage(site.site_dir) as folder:
+    with stage(site.workplace) as folder:
         jobs = {audience: _job(site, audience, folder / SITES / audience, strict) for audience in audiences}
         twins = {}
         outer = [audience for audience in audiences if audience != site.settings.audiences[-1]]
@@ -87,6 +87,7 @@ def build(
         compared = [(audience, _compare(jobs[audience], twin)) for audience, twin in twins.items()]
         if leaks := tuple((audience, found) for audience, found in compared if found):
             return Report(problems, results, leaks)
+        site.guard(audiences)  # once more, for what has come into the folders since
         _publish([(folder / SITES / audience, site.target(audience)) for audience in audiences], folder)
     pages = {result.job.name: result.pages for result in results}
     return Report(

@@ -18,6 +18,7 @@ from milepost.site import clock, nav, nav_tree, report, search, source_links
 from milepost.site import files as site_files
 from milepost.site.addresses import Addresses
 from milepost.site.adopt import adopt
+from milepost.site.audience_order import is_restricted
 from milepost.site.blocks import Blocks
 from milepost.site.links import Links
 from milepost.site.options import MilepostConfig, settings
@@ -122,10 +123,11 @@ class SiteBuild:
 
     def _refuse_to_deploy_inside(self) -> None:
         audience, outermost = self.settings.audience, self.settings.audiences[0]
-        if audience != outermost:
+        if audience != outermost or is_restricted(audience):
             raise PluginError(
                 f"gh-deploy publishes to everybody, and this is the site for '{audience}'. "
-                f"Deploy the one for '{outermost}', or put this one on a server of your own"
+                + (f"Deploy the one for '{outermost}', or put" if audience != outermost else "Put")
+                + " this one on a server of your own"
             )
 
 

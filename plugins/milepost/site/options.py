@@ -18,6 +18,7 @@ from milepost.model.nearest import nearest
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.rules import Levels
 from milepost.settings import DEFAULT_AUDIENCES, Settings, resolve_as_of
+from milepost.site import audience_order
 from milepost.site.places import PLUGIN, place_on_disk
 
 At: TypeAlias = "Callable[..., Place | None]"
@@ -87,8 +88,10 @@ def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem
     at: At = partial(place_on_disk, config.config_file_path, *PLUGIN)
     audiences = options.audiences
     if not audiences or len(set(audiences)) != len(audiences):
-        hint = "audiences: [public, internal]"
-        yield _problem("audiences", "name each audience once, the outermost first", hint, at("audiences"))
+        message = "name each audience once, the outermost first"
+        yield _problem("audiences", message, audience_order.EXAMPLE, at("audiences"))
+    elif flaw := audience_order.flaw(audiences):
+        yield _problem("audiences", *flaw, at("audiences"))
     for option, name in {"audience": options.audience, "pages_audience": options.pages_audience}.items():
         if name and name not in audiences:
             yield _problem(option, *_unknown("audience", name, audiences), at(option))
