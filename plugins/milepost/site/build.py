@@ -103,8 +103,7 @@ class SiteBuild:
             return
         site_files.take_out_unused(files, self.config, self.references.among(files))
         for words in site_files.clean_images(files, self.config):
-            if not self.site.run.twin:
-                report.log.warning(words)
+            report.log.warning(words)
 
     def date(self, context: TemplateContext) -> None:
         """on_page_context and on_template_context."""
