@@ -167,7 +167,7 @@ FILES = {
     "a count before the door": "index.html:",
     "an empty lane": "index.html:",
     "a hidden page in the sitemap": "sitemap.xml:",
-    "a name of a file": "takeover.txt: only in the site",
+    "a name of a file": "takeover.txt: only in the build from the full source",
 }
 
 

@@ -17,7 +17,7 @@ from milepost.build.findings import findings
 from milepost.build.job import Job, Outcome, Result
 from milepost.build.site import Site
 from milepost.build.stage import stage
-from milepost.build.swap import put_in_place
+from milepost.build.swap import publish_all
 from milepost.build.verify import Verdict, verdict
 from milepost.leak_check.working_copy import WorkingCopy, inputs_of, territory_of, write_copy
 from milepost.problem import Level, Problem
@@ -115,8 +115,7 @@ def build(
             verdicts.append(found)
         if failed := tuple(one for one in verdicts if not one.good):
             return Report(problems, results, failed)
-        for audience in audiences:
-            _place(folder / SITES / audience, site.target(audience), folder)
+        _publish([(folder / SITES / audience, site.target(audience)) for audience in audiences], folder)
         plan.keep_caches()
     pages = {result.job.name: result.pages for result in results}
     return Report(
@@ -229,8 +228,8 @@ class _Plan:
         return tuple(map(str, dict.fromkeys(folders)))
 
 
-def _place(new: Path, target: Path, folder: Path) -> None:
+def _publish(pairs: Sequence[tuple[Path, Path]], folder: Path) -> None:
     try:
-        put_in_place(new, target, folder)
+        publish_all(pairs, folder)
     except OSError as error:
-        raise CouldNotRun(f"{target} cannot be replaced: {error.strerror}") from None
+        raise CouldNotRun(f"{error.filename} cannot be replaced: {error.strerror}") from None
