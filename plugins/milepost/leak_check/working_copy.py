@@ -35,8 +35,10 @@ def write_redacted(site: Site, files: list[RawFile], audience: str, folder: Path
     """
     settings = site.settings
     docs_dir, data_dir = site.docs_dir.resolve(), settings.data_dir.resolve()
-    base = os.path.commonpath((docs_dir, data_dir))
-    moved = {source: folder / source.relative_to(base) for source in (docs_dir, data_dir)}
+    seen = {name: path.resolve() for name, path in settings.pages_seen_by(audience).items()}
+    sources = (docs_dir, data_dir, *seen.values())
+    base = os.path.commonpath(sources)
+    moved = {source: folder / source.relative_to(base) for source in sources}
     twin = RedactedSource(moved[docs_dir], moved[data_dir], moved)
     twin.docs_dir.mkdir(parents=True)
     twin.data_dir.mkdir(parents=True, exist_ok=True)
@@ -44,11 +46,16 @@ def write_redacted(site: Site, files: list[RawFile], audience: str, folder: Path
     for path, text in data.documents().items():
         (twin.data_dir / path).parent.mkdir(parents=True, exist_ok=True)
         (twin.data_dir / path).write_text(text, encoding="utf-8", newline="\n")
-    pages = RedactedPages(
-        docs_dir, settings.audiences, audience, settings.pages_audience,
-        data_dir=data_dir, nav_file=nav_file(site.mkdocs), meta_file=meta_file(site.mkdocs),
-    )  # fmt: skip
-    pages.write(twin.docs_dir, _texts(site), filter(_stands_in(site), pages.paths))
+    names: dict[str, Any] = {"nav_file": nav_file(site.mkdocs), "meta_file": meta_file(site.mkdocs)}
+    folders = {docs_dir: settings.pages_audience, **{path: name for name, path in seen.items()}}
+    copies = [
+        RedactedPages(path, settings.audiences, audience, silent, data_dir=data_dir, **names)
+        for path, silent in folders.items()
+    ]
+    texts = [*_texts(site), *(text for pages in copies for text in pages.visible_texts())]
+    for pages in copies:
+        moved[pages.docs_dir].mkdir(parents=True, exist_ok=True)
+        pages.write(moved[pages.docs_dir], texts, filter(_stands_in(site), pages.paths))
     return twin
 
 
