@@ -45,6 +45,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(100)
     def _on_files_first(self, files: Files, /, **_: Any) -> None:
+        self._build.add_folders(files)
         self._build.take_out_hidden(files)
         self._build.add_pages(files)
 

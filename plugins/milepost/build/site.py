@@ -53,7 +53,8 @@ class Site:
         """Raises CouldNotRun when a site would replace its source, or has a name no folder can have."""
         if bad := next((name for name in self.settings.audiences if not ID.match(name)), None):
             raise CouldNotRun(f"the audience '{bad}' cannot be part of a folder's name; use letters and digits")
-        sources = (self.config_file, self.docs_dir, self.settings.data_dir, Path.cwd())
+        folders = (self.settings.data_dir, *self.settings.pages.values())
+        sources = (self.config_file, self.docs_dir, *folders, Path.cwd())
         for audience in self.settings.audiences:
             target = self.target(audience)
             if inside := next((source for source in map(Path.resolve, sources) if source.is_relative_to(target)), None):

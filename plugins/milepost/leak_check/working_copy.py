@@ -63,7 +63,7 @@ def territory_of(site: Site) -> Territory:
         data_dir=data_dir,
         # Paths relative to the run are meant only where it starts at mkdocs.yml or above it.
         cwd=cwd if config_dir.is_relative_to(cwd) else config_dir,
-        filtered=(docs_dir, data_dir),
+        filtered=(docs_dir, data_dir, *(path.resolve() for path in site.settings.pages.values())),
     )
 
 
@@ -91,15 +91,11 @@ def write_copy(site: Site, files: list[RawFile], audience: str, folder: Path) ->
     data = RedactedData(files, settings.audiences, audience, settings.as_of)
     for name, document in data.documents().items():
         _write(copy.data_dir / name, document)
-    pages = RedactedPages(
-        territory.docs_dir, settings.audiences, audience, settings.pages_audience,
-        data_dir=territory.data_dir, nav_file=nav_file(site.mkdocs), meta_file=meta_file(site.mkdocs),
-    )  # fmt: skip
-    pages.write(copy.docs_dir, _texts(site), filter(_stands_in(site), pages.paths))
+    hidden = _write_pages(site, territory, audience, copy)
     folders = (str(copy.source), str(copy.root))
     for path in configs:
         text = path.read_text("utf-8-sig")
-        _write(copy.of(path), redacted_config(text, pages.hidden.__contains__, folders, narrower))
+        _write(copy.of(path), redacted_config(text, hidden.__contains__, folders, narrower))
     for path in named:
         for file in _files_of(path, territory, narrower):
             target = copy.of(file)
@@ -108,6 +104,26 @@ def write_copy(site: Site, files: list[RawFile], audience: str, folder: Path) ->
     if settings.source_public and (history := _history(territory.top)):
         _write(copy.of(territory.top) / ".git", f"gitdir: {history}\n")
     return copy
+
+
+def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingCopy) -> set[str]:
+    """Copies the visible pages and the files they need; gives the paths of the pages that are hidden."""
+    settings = site.settings
+    names: dict[str, Any] = {"nav_file": nav_file(site.mkdocs), "meta_file": meta_file(site.mkdocs)}
+    seen = settings.pages_seen_by(audience)
+    folders = {territory.docs_dir: settings.pages_audience, **{path.resolve(): name for name, path in seen.items()}}
+    copies = [
+        RedactedPages(path, settings.audiences, audience, silent, data_dir=territory.data_dir, **names)
+        for path, silent in folders.items()
+    ]
+    texts = [*_texts(site), *(text for pages in copies for text in pages.visible_texts())]
+    for pages in copies:
+        copy.of(pages.docs_dir).mkdir(parents=True, exist_ok=True)
+        pages.write(copy.of(pages.docs_dir), texts, filter(_stands_in(site), pages.paths))
+    hidden = {path for pages in copies for path in pages.hidden}
+    for folder in (path for name, path in settings.pages.items() if name not in seen):
+        hidden.update(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    return hidden
 
 
 def _layout(site: Site, territory: Territory, more: Iterable[Path], folder: Path) -> WorkingCopy:

@@ -42,7 +42,8 @@ class SiteBuild:
         with ending_the_build():
             if deploys:
                 self._refuse_to_deploy_inside()
-            folders = (self.settings.data_dir, self.settings.templates)
+            seen = self.settings.pages_seen_by(self.settings.audience)
+            folders = (self.settings.data_dir, self.settings.templates, *seen.values())
             config.watch += [str(folder) for folder in folders if folder]
             self.site = prepare(config, self.settings, run)
         self.blocks = Blocks(self.site.composition)
@@ -62,6 +63,10 @@ class SiteBuild:
         """on_files, first and once more for what other plugins have added."""
         site_files.take_out(files, self.config, self.site.door)
         report.stop_on_errors(self.site.door.take_problems())
+
+    def add_folders(self, files: Files) -> None:
+        """on_files, before anything else."""
+        site_files.add_folders(files, self.site.door)
 
     def add_pages(self, files: Files) -> None:
         """on_files, first: other plugins see our pages and may place them."""
@@ -102,7 +107,7 @@ class SiteBuild:
         """on_env, first: all pages have been read, no plugin has taken a file or its content yet."""
         if self.references is None:
             return
-        site_files.take_out_unused(files, self.config, self.references.among(files))
+        site_files.take_out_unused(files, self.config, self.site.door, self.references.among(files))
         for words in site_files.clean_images(files, self.config):
             report.log.warning(words)
         self.sources.write_cleaned(files)

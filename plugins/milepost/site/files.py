@@ -53,7 +53,14 @@ def take_out(files: Files, config: MkDocsConfig, door: PagesDoor) -> None:
             _drop(files, file, config)
     for page in door.pages if freed else ():
         if page.dest_uri in freed and page.src_uri not in files.src_uris and door.shows(page):
-            _insert(files, File(page.src_uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+            _insert(files, File(page.src_uri, page.src_dir, config.site_dir, config.use_directory_urls))
+
+
+def add_folders(files: Files, door: PagesDoor) -> None:
+    """Adds what the folders of the option `pages` hold for this site, as if it lay in `docs_dir`."""
+    for file in door.added:
+        if file.src_uri not in files.src_uris:  # two folders may each say how their own pages hang together
+            files.append(file)
 
 
 def add_pages(
@@ -75,10 +82,11 @@ def add_pages(
         files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
-def take_out_unused(files: Files, config: MkDocsConfig, used: set[str]) -> None:
-    """Removes the files of `docs_dir` that no visible page refers to."""
+def take_out_unused(files: Files, config: MkDocsConfig, door: PagesDoor, used: set[str]) -> None:
+    """Removes the hand-written files that no visible page refers to."""
+    folders = {config.docs_dir, *map(str, door.sources)}
     for file in list(files):
-        own = file.src_dir == config.docs_dir and not file.is_documentation_page() and is_on_site(file)
+        own = file.src_dir in folders and not file.is_documentation_page() and is_on_site(file)
         if own and file.src_uri not in used and _in_theme(config, file.src_uri) is None:
             files.remove(file)
 

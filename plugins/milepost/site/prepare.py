@@ -61,7 +61,7 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
         report.stop_on_errors(door.take_problems(), private=problems)
     if run.checks:
         report.warn(problems, quote=settings.innermost)
-    _check_blocks(config, settings, run, found.portfolio, door)
+    _check_blocks(settings, run, found.portfolio, door)
     portfolio = project(found.portfolio, settings.audience, settings.as_of)
     composition = compose(
         portfolio,
@@ -75,9 +75,9 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
     return prepared
 
 
-def _check_blocks(config: MkDocsConfig, settings: Settings, run: RunMode, whole: Portfolio, door: PagesDoor) -> None:
+def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: PagesDoor) -> None:
     """Ends the build where a block cannot be read. Which names there are not is only for the innermost to know."""
-    blocks = read_pages(config, filter(door.shows, door.pages), whole.head.fiscal_year_start or 1)
+    blocks = read_pages(door, filter(door.shows, door.pages), whole.head.fiscal_year_start or 1)
     problems = [problem for block in blocks for problem in block.problems]
     if settings.innermost and run.checks:
         problems += Levels(settings.rules).apply(unknown_in(blocks, whole))

@@ -1,7 +1,7 @@
 """Files that pages take in with `--8<-- "file"` (pymdownx.snippets): only what this site's readers may see.
 
-The extension reads files by itself, past every door. A file in neither `docs_dir` nor the data folder may be taken
-in, as long as it lies below mkdocs.yml or one of the extension's own base paths.
+The extension reads files by itself, past every door. A file in no folder of pages and not in the data may be taken in,
+as long as it lies below mkdocs.yml or one of the extension's own base paths.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.problem import Level, Place, Problem
 from milepost.site import report
-from milepost.site.pages_door import PagesDoor, walk
+from milepost.site.page_files import walk
+from milepost.site.pages_door import PagesDoor
 from milepost.site.run import RunMode
 
 EXTENSION = "pymdownx.snippets"
@@ -33,12 +34,11 @@ class Snippets(Extension):
 
     def __init__(self, config: MkDocsConfig, door: PagesDoor, run: RunMode) -> None:
         super().__init__()
-        self._config = config
         self._door = door
         self._run = run
         bases = (config.mdx_configs.get(EXTENSION) or {}).get("base_path") or ["."]
         folders = [bases] if isinstance(bases, (str, os.PathLike)) else bases
-        around = (os.path.dirname(config.config_file_path), config.docs_dir, *folders)
+        around = (os.path.dirname(config.config_file_path), *door.sources, *folders)
         self._folders = [Path(folder).resolve() for folder in around]
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -64,13 +64,14 @@ class Snippets(Extension):
 
     def _opens(self, path: Path) -> bool:
         below = any(path.is_relative_to(folder) for folder in self._folders)
-        return below and path.is_file() and not self._door.holds_data(path) and path not in self._closed
+        closed = self._door.holds_data(path) or self._door.leaves_alone(path) or path in self._closed
+        return below and path.is_file() and not closed
 
     @cached_property
     def _closed(self) -> frozenset[Path]:
-        """What `docs_dir` holds for others, by the paths that symbolic links lead to."""
-        closed = (path for src_uri, path in walk(self._config.docs_dir) if not self._door.opens(src_uri))
-        return frozenset(path.resolve() for path in closed)
+        """What the folders of pages hold for others, by the paths that symbolic links lead to."""
+        found = (one for folder in self._door.sources for one in walk(folder))
+        return frozenset(path.resolve() for src_uri, path in found if not self._door.opens(src_uri))
 
 
 class _Guard(Preprocessor):
