@@ -93,7 +93,7 @@ class Site:
 
     def _sources(self) -> tuple[Path, ...]:
         theme, templates = self.mkdocs.theme.custom_dir, self.settings.templates
-        others = [Path(folder) for folder in (theme, templates) if folder]
+        others = [*self.settings.pages.values(), *(Path(folder) for folder in (theme, templates) if folder)]
         return (self.config_file, self.docs_dir, self.settings.data_dir, Path.cwd(), *others)
 
 

@@ -62,6 +62,8 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     templates = c.Optional(c.Type(str))
     rules = c.Type(dict, default={})
     source_public = c.Type(bool, default=False)
+    unstable_files = c.ListOfItems(c.Type(str), default=[])
+    pages = c.Type(dict, default={})
 
 
 def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
@@ -80,6 +82,8 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
         templates=templates,
         rules=options.rules,
         source_public=options.source_public,
+        unstable_files=tuple(options.unstable_files),
+        pages=_page_folders(config, options),
     )
 
 
@@ -105,12 +109,53 @@ def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem
     templates = _folder(config, options.templates)
     if templates and not templates.is_dir():
         yield _problem("templates", f"there is no folder '{templates}'", None, at("templates"))
+    yield from _bad_pages(config, options, at)
     yield from _bad_rules(options.rules, at)
     yield from _unknown_sections(options.sections, at)
     try:
         resolve_as_of(options.as_of)
     except MilepostError as error:
         yield from (replace(one, place=at("as_of") if options.as_of else None) for one in error.problems)
+
+
+def _bad_pages(config: MkDocsConfig, options: MilepostConfig, at: At) -> Iterator[Problem]:
+    """What is wrong with the folders of hand-written pages. None may lie in or around what else a site is made from."""
+    audiences, broadest = options.audiences, next(iter(options.audiences), None)
+    others = {"docs_dir": Path(config.docs_dir), "data_dir": _data_dir(config, options)}
+    if options.templates:
+        others["templates"] = _folder(config, options.templates) or Path()
+    if config.theme.custom_dir:
+        others["custom_dir"] = Path(config.theme.custom_dir)
+    for name, value in options.pages.items():
+        if name not in audiences:
+            place = at("pages", str(name), key=True)
+            yield _problem("pages", *_unknown("audience", str(name), audiences), place)
+            continue
+        place = at("pages", name)
+        if not isinstance(value, str) or not value.strip():
+            yield _problem("pages", f"the folder of pages for '{name}' is not a path", f"{name}: docs-{name}", place)
+            continue
+        folder = _folder(config, value) or Path()
+        if name == broadest:
+            hint = "put them there, and name only folders for more restricted audiences"
+            yield _problem("pages", f"pages for '{name}', the broadest audience, lie in docs_dir", hint, place)
+        elif not folder.is_dir():
+            yield _problem("pages", f"there is no folder '{folder}'", "make the folder, or correct its path", place)
+        elif around := next((what for what, other in others.items() if _overlap(folder, other)), None):
+            hint = "give these pages a folder of their own beside it"
+            yield _problem("pages", f"'{value}' lies in or around {around}", hint, place)
+        others[f"the folder for '{name}'"] = folder
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    first, second = one.resolve(), other.resolve()
+    return first.is_relative_to(second) or second.is_relative_to(first)
+
+
+def _page_folders(config: MkDocsConfig, options: MilepostConfig) -> dict[str, Path]:
+    """The folders by audience, from the broadest."""
+    named = {name: _folder(config, options.pages[name]) for name in options.audiences if name in options.pages}
+    return {name: folder for name, folder in named.items() if folder}
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> tuple[str, str | None]:
