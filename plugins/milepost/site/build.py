@@ -22,6 +22,7 @@ from milepost.site.adopt import adopt
 from milepost.site.audience_order import is_restricted
 from milepost.site.blocks import Blocks
 from milepost.site.links import Links
+from milepost.site.metadata import clean_metadata
 from milepost.site.page_sources import PageSources
 from milepost.site.prepare import prepare
 from milepost.site.references import References
@@ -109,7 +110,7 @@ class SiteBuild:
         if self.references is None:
             return
         site_files.take_out_unused(files, self.config, self.site.door, self.references.among(files))
-        for words in site_files.clean_images(files, self.config):
+        for words in clean_metadata(files, self.config, self.settings.keep_metadata):
             report.log.warning(words)
         self.sources.write_cleaned(files)
 

@@ -63,6 +63,7 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     rules = c.Type(dict, default={})
     source_public = c.Type(bool, default=False)
     unstable_files = c.ListOfItems(c.Type(str), default=[])
+    keep_metadata = c.ListOfItems(c.Type(str), default=[])
     pages = c.Type(dict, default={})
 
 
@@ -83,6 +84,7 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
         rules=options.rules,
         source_public=options.source_public,
         unstable_files=tuple(options.unstable_files),
+        keep_metadata=tuple(options.keep_metadata),
         pages=_page_folders(config, options),
     )
 
