@@ -54,6 +54,8 @@ def guard_writable(target: Path) -> None:
     there = next(folder for folder in target.parents if folder.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         raise CouldNotRun(f"{target} cannot be written, since {there} {_why(there)}")
+    if target.is_dir() and not os.access(target, os.R_OK | os.W_OK | os.X_OK):
+        raise CouldNotRun(f"{target} cannot be replaced, since it cannot be written to")
 
 
 def _why(folder: Path) -> str:

@@ -6,12 +6,14 @@ import shutil
 import sys
 import sysconfig
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from milepost import workspace
 from milepost.build.children import Children, OnProgress
+from milepost.build.exchange import exchange
 from milepost.build.failure import CouldNotRun
 from milepost.build.findings import findings
 from milepost.build.job import Job, Outcome, Result
@@ -140,8 +142,11 @@ class _Plan:
         copy = write_copy(self._site, files, audience, self._folder / COPIES / audience)
         self._copies[audience] = copy
         for kept, used in self._caches(audience):
-            if kept.is_dir():
-                shutil.copytree(kept, used, symlinks=True)
+            try:
+                if kept.is_dir():
+                    shutil.copytree(kept, used, symlinks=True)
+            except OSError:  # another build has just replaced it: begin with none
+                shutil.rmtree(used, ignore_errors=True)
 
     def job(self, audience: str) -> Job:
         """The job that builds the site to publish: in the working copy where there is one, else in place."""
@@ -185,10 +190,13 @@ class _Plan:
         """Keeps what plugins cached in the working copies for the next build of the same audience."""
         for audience in self._copies:
             for kept, used in self._caches(audience):
-                if used.is_dir() and any(used.iterdir()):
-                    kept.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.rmtree(kept, ignore_errors=True)
-                    shutil.move(used, kept)
+                # The sites are published: a build does not fail for a cache that it cannot keep.
+                with suppress(OSError):
+                    if used.is_dir() and any(used.iterdir()):
+                        kept.parent.mkdir(parents=True, exist_ok=True)
+                        if not exchange(used, kept):
+                            shutil.rmtree(kept, ignore_errors=True)
+                            used.rename(kept)
 
     def _job(self, audience: str, part: str, name: str) -> Job:
         scratch = self._folder / SCRATCH / f"{part}-{audience}"

@@ -6,6 +6,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.unit.site.test_boxes import film, still
 from tests.unit.site.test_images import GIF, JPEG, PNG
 
@@ -97,3 +99,16 @@ def test_a_long_prolog_takes_no_time() -> None:
     assert kind(b"<!--" * 200_000) is None
     assert kind(b"<?" * 200_000) is None
     assert kind(b"<!DOCTYPE " * 100_000) is None
+
+
+ARCHIVE = packed(**{"[Content_Types].xml": "words", "a": "b"})
+
+
+@given(st.binary(min_size=1, max_size=12), st.integers(4, len(ARCHIVE)))
+def test_no_archive_breaks_it(noise: bytes, at: int) -> None:
+    kind(ARCHIVE[:at] + noise + ARCHIVE[at + len(noise) :])
+
+
+@given(st.sampled_from([b"", b"<", b"<!--", b"\xff\xfe", b"PK\x03\x04", b"RIFF"]), st.binary(max_size=60), st.text())
+def test_no_file_breaks_it(beginning: bytes, data: bytes, name: str) -> None:
+    kind(beginning + data, name)
