@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import sysconfig
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,7 @@ from milepost.build.job import Job, Outcome, Result
 from milepost.build.site import Site
 from milepost.build.stage import stage
 from milepost.build.swap import publish_all
-from milepost.build.verify import Verdict, verdict
+from milepost.build.verify import Reading, Verdict, readings, verdict
 from milepost.leak_check.working_copy import WorkingCopy, inputs_of, territory_of, write_copy
 from milepost.problem import Level, Problem
 from milepost.render.theme import theme_folder
@@ -50,12 +50,13 @@ class Report:
     """What came of a build. `sites` is empty where the old ones stay.
 
     `problems` are those of the source, `results` those of the builds; `verdicts` has the outer sites that failed the
-    leak check.
+    leak check. `readings` are files that a build which failed may have missed in its working copy.
     """
 
     problems: tuple[Problem, ...]
     results: tuple[Result, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    readings: tuple[Reading, ...] = ()
     sites: tuple[Built, ...] = ()
 
     @property
@@ -99,8 +100,8 @@ def build(
         compared = {audience: plan.full(audience) for audience in (outer if verify != Verify.NONE else ())}
         children = Children(on_progress)
         results = tuple(children.run([*jobs.values(), *compared.values()]))
-        if any(result.outcome != Outcome.BUILT or result.refused for result in results):
-            return Report(problems, results)
+        if not all(map(_is_good, results)):
+            return Report(problems, results, readings=tuple(plan.missed(results)))
         on_step("Verifying")
         by_job = {result.job: result for result in results}
         verdicts = []
@@ -119,9 +120,13 @@ def build(
         plan.keep_caches()
     pages = {result.job.name: result.pages for result in results}
     return Report(
-        problems, results, (),
-        tuple(Built(one, site.target(one), pages[one], one in compared) for one in audiences),
+        problems, results,
+        sites=tuple(Built(one, site.target(one), pages[one], one in compared) for one in audiences),
     )  # fmt: skip
+
+
+def _is_good(result: Result) -> bool:
+    return result.outcome == Outcome.BUILT and not result.refused
 
 
 class _Plan:
@@ -155,6 +160,7 @@ class _Plan:
             copied=(str(copy.source), str(copy.root)),
             cwd=str(copy.cwd),
             cache_home=str(self._cache_home(audience)),
+            git_ceiling=str(copy.root.parent),
             private=self._private(),
             open_folders=self._open_folders(),
             refuse=True,
@@ -179,6 +185,14 @@ class _Plan:
         """The folders of the full source, by those of the working copy that stand for them."""
         copy = self._copies[audience]
         return {str(copy.source): str(copy.root)}
+
+    def missed(self, results: Sequence[Result]) -> Iterator[Reading]:
+        """What the full build of an audience read that the copy lacks, where only the build in the copy failed."""
+        good = {(result.job.audience, result.job.copied is not None) for result in results if _is_good(result)}
+        for result in results:
+            audience = result.job.audience
+            if (audience, False) in good and (audience, True) not in good and audience in self._copies:
+                yield from readings(result, self.moved(audience)) if result.job.copied is None else ()
 
     def keep_caches(self) -> None:
         """Keeps what plugins cached in the working copies for the next build of the same audience."""

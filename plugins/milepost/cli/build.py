@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from milepost.build.config import find, load
 from milepost.build.job import Message, Outcome, Result
 from milepost.build.run import Report, Verify, build
 from milepost.build.site import Site
-from milepost.build.verify import Verdict
+from milepost.build.verify import Reading, Verdict
 from milepost.cli import options
 from milepost.cli.formats import text
 from milepost.cli.progress import Progress
@@ -76,6 +76,7 @@ def command(
     _tell_problems(report, strict)
     _tell_logs(report.results)
     _show_refused(report.results)
+    _show_readings(report.readings)
     for found in report.verdicts:
         _show_verdict(found)
     if not report.sites:
@@ -155,16 +156,22 @@ def _show_verdict(found: Verdict) -> None:
             err=True,
         )
     if found.readings:
-        click.echo("Likely source: files that the working copy does not have were read", err=True)
-        for reading in found.readings[:SHOWN]:
-            click.echo(f"  {_shown(reading.path)} by '{reading.reader}'", err=True)
-        click.echo("If such a file is public, name it or its folder under 'watch:' in mkdocs.yml.", err=True)
+        _show_readings(found.readings)
     elif found.differences:
         click.echo(
             "Likely source: a plugin, hook or template that looks at data or pages past the audience filter. "
             "If a file was saved while this went on, build again.",
             err=True,
         )
+
+
+def _show_readings(found: Sequence[Reading]) -> None:
+    """Files that a build from the full source read and that a working copy does not have."""
+    if found:
+        click.echo("Likely source: these files were read, and the working copy does not have them:", err=True)
+        for reading in found[:SHOWN]:
+            click.echo(f"  {_shown(reading.path)} by '{reading.reader}'", err=True)
+        click.echo("If such a file is public, name it or its folder under 'watch:' in mkdocs.yml.", err=True)
 
 
 def _tell_sites(report: Report) -> None:
