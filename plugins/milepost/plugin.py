@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from milepost.site.audit import publisher
 from milepost.site.build import SiteBuild
 from milepost.site.options import MilepostConfig
 from milepost.site.run import RunMode
@@ -29,7 +30,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         self._command = command
 
     def on_config(self, config: MkDocsConfig) -> None:
-        self._build = SiteBuild(config, self.config, self.run, deploys=self._command == "gh-deploy")
+        self._build = SiteBuild(config, self.config, self.run, publisher=publisher(self._command))
 
     @event_priority(100)
     def _on_files_first(self, files: Files, /, **_: Any) -> None:
@@ -72,3 +73,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_context(self, context: TemplateContext, **_: Any) -> None:
         self._build.date(context)
+
+    @event_priority(-200)  # after whatever else writes into the site
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        if self._command != "serve":
+            self._build.audit(config)

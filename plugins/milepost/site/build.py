@@ -18,6 +18,7 @@ from milepost.site import clock, nav, nav_tree, report, search, source_links
 from milepost.site import files as site_files
 from milepost.site.addresses import Addresses
 from milepost.site.adopt import adopt
+from milepost.site.audit import audit_build, source_of
 from milepost.site.blocks import Blocks
 from milepost.site.links import Links
 from milepost.site.options import MilepostConfig, settings
@@ -34,12 +35,13 @@ class SiteBuild:
     site that was there is still untouched.
     """
 
-    def __init__(self, config: MkDocsConfig, options: MilepostConfig, run: RunMode, *, deploys: bool) -> None:
+    def __init__(self, config: MkDocsConfig, options: MilepostConfig, run: RunMode, *, publisher: str | None) -> None:
         self.config = config
         with _ending_the_build():
             self.settings = settings(config, options)
-            if deploys:
-                self._refuse_to_deploy_inside()
+            if publisher:
+                self._refuse_to_publish_internal(publisher)
+            self.source = source_of(self.settings, config)  # the navigation as it is written, before any is pruned
             folders = (self.settings.data_dir, self.settings.templates)
             config.watch += [str(folder) for folder in folders if folder]
             self.site = prepare(config, self.settings, run)
@@ -120,11 +122,16 @@ class SiteBuild:
         if words:
             report.log.warning(f"{page.src_uri} links to {type}:{ref}, but {words}")
 
-    def _refuse_to_deploy_inside(self) -> None:
+    def audit(self, config: MkDocsConfig) -> None:
+        """on_post_build, last. `milepost build` audits the sites that its children make."""
+        if self.site.run.checks and not self.settings.innermost:
+            audit_build(self.settings, self.source, config)
+
+    def _refuse_to_publish_internal(self, publisher: str) -> None:
         audience, outermost = self.settings.audience, self.settings.audiences[0]
         if audience != outermost:
             raise PluginError(
-                f"gh-deploy publishes to everybody, and this is the site for '{audience}'. "
+                f"{publisher} publishes to everybody, and this is the site for '{audience}'. "
                 f"Deploy the one for '{outermost}', or put this one on a server of your own"
             )
 
