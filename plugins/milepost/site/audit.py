@@ -43,9 +43,9 @@ def audit_build(settings: Settings, source: Source, config: MkDocsConfig) -> Non
         return
     try:
         private = private_strings(source, settings.audience)
-    except MilepostError as error:
+        found = audit_site(Path(config.site_dir), private, allow=settings.audit.allow)
+    except (MilepostError, OSError) as error:
         raise PluginError(f"the site was not searched for internal text: {error}") from None
-    found = audit_site(Path(config.site_dir), private, allow=settings.audit.allow)
     *details, outcome = explain.summary(found)
     if not found.hits:
         report.log.info(f"{details[0]} {outcome}")

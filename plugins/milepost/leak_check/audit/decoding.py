@@ -103,7 +103,9 @@ class Map:
         self.data = data
         self.origins: list[Origin] = []
         text = data
-        for step in [*_steps(data), *([TAGS] if tags else [])]:
+        steps = _steps(data)
+        self.folded = FOLDS in steps
+        for step in [*steps, *([TAGS] if tags else [])]:
             text, origin = step.apply_with_origin(text)
             self.origins.append(origin)
         self.text = text
@@ -117,7 +119,9 @@ class Map:
         text = self.text[start:end].decode("utf-8", "replace")
         for origin in reversed(self.origins):
             start, end = origin.back(start), origin.back_end(end)
-        return Spot(start, end, text, _codings(self.data[start:end]))
+        original = self.data[start:end]
+        folds = [FOLDS.name] if self.folded and FOLDS.compiled.search(original) else []
+        return Spot(start, end, text, (*folds, *_codings(original)))
 
 
 _SPACES = bytes(0x20 if code in b"\t\n\v\f\r" else code for code in range(256))

@@ -54,6 +54,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "projects": "> Project",
         "labels": "labels @always",
     },
+    "Label": {
+        "title": "title @always",
+        "description": "text @always",
+    },
     "TagDefinition": {
         **_ENTRY,
     },

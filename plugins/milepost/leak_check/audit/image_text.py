@@ -11,6 +11,7 @@ _PNG, _JPEG, _GIF, _RIFF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIF
 _PNG_PIXELS = (b"IDAT", b"PLTE", b"IHDR", b"IEND", b"fdAT", b"iCCP", b"tRNS")
 _WEBP_PIXELS = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANMF", b"ANIM", b"ICCP")
 _RUN = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{3,}")
+_ZEROS = re.compile(rb"\0{8,}")  # sparse files have megabytes of them
 _WIDE = re.compile(rb"(?:[\x20-\xff][\x00-\x04]){3,}")
 _WIDE_BIG = re.compile(rb"(?:[\x00-\x04][\x20-\xff]){3,}")
 
@@ -34,6 +35,7 @@ def image_text(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def runs(data: bytes) -> bytes:
     """The stretches of text in bytes of unknown make, also those of two bytes a letter, one a line."""
+    data = _ZEROS.sub(b"\0\0", data)
     found = [run for run in _RUN.findall(data) if _is_text(run)]
     found += [run.decode("utf-16-le", "replace").encode("utf-8", "replace") for run in _WIDE.findall(data)]
     found += [run.decode("utf-16-be", "replace").encode("utf-8", "replace") for run in _WIDE_BIG.findall(data)]

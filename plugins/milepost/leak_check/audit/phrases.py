@@ -163,9 +163,10 @@ def _of_date(text: str) -> Iterator[Pattern]:
     rows = [f"{day} {name} {year}", f"{day} {name[:3]} {year}", f"{name} {day} {year}", f"{name[:3]} {day} {year}"]
     if time := _TIME.search(text):
         clock = f"{time[1]}:{time[2]}"
-        rows = [f"{found[0]}T{clock}", *(f"{row} {clock}" for row in (found[0], *rows))]
+        compact = f"{found[0]}T{clock}".replace("-", "").replace(":", "")
+        rows = [f"{found[0]}T{clock}", f"{compact}00Z", *(f"{row} {clock}" for row in (found[0], *rows))]
     else:
-        rows.append(found[0])
+        rows += [found[0], f"{found[0]}T00", found[0].replace("-", "")]
     for row in rows:
         yield Pattern(words_of_text(row))
 

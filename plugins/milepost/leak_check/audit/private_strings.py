@@ -17,7 +17,7 @@ from milepost.leak_check.audit.private_string import Pattern, PrivateString, Pri
 from milepost.leak_check.audit.raw_fields import RawFields, RawString, Sight
 from milepost.leak_check.audit.raw_pages import PageFolder, RawPages, nav_strings
 from milepost.leak_check.audit.words import words_of_text
-from milepost.problem import Place
+from milepost.problem import MilepostError, Place
 
 PUBLIC, COMMON, LONE = "also public", "too short or too common", "dates that name nothing alone"
 _SEARCHED = ("id", "title", "name", "text", "email", "address", "money", "date", "moment", "file")
@@ -45,7 +45,8 @@ def private_strings(source: Source, audience: str) -> PrivateStrings:
     """The strings that an audience's site must not contain, by place.
 
     Nothing that is written in something the audience may see is among them, nor what is too short or too common to
-    search for. Raises ValueError for an unknown audience or the most restricted, MilepostError for a missing folder.
+    search for. Raises ValueError for an unknown audience or the most restricted, MilepostError for a missing
+    folder and for data that cannot be read, OSError for pages.
     """
     if audience not in source.audiences[:-1]:
         raise ValueError(f"'{audience}' is not an audience from which something can be hidden")
@@ -53,7 +54,9 @@ def private_strings(source: Source, audience: str) -> PrivateStrings:
 
 
 def _raw(source: Source, audience: str) -> Iterator[RawString]:
-    files, _ = workspace.read_files(source.data_dir)
+    files, problems = workspace.read_files(source.data_dir)
+    if problems:  # what cannot be read cannot be searched for
+        raise MilepostError(*problems)
     yield from RawFields(files, source.audiences, audience, source.as_of).strings()
     hidden: set[str] = set()
     for folder in source.pages:

@@ -1,7 +1,7 @@
 """Every string of a data folder, and whether one audience may see it: by the field table alone.
 
 It works on the trees of YAML files. The audience is that of the nearest `audience:` (entry, the entries around it,
-document, `_audience.yml`), else the most restricted. A field of a group needs a `disclose:`. A `public:` block replaces.
+document, `_audience.yml`), else the most restricted. A field of a group needs `disclose:`; `public:` replaces.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _DATED = ("date", "moment")
 
 
 class Sight(Enum):
-    """Whether an audience sees a string. UNSURE: other rules may hide it, so it counts neither as public nor as private."""
+    """Whether an audience sees a string. UNSURE: other rules may hide it, so it is neither public nor private."""
 
     PUBLIC = "public"
     PRIVATE = "private"

@@ -83,7 +83,7 @@ class RawPages:
         if matter and named:
             written = _read(matter[2]) if matter[1] == "---" and text.startswith("---") else None
             if written is not None and len(named) == 1:
-                return written.get("audience") in self.open
+                return str(written.get("audience")) in self.open
             return False  # what looks like an audience but cannot be read closes the page
         if any(name in known and name not in {one.lower() for one in self.open} for name in named):
             return False
@@ -103,8 +103,11 @@ class RawPages:
         return None
 
     def _files(self) -> Iterator[Path]:
-        for base, folders, names in os.walk(self.folder.path):
-            folders.sort()
+        seen: set[str] = set()
+        for base, folders, names in os.walk(self.folder.path, followlinks=True):
+            real = os.path.realpath(base)
+            folders[:] = [] if real in seen else sorted(folders)
+            seen.add(real)
             for path in (Path(base, name) for name in sorted(names)):
                 if path.is_file() and path.name != FOLDER_FILE and not self._is_data(path):
                     yield path

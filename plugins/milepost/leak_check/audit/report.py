@@ -39,7 +39,7 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """What was searched. `searched` counts private strings by kind; `unopened` are (path without private words, reason)."""
+    """What was searched. `searched` counts private strings by kind; `unopened` are (masked path, reason)."""
 
     audience: str
     hits: tuple[Hit, ...]
