@@ -14,6 +14,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from milepost.settings import Settings
 from milepost.site import caches, git_history
+from milepost.site.audit import publisher
 from milepost.site.build import SiteBuild, ending_the_build
 from milepost.site.options import MilepostConfig, settings
 from milepost.site.run import RunMode
@@ -39,7 +40,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         git_history.limit(config, self._settings)
 
     def _on_config(self, config: MkDocsConfig, /) -> None:
-        self._build = SiteBuild(config, self._settings, self.run, deploys=self._command == "gh-deploy")
+        self._build = SiteBuild(config, self._settings, self.run, publisher=publisher(self._command))
 
     on_config = CombinedEvent(_on_config_first, _on_config)
 
@@ -86,3 +87,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_context(self, context: TemplateContext, **_: Any) -> None:
         self._build.date(context)
+
+    @event_priority(-200)  # after whatever else writes into the site
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        if self._command != "serve":
+            self._build.audit(config)
