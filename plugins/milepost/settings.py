@@ -46,6 +46,7 @@ class Settings:
     rules: Mapping[str, Any] = field(default_factory=dict)
     source_public: bool = False
     unstable_files: tuple[str, ...] = ()
+    keep_metadata: tuple[str, ...] = ()
     pages: Mapping[str, Path] = field(default_factory=dict)
     audit: AuditSettings = AuditSettings()
 

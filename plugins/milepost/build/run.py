@@ -80,7 +80,7 @@ def build(
     from the full source. Raises CouldNotRun and OSError where the folders are not what they must be, and
     MilepostError where an option names what no working copy may hold.
     """
-    site.guard()
+    site.guard(audiences)
     on_step("Reading the data")
     problems = tuple(findings(site.settings, site.mkdocs))
     if any(problem.level == Level.ERROR or (strict and problem.level == Level.WARNING) for problem in problems):
@@ -88,7 +88,7 @@ def build(
     outer = [audience for audience in audiences if audience != site.settings.audiences[-1]]
     if outer:
         inputs_of(site)
-    with stage(site.site_dir) as folder:
+    with stage(site.workplace) as folder:
         plan = _Plan(site, folder, strict)
         if outer:
             on_step("Copying what each audience may see")
@@ -116,6 +116,7 @@ def build(
             verdicts.append(found)
         if failed := tuple(one for one in verdicts if not one.good):
             return Report(problems, results, failed)
+        site.guard(audiences)  # once more, for what has come into the folders since
         _publish([(folder / SITES / audience, site.target(audience)) for audience in audiences], folder)
         plan.keep_caches()
     pages = {result.job.name: result.pages for result in results}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import time
@@ -55,8 +56,17 @@ def clean(parent: Path) -> None:
     """Removes what killed builds left in a folder, after the sites that they had half replaced are restored."""
     with suppress(OSError):
         for folder in sorted(parent.iterdir()):
-            if folder.name.startswith(".") and MARK in folder.name and folder.is_dir() and _abandoned(folder):
+            if _is_stage(folder) and _abandoned(folder):
                 _remove(folder)
+
+
+def _is_stage(folder: Path) -> bool:
+    """Whether a build of this user made a folder: in one for temporary files, others could make such, with a record
+    that moves our folders."""
+    if not (folder.name.startswith(".") and MARK in folder.name):
+        return False
+    found = folder.lstat()
+    return stat.S_ISDIR(found.st_mode) and (sys.platform == "win32" or found.st_uid == os.geteuid())
 
 
 def _remove(folder: Path) -> None:

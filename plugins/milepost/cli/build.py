@@ -40,7 +40,7 @@ SHOWN = 10
 @options.as_of
 @click.option(
     "-d", "--site-dir", metavar="DIR", type=click.Path(file_okay=False),
-    help="Folder of the outermost site; inner ones go to DIR-<audience>.  [default: site_dir in mkdocs.yml]",
+    help="Folder of the outermost site. Inner ones go to DIR-<audience> beside mkdocs.yml.  [default: its site_dir]",
 )  # fmt: skip
 def command(
     config_file: str | None,

@@ -30,7 +30,7 @@ def source_of(settings: Settings, config: MkDocsConfig) -> Source:
         as_of=settings.as_of,
         pages=(
             PageFolder(Path(config.docs_dir), settings.pages_audience),
-            *(PageFolder(folder, audience) for audience, folder in settings.pages.items()),
+            *(PageFolder(folder, audience, ceiling=audience) for audience, folder in settings.pages.items()),
         ),
         nav=list(config.nav or ()),
         nav_place=nav_place,

@@ -19,9 +19,11 @@ from milepost.site import clock, git_history, nav, nav_tree, report, search
 from milepost.site import files as site_files
 from milepost.site.addresses import Addresses
 from milepost.site.adopt import adopt
+from milepost.site.audience_order import is_restricted
 from milepost.site.audit import audit_build, source_of
 from milepost.site.blocks import Blocks
 from milepost.site.links import Links
+from milepost.site.metadata import clean_metadata
 from milepost.site.page_sources import PageSources
 from milepost.site.prepare import prepare
 from milepost.site.references import References
@@ -110,7 +112,7 @@ class SiteBuild:
         if self.references is None:
             return
         site_files.take_out_unused(files, self.config, self.site.door, self.references.among(files))
-        for words in site_files.clean_images(files, self.config):
+        for words in clean_metadata(files, self.config, self.settings.keep_metadata):
             report.log.warning(words)
         self.sources.write_cleaned(files)
 
@@ -135,10 +137,11 @@ class SiteBuild:
 
     def _refuse_to_publish_internal(self, publisher: str) -> None:
         audience, outermost = self.settings.audience, self.settings.audiences[0]
-        if audience != outermost:
+        if audience != outermost or is_restricted(audience):
             raise PluginError(
                 f"{publisher} publishes to everybody, and this is the site for '{audience}'. "
-                f"Deploy the one for '{outermost}', or put this one on a server of your own"
+                + (f"Deploy the one for '{outermost}', or put" if audience != outermost else "Put")
+                + " this one on a server of your own"
             )
 
 

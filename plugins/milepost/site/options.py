@@ -18,6 +18,7 @@ from milepost.model.nearest import nearest
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.rules import Levels
 from milepost.settings import DEFAULT_AUDIENCES, Allowed, AuditSettings, Settings, resolve_as_of
+from milepost.site import audience_order
 from milepost.site.places import PLUGIN, place_on_disk
 
 At: TypeAlias = "Callable[..., Place | None]"
@@ -99,6 +100,7 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     rules = c.Type(dict, default={})
     source_public = c.Type(bool, default=False)
     unstable_files = c.ListOfItems(c.Type(str), default=[])
+    keep_metadata = c.ListOfItems(c.Type(str), default=[])
     pages = c.Type(dict, default={})
     audit = Audit()
 
@@ -120,6 +122,7 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
         rules=options.rules,
         source_public=options.source_public,
         unstable_files=tuple(options.unstable_files),
+        keep_metadata=tuple(options.keep_metadata),
         pages=_page_folders(config, options),
         audit=options.audit,
     )
@@ -130,8 +133,10 @@ def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem
     at: At = partial(place_on_disk, config.config_file_path, *PLUGIN)
     audiences = options.audiences
     if not audiences or len(set(audiences)) != len(audiences):
-        hint = "audiences: [public, internal]"
-        yield _problem("audiences", "name each audience once, the outermost first", hint, at("audiences"))
+        message = "name each audience once, the outermost first"
+        yield _problem("audiences", message, audience_order.EXAMPLE, at("audiences"))
+    elif flaw := audience_order.flaw(audiences):
+        yield _problem("audiences", *flaw, at("audiences"))
     for option, name in {"audience": options.audience, "pages_audience": options.pages_audience}.items():
         if name and name not in audiences:
             yield _problem(option, *_unknown("audience", name, audiences), at(option))
