@@ -137,9 +137,7 @@ def _keys_of(text: str, offset: int) -> list[Key]:
                 waiting[-1] = None
         if isinstance(event, yaml.CollectionStartEvent):
             if len(is_map) >= _MAX_DEPTH:
-                raise yaml.MarkedYAMLError(
-                    problem=f"nested more than {_MAX_DEPTH} levels deep", problem_mark=mark
-                )
+                raise yaml.MarkedYAMLError(problem=f"nested more than {_MAX_DEPTH} levels deep", problem_mark=mark)
             is_map.append(isinstance(event, yaml.MappingStartEvent))
             waiting.append(None)
             open_nodes.append(owner)
