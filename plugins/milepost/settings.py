@@ -28,6 +28,7 @@ class Settings:
     templates: Path | None = None
     rules: Mapping[str, Any] = field(default_factory=dict)
     source_public: bool = False
+    unstable_files: tuple[str, ...] = ()
     pages: Mapping[str, Path] = field(default_factory=dict)
 
     @property

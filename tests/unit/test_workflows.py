@@ -146,7 +146,7 @@ def test_no_job_can_hang_for_hours(path: Path) -> None:
 
 
 @both
-def test_what_is_published_was_built_and_proved_in_the_same_run(folder: Path) -> None:
+def test_what_is_published_was_built_and_verified_in_the_same_run(folder: Path) -> None:
     path = folder / "pages.yml"
     build, deploy = read(path)["jobs"]["build"], read(path)["jobs"]["deploy"]
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from milepost.build.job import Job, Outcome
+from milepost.leak_check.file_access import watch
 
 Tell = Callable[..., None]
 OURS = "mkdocs.plugins.milepost"
@@ -29,8 +30,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C reaches the parent too, which then ends us
     tell = _channel()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    outcome, pages = run(Job.from_json(sys.argv[1]), tell)
-    tell(end=outcome, pages=pages)
+    job = Job.from_json(sys.argv[1])
+    access = watch(tuple(map(Path, job.private)), map(Path, job.open_folders), refuse=job.refuse)
+    outcome, pages = run(job, tell)
+    tell(end=outcome, pages=pages, refused=access.refused, noted=access.noted)
 
 
 def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
@@ -50,12 +53,12 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
     try:
         moved = {"docs_dir": job.docs_dir} if job.docs_dir else {}
         config, warnings = load(Path(job.config_file), site_dir=job.site_dir, strict=job.strict or None, **moved)
+        source_and_copy = (Path(job.copied[0]), Path(job.copied[1])) if job.copied else None
         for warning in warnings:
             tell(level="WARNING", text=warning.sentence)
         config.plugins["milepost-progress"] = progress
         plugin: Any = config.plugins["milepost"]
-        folders = {Path(folder): Path(twin) for folder, twin in job.moved.items()}
-        plugin.run = RunMode(twin=job.twin, checks=False, moved=folders)
+        plugin.run = RunMode(checks=False, copied=source_and_copy)
         plugin.config.update(audience=job.audience, as_of=job.as_of)
         if job.data_dir:
             plugin.config["data_dir"] = job.data_dir

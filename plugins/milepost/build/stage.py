@@ -1,4 +1,4 @@
-"""The folder a build works in: beside the site it replaces, locked while it lives, cleaned by the next."""
+"""The folder a build works in: locked while the build runs, removed at its end, or by the next build."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from milepost.build import journal
 
 if sys.platform == "win32":
     import msvcrt
@@ -24,7 +26,7 @@ else:
 
 
 LOCK = ".lock"
-BEFORE = "before"
+MARK = ".milepost-"
 # How long a folder may be without its lock file while the build that made it gets there.
 SETTLING_SECONDS = 60.0
 
@@ -33,32 +35,37 @@ SETTLING_SECONDS = 60.0
 def stage(target: Path) -> Iterator[Path]:
     """A new folder beside `target`, on its file system and closed to other users; gone when the block ends.
 
-    A killed build leaves its folder behind. Its lock died with it, so the next build knows.
+    A killed build leaves its folder behind. Its lock died with it, so the next build knows. Raises OSError.
     """
-    clean(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
-    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    clean(target.parent)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}{MARK}", dir=target.parent))
+    descriptor = None
     try:
+        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         _lock(descriptor)
         yield folder
     finally:
-        os.close(descriptor)
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+        if descriptor is not None:
+            os.close(descriptor)
 
 
-def clean(target: Path) -> None:
-    """Removes what killed builds of `target` left; a site one of them had moved aside goes back first."""
-    if not target.parent.is_dir():
+def clean(parent: Path) -> None:
+    """Removes what killed builds left in a folder, after the sites that they had half replaced are restored."""
+    with suppress(OSError):
+        for folder in sorted(parent.iterdir()):
+            if folder.name.startswith(".") and MARK in folder.name and folder.is_dir() and _abandoned(folder):
+                _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Deletes a stage. One that still holds somebody's only copy of a site is kept for the next attempt."""
+    try:
+        journal.restore(folder)
+    except OSError:
         return
-    for folder in sorted(target.parent.iterdir()):
-        if folder.name.startswith(_prefix(target)) and folder.is_dir() and _abandoned(folder):
-            _restore(folder, target.parent)
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _prefix(target: Path) -> str:
-    return f".{target.name}.milepost-"
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _abandoned(folder: Path) -> bool:
@@ -77,10 +84,3 @@ def _abandoned(folder: Path) -> bool:
     finally:
         os.close(descriptor)
     return True
-
-
-def _restore(folder: Path, parent: Path) -> None:
-    before = folder / BEFORE
-    for site in sorted(before.iterdir()) if before.is_dir() else ():
-        if not (parent / site.name).exists():
-            site.rename(parent / site.name)

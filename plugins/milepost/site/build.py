@@ -14,13 +14,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from milepost.model.kinds import LINKED_TYPES
 from milepost.problem import MilepostError
-from milepost.site import clock, nav, nav_tree, report, search, source_links
+from milepost.settings import Settings
+from milepost.site import clock, git_history, nav, nav_tree, report, search
 from milepost.site import files as site_files
 from milepost.site.addresses import Addresses
 from milepost.site.adopt import adopt
 from milepost.site.blocks import Blocks
 from milepost.site.links import Links
-from milepost.site.options import MilepostConfig, settings
+from milepost.site.page_sources import PageSources
 from milepost.site.prepare import prepare
 from milepost.site.references import References
 from milepost.site.run import RunMode
@@ -34,10 +35,11 @@ class SiteBuild:
     site that was there is still untouched.
     """
 
-    def __init__(self, config: MkDocsConfig, options: MilepostConfig, run: RunMode, *, deploys: bool) -> None:
+    def __init__(self, config: MkDocsConfig, settings: Settings, run: RunMode, *, deploys: bool) -> None:
         self.config = config
-        with _ending_the_build():
-            self.settings = settings(config, options)
+        self.settings = settings
+        self.sources = PageSources(settings.as_of)
+        with ending_the_build():
             if deploys:
                 self._refuse_to_deploy_inside()
             seen = self.settings.pages_seen_by(self.settings.audience)
@@ -50,8 +52,7 @@ class SiteBuild:
         site_files.add_theme(config)
         if not self.settings.innermost:
             nav.hush(config)
-        if not self.site.shows_source:
-            source_links.remove(config)
+        git_history.limit(config, settings)
         search.feed_words(config, self.site.composition.pages)
         links = Links(LINKED_TYPES, self.site.composition.target, self._unknown, innermost=self.settings.innermost)
         config.markdown_extensions += [links, self.blocks]  # type: ignore[list-item]
@@ -69,9 +70,9 @@ class SiteBuild:
 
     def add_pages(self, files: Files) -> None:
         """on_files, first: other plugins see our pages and may place them."""
-        source = self.settings.data_dir if self.site.shows_source else None
-        with _ending_the_build():
-            site_files.add_pages(files, self.config, self.site.composition, source=source)
+        data_dir = self.settings.data_dir if self.site.shows_source else None
+        with ending_the_build():
+            site_files.add_pages(files, self.config, self.site.composition, self.sources, data_dir=data_dir)
 
     def set_nav(self, files: Files) -> None:
         """on_files, last."""
@@ -103,13 +104,13 @@ class SiteBuild:
             self.references.add_page(page, html)
 
     def take_out_unused(self, files: Files) -> None:
-        """on_env: all pages have been read, no file has been copied yet."""
+        """on_env, first: all pages have been read, no plugin has taken a file or its content yet."""
         if self.references is None:
             return
         site_files.take_out_unused(files, self.config, self.site.door, self.references.among(files))
         for words in site_files.clean_images(files, self.config):
-            if not self.site.run.twin:
-                report.log.warning(words)
+            report.log.warning(words)
+        self.sources.write_cleaned(files)
 
     def date(self, context: TemplateContext) -> None:
         """on_page_context and on_template_context."""
@@ -135,7 +136,7 @@ class SiteBuild:
 
 
 @contextmanager
-def _ending_the_build() -> Iterator[None]:
+def ending_the_build() -> Iterator[None]:
     """Turns what stops Milepost into what stops MkDocs. Flaws of options and pages may be quoted."""
     try:
         yield

@@ -15,6 +15,7 @@ from milepost.render.page import GeneratedPage
 from milepost.render.theme import theme_folder
 from milepost.site.images import CLEANED, KEPT_AS_IS, NotAnImage, clean
 from milepost.site.inclusion import is_on_site
+from milepost.site.page_sources import PageFile, PageSources
 from milepost.site.pages_door import PagesDoor
 
 PLUGIN = "milepost"
@@ -62,13 +63,15 @@ def add_folders(files: Files, door: PagesDoor) -> None:
             files.append(file)
 
 
-def add_pages(files: Files, config: MkDocsConfig, composition: Composition, *, source: Path | None) -> None:
-    """Adds a file for each generated page and asset. `source` is the folder of the YAML, if it may be named.
+def add_pages(
+    files: Files, config: MkDocsConfig, composition: Composition, sources: PageSources, *, data_dir: Path | None
+) -> None:
+    """Adds a file for each generated page and asset. `data_dir` is the folder of the YAML, if it may be named.
 
     Raises MilepostError where a hand-written page stands at the same address.
     """
     taken = {file.dest_uri: file for file in files.documentation_pages()}
-    made = [(page, _file(page, config, source)) for page in composition.pages.values()]
+    made = [(page, _file(page, config, sources, data_dir)) for page in composition.pages.values()]
     if problems := [_taken(taken[file.dest_uri], page) for page, file in made if file.dest_uri in taken]:
         raise MilepostError(*problems)
     for _, file in made:
@@ -108,15 +111,10 @@ def clean_images(files: Files, config: MkDocsConfig) -> Iterator[str]:
             file.content_bytes = cleaned
 
 
-def _file(page: GeneratedPage, config: MkDocsConfig, source: Path | None) -> File:
-    """A file for a page. Its text is just a title, for plugins that sort pages by their front matter."""
-    title = '"' + page.title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, page.src_uri, content=f"---\ntitle: {title}\n---\n", inclusion=inclusion)
-    if source and page.source:
-        path = source / page.source
-        file.abs_src_path = str(path)
-        file.edit_uri = Path(os.path.relpath(path, config.docs_dir)).as_posix()
+def _file(page: GeneratedPage, config: MkDocsConfig, sources: PageSources, data_dir: Path | None) -> File:
+    file = PageFile.of(page, config, sources)
+    if data_dir and page.source:
+        file.edit_uri = Path(os.path.relpath(data_dir / page.source, config.docs_dir)).as_posix()
     return file
 
 

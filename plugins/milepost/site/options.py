@@ -61,6 +61,7 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     templates = c.Optional(c.Type(str))
     rules = c.Type(dict, default={})
     source_public = c.Type(bool, default=False)
+    unstable_files = c.ListOfItems(c.Type(str), default=[])
     pages = c.Type(dict, default={})
 
 
@@ -80,6 +81,7 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
         templates=templates,
         rules=options.rules,
         source_public=options.source_public,
+        unstable_files=tuple(options.unstable_files),
         pages=_page_folders(config, options),
     )
 

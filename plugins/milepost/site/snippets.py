@@ -46,23 +46,21 @@ class Snippets(Extension):
         md.preprocessors.register(_Guard(md, self), "milepost_snippets", PRIORITY)
 
     def find(self, snippet: str, find: Find, page: str) -> str | None:
-        """What the extension finds under a name; in a twin, what stands in for it there."""
+        """What the extension finds under a name."""
         found = find(snippet)
-        path = self._stand_in(Path(found).resolve()) if found else None
-        if path is None:
-            return None
-        if self._opens(path):
-            return str(path)
-        if not self._run.twin:
+        if found and self._opens(Path(found).resolve()):
+            return found
+        if found or self._is_left_out(snippet):
             report.stop_on_errors([_refused(snippet, page)])
         return None
 
-    def _stand_in(self, path: Path) -> Path | None:
-        for folder, twin in self._run.moved.items():
-            if path.is_relative_to(folder):
-                there = twin / path.relative_to(folder)
-                return there if there.exists() else None
-        return path
+    def _is_left_out(self, snippet: str) -> bool:
+        """Whether the source has a file of this name that the working copy, which is built from, does not have."""
+        if self._run.copied is None:
+            return False
+        source, copy = self._run.copied
+        folders = (source / folder.relative_to(copy) for folder in self._folders if folder.is_relative_to(copy))
+        return any((folder / snippet).is_file() for folder in folders)
 
     def _opens(self, path: Path) -> bool:
         below = any(path.is_relative_to(folder) for folder in self._folders)
@@ -104,7 +102,7 @@ class _Guard(Preprocessor):
 def _refused(snippet: str, page: str) -> Problem:
     hint = (
         "take in a file that they may see: not data, and in docs_dir a page of their audience; an _audience.yml "
-        "beside it can open it"
+        "beside it can open it. A file outside docs_dir has to be named in mkdocs.yml, under 'watch:' for one"
     )
     message = f"the page takes in '{snippet}', which its readers may not see"
     return Problem("page-snippet", Level.ERROR, message, Place(page) if page else None, hint)
