@@ -40,7 +40,8 @@ def write_redacted(site: Site, files: list[RawFile], audience: str, folder: Path
     twin = RedactedSource(moved[docs_dir], moved[data_dir], moved)
     twin.docs_dir.mkdir(parents=True)
     twin.data_dir.mkdir(parents=True, exist_ok=True)
-    data = RedactedData(files, settings.audiences, audience, settings.as_of)
+    keep_paths = settings.source_public  # links to the source lead to them
+    data = RedactedData(files, settings.audiences, audience, settings.as_of, keep_paths=keep_paths)
     for path, text in data.documents().items():
         (twin.data_dir / path).parent.mkdir(parents=True, exist_ok=True)
         (twin.data_dir / path).write_text(text, encoding="utf-8", newline="\n")
