@@ -19,9 +19,13 @@ from milepost.build.site import Site
 from milepost.build.stage import stage
 from milepost.build.swap import publish_all
 from milepost.build.verify import Reading, Verdict, readings, verdict
+from milepost.leak_check.audit.audit import audit_site
+from milepost.leak_check.audit.private_strings import private_strings
+from milepost.leak_check.audit.report import AuditReport
 from milepost.leak_check.working_copy import WorkingCopy, inputs_of, territory_of, write_copy
 from milepost.problem import Level, Problem
 from milepost.render.theme import theme_folder
+from milepost.site.audit import source_of
 
 SITES, FULL, AGAIN, COPIES, SCRATCH = "sites", "full", "again", "copies", "scratch"
 CACHE = Path(".cache", "milepost")
@@ -50,12 +54,13 @@ class Report:
     """What came of a build. `sites` is empty where the old ones stay.
 
     `problems` are those of the source, `results` those of the builds; `verdicts` has the outer sites that failed the
-    leak check. `readings` are files that a build which failed may have missed in its working copy.
+    leak check. `audits` say what was searched for internal text, and what was found. `readings` are files that a build which failed may have missed in its working copy.
     """
 
     problems: tuple[Problem, ...]
     results: tuple[Result, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    audits: tuple[AuditReport, ...] = ()
     readings: tuple[Reading, ...] = ()
     sites: tuple[Built, ...] = ()
 
@@ -114,14 +119,18 @@ def build(
                 moved=plan.moved(audience),
             )
             verdicts.append(found)
-        if failed := tuple(one for one in verdicts if not one.good):
-            return Report(problems, results, failed)
+        failed = tuple(one for one in verdicts if not one.good)
+        if site.settings.audit.enabled and outer:
+            on_step("Searching for internal text")
+        audits = tuple(plan.audits(outer))
+        if failed or any(audit.hits for audit in audits):
+            return Report(problems, results, failed, audits)
         site.guard(audiences)  # once more, for what has come into the folders since
         _publish([(folder / SITES / audience, site.target(audience)) for audience in audiences], folder)
         plan.keep_caches()
     pages = {result.job.name: result.pages for result in results}
     return Report(
-        problems, results,
+        problems, results, audits=audits,
         sites=tuple(Built(one, site.target(one), pages[one], one in compared) for one in audiences),
     )  # fmt: skip
 
@@ -186,6 +195,19 @@ class _Plan:
         """The folders of the full source, by those of the working copy that stand for them."""
         copy = self._copies[audience]
         return {str(copy.source): str(copy.root)}
+
+    def audits(self, outer: Sequence[str]) -> Iterator[AuditReport]:
+        """Searches the sites of outer audiences for what they may not see; an internal one built too is the control."""
+        settings = self._site.settings
+        internal = self._folder / SITES / settings.audiences[-1]
+        source = source_of(settings, self._site.mkdocs)
+        for audience in outer if settings.audit.enabled else ():
+            yield audit_site(
+                self._folder / SITES / audience,
+                private_strings(source, audience),
+                allow=settings.audit.allow,
+                control=internal if internal.is_dir() else None,
+            )
 
     def missed(self, results: Sequence[Result]) -> Iterator[Reading]:
         """What the full build of an audience read that the copy lacks, where only the build in the copy failed."""

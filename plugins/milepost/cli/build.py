@@ -17,6 +17,7 @@ from milepost.build.verify import Reading, Verdict
 from milepost.cli import options
 from milepost.cli.formats import text
 from milepost.cli.progress import Progress
+from milepost.leak_check.audit import explain
 from milepost.problem import Level
 
 FINDINGS = 1
@@ -36,6 +37,9 @@ SHOWN = 10
 )  # fmt: skip
 @click.option("--no-verify", is_flag=True, help="The same as --verify none: for a quick look.")
 @click.option("--no-proof", is_flag=True, hidden=True, help="The former name of --no-verify.")
+@click.option(
+    "--show-values", is_flag=True, help="Quote internal text that the audit finds. Not for logs that others may read."
+)
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @options.as_of
 @click.option(
@@ -48,6 +52,7 @@ def command(
     verify: str,
     no_verify: bool,
     no_proof: bool,
+    show_values: bool,
     strict: bool,
     as_of: date | None,
     site_dir: str | None,
@@ -79,10 +84,19 @@ def command(
     _show_readings(report.readings)
     for found in report.verdicts:
         _show_verdict(found)
+    for audit in report.audits:
+        if audit.hits:
+            click.secho(f"The audit of the site for '{audit.audience}' found internal text.", fg="red", err=True)
+            click.echo(explain.text(audit, show_values=show_values) + "\n", err=True)
     if not report.sites:
         click.echo("Nothing was published; the sites that were there are unchanged.", err=True)
         raise click.exceptions.Exit(COULD_NOT_RUN if report.crashed else FINDINGS)
     _tell_sites(report)
+    for audit in report.audits:
+        searched, *_, outcome = explain.summary(audit)
+        click.echo(f"{searched} {outcome}")
+    if not site.settings.audit.enabled:
+        click.secho("Not searched: the audit is switched off in mkdocs.yml.", fg="yellow", err=True)
     unverified = [one for one in report.sites if not one.verified and one.audience != site.settings.audiences[-1]]
     if unverified:
         listed = ", ".join(f"'{one.audience}'" for one in unverified)
