@@ -10,6 +10,7 @@ from milepost.problem import Level, Problem
 from milepost.settings import Settings
 from milepost.site.page_blocks import page_blocks
 from milepost.site.page_mentions import page_mentions
+from milepost.site.page_texts import page_texts
 from milepost.site.pages_door import PagesDoor
 
 
@@ -21,5 +22,6 @@ def findings(settings: Settings, config: MkDocsConfig | None = None) -> list[Pro
         pages += PagesDoor(config, settings).problems
         pages += page_mentions(config, settings)
         pages += page_blocks(config, settings, found.portfolio)
+        pages += page_texts(config, settings, found.portfolio)
     whole = not any(problem.level == Level.ERROR for problem in found.problems)
     return sorted([*found.problems, *pages, *check(found.portfolio, settings, whole=whole)], key=Problem.sort_key)

@@ -62,7 +62,7 @@ def _in_page(page: File, hidden: dict[str, File], config: MkDocsConfig, audience
         names = _names(link.address, page, config.site_url or "", raw=raw)
         target = next((hidden[name] for name in names if name in hidden), None)
         if target:
-            place = _place(config, page, text, found.start())
+            place = place_in(config, page, text, found.start())
             message = (
                 f"{quoted(link.address)} is where {target.src_uri} is, hidden from {audience} readers who see this"
             )
@@ -99,7 +99,8 @@ def _relative(target: File, page: File) -> str:
     return posixpath.relpath(target.src_uri, posixpath.dirname(page.src_uri) or ".")
 
 
-def _place(config: MkDocsConfig, page: File, text: str, at: int) -> Place:
+def place_in(config: MkDocsConfig, page: File, text: str, at: int) -> Place:
+    """Where a character of a page is; `text` is as long as the page, line by line."""
     docs_dir = Path(config.docs_dir)
     begin = text.rfind("\n", 0, at) + 1
     excerpt = text[begin:].partition("\n")[0]
