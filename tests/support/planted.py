@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from textwrap import dedent
@@ -277,5 +280,45 @@ PLANTS: Mapping[str, Plant] = {
             return html + str(counting.items)
         """,
         shows="index.html",
+    ),
+    "typed": Plant(
+        "an internal title typed into a public page",
+        SEARCHED,
+        files={"docs/about.md": "---\naudience: public\n---\n# About\n\nSoon: the *Merger* with Northern Lines.\n"},
+        shows="about/index.html",
+    ),
+    "named": Plant(
+        "an internal title as the address of a page",
+        SEARCHED,
+        files={"docs/merger-with-northern-lines.md": "---\naudience: public\n---\n# News\n"},
+        shows="(its path)",
+    ),
+    "coded": Plant(
+        "an internal title in base64, in a file that a page links to",
+        SEARCHED,
+        files={
+            "docs/about.md": "---\naudience: public\n---\n# About\n\n[Data](numbers.json)\n",
+            "docs/numbers.json": json.dumps({"a": b64encode(b'{"title": "Merger with Northern Lines"}').decode()}),
+        },
+        shows="numbers.json",
+    ),
+    "zipped": Plant(
+        "an internal title in a compressed file",
+        SEARCHED,
+        files={
+            "docs/about.md": "---\naudience: public\n---\n# About\n\n[Data](numbers.csv.gz)\n",
+            "docs/numbers.csv.gz": gzip.compress(b"a,b\nMerger with Northern Lines,1\n", mtime=0),
+        },
+        shows="numbers.csv.gz",
+    ),
+    "declared": Plant(
+        "a field that is declared public by mistake",
+        SEARCHED,
+        """
+        from milepost.model.fields import fields_of
+        from milepost.model.roadmap import Item
+        object.__setattr__(fields_of(Item)["owner"], "group", "open")
+        """,
+        shows="roadmap/items/contactless/index.html",
     ),
 }

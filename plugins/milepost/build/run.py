@@ -25,7 +25,7 @@ from milepost.leak_check.audit.report import AuditReport
 from milepost.leak_check.working_copy import WorkingCopy, inputs_of, territory_of, write_copy
 from milepost.problem import Level, Problem
 from milepost.render.theme import theme_folder
-from milepost.site.audit import source_of
+from milepost.site.audit import source_of, themes_of
 
 SITES, FULL, AGAIN, COPIES, SCRATCH = "sites", "full", "again", "copies", "scratch"
 CACHE = Path(".cache", "milepost")
@@ -53,8 +53,9 @@ class Built:
 class Report:
     """What came of a build. `sites` is empty where the old ones stay.
 
-    `problems` are those of the source, `results` those of the builds; `verdicts` has the outer sites that failed the
-    leak check. `audits` say what was searched for internal text, and what was found. `readings` are files that a build which failed may have missed in its working copy.
+    `problems` are those of the source, `results` those of the builds. `verdicts` has the outer sites that failed the
+    comparison, `audits` what was searched for internal text and found. `readings` are files that a build which failed
+    may have missed in its working copy.
     """
 
     problems: tuple[Problem, ...]
@@ -207,6 +208,7 @@ class _Plan:
                 private_strings(source, audience),
                 allow=settings.audit.allow,
                 control=internal if internal.is_dir() else None,
+                themes=themes_of(self._site.mkdocs),
             )
 
     def missed(self, results: Sequence[Result]) -> Iterator[Reading]:

@@ -9,6 +9,7 @@ from milepost.checks import (  # noqa: F401  each declares its rules
     blameless,
     clock,
     dates,
+    disclosures,
     goals,
     handovers,
     incidents,
