@@ -52,7 +52,7 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
         config, warnings = load(Path(job.config_file), site_dir=job.site_dir, strict=job.strict or None, **moved)
         for warning in warnings:
             tell(level="WARNING", text=warning.sentence)
-        config.plugins["milepost-progress"] = progress
+        progress.join(config.plugins)
         plugin: Any = config.plugins["milepost"]
         folders = {Path(folder): Path(twin) for folder, twin in job.moved.items()}
         plugin.run = RunMode(twin=job.twin, checks=False, moved=folders)
