@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from milepost.settings import Settings
-from milepost.site import caches, git_history
+from milepost.site import caches, git_history, refused
 from milepost.site.audit import publisher
 from milepost.site.build import SiteBuild, ending_the_build
 from milepost.site.options import MilepostConfig, settings
@@ -36,6 +36,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def _on_config_first(self, config: MkDocsConfig, /) -> None:
         with ending_the_build():
             self._settings = settings(config, self.config)
+            refused.refuse(config)
         caches.separate(config, self._settings.audience)
         git_history.limit(config, self._settings)
 
