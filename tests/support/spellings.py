@@ -141,7 +141,7 @@ ORDINARY = {
     "inline code": "# Pages\n\n* `audience: internal`\n* `audience: public`\n",
     "table": "# Pages\n\n| key | value |\n|---|---|\n| audience | internal |\n",
     "link": "[Audience](internal.md) and more\n",
-    "key of another plugin": "---\ntemplate: audience.html\naccess: subscribers\nscope: fares\n---\n# Fares\n",
+    "key of another plugin": "---\nstatus: new\naccess: subscribers\nscope: fares\n---\n# Fares\n",
     "nested key of another plugin": "---\nmeta:\n  audience: developers\n---\n# Fares\n",
     "category": "---\ncategory: internal\ntags: [internal, private]\ntitle: Internal\n---\n# Fares\n",
     "public: true": "---\npublic: true\nprivate: false\n---\n# Fares\n",

@@ -56,7 +56,7 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
         source_and_copy = (Path(job.copied[0]), Path(job.copied[1])) if job.copied else None
         for warning in warnings:
             tell(level="WARNING", text=warning.sentence)
-        config.plugins["milepost-progress"] = progress
+        progress.join(config.plugins)
         plugin: Any = config.plugins["milepost"]
         plugin.run = RunMode(checks=False, copied=source_and_copy)
         plugin.config.update(audience=job.audience, as_of=job.as_of)

@@ -127,4 +127,6 @@ def _folders_of_its_own(job: Job) -> dict[str, str]:
             "PUPPETEER_CACHE_DIR": "puppeteer",
         }.items():
             found[variable] = os.environ.get(variable) or str(common / folder)
+    if job.git_ceiling:
+        found["GIT_CEILING_DIRECTORIES"] = job.git_ceiling
     return {**found, "GIT_OPTIONAL_LOCKS": "0"}

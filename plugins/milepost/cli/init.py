@@ -26,7 +26,7 @@ SCAFFOLD = {
     "mkdocs.yml": "mkdocs.yml",
     ".gitignore": "gitignore",
     "docs/about.md": "docs/about.md",
-    "docs/working-notes.md": "docs/working-notes.md",
+    "docs-internal/working-notes.md": "docs-internal/working-notes.md",
     "data/portfolio.yml": "data/portfolio.yml",
     "data/strategy.yml": "data/strategy.yml",
     "data/roadmap.yml": "data/roadmap.yml",

@@ -174,7 +174,8 @@ def plain_audience(text: str, audiences: tuple[str, ...]) -> str | None:
     if said:
         key, _, value = said[0].partition(":")
         name = re.split(r"\s#", value)[0].strip().strip("\"'")
-        plain = key.strip().strip("\"'").casefold() == "audience" and name in audiences
+        apart = value[:1].isspace() or lines[0].rstrip() != "---"
+        plain = apart and key.strip().strip("\"'").casefold() == "audience" and name in audiences
         return name if plain and len(said) == 1 else audiences[-1]
     for line in lines[:_TOP_LINES]:
         if line.startswith(("    ", "\t", "`", "~", "|")):

@@ -150,14 +150,21 @@ def block_in(text: str) -> int | None:
 def is_block(text: str) -> bool:
     """Whether the text between two delimiters looks like front matter: nothing but keys and what belongs to them."""
     lines = [line for line in text.split("\n") if line.strip()]
-    fits = (_KEY_LINE.match(line) or line[0] in " \t#" or line.startswith("- ") for line in lines)
-    return bool(lines) and all(fits) and any(_lower_key(line) for line in lines)
+    fits = (
+        _KEY_LINE.match(line) or line[0] in " \t#" or line.startswith("- ") or _is_sure_line(line) for line in lines
+    )
+    return bool(lines) and all(fits) and any(_lower_key(line) or _is_sure_line(line) for line in lines)
 
 
 def begins_with_key(text: str) -> bool:
     """Whether the first line that is not blank or a comment is `key: value`, so that this was hardly meant as prose."""
     lines = (line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#"))
     return _KEY_LINE.match(next(lines, "").strip()) is not None
+
+
+def _is_sure_line(line: str) -> bool:
+    key, value = _split(line)
+    return bool(value) and _is_sure(fold(key))
 
 
 def _lower_key(line: str) -> bool:
