@@ -33,7 +33,8 @@ def find(config_file: str | None) -> Path:
 def load(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, list[Problem]]:
     """The validated configuration and its warnings; overrides of None do not count.
 
-    Raises MilepostError for what is wrong in the file, a misspelt option of ours included, and CouldNotRun where it cannot be read or is no site of ours.
+    Raises MilepostError for what is wrong in the file, a misspelt option of ours included, and
+    CouldNotRun where it cannot be read or is no site of ours.
     """
     config = MkDocsConfig(config_file_path=os.path.abspath(config_file))
     try:
