@@ -16,6 +16,7 @@ from milepost.checks import (  # noqa: F401  each declares its rules
     links,
     order,
     public_dates,
+    public_losses,
     public_sight,
     public_words,
     references,

@@ -43,16 +43,18 @@ class Action(Entry):
 
     type_name: ClassVar[str] = "action"
     has_name: ClassVar[bool] = False
-    type: Literal["prevent", "detect", "mitigate", "process", "investigate"] | None = shown("What it is good for.")
+    type: Literal["prevent", "detect", "mitigate", "process", "investigate"] | None = shown(
+        "What it is good for.", independent=True
+    )
     owner: PersonRef | None = guarded("people", "Who does it: a person's id or a role.")
     team: TeamRef | None = shown("The team that does it.")
     raised: When | None = shown("When it was agreed.")
-    due: When | None = shown("When it is to be done.")
+    due: When | None = shown("When it is to be done.", independent=True)
     priority: Word | None = shown("How much it matters, in your own words.")
-    status: ActionStatus | None = shown("How far it is.")
+    status: ActionStatus | None = shown("How far it is.", independent=True)
     ticket: Text | None = guarded("notes", "Where the work is tracked: an address or a number.")
     closed_on: When | None = shown("The day it was done, or given up.")
-    verification: Text | None = shown("How we know that it works.")
+    verification: Text | None = shown("How we know that it works.", means="state", reveals=("status", "closed_on"))
 
     @property
     def is_open(self) -> bool:
