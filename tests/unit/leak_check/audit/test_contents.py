@@ -26,7 +26,9 @@ def png(kind: bytes, content: bytes) -> bytes:
 
 
 def jpeg(marker: int, content: bytes) -> bytes:
-    return b"\xff\xd8\xff" + bytes([marker]) + (len(content) + 2).to_bytes(2, "big") + content + b"\xff\xda\0\x02\xff\xd9"
+    return (
+        b"\xff\xd8\xff" + bytes([marker]) + (len(content) + 2).to_bytes(2, "big") + content + b"\xff\xda\0\x02\xff\xd9"
+    )
 
 
 def webp(kind: bytes, content: bytes) -> bytes:
@@ -54,7 +56,11 @@ def pdf(text: str = "", *, title: str = "", note: str = "", attachment: bytes = 
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
     if note:
-        annotation = {"/Type": NameObject("/Annot"), "/Subtype": NameObject("/Text"), "/Contents": TextStringObject(note)}
+        annotation = {
+            "/Type": NameObject("/Annot"),
+            "/Subtype": NameObject("/Text"),
+            "/Contents": TextStringObject(note),
+        }
         annotated = DictionaryObject({NameObject(key): value for key, value in annotation.items()})
         page[NameObject("/Annots")] = ArrayObject([writer._add_object(annotated)])
     if title:
@@ -94,7 +100,10 @@ EXIF = b"Exif\0\0MM\0*" + bytes(8)
         pytest.param(pdf(title=TITLE), id="pdf-metadata"),
         pytest.param(pdf(note=TITLE), id="pdf-note"),
         pytest.param(pdf(attachment=WORDS), id="pdf-attachment"),
-        pytest.param(archive(**{"xl/sharedStrings.xml": b"<si><t>Merger</t><t xml:space='preserve'> with Acme</t></si>"}), id="xlsx"),
+        pytest.param(
+            archive(**{"xl/sharedStrings.xml": b"<si><t>Merger</t><t xml:space='preserve'> with Acme</t></si>"}),
+            id="xlsx",
+        ),
         pytest.param(archive(**{"ppt/slides/slide1.xml": b"<a:t>Merger with</a:t> <a:t>Acme</a:t>"}), id="pptx"),
         pytest.param(archive(**{"merger-with-acme.txt": b""}), id="name-in-an-archive"),
         pytest.param(archive(**{"a.gz": gzip.compress(archive(b=WORDS))}), id="archive-in-gzip-in-archive"),

@@ -32,7 +32,7 @@ def test_every_field_of_every_class_is_in_the_table_with_its_group(cls: type[Bas
     missing = fields_of(cls).keys() - table.keys()
     assert not missing, (
         f"{TABLE} does not know {cls.__name__}.{', '.join(sorted(missing))}: add what the field holds (see the top of "
-        "that file) and its group, such as \"name @people\", so that the audit searches for it where it is hidden"
+        'that file) and its group, such as "name @people", so that the audit searches for it where it is hidden'
     )
     gone = table.keys() - fields_of(cls).keys()
     assert not gone, f"{TABLE} knows {cls.__name__}.{', '.join(sorted(gone))}, which the model no longer has"

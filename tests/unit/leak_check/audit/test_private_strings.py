@@ -122,7 +122,9 @@ def test_an_embargo_holds_until_its_day(collect: Collect) -> None:
 
 
 def test_the_words_for_another_audience_are_private(collect: Collect) -> None:
-    found = collect(HEAD + "disclaimer:\n  public: Dates may change.\n  internal: For the Falcon board alone to read.\n")
+    found = collect(
+        HEAD + "disclaimer:\n  public: Dates may change.\n  internal: For the Falcon board alone to read.\n"
+    )
     assert texts(found) == {"For the Falcon board alone to read."}
 
 
@@ -156,7 +158,11 @@ def test_what_is_public_too_is_left_aside(collect: Collect) -> None:
 
 
 def test_a_hidden_title_in_a_public_text_is_still_searched_for(collect: Collect) -> None:
-    found = collect(PLAN.replace("    status: planned\n    start", "    summary: After the merger with Acme.\n    status: planned\n    start"))
+    found = collect(
+        PLAN.replace(
+            "    status: planned\n    start", "    summary: After the merger with Acme.\n    status: planned\n    start"
+        )
+    )
     assert "Merger with Acme" in texts(found)
 
 
@@ -191,7 +197,9 @@ def test_amounts_are_searched_for_where_they_are_long_enough(collect: Collect, a
 
 def test_addresses_in_a_hidden_text_are_strings_of_their_own(collect: Collect) -> None:
     found = collect(
-        item("title: Falcon", "summary: Ask ann@falcon.example, see https://wiki.example/x/FAL-1.", "audience: internal")
+        item(
+            "title: Falcon", "summary: Ask ann@falcon.example, see https://wiki.example/x/FAL-1.", "audience: internal"
+        )
     )
     assert texts(found, "email") == {"ann@falcon.example"}
     assert texts(found, "address") == {"https://wiki.example/x/FAL-1"}
@@ -228,12 +236,16 @@ PRIVATE_PAGE = "Only the harbour board knows that Falcon will be sold."
         "---\naudience: [public]\n---\n",
     ],
 )
-def test_a_page_that_seems_to_name_an_audience_is_private_unless_it_clearly_is_not(collect: Collect, front: str) -> None:
+def test_a_page_that_seems_to_name_an_audience_is_private_unless_it_clearly_is_not(
+    collect: Collect, front: str
+) -> None:
     found = collect(pages={"secret-notes.md": (front + PRIVATE_PAGE).encode()}, silent="public")
     assert PRIVATE_PAGE in texts(found)
 
 
-@pytest.mark.parametrize("front", ["", "---\naudience: public\n---\n", "---\r\naudience: public\r\n---\r\n", "---\ntitle: Us\n---\n"])
+@pytest.mark.parametrize(
+    "front", ["", "---\naudience: public\n---\n", "---\r\naudience: public\r\n---\r\n", "---\ntitle: Us\n---\n"]
+)
 def test_a_public_page_holds_nothing_private(collect: Collect, front: str) -> None:
     found = collect(pages={"about.md": (front + PRIVATE_PAGE).encode()}, silent="public")
     assert PRIVATE_PAGE not in texts(found)
@@ -245,7 +257,9 @@ def test_a_silent_page_is_private_where_no_option_opens_it(collect: Collect) -> 
 
 
 def test_files_in_a_closed_folder_have_private_names(collect: Collect) -> None:
-    found = collect(pages={"board/_audience.yml": "audience: internal\n", "board/falcon-deal.pdf": b"%PDF-"}, silent="public")
+    found = collect(
+        pages={"board/_audience.yml": "audience: internal\n", "board/falcon-deal.pdf": b"%PDF-"}, silent="public"
+    )
     assert "falcon-deal.pdf" in texts(found, "file")
 
 

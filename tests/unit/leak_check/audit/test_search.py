@@ -72,7 +72,12 @@ def test_gzip_is_undone(audit: Audit) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["roadmap/items/project-falcon/index.html", "Project_Falcon.PDF", "a/merger%20with%20acme.txt", "x/MergerWithAcme.png"],
+    [
+        "roadmap/items/project-falcon/index.html",
+        "Project_Falcon.PDF",
+        "a/merger%20with%20acme.txt",
+        "x/MergerWithAcme.png",
+    ],
 )
 def test_paths_are_searched_too(audit: Audit, path: str) -> None:
     report = audit({path: "nothing"})
@@ -174,7 +179,9 @@ def test_long_sentences_are_found_in_part(audit: Audit) -> None:
 
 def test_links_in_internal_text_are_searched_for_as_they_are_read(audit: Audit, collect: Collect) -> None:
     text = "Nobody outside [the **board**](item:checkout) may know about this before the summer is over."
-    private = collect(PLAN.replace("Nobody outside the board may know about this before the summer is over.", f"'{text}'"))
+    private = collect(
+        PLAN.replace("Nobody outside the board may know about this before the summer is over.", f"'{text}'")
+    )
     read = "<p>Nobody outside <a href='x'>the <strong>board</strong></a> may know about this before"
     assert len(audit({"index.html": read}, private).hits) == 1
 
