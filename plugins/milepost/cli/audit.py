@@ -18,7 +18,7 @@ from milepost.leak_check.audit.audit import audit_site
 from milepost.leak_check.audit.private_strings import private_strings
 from milepost.leak_check.audit.report import AuditReport
 from milepost.problem import MilepostError
-from milepost.site.audit import source_of
+from milepost.site.audit import source_of, themes_of
 
 FINDINGS = 1
 
@@ -69,7 +69,9 @@ def command(
         raise CouldNotRun(
             f"{error.problems[0].sentence}\nmilepost check lists everything that cannot be read"
         ) from None
-    found = audit_site(site_folder, private, allow=site.settings.audit.allow, control=control)
+    found = audit_site(
+        site_folder, private, allow=site.settings.audit.allow, control=control, themes=themes_of(site.mkdocs)
+    )
     write = explain.to_json if form == "json" else explain.text
     put(write(found, show_values=show_values), output)
     _expect_control(found)

@@ -218,10 +218,14 @@ def _rules(earlier: _Source, later: _Source, config: str) -> Iterator[Change]:
 
 def _site(source: _Source, config: str) -> pages.Site:
     root = source.state.repository.root
+    inside = {path: name for name, path in source.options.pages.items() if not path.startswith("..")}
+    folders = {source.options.docs_dir: None, **inside}
     return pages.Site(
         source.options,
-        source.state.pages(source.options.docs_dir),
-        below=shown(root, root / source.options.docs_dir),
+        tuple(
+            pages.Root(source.state.pages(folder), shown(root, root / folder), audience)
+            for folder, audience in folders.items()
+        ),
         config=shown(root, root / config),
         lines={name: at.line for name in pages.OPTIONS if (at := place_of(source.state.read, config, *PLUGIN, name))},
     )

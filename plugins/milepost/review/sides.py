@@ -6,15 +6,15 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from milepost import workspace
-from milepost.problem import Level, Place, Problem
+from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.review.git import Repository, Revision
 from milepost.review.pages import SUFFIXES
 from milepost.review.review import Side
 from milepost.review.tree import Tree, data_of, pages_of
-from milepost.source.files import shown
+from milepost.source.files import load_bytes, shown
 from milepost.workspace import Workspace
 
 
@@ -82,14 +82,22 @@ class WorkTree:
     def pages(self, folder: str) -> dict[str, bytes]:
         root = self.repository.root / folder
         found: dict[str, bytes] = {}
+
+        def stop(error: OSError) -> NoReturn:
+            where, words = Path(error.filename or root), error.strerror or "cannot be read"
+            raise MilepostError(Problem("file-unreadable", Level.ERROR, words, Place(shown(root, where))))
+
         around: dict[str, tuple[Path, ...]] = {str(root): (root.resolve(),)}
-        for base, folders, names in os.walk(root, followlinks=True):
+        for base, folders, names in os.walk(root, onerror=stop if root.is_dir() else None, followlinks=True):
             real = {name: Path(base, name).resolve() for name in folders}
             folders[:] = (name for name in folders if real[name] not in around[base])
             around |= {os.path.join(base, name): (*around[base], real[name]) for name in folders}
             for path in (Path(base, name) for name in names if name.endswith(SUFFIXES)):
                 if path.is_file():
-                    found[path.relative_to(root).as_posix()] = path.read_bytes()
+                    content = load_bytes(root, path)
+                    if isinstance(content, Problem):
+                        raise MilepostError(content)
+                    found[path.relative_to(root).as_posix()] = content
         return found
 
     def data(self, folder: str, audiences: Sequence[str]) -> Workspace | None:

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from milepost.leak_check.audit import explain
-from milepost.leak_check.audit.audit import audit_site
+from milepost.leak_check.audit.audit import audit_site, theme_folders
 from milepost.leak_check.audit.private_strings import Source, private_strings
 from milepost.leak_check.audit.raw_pages import PageFolder
 from milepost.problem import MilepostError, Place
@@ -28,10 +28,20 @@ def source_of(settings: Settings, config: MkDocsConfig) -> Source:
         data_dir=settings.data_dir,
         audiences=settings.audiences,
         as_of=settings.as_of,
-        pages=(PageFolder(Path(config.docs_dir), settings.pages_audience),),
+        pages=(
+            PageFolder(Path(config.docs_dir), settings.pages_audience),
+            *(PageFolder(folder, audience, ceiling=audience) for audience, folder in settings.pages.items()),
+        ),
         nav=list(config.nav or ()),
         nav_place=nav_place,
     )
+
+
+def themes_of(config: MkDocsConfig) -> tuple[Path, ...]:
+    """The folders of installed themes, whose files a site has copies of. The owner's own folder is not one of them."""
+    own = config.theme.custom_dir
+    installed = (Path(folder) for folder in config.theme.dirs if folder != own)
+    return tuple(dict.fromkeys((*theme_folders(), *installed)))
 
 
 def audit_build(settings: Settings, source: Source, config: MkDocsConfig) -> None:
@@ -43,7 +53,7 @@ def audit_build(settings: Settings, source: Source, config: MkDocsConfig) -> Non
         return
     try:
         private = private_strings(source, settings.audience)
-        found = audit_site(Path(config.site_dir), private, allow=settings.audit.allow)
+        found = audit_site(Path(config.site_dir), private, allow=settings.audit.allow, themes=themes_of(config))
     except (MilepostError, OSError) as error:
         raise PluginError(f"the site was not searched for internal text: {error}") from None
     *details, outcome = explain.summary(found)

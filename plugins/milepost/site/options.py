@@ -18,6 +18,7 @@ from milepost.model.nearest import nearest
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.rules import Levels
 from milepost.settings import DEFAULT_AUDIENCES, Allowed, AuditSettings, Settings, resolve_as_of
+from milepost.site import audience_order
 from milepost.site.places import PLUGIN, place_on_disk
 
 At: TypeAlias = "Callable[..., Place | None]"
@@ -98,6 +99,9 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     templates = c.Optional(c.Type(str))
     rules = c.Type(dict, default={})
     source_public = c.Type(bool, default=False)
+    unstable_files = c.ListOfItems(c.Type(str), default=[])
+    keep_metadata = c.ListOfItems(c.Type(str), default=[])
+    pages = c.Type(dict, default={})
     audit = Audit()
 
 
@@ -117,6 +121,9 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
         templates=templates,
         rules=options.rules,
         source_public=options.source_public,
+        unstable_files=tuple(options.unstable_files),
+        keep_metadata=tuple(options.keep_metadata),
+        pages=_page_folders(config, options),
         audit=options.audit,
     )
 
@@ -124,10 +131,16 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
 def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem]:
     """Everything that is wrong with the options, each flaw at its place in mkdocs.yml."""
     at: At = partial(place_on_disk, config.config_file_path, *PLUGIN)
+    known = dict(options._schema)  # noqa: SLF001  # MkDocs has no other way to ask for the names
+    for name in options.keys() - known.keys():  # MkDocs itself only warns
+        hint = nearest(str(name), known)
+        yield Problem("bad-option", Level.ERROR, f"there is no option '{name}'", at(str(name), key=True), hint)
     audiences = options.audiences
     if not audiences or len(set(audiences)) != len(audiences):
-        hint = "audiences: [public, internal]"
-        yield _problem("audiences", "name each audience once, the outermost first", hint, at("audiences"))
+        message = "name each audience once, the outermost first"
+        yield _problem("audiences", message, audience_order.EXAMPLE, at("audiences"))
+    elif flaw := audience_order.flaw(audiences):
+        yield _problem("audiences", *flaw, at("audiences"))
     for option, name in {"audience": options.audience, "pages_audience": options.pages_audience}.items():
         if name and name not in audiences:
             yield _problem(option, *_unknown("audience", name, audiences), at(option))
@@ -141,12 +154,53 @@ def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem
     templates = _folder(config, options.templates)
     if templates and not templates.is_dir():
         yield _problem("templates", f"there is no folder '{templates}'", None, at("templates"))
+    yield from _bad_pages(config, options, at)
     yield from _bad_rules(options.rules, at)
     yield from _unknown_sections(options.sections, at)
     try:
         resolve_as_of(options.as_of)
     except MilepostError as error:
         yield from (replace(one, place=at("as_of") if options.as_of else None) for one in error.problems)
+
+
+def _bad_pages(config: MkDocsConfig, options: MilepostConfig, at: At) -> Iterator[Problem]:
+    """What is wrong with the folders of hand-written pages. None may lie in or around what else a site is made from."""
+    audiences, broadest = options.audiences, next(iter(options.audiences), None)
+    others = {"docs_dir": Path(config.docs_dir), "data_dir": _data_dir(config, options)}
+    if options.templates:
+        others["templates"] = _folder(config, options.templates) or Path()
+    if config.theme.custom_dir:
+        others["custom_dir"] = Path(config.theme.custom_dir)
+    for name, value in options.pages.items():
+        if name not in audiences:
+            place = at("pages", str(name), key=True)
+            yield _problem("pages", *_unknown("audience", str(name), audiences), place)
+            continue
+        place = at("pages", name)
+        if not isinstance(value, str) or not value.strip():
+            yield _problem("pages", f"the folder of pages for '{name}' is not a path", f"{name}: docs-{name}", place)
+            continue
+        folder = _folder(config, value) or Path()
+        if name == broadest:
+            hint = "put them there, and name only folders for more restricted audiences"
+            yield _problem("pages", f"pages for '{name}', the broadest audience, lie in docs_dir", hint, place)
+        elif not folder.is_dir():
+            yield _problem("pages", f"there is no folder '{folder}'", "make the folder, or correct its path", place)
+        elif around := next((what for what, other in others.items() if _overlap(folder, other)), None):
+            hint = "give these pages a folder of their own beside it"
+            yield _problem("pages", f"'{value}' lies in or around {around}", hint, place)
+        others[f"the folder for '{name}'"] = folder
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    first, second = one.resolve(), other.resolve()
+    return first.is_relative_to(second) or second.is_relative_to(first)
+
+
+def _page_folders(config: MkDocsConfig, options: MilepostConfig) -> dict[str, Path]:
+    """The folders by audience, from the broadest."""
+    named = {name: _folder(config, options.pages[name]) for name in options.audiences if name in options.pages}
+    return {name: folder for name, folder in named.items() if folder}
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> tuple[str, str | None]:
