@@ -19,6 +19,7 @@ from milepost.leak_check.audit.image_text import image_text, inflated, is_image,
 MOST_BYTES = 128 * 1024 * 1024  # unpacked, of one file
 MOST_LEVELS = 4
 LEAST_BASE64 = 16
+LEAST_LOOSE = 8  # letters that do not come about by chance among bytes of unknown make
 _GZIP, _ZIP, _PDF = b"\x1f\x8b", b"PK\x03\x04", b"%PDF-"
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _BASE64 = bytes(
@@ -67,7 +68,7 @@ class Opener:
         text = as_text(data)
         if text is None:
             self.closed.append("a format that is not known; only its plain text was searched")
-            yield Piece((*inside, "bytes"), runs(data), loose=True)
+            yield Piece((*inside, "bytes"), runs(data, LEAST_LOOSE), loose=True)
         else:
             yield Piece(inside, text)
             yield from self._base64(text, inside)
@@ -111,14 +112,13 @@ class Opener:
         except Exception as error:  # noqa: BLE001  # a parser of foreign files may raise anything
             reason = "an encrypted PDF" if "crypt" in str(error).lower() else "a PDF that cannot be read"
             self.closed.append(f"{reason}; its plain text was searched")
-        streams = (runs(inflated(match[1]) or match[1]) for match in _STREAM.finditer(data))
+        streams = (runs(inflated(match[1]) or match[1], LEAST_LOOSE) for match in _STREAM.finditer(data))
         yield Piece((*inside, "streams of the PDF"), b"\n".join(streams), loose=True)
-        yield Piece((*inside, "objects of the PDF"), runs(_STREAM.sub(b"", data)), loose=True)
+        yield Piece((*inside, "objects of the PDF"), runs(_STREAM.sub(b"", data), LEAST_LOOSE), loose=True)
 
     def _base64(self, text: bytes, inside: tuple[str, ...]) -> Iterator[Piece]:
-        for run in text.translate(_BASE64).split():
-            if len(run) < LEAST_BASE64 or run in self._no_base64:
-                continue
+        long = {run for run in text.translate(_BASE64).split() if len(run) >= LEAST_BASE64}
+        for run in sorted(long - self._no_base64):
             content = _from_base64(run)
             if content is None:
                 self._no_base64.add(run)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote_to_bytes
 
@@ -27,7 +28,12 @@ def _percent(match: re.Match[bytes]) -> bytes:
 
 
 def _entity(match: re.Match[bytes]) -> bytes:
-    return unescape(match[0].decode("ascii")).encode("utf-8", "replace")
+    return _character(match[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _character(entity: bytes) -> bytes:
+    return unescape(entity.decode("ascii")).encode("utf-8", "replace")
 
 
 def _escape(match: re.Match[bytes]) -> bytes:

@@ -105,7 +105,7 @@ def _remedy(*, show_values: bool) -> Iterator[str]:
     yield "If readers may see a text after all, disclose it where it is written (audience:, disclose: or public:)."
     yield f"If a match is a coincidence, allow it in mkdocs.yml with the reason: {ALLOW}."
     if not show_values:
-        yield "The texts themselves are not shown, since logs may be public; --show-values shows them."
+        yield "The texts are not shown here, since logs may be public; milepost audit SITE --show-values shows them."
 
 
 def _as_dict(report: AuditReport, *, show_values: bool) -> dict[str, Any]:

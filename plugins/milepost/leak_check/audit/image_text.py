@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from functools import cache
 
 MOST_BYTES = 16 * 1024 * 1024
 _PNG, _JPEG, _GIF, _RIFF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF"
 _PNG_PIXELS = (b"IDAT", b"PLTE", b"IHDR", b"IEND", b"fdAT", b"iCCP", b"tRNS")
 _WEBP_PIXELS = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANMF", b"ANIM", b"ICCP")
-_RUN = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{3,}")
 _ZEROS = re.compile(rb"\0{8,}")  # sparse files have megabytes of them
-_WIDE = re.compile(rb"(?:[\x20-\xff][\x00-\x04]){3,}")
-_WIDE_BIG = re.compile(rb"(?:[\x00-\x04][\x20-\xff]){3,}")
 
 
 def is_image(data: bytes) -> bool:
@@ -33,13 +31,20 @@ def image_text(data: bytes) -> Iterator[tuple[str, bytes]]:
         yield from _webp(data)
 
 
-def runs(data: bytes) -> bytes:
-    """The stretches of text in bytes of unknown make, also those of two bytes a letter, one a line."""
+def runs(data: bytes, least: int = 3) -> bytes:
+    """The stretches of at least so many letters in bytes of unknown make, also those of two bytes a letter."""
+    plain, little, big = _stretches(least)
     data = _ZEROS.sub(b"\0\0", data)
-    found = [run for run in _RUN.findall(data) if _is_text(run)]
-    found += [run.decode("utf-16-le", "replace").encode("utf-8", "replace") for run in _WIDE.findall(data)]
-    found += [run.decode("utf-16-be", "replace").encode("utf-8", "replace") for run in _WIDE_BIG.findall(data)]
+    found = [run for run in plain.findall(data) if _is_text(run)]
+    found += [run.decode("utf-16-le", "replace").encode("utf-8", "replace") for run in little.findall(data)]
+    found += [run.decode("utf-16-be", "replace").encode("utf-8", "replace") for run in big.findall(data)]
     return b"\n".join(found)
+
+
+@cache
+def _stretches(least: int) -> tuple[re.Pattern[bytes], ...]:
+    sources = (rb"[\t\n\r\x20-\x7e\x80-\xff]", rb"(?:[\x20-\xff][\x00-\x04])", rb"(?:[\x00-\x04][\x20-\xff])")
+    return tuple(re.compile(source + b"{%d,}" % least) for source in sources)
 
 
 def inflated(data: bytes) -> bytes:

@@ -7,13 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from milepost.leak_check.audit.contents import Opener, Piece
+from milepost.leak_check.audit.contents import LEAST_LOOSE, Opener, Piece
 from milepost.leak_check.audit.decoding import Map, Spot, decoded, readings
 from milepost.leak_check.audit.matcher import Matcher
 from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString
 from milepost.leak_check.audit.words import words_of, words_of_text
 
-LEAST_LOOSE = 8  # letters that are not found by chance among bytes of unknown make
 MOST_PLACES = 50  # of one pattern in one text, which are looked at for one that is spelt as it must be
 _ID_BREAK = re.compile(r"[^\w.\-/]|\s")
 _GROUPS = re.compile(r"[,'’.\s\u00a0\u202f\u2009_]+")
@@ -48,6 +47,7 @@ class Search:
 
     def __init__(self, strings: Sequence[PrivateString]) -> None:
         self._owners = [(one, pattern) for one in strings for pattern in one.patterns]
+        self._numbers = [number for number, one in enumerate(strings) for _ in one.patterns]
         self._matcher = Matcher([pattern.words for _, pattern in self._owners])
         self._opener = Opener()
 
@@ -67,11 +67,11 @@ class Search:
                 found.setdefault(id(one.private), one)
         return Searched(tuple(found.values()), tuple(dict.fromkeys(self._opener.closed)))
 
-    def present(self, data: bytes) -> Iterator[PrivateString]:
-        """The private strings in a file, without looking at how they are spelt: the quick way, for a control."""
+    def present(self, data: bytes) -> Iterator[int]:
+        """The numbers of the private strings in a file, however they are spelt: the quick way, for a control."""
         for piece in self._opener.pieces(data):
             for text in readings(decoded(piece.text)):
-                yield from (self._owners[index][0] for index, _ in self._matcher.find(words_of(text)))
+                yield from (self._numbers[index] for index, _ in self._matcher.find(words_of(text)))
 
     def _piece(self, piece: Piece, *, tags: bool) -> list[Found]:
         text = decoded(piece.text)

@@ -33,6 +33,8 @@ def _fold(run: bytes) -> bytes:
     return "".join(kept).encode()
 
 
+# What typeset text is full of, and what only divides words.
+_MARKS = tuple(mark.encode() for mark in "\u00a0–—…·‘’“”×→")
 _folded = lru_cache(maxsize=1 << 16)(_fold)
 
 FOLDING = Substitution("accents", b"", rb"[\x80-\xff]+", lambda match: _folded(match[0]))
@@ -45,7 +47,11 @@ def separated(data: bytes) -> bytes:
 
 def words_of(data: bytes) -> list[bytes]:
     """The folded words of UTF-8 text."""
-    return FOLDING.apply(data).translate(_SEPARATED).split()
+    if not data.isascii():
+        for mark in _MARKS:  # the same words sooner
+            data = data.replace(mark, b" ")
+        data = FOLDING.apply(data)
+    return data.translate(_SEPARATED).split()
 
 
 def words_of_text(text: str) -> tuple[bytes, ...]:
