@@ -12,7 +12,7 @@ from milepost.doctor.in_git import MOST_NAMED
 from milepost.doctor.subject import Subject, internal_of
 from milepost.problem import Level, Place
 from milepost.review.git import Commit, GitError, Repository
-from milepost.review.pages import MARKDOWN, META_FILE, Site
+from milepost.review.pages import MARKDOWN, META_FILE, Root, Site
 from milepost.review.site import options_of
 from milepost.source.files import SUFFIXES
 from milepost.views import words
@@ -66,14 +66,14 @@ def examine(subject: Subject) -> Looked:
 
 def _folders(subject: Subject, repository: Repository) -> tuple[set[str], set[str]]:
     """The data folders and page folders that any version of the configuration named."""
-    data, docs = {subject.options.data_dir}, {subject.options.docs_dir}
+    data, docs = {subject.options.data_dir}, {subject.options.docs_dir, *subject.options.pages.values()}
     commits, _ = repository.history([subject.config])
     blobs = {blob for commit in commits[:MOST_VERSIONS] for _, blob in commit.written if blob}
     for content in repository.blobs(blobs).values():
         options = options_of({subject.config: content}.get, subject.config)
         if options:
             data.add(options.data_dir)
-            docs.add(options.docs_dir)
+            docs |= {options.docs_dir, *options.pages.values()}
     return tuple({folder for folder in side if not folder.startswith("..")} for side in (data, docs))  # type: ignore[return-value]
 
 
@@ -148,7 +148,8 @@ def _pages(subject: Subject, repository: Repository, versions: list[_Version], f
     found: defaultdict[str, dict[str, Commit]] = defaultdict(dict)
     for one, folder in mine:
         files = {_relative(path, folder): contents[blob] for path, blob in ((one.path, one.blob), *one.around)}
-        site = Site(subject.options, {path: text for path, text in files.items() if path})
+        audience = next((name for name, path in subject.options.pages.items() if path == folder), None)
+        site = Site(subject.options, (Root({path: text for path, text in files.items() if path}, audience=audience),))
         if site.audience(_relative(one.path, folder)) != subject.options.audiences[0]:
             found[one.path].setdefault("page", one.commit)
     if found:

@@ -8,6 +8,7 @@ from milepost.doctor.finding import Finding, Looked
 from milepost.doctor.subject import Subject
 from milepost.problem import Level, Place
 from milepost.review.git import Repository
+from milepost.review.pages import MARKDOWN
 from milepost.review.pairs import AnyThing
 from milepost.source.files import shown
 from milepost.views import words
@@ -32,7 +33,8 @@ def examine(subject: Subject) -> list[Looked]:
 
 def _source(subject: Subject, repository: Repository) -> Looked:
     data, docs = subject.options.data_dir, subject.options.docs_dir
-    tracked = set(repository.tracked(data)) | set(repository.tracked(docs))
+    apart = [path for folder in subject.kept_apart for path in repository.tracked(folder) if path.endswith(MARKDOWN)]
+    tracked = {*repository.tracked(data), *repository.tracked(docs), *apart}
     entries = [one for one in subject.internal if posixpath.join(data, one.document.relative) in tracked]
     pages = [page for page in subject.internal_pages if posixpath.normpath(posixpath.join(docs, page)) in tracked]
     looked = f"{words.count(len(tracked), 'file')} of data and pages in git"
@@ -40,14 +42,15 @@ def _source(subject: Subject, repository: Repository) -> Looked:
     if subject.unreadable:
         files = words.listing(subject.unreadable[:MOST_NAMED])
         skipped = (f"data with errors, which 'milepost check' shows: {files}",)
-    if not (entries or pages):
+    if not (entries or pages or apart):
         return Looked(looked, skipped=skipped)
     counts = [words.count(len(entries), "internal entry", "internal entries")] if entries else []
-    counts += [words.count(len(pages), "internal page")] if pages else []
+    listed = [posixpath.normpath(posixpath.join(docs, page)) for page in pages] + apart
+    counts += [words.count(len(listed), "internal page")] if listed else []
     entries.sort(key=lambda one: subject.portfolio.place(one).path)
-    details = [_entry(subject, one) for one in entries] + [subject.shown(posixpath.join(docs, page)) for page in pages]
+    details = [_entry(subject, one) for one in entries] + [subject.shown(page) for page in listed]
     place = subject.portfolio.place(entries[0]) if entries else Place(details[0])
-    verb = "are" if len(entries) + len(pages) > 1 else "is"
+    verb = "are" if len(entries) + len(listed) > 1 else "is"
     told = f"{words.listing(counts)} {verb} in git: whoever can read the repository can read them"
     fix = tuple(line.format(folder=data if entries else docs) for line in _SEPARATE)
     level = Level.ERROR if subject.visibility == "public" else Level.INFO if subject.visibility == "private" else None

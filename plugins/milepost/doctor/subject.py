@@ -15,7 +15,7 @@ from milepost.portfolio import Portfolio
 from milepost.problem import Level, Place
 from milepost.reach import audience_of
 from milepost.review.git import GitError, Repository
-from milepost.review.pages import SUFFIXES, Site
+from milepost.review.pages import SUFFIXES, Root, Site
 from milepost.review.pairs import AnyThing
 from milepost.review.sides import WorkTree
 from milepost.review.site import SiteOptions, milepost_options, options_of, whole
@@ -89,14 +89,21 @@ class Subject:
 
     @cached_property
     def site(self) -> Site:
-        """The hand-written pages."""
-        files = WorkTree(self.repository or Repository(self.root)).files(self.options.docs_dir)
-        return Site(self.options, files.ending(SUFFIXES))
+        """The hand-written pages of docs_dir; those of the option `pages` are kept apart already."""
+        docs_dir = self.options.docs_dir
+        files = WorkTree(self.repository or Repository(self.root)).files(docs_dir)
+        return Site(self.options, (Root(files.ending(SUFFIXES), self.shown(docs_dir)),))
 
     @cached_property
     def internal_pages(self) -> tuple[str, ...]:
         """The pages in docs_dir that the broadest audience does not see, by their paths in it."""
         return tuple(page for page in self.site.pages if self.site.audience(page) != self.options.audiences[0])
+
+    @cached_property
+    def kept_apart(self) -> tuple[str, ...]:
+        """The folders of the option `pages` that are not for the broadest audience, where they lie in this clone."""
+        folders = self.options.pages.items()
+        return tuple(path for name, path in folders if name != self.options.audiences[0] and not path.startswith(".."))
 
     def read(self, path: str) -> bytes | None:
         """A file, None where it is not there or cannot be read."""

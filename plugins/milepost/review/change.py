@@ -85,6 +85,7 @@ for _section, _id, _level, _summary in (
     ("audience", "rule-lowered", "warning", "The configuration asks less of a rule than it did."),
     ("audience", "code-in-configuration", "warning", "The configuration has a build run other code."),
     ("audience", "input-changed", "warning", "The configuration has a build read other files."),
+    ("audience", "leak-check-changed", "warning", "The configuration has the leak check look at something else."),
     ("audience", "pipeline-changed", "warning", "A workflow that builds or publishes the site is another."),
     ("audience", "requirements-changed", "info", "What is installed for a build is another."),
     ("audience", "configuration-changed", "info", "Another setting of the configuration has another value."),

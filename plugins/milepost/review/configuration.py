@@ -21,6 +21,7 @@ from milepost.views import words
 At = Callable[..., Place]
 
 CODE, INPUT, OTHER = "code-in-configuration", "input-changed", "configuration-changed"
+LEAK_CHECK = "leak-check-changed"
 WIDENED = "audience-widened"
 
 # Every setting of MkDocs 1.6; a test compares it with MkDocs itself.
@@ -38,12 +39,12 @@ OF_MKDOCS = {
 _OF_THEME = {"name": CODE, "custom_dir": CODE, "static_templates": CODE}
 _OF_EXTRA = {"analytics": CODE}
 # Every option of Milepost; None for what is reported elsewhere. A test compares it with the plugin.
-OF_MILEPOST = {
-    **dict.fromkeys(("audiences", "pages_audience", "source_public", "rules"), None),
+OF_MILEPOST: dict[str, str | None] = {
+    **dict.fromkeys(("audiences", "pages_audience", "pages", "source_public", "rules"), None),
     "audience": WIDENED,
     "templates": CODE,
     "data_dir": INPUT,
-    "pages": INPUT,
+    **dict.fromkeys(("unstable_files", "keep_metadata", "audit"), LEAK_CHECK),
     "as_of": OTHER,
     "sections": OTHER,
     "history_audience": INPUT,
@@ -51,6 +52,7 @@ OF_MILEPOST = {
 _WHY = {
     CODE: "it decides which code a build runs",
     INPUT: "it decides which files a build reads",
+    LEAK_CHECK: "it decides what the leak check looks at",
     OTHER: "",
     WIDENED: "a build without --audience is for that audience",
 }

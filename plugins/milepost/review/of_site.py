@@ -16,7 +16,7 @@ from milepost.review.change import Change
 from milepost.review.code_files import Sources
 from milepost.review.configuration import Configuration, Kept
 from milepost.review.eyes import Eyes
-from milepost.review.published_files import TEXT, Published
+from milepost.review.published_files import TEXT, Beside, Published
 from milepost.review.sides import State
 from milepost.review.site import SiteOptions, whole
 from milepost.site.places import PLUGIN, inherited, place_of
@@ -27,6 +27,7 @@ OF_CONFIGURATION = (
     lowered.RULE,
     configuration.CODE,
     configuration.INPUT,
+    configuration.LEAK_CHECK,
     configuration.OTHER,
     code_files.PIPELINE,
     code_files.INSTALLED,
@@ -91,19 +92,23 @@ def _site(source: Source, config: str) -> Published:
     """What decides who sees the pages and files of a state."""
     state, options = source.state, source.options
     root = state.repository.root
-    files = state.files(options.docs_dir)
-    site = pages.Site(
-        options,
-        files.ending(pages.SUFFIXES),
-        below=shown(root, root / options.docs_dir),
-        config=shown(root, root / config),
-        lines={name: at.line for name in pages.OPTIONS if (at := place_of(state.read, config, *PLUGIN, name))},
+    inside = {path: name for name, path in options.pages.items() if not path.startswith("..")}
+    folders: dict[str, str | None] = {options.docs_dir: None, **inside}
+    files = {folder: state.files(folder) for folder in folders}
+    roots = tuple(
+        pages.Root(files[folder].ending(pages.SUFFIXES), shown(root, root / folder), audience)
+        for folder, audience in folders.items()
     )
+    lines = {name: at.line for name in pages.OPTIONS if (at := place_of(state.read, config, *PLUGIN, name))}
+    site = pages.Site(options, roots, config=shown(root, root / config), lines=lines)
     texts = [text for _, text in inherited(state.read, config)]
     texts += _templates(state, whole(state.read, config) or {}, posixpath.dirname(config))
     outer = options.audiences[:-1]
     shown_to = {audience: tuple(_strings(source.eyes.of(audience).portfolio)) for audience in outer}
-    return Published(site, files, tuple(texts), shown_to, _below(options.data_dir, options.docs_dir))
+    beside = tuple(
+        Beside(one, files[folder], _below(options.data_dir, folder)) for folder, one in zip(folders, roots, strict=True)
+    )
+    return Published(site, beside, tuple(texts), shown_to)
 
 
 def _templates(state: State, values: Mapping[str, Any], around: str) -> list[str]:

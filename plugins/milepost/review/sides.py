@@ -7,14 +7,15 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from milepost import workspace
-from milepost.problem import Level, Place, Problem
+from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.review.git import Repository, Revision
 from milepost.review.review import Side
 from milepost.review.tree import Tree, data_of, files_of, is_text, read_files
-from milepost.source.files import shown
+from milepost.source.files import load_bytes, shown
+from milepost.source.reader import MAX_BYTES
 from milepost.workspace import Workspace
 
 # What names the contents of a file: equal contents share a name.
@@ -111,8 +112,13 @@ class WorkTree:
     def files(self, folder: str) -> Files:
         root = self.repository.root / folder
         found: dict[str, Path] = {}
+
+        def stop(error: OSError) -> NoReturn:
+            where, words = Path(error.filename or root), error.strerror or "cannot be read"
+            raise MilepostError(Problem("file-unreadable", Level.ERROR, words, Place(shown(root, where))))
+
         around: dict[str, tuple[Path, ...]] = {str(root): (root.resolve(),)}
-        for base, folders, names in os.walk(root, followlinks=True):
+        for base, folders, names in os.walk(root, onerror=stop if root.is_dir() else None, followlinks=True):
             real = {name: Path(base, name).resolve() for name in folders}
             folders[:] = (name for name in folders if real[name] not in around[base])
             around |= {os.path.join(base, name): (*around[base], real[name]) for name in folders}
@@ -121,7 +127,7 @@ class WorkTree:
                     found[path.relative_to(root).as_posix()] = path
         algorithm = self.repository.algorithm
         ids = {path: _ids(file, algorithm) for path, file in found.items()}
-        return Files(ids, lambda paths: {path: found[path].read_bytes() for path in paths})
+        return Files(ids, lambda paths: {path: _content(root, found[path]) for path in paths})
 
     def names(self, folder: str) -> list[str]:
         path = self.repository.root / folder
@@ -150,9 +156,24 @@ def _below(path: Path) -> Iterator[Path]:
         yield from (file for name in names if (file := Path(base, name)).is_file() and is_text(str(file)))
 
 
+def _content(folder: Path, file: Path) -> bytes:
+    """What a file holds. Raises MilepostError where it cannot be read: what nobody read is not the same."""
+    content = load_bytes(folder, file)
+    if isinstance(content, Problem):
+        raise MilepostError(content)
+    return content
+
+
 def _ids(file: Path, algorithm: str) -> Ids:
     """The names that git has for a file's contents: as they are, and with the line ends that it may have stored."""
     try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:  # no text
+            name = hashlib.new(algorithm, b"blob %d\0" % size, usedforsecurity=False)
+            with file.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    name.update(block)
+            return frozenset((name.hexdigest(),))
         content = file.read_bytes()
     except OSError:
         return frozenset()

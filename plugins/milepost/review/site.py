@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,7 @@ class SiteOptions:
     pages_audience: str | None = None
     source_public: bool = False
     rules: Mapping[str, Any] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Loader(yaml.SafeLoader):
@@ -54,6 +55,7 @@ def options_of(read: Read, config_file: str) -> SiteOptions | None:
     audiences = options.get("audiences")
     named = isinstance(audiences, list) and audiences and all(isinstance(name, str) for name in audiences)
     pages = options.get("pages_audience")
+    folders = options.get("pages")
     return SiteOptions(
         data_dir=below(around, options.get("data_dir"), "") or posixpath.join(posixpath.dirname(docs_dir), "data"),
         docs_dir=docs_dir,
@@ -61,7 +63,15 @@ def options_of(read: Read, config_file: str) -> SiteOptions | None:
         pages_audience=pages if isinstance(pages, str) else None,
         source_public=options.get("source_public") is True,
         rules=rules if isinstance(rules := options.get("rules"), dict) else {},
+        pages={name: below(around, path, "") for name, path in _named(folders)},
     )
+
+
+def _named(folders: Any) -> Iterator[tuple[str, str]]:
+    """The folders of pages that are named as they may be."""
+    for name, path in folders.items() if isinstance(folders, dict) else ():
+        if isinstance(name, str) and isinstance(path, str) and path and _is_path(path):
+            yield name, path
 
 
 def whole(

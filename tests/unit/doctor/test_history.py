@@ -76,9 +76,13 @@ def test_a_page_that_was_removed_is_still_there(doctor: Doctor, clone: Clone) ->
     ]
 
 
-def test_files_that_cannot_be_read_do_no_harm(doctor: Doctor, clone: Clone) -> None:
+def test_what_cannot_be_read_counts_as_internal_or_is_said(doctor: Doctor, clone: Clone) -> None:
     clone.commit({"data/odd.yml": "a: [\n", "data/odd2.yml": b"\xff\xfe", "docs/odd.md": b"---\n\xff\n---\n"})
-    assert told(doctor({"data/odd.yml": None, "data/odd2.yml": None, "docs/odd.md": None})) == []
+    report = doctor({"data/odd.yml": None, "data/odd2.yml": None, "docs/odd.md": None})
+    assert told(report) == [
+        "warning internal-in-history docs/odd.md:1:1 1 internal page that is gone is still in the history"
+    ]
+    assert "2 earlier versions of data with errors, of data/odd.yml and data/odd2.yml" in report.skipped
 
 
 def test_a_shallow_clone_says_so(clone: Clone, tmp_path: Path) -> None:

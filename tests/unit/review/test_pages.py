@@ -27,6 +27,48 @@ def test_a_page_is_told_of_by_who_sees_it(site: Compared, before: str, after: st
     assert told(site({"docs/prices.md": before}, {"docs/prices.md": after})) == says
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_a_page_is_told_of_whatever_its_line_ends(site: Compared, end: str) -> None:
+    closed = PUBLIC.replace("public", "internal").replace("\n", end)
+    found = site({"docs/prices.md": closed}, {"docs/prices.md": PUBLIC.replace("\n", end)})
+    assert told(found) == ["audience-widened: prices.md (page) becomes visible to the public audience"]
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: Plan: b\naudience: internal\n---\n", "\n---\naudience: internal\n---\n"])
+def test_a_page_whose_audience_cannot_be_read_is_closed(site: Compared, text: str) -> None:
+    config = CONFIG.replace("internal", "public")
+    found = site({"mkdocs.yml": config, "docs/prices.md": text}, {"docs/prices.md": "# Prices\n"})
+    assert told(found) == ["audience-widened: prices.md (page) becomes visible to the public audience"]
+
+
+FOLDER = CONFIG.replace("internal", "public") + "      pages: {internal: inside}\n"
+
+
+def test_a_page_in_a_folder_of_pages_is_for_the_audience_of_the_folder(site: Compared) -> None:
+    found = site(
+        {"mkdocs.yml": FOLDER, "inside/prices.md": PLAIN, "inside/loud.md": PUBLIC, "docs/pay.md": PLAIN},
+        {"docs/prices.md": PLAIN, "inside/prices.md": None, "inside/pay.md": PLAIN, "docs/pay.md": None},
+    )
+    assert told(found) == [
+        "audience-widened: prices.md (page) becomes visible to the public audience",
+        "audience-narrowed: pay.md (page) is no longer visible to the public audience",
+    ]
+    assert [str(change.place) for change in found.changes] == ["docs/prices.md:1:1", "inside/pay.md:1:1"]
+
+
+def test_a_folder_of_pages_that_is_named_otherwise_is_told_with_its_pages(site: Compared) -> None:
+    three = FOLDER + "      audiences: [public, partners, internal]\n"
+    found = site(
+        {"mkdocs.yml": three, "inside/prices.md": PLAIN},
+        {"mkdocs.yml": three.replace("{internal: inside}", "{partners: inside}")},
+        audiences=("public", "partners", "internal"),
+    )
+    assert told(found) == [
+        "audience-widened: prices.md (page) becomes visible to the partners audience",
+        "words-changed: pages (option) is now partners: inside; it was internal: inside",
+    ]
+
+
 def test_a_new_page_that_outsiders_see_is_told_of(site: Compared) -> None:
     found = site({}, {"docs/prices.md": PUBLIC, "docs/plans.md": PLAIN})
     assert told(found) == ["published: prices.md is a new page, visible to the public audience"]
