@@ -13,7 +13,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from milepost.settings import Settings
-from milepost.site import caches, git_history
+from milepost.site import caches, git_history, refused
+from milepost.site.audit import publisher
 from milepost.site.build import SiteBuild, ending_the_build
 from milepost.site.options import MilepostConfig, settings
 from milepost.site.run import RunMode
@@ -35,11 +36,12 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def _on_config_first(self, config: MkDocsConfig, /) -> None:
         with ending_the_build():
             self._settings = settings(config, self.config)
+            refused.refuse(config)
         caches.separate(config, self._settings.audience)
         git_history.limit(config, self._settings)
 
     def _on_config(self, config: MkDocsConfig, /) -> None:
-        self._build = SiteBuild(config, self._settings, self.run, deploys=self._command == "gh-deploy")
+        self._build = SiteBuild(config, self._settings, self.run, publisher=publisher(self._command))
 
     on_config = CombinedEvent(_on_config_first, _on_config)
 
@@ -86,3 +88,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_context(self, context: TemplateContext, **_: Any) -> None:
         self._build.date(context)
+
+    @event_priority(-200)  # after whatever else writes into the site
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        if self._command != "serve":
+            self._build.audit(config)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -164,11 +165,18 @@ def replaced(document: DocumentFile, model: Document) -> DocumentFile:
 def merged(cls: type[Document], values: Mapping[str, Any]) -> DocumentFile:
     """What may be seen of all documents of a kind that may not: sorted by what is in it, and of no file."""
     texts = {spec.name: "" for spec in fields_of(cls).values() if spec.required and not spec.choices}
-    entries = {spec.name: tuple(sorted(values.get(spec.name, ()), key=_by_content)) for spec in entry_lists(cls)}
+    entries = {spec.name: tuple(_by_content(values.get(spec.name, ()))) for spec in entry_lists(cls)}
     return DocumentFile(
         cls.model_construct(**{**texts, **values, **entries, "kind": cls.type_name}), "", "", visible=False
     )
 
 
-def _by_content(entry: Entry) -> tuple[str, str]:
-    return (entry.id.lower(), "") if entry.id else ("", repr(entry))
+def _by_content(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries by their ids, those of one id or of none by all that is in them: never in the order of files."""
+    ids = Counter((entry.id or "").lower() for entry in entries)
+
+    def key(entry: Entry) -> tuple[bool, str, str]:
+        name = (entry.id or "").lower()
+        return not name, name, "" if name and ids[name] == 1 else repr(entry)
+
+    return sorted(entries, key=key)

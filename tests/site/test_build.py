@@ -20,7 +20,7 @@ theme: {name: mkdocs}
 plugins: [search, milepost: {as_of: 2026-09-14}]
 """
 PAGE = "---\naudience: {audience}\n---\n# {title}\n\nWords.\n"
-OLD = "the site of yesterday"
+OLD = '<meta name="generator" content="mkdocs-1.6.1">the site of yesterday'
 
 
 def make(root: Path) -> Project:
@@ -61,6 +61,7 @@ def is_untouched(project: Project) -> bool:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Both sites, built over what was there before."""
     project = make(tmp_path_factory.mktemp("built") / "project")
+    project.write("site/index.html", OLD)
     project.write("site/stale.html", OLD)
     project.write("site/.nojekyll", "")
     return build(project)
@@ -389,11 +390,34 @@ def test_a_site_does_not_take_the_place_of_its_source(project: Project, folder: 
     assert is_untouched(project)
 
 
-def test_the_site_can_go_somewhere_else(project: Project, tmp_path: Path) -> None:
-    done = build(project, "--audience", "internal", "--site-dir", str(tmp_path / "new/place"))
-    assert done.exit == 0
-    assert (tmp_path / "new/place-internal/index.html").is_file()
-    assert is_untouched(project)
+def test_the_site_can_go_somewhere_else_and_the_inner_one_stays_beside_its_source(
+    project: Project, tmp_path: Path
+) -> None:
+    done = build(project, "--no-proof", "--site-dir", str(tmp_path / "new/place"))
+    assert done.exit == 0, done.log
+    assert (tmp_path / "new/place/index.html").is_file()
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["place"]
+    assert (project.root / "place-internal/index.html").is_file()
+    assert (project.root / "site/index.html").read_text() == OLD
+
+
+def test_an_inner_site_is_not_in_a_folder_that_is_uploaded_with_the_public_one(project: Project) -> None:
+    done = build(project, "--no-proof", "--site-dir", "public/roadmap")
+    assert done.exit == 0, done.log
+    assert [path.name for path in (project.root / "public").iterdir()] == ["roadmap"]
+    assert (project.root / "public-internal/roadmap/index.html").is_file()
+    assert "public-internal/roadmap/" in done.log
+
+
+@pytest.mark.parametrize("folder", ["site", "site-internal"])
+def test_a_folder_that_no_build_has_made_is_not_replaced(project: Project, folder: str) -> None:
+    project.remove("site/index.html")
+    project.write(f"{folder}/notes/plan.txt", "the only copy")
+    before = Built(project.root, (), 0).files()
+    done = build(project)
+    assert done.exit == 2
+    assert f"/{folder} holds notes/, and no site that MkDocs or Milepost has built." in done.log
+    assert Built(project.root, (), 0).files() == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")

@@ -56,7 +56,7 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
         source_and_copy = (Path(job.copied[0]), Path(job.copied[1])) if job.copied else None
         for warning in warnings:
             tell(level="WARNING", text=warning.sentence)
-        config.plugins["milepost-progress"] = progress
+        progress.join(config.plugins)
         plugin: Any = config.plugins["milepost"]
         plugin.run = RunMode(checks=False, copied=source_and_copy)
         plugin.config.update(audience=job.audience, as_of=job.as_of)
@@ -73,6 +73,9 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
     except Abort as error:
         tell(level="ERROR", text=str(error))
         return (Outcome.FINDINGS if log.ours or (job.strict and log.warnings) else Outcome.CRASHED), 0
+    except SystemExit as error:
+        tell(level="ERROR", text=_describe(error, guarded=job.guarded))
+        return Outcome.CRASHED, 0
     except Exception as error:  # noqa: BLE001  # a plugin may raise anything
         tell(level="ERROR", text=_describe(error, guarded=job.guarded))
         return Outcome.CRASHED, 0
@@ -112,11 +115,20 @@ class _Log(logging.Handler):
         self.tell(level=record.levelname, text=record.getMessage())
 
 
-def _describe(error: Exception, *, guarded: bool) -> str:
+def _describe(error: BaseException, *, guarded: bool) -> str:
     """A crash in words, with the code that led to it; for outer sites without the exception's own words."""
-    frames = "".join(traceback.format_tb(error.__traceback__)[-3:])
-    words = WITHHELD if guarded else str(error)
-    return f"{type(error).__name__}: {words}\n{frames}".rstrip()
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    if guarded:
+        # A line of a hook may hold private words, like the exception: where it is says enough.
+        places = [f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n' for frame in frames]
+        return f"{type(error).__name__}: {_of_the_system(error) or WITHHELD}\n{''.join(places)}".rstrip()
+    return f"{type(error).__name__}: {error}\n{''.join(traceback.format_list(frames))}".rstrip()
+
+
+def _of_the_system(error: BaseException) -> str | None:
+    """What the operating system says of an error: that a disk is full is nobody's secret."""
+    known = isinstance(error, OSError) and error.errno and error.strerror == os.strerror(error.errno)
+    return error.strerror if known and isinstance(error, OSError) else None
 
 
 if __name__ == "__main__":

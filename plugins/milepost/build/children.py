@@ -76,9 +76,14 @@ class Children:
         assert process.stdin
         outcome, pages, log = Outcome.CRASHED, 0, []
         access: dict[str, Any] = {}
+        ended = False
         for line in process.stdout:
-            said = json.loads(line)
+            try:
+                said = json.loads(line)
+            except ValueError:
+                continue  # the last line of a child that was killed while it wrote
             if "end" in said:
+                ended = True
                 outcome, pages = Outcome(said["end"]), said["pages"]
                 access = {name: said[name] for name in ("refused", "noted")}
             elif "total" in said:
@@ -89,6 +94,8 @@ class Children:
         process.stdin.close()
         if code < 0:
             log.append(Message("ERROR", f"ended by signal {-code} ({signal.Signals(-code).name})"))
+        elif not ended:
+            log.append(Message("ERROR", f"ended early with exit code {code}; a plugin or a hook may have stopped it"))
         return Result(job, outcome if code == 0 else Outcome.CRASHED, pages, tuple(log), **access)
 
 
@@ -120,4 +127,6 @@ def _folders_of_its_own(job: Job) -> dict[str, str]:
             "PUPPETEER_CACHE_DIR": "puppeteer",
         }.items():
             found[variable] = os.environ.get(variable) or str(common / folder)
+    if job.git_ceiling:
+        found["GIT_CEILING_DIRECTORIES"] = job.git_ceiling
     return {**found, "GIT_OPTIONAL_LOCKS": "0"}

@@ -11,6 +11,7 @@ from milepost.settings import Settings
 from milepost.site.other_generators import published_without_milepost
 from milepost.site.page_blocks import page_blocks
 from milepost.site.page_mentions import page_mentions
+from milepost.site.page_texts import page_texts
 from milepost.site.pages_door import PagesDoor
 
 
@@ -24,5 +25,6 @@ def findings(settings: Settings, config: MkDocsConfig | None = None) -> list[Pro
         pages += published_without_milepost(config, settings, door)
         pages += page_mentions(door, settings, config.site_url or "")
         pages += page_blocks(door, settings, found.portfolio)
+        pages += page_texts(door, settings, found.portfolio)
     whole = not any(problem.level == Level.ERROR for problem in found.problems)
     return sorted([*found.problems, *pages, *check(found.portfolio, settings, whole=whole)], key=Problem.sort_key)

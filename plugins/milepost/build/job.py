@@ -13,9 +13,9 @@ class Job:
     """One site for one audience.
 
     `docs_dir` and `data_dir` are the site's own unless a working copy brings others; `copied` names the folder of the
-    source and that of the copy. `cwd` is where the child runs, `scratch` a folder for its temporary files,
-    `cache_home` one for its caches outside of `cwd`. What it reads below the `private` folders, but not in
-    `open_folders`, is refused or noted.
+    source and that of the copy. `cwd` is where the child runs, `scratch` a folder for its temporary files, `cache_home`
+    one for its caches outside of `cwd`; above `git_ceiling` git looks for no clone. What the child reads below the
+    `private` folders, but not in `open_folders`, is refused or noted.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Job:
     cwd: str | None = None
     scratch: str | None = None
     cache_home: str | None = None
+    git_ceiling: str | None = None
     private: tuple[str, ...] = ()
     open_folders: tuple[str, ...] = ()
     refuse: bool = False

@@ -5,23 +5,29 @@ from __future__ import annotations
 import shutil
 import sys
 import sysconfig
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from milepost import workspace
 from milepost.build.children import Children, OnProgress
+from milepost.build.exchange import exchange
 from milepost.build.failure import CouldNotRun
 from milepost.build.findings import findings
 from milepost.build.job import Job, Outcome, Result
 from milepost.build.site import Site
 from milepost.build.stage import stage
 from milepost.build.swap import publish_all
-from milepost.build.verify import Verdict, verdict
+from milepost.build.verify import Reading, Verdict, readings, verdict
+from milepost.leak_check.audit.audit import audit_site
+from milepost.leak_check.audit.private_strings import private_strings
+from milepost.leak_check.audit.report import AuditReport
 from milepost.leak_check.working_copy import WorkingCopy, inputs_of, territory_of, write_copy
 from milepost.problem import Level, Problem
 from milepost.render.theme import theme_folder
+from milepost.site.audit import source_of, themes_of
 
 SITES, FULL, AGAIN, COPIES, SCRATCH = "sites", "full", "again", "copies", "scratch"
 CACHE = Path(".cache", "milepost")
@@ -49,13 +55,16 @@ class Built:
 class Report:
     """What came of a build. `sites` is empty where the old ones stay.
 
-    `problems` are those of the source, `results` those of the builds; `verdicts` has the outer sites that failed the
-    leak check.
+    `problems` are those of the source, `results` those of the builds. `verdicts` has the outer sites that failed the
+    comparison, `audits` what was searched for internal text and found. `readings` are files that a build which failed
+    may have missed in its working copy.
     """
 
     problems: tuple[Problem, ...]
     results: tuple[Result, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    audits: tuple[AuditReport, ...] = ()
+    readings: tuple[Reading, ...] = ()
     sites: tuple[Built, ...] = ()
 
     @property
@@ -79,7 +88,7 @@ def build(
     from the full source. Raises CouldNotRun and OSError where the folders are not what they must be, and
     MilepostError where an option names what no working copy may hold.
     """
-    site.guard()
+    site.guard(audiences)
     on_step("Reading the data")
     problems = tuple(findings(site.settings, site.mkdocs))
     if any(problem.level == Level.ERROR or (strict and problem.level == Level.WARNING) for problem in problems):
@@ -87,7 +96,7 @@ def build(
     outer = [audience for audience in audiences if audience != site.settings.audiences[-1]]
     if outer:
         inputs_of(site)
-    with stage(site.site_dir) as folder:
+    with stage(site.workplace) as folder:
         plan = _Plan(site, folder, strict)
         if outer:
             on_step("Copying what each audience may see")
@@ -99,8 +108,8 @@ def build(
         compared = {audience: plan.full(audience) for audience in (outer if verify != Verify.NONE else ())}
         children = Children(on_progress)
         results = tuple(children.run([*jobs.values(), *compared.values()]))
-        if any(result.outcome != Outcome.BUILT or result.refused for result in results):
-            return Report(problems, results)
+        if not all(map(_is_good, results)):
+            return Report(problems, results, readings=tuple(plan.missed(results)))
         on_step("Verifying")
         by_job = {result.job: result for result in results}
         verdicts = []
@@ -113,15 +122,24 @@ def build(
                 moved=plan.moved(audience),
             )
             verdicts.append(found)
-        if failed := tuple(one for one in verdicts if not one.good):
-            return Report(problems, results, failed)
+        failed = tuple(one for one in verdicts if not one.good)
+        if site.settings.audit.enabled and outer:
+            on_step("Searching for internal text")
+        audits = tuple(plan.audits(outer))
+        if failed or any(audit.hits for audit in audits):
+            return Report(problems, results, failed, audits)
+        site.guard(audiences)  # once more, for what has come into the folders since
         _publish([(folder / SITES / audience, site.target(audience)) for audience in audiences], folder)
         plan.keep_caches()
     pages = {result.job.name: result.pages for result in results}
     return Report(
-        problems, results, (),
-        tuple(Built(one, site.target(one), pages[one], one in compared) for one in audiences),
+        problems, results, audits=audits,
+        sites=tuple(Built(one, site.target(one), pages[one], one in compared) for one in audiences),
     )  # fmt: skip
+
+
+def _is_good(result: Result) -> bool:
+    return result.outcome == Outcome.BUILT and not result.refused
 
 
 class _Plan:
@@ -139,8 +157,11 @@ class _Plan:
         copy = write_copy(self._site, files, audience, self._folder / COPIES / audience)
         self._copies[audience] = copy
         for kept, used in self._caches(audience):
-            if kept.is_dir():
-                shutil.copytree(kept, used, symlinks=True)
+            try:
+                if kept.is_dir():
+                    shutil.copytree(kept, used, symlinks=True)
+            except OSError:  # another build has just replaced it: begin with none
+                shutil.rmtree(used, ignore_errors=True)
 
     def job(self, audience: str) -> Job:
         """The job that builds the site to publish: in the working copy where there is one, else in place."""
@@ -155,6 +176,7 @@ class _Plan:
             copied=(str(copy.source), str(copy.root)),
             cwd=str(copy.cwd),
             cache_home=str(self._cache_home(audience)),
+            git_ceiling=str(copy.root.parent),
             private=self._private(),
             open_folders=self._open_folders(),
             refuse=True,
@@ -180,14 +202,39 @@ class _Plan:
         copy = self._copies[audience]
         return {str(copy.source): str(copy.root)}
 
+    def audits(self, outer: Sequence[str]) -> Iterator[AuditReport]:
+        """Searches the sites of outer audiences for what they may not see; an internal one built too is the control."""
+        settings = self._site.settings
+        internal = self._folder / SITES / settings.audiences[-1]
+        source = source_of(settings, self._site.mkdocs)
+        for audience in outer if settings.audit.enabled else ():
+            yield audit_site(
+                self._folder / SITES / audience,
+                private_strings(source, audience),
+                allow=settings.audit.allow,
+                control=internal if internal.is_dir() else None,
+                themes=themes_of(self._site.mkdocs),
+            )
+
+    def missed(self, results: Sequence[Result]) -> Iterator[Reading]:
+        """What the full build of an audience read that the copy lacks, where only the build in the copy failed."""
+        good = {(result.job.audience, result.job.copied is not None) for result in results if _is_good(result)}
+        for result in results:
+            audience = result.job.audience
+            if (audience, False) in good and (audience, True) not in good and audience in self._copies:
+                yield from readings(result, self.moved(audience)) if result.job.copied is None else ()
+
     def keep_caches(self) -> None:
         """Keeps what plugins cached in the working copies for the next build of the same audience."""
         for audience in self._copies:
             for kept, used in self._caches(audience):
-                if used.is_dir() and any(used.iterdir()):
-                    kept.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.rmtree(kept, ignore_errors=True)
-                    shutil.move(used, kept)
+                # The sites are published: a build does not fail for a cache that it cannot keep.
+                with suppress(OSError):
+                    if used.is_dir() and any(used.iterdir()):
+                        kept.parent.mkdir(parents=True, exist_ok=True)
+                        if not exchange(used, kept):
+                            shutil.rmtree(kept, ignore_errors=True)
+                            used.rename(kept)
 
     def _job(self, audience: str, part: str, name: str) -> Job:
         scratch = self._folder / SCRATCH / f"{part}-{audience}"

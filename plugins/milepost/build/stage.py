@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import time
@@ -55,8 +56,19 @@ def clean(parent: Path) -> None:
     """Removes what killed builds left in a folder, after the sites that they had half replaced are restored."""
     with suppress(OSError):
         for folder in sorted(parent.iterdir()):
-            if folder.name.startswith(".") and MARK in folder.name and folder.is_dir() and _abandoned(folder):
-                _remove(folder)
+            if _is_stage(folder):
+                with _claimed(folder) as claimed:
+                    if claimed:
+                        _remove(folder)
+
+
+def _is_stage(folder: Path) -> bool:
+    """Whether a build of this user made a folder: in one for temporary files, others could make such, with a record
+    that moves our folders."""
+    if not (folder.name.startswith(".") and MARK in folder.name):
+        return False
+    found = folder.lstat()
+    return stat.S_ISDIR(found.st_mode) and (sys.platform == "win32" or found.st_uid == os.geteuid())
 
 
 def _remove(folder: Path) -> None:
@@ -66,21 +78,34 @@ def _remove(folder: Path) -> None:
     except OSError:
         return
     shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():  # a folder in it is closed to its owner: a site's own permissions are taken over
+        for below, _, _ in os.walk(folder):
+            with suppress(OSError):
+                os.chmod(below, stat.S_IRWXU)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _abandoned(folder: Path) -> bool:
+@contextmanager
+def _claimed(folder: Path) -> Iterator[bool]:
+    """Takes over a stage whose build is dead; False while one is at work on it, or another build cleans it."""
     try:
         descriptor = os.open(folder / LOCK, os.O_RDWR)
-    except FileNotFoundError:
-        with suppress(FileNotFoundError):
-            return time.time() - folder.stat().st_mtime > SETTLING_SECONDS
-        return False
-    except OSError:
-        return False
+    except OSError as error:
+        yield isinstance(error, FileNotFoundError) and _settled(folder)
+        return
     try:
-        _lock(descriptor)
-    except OSError:
-        return False
+        try:
+            _lock(descriptor)
+        except OSError:
+            yield False
+            return
+        # Without the file it is locked by, another build has removed the folder while this one waited.
+        yield (folder / LOCK).exists()
     finally:
         os.close(descriptor)
-    return True
+
+
+def _settled(folder: Path) -> bool:
+    with suppress(OSError):
+        return time.time() - folder.stat().st_mtime > SETTLING_SECONDS
+    return False

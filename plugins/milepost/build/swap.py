@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -64,7 +65,6 @@ def _take_over(old: Path, new: Path) -> None:
     """Gives the new folder the old one's permissions and hidden files."""
     if not old.exists():
         return
-    shutil.copymode(old, new)
     for entry in old.iterdir():
         kept = new / entry.name
         if not entry.name.startswith(".") or kept.exists():
@@ -73,6 +73,7 @@ def _take_over(old: Path, new: Path) -> None:
             shutil.copytree(entry, kept, symlinks=True)
         else:
             shutil.copy2(entry, kept, follow_symlinks=False)
+    shutil.copymode(old, new)
 
 
 def _replace(step: journal.Step) -> None:
@@ -90,8 +91,13 @@ def _naming(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        words = error.strerror or str(error)  # shutil.Error has a list of files in place of words
-        raise OSError(error.errno or 0, words, str(target)) from error
+        raise OSError(error.errno or 0, error.strerror or _first_words(error), str(target)) from error
+
+
+def _first_words(error: OSError) -> str:
+    """The first of the reasons in a shutil.Error, which has a list of files with one each."""
+    reasons = [str(entry[-1]) for entry in error.args[0]] if isinstance(error, shutil.Error) else []
+    return re.sub(r"^\[Errno \d+\] ([^:]*).*", r"\1", reasons[0] if reasons else str(error), flags=re.DOTALL)
 
 
 @contextmanager

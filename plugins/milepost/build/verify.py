@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def verdict(
     )
 
 
-def readings(full: Result, moved: Mapping[str, str]) -> Iterable[Reading]:
+def readings(full: Result, moved: Mapping[str, str]) -> Iterator[Reading]:
     """What the build from the full source read by itself, where the working copy has no such file."""
     for path, reader in sorted(full.noted.items()):
         copied = _moved(path, moved)

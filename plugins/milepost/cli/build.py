@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from milepost.build.config import find, load
 from milepost.build.job import Message, Outcome, Result
 from milepost.build.run import Report, Verify, build
 from milepost.build.site import Site
-from milepost.build.verify import Verdict
+from milepost.build.verify import Reading, Verdict
 from milepost.cli import options
 from milepost.cli.formats import text
 from milepost.cli.progress import Progress
+from milepost.leak_check.audit import explain
 from milepost.problem import Level
 
 FINDINGS = 1
@@ -36,11 +37,14 @@ SHOWN = 10
 )  # fmt: skip
 @click.option("--no-verify", is_flag=True, help="The same as --verify none: for a quick look.")
 @click.option("--no-proof", is_flag=True, hidden=True, help="The former name of --no-verify.")
+@click.option(
+    "--show-values", is_flag=True, help="Quote internal text that the audit finds. Not for logs that others may read."
+)
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @options.as_of
 @click.option(
     "-d", "--site-dir", metavar="DIR", type=click.Path(file_okay=False),
-    help="Folder of the outermost site; inner ones go to DIR-<audience>.  [default: site_dir in mkdocs.yml]",
+    help="Folder of the outermost site. Inner ones go to DIR-<audience> beside mkdocs.yml.  [default: its site_dir]",
 )  # fmt: skip
 def command(
     config_file: str | None,
@@ -48,6 +52,7 @@ def command(
     verify: str,
     no_verify: bool,
     no_proof: bool,
+    show_values: bool,
     strict: bool,
     as_of: date | None,
     site_dir: str | None,
@@ -76,12 +81,22 @@ def command(
     _tell_problems(report, strict)
     _tell_logs(report.results)
     _show_refused(report.results)
+    _show_readings(report.readings)
     for found in report.verdicts:
         _show_verdict(found)
+    for audit in report.audits:
+        if audit.hits:
+            click.secho(f"The audit of the site for '{audit.audience}' found internal text.", fg="red", err=True)
+            click.echo(explain.text(audit, show_values=show_values) + "\n", err=True)
     if not report.sites:
         click.echo("Nothing was published; the sites that were there are unchanged.", err=True)
         raise click.exceptions.Exit(COULD_NOT_RUN if report.crashed else FINDINGS)
     _tell_sites(report)
+    for audit in report.audits:
+        searched, *_, outcome = explain.summary(audit)
+        click.echo(f"{searched} {outcome}")
+    if not site.settings.audit.enabled:
+        click.secho("Not searched: the audit is switched off in mkdocs.yml.", fg="yellow", err=True)
     unverified = [one for one in report.sites if not one.verified and one.audience != site.settings.audiences[-1]]
     if unverified:
         listed = ", ".join(f"'{one.audience}'" for one in unverified)
@@ -155,14 +170,24 @@ def _show_verdict(found: Verdict) -> None:
             err=True,
         )
     if found.readings:
-        click.echo("Likely source: files that the working copy does not have were read", err=True)
-        for reading in found.readings[:SHOWN]:
-            click.echo(f"  {_shown(reading.path)} by '{reading.reader}'", err=True)
-        click.echo("If such a file is public, name it or its folder under 'watch:' in mkdocs.yml.", err=True)
+        _show_readings(found.readings)
     elif found.differences:
         click.echo(
             "Likely source: a plugin, hook or template that looks at data or pages past the audience filter. "
             "If a file was saved while this went on, build again.",
+            err=True,
+        )
+
+
+def _show_readings(found: Sequence[Reading]) -> None:
+    """Files that a build from the full source read and that a working copy does not have."""
+    if found:
+        click.echo("Likely source: these files were read, and the working copy does not have them:", err=True)
+        for reading in found[:SHOWN]:
+            click.echo(f"  {_shown(reading.path)} by '{reading.reader}'", err=True)
+        click.echo(
+            "If such a file is public, name it or its folder under 'watch:' in mkdocs.yml. Data is filtered only where "
+            "Milepost reads it: show it with a block 'milepost'.",
             err=True,
         )
 

@@ -9,11 +9,11 @@ import click
 
 from milepost import workspace
 from milepost.audience import project
-from milepost.build.config import find, load
 from milepost.build.failure import CouldNotRun
 from milepost.build.site import Site
 from milepost.cli import options
 from milepost.cli.checklist import checklist
+from milepost.cli.configured import configured
 from milepost.insight import work_out
 from milepost.model.handover import Handover
 from milepost.model.nearest import nearest
@@ -49,7 +49,7 @@ def command(
     PROJECT is the id of a project, or of a handover that belongs to none. With --checklist every point has a box:
     ticked where it is reached. Whatever an audience may not see is neither listed nor counted for it.
     """
-    site = Site.of(load(find(config_file))[0], as_of)
+    site = Site.of(configured(config_file), as_of)
     settings = site.settings
     audience = site.known(audience)
     whole = workspace.load(settings.data_dir, settings.audiences)

@@ -25,6 +25,7 @@ VERBS = {
     "check": "Say what is wrong with the data, or worth a second look.",
     "diff": "Say what a change means: dates, promises, and who sees what.",
     "build": "Build, verify and publish the site of every audience.",
+    "audit": "Search a built site for text that its readers may not see.",
     "serve": "Show a site in the browser, and follow every edit.",
     "show": "Show one thing with everything that is worked out about it.",
     "handover": "Say how ready a handover is, or write its checklist.",

@@ -36,8 +36,10 @@ def command(config_file: str | None, audience: str | None, dev_addr: str | None,
     if fixed not in (None, wanted):
         raise CouldNotRun(f"{path} says 'audience: {fixed}', so only that can be served; take the line out")
     os.environ[AUDIENCE_VARIABLE] = wanted
-    State()  # type: ignore[no-untyped-call]  # sets up MkDocs' log
+    log = State()  # type: ignore[no-untyped-call]  # prints MkDocs' log on stderr for as long as somebody holds it
     try:
         serve(str(path), dev_addr=dev_addr, open_in_browser=browser)
     except (Abort, MkDocsException) as error:
         raise CouldNotRun(str(error)) from None
+    finally:
+        del log

@@ -10,10 +10,10 @@ import click
 
 from milepost import workspace
 from milepost.audience import audience_of, project
-from milepost.build.config import find, load
 from milepost.build.failure import CouldNotRun
 from milepost.build.site import Site
 from milepost.cli import options
+from milepost.cli.configured import configured
 from milepost.cli.description import Description, describe
 from milepost.insight.insight import Insight
 from milepost.model.nearest import nearest
@@ -35,7 +35,7 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
     REF is a type and an id, such as item:checkout, kr:trust/empty-shelves or theme:payments; the type may be
     left out where only one thing has that id.
     """
-    site = Site.of(load(find(config_file))[0], as_of)
+    site = Site.of(configured(config_file), as_of)
     whole = workspace.load(site.settings.data_dir, site.settings.audiences)
     if errors := sum(problem.level == Level.ERROR for problem in whole.problems):
         noun = "error" if errors == 1 else "errors"

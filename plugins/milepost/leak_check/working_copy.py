@@ -88,7 +88,8 @@ def write_copy(site: Site, files: list[RawFile], audience: str, folder: Path) ->
     configs = [Path(path).resolve() for path, _ in inherited(content_of, str(site.config_file))]
     copy = _layout(site, territory, [*configs, *named], folder)
     narrower = frozenset(settings.audiences[settings.audiences.index(audience) + 1 :])
-    data = RedactedData(files, settings.audiences, audience, settings.as_of)
+    keep_paths = settings.source_public  # links to the source lead to them
+    data = RedactedData(files, settings.audiences, audience, settings.as_of, keep_paths=keep_paths)
     for name, document in data.documents().items():
         _write(copy.data_dir / name, document)
     hidden = _write_pages(site, territory, audience, copy)

@@ -7,6 +7,7 @@ Whatever compares, searches, counts or repeats words (related lessons, similar p
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
 
@@ -42,7 +43,7 @@ def prose_text(markdown: str) -> str:
 
 
 def hidden_text(markdown: str) -> tuple[str, ...]:
-    """What a page holds of a Markdown field without drawing it: addresses of links, explanations of abbreviations."""
+    """What a page holds of a Markdown field without drawing it: addresses of the web, explanations of abbreviations."""
     return () if is_plain(markdown) else _hidden(markdown)
 
 
@@ -78,12 +79,8 @@ def _without_code(markdown: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _hidden(markdown: str) -> tuple[str, ...]:
-    return tuple(unescape(found) for found in _ADDRESS.findall(_html(markdown)))
+    return tuple(unescape(found) for found in _ADDRESS.findall(_html(markdown, lambda *_: None)))
 
 
-def _html(markdown: str) -> str:
-    return str(prose_of_level(_LEVEL).fragment(markdown).resolve(_as_typed))
-
-
-def _as_typed(type: str, ref: str) -> str:
-    return f"{type}:{ref}"
+def _html(markdown: str, address: Callable[[str, str], str | None] = "{}:{}".format) -> str:
+    return str(prose_of_level(_LEVEL).fragment(markdown).resolve(address))

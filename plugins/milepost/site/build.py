@@ -19,8 +19,11 @@ from milepost.site import clock, git_history, nav, nav_tree, report, search
 from milepost.site import files as site_files
 from milepost.site.addresses import Addresses
 from milepost.site.adopt import adopt
+from milepost.site.audience_order import is_restricted
+from milepost.site.audit import audit_build, source_of
 from milepost.site.blocks import Blocks
 from milepost.site.links import Links
+from milepost.site.metadata import clean_metadata
 from milepost.site.page_sources import PageSources
 from milepost.site.prepare import prepare
 from milepost.site.references import References
@@ -35,13 +38,14 @@ class SiteBuild:
     site that was there is still untouched.
     """
 
-    def __init__(self, config: MkDocsConfig, settings: Settings, run: RunMode, *, deploys: bool) -> None:
+    def __init__(self, config: MkDocsConfig, settings: Settings, run: RunMode, *, publisher: str | None) -> None:
         self.config = config
         self.settings = settings
         self.sources = PageSources(settings.as_of)
         with ending_the_build():
-            if deploys:
-                self._refuse_to_deploy_inside()
+            if publisher:
+                self._refuse_to_publish_internal(publisher)
+            self.source = source_of(self.settings, config)  # the navigation as it is written, before any is pruned
             seen = self.settings.pages_seen_by(self.settings.audience)
             folders = (self.settings.data_dir, self.settings.templates, *seen.values())
             config.watch += [str(folder) for folder in folders if folder]
@@ -70,6 +74,8 @@ class SiteBuild:
 
     def add_pages(self, files: Files) -> None:
         """on_files, first: other plugins see our pages and may place them."""
+        if not self.site.shows_source:
+            git_history.forget(self.config)
         data_dir = self.settings.data_dir if self.site.shows_source else None
         with ending_the_build():
             site_files.add_pages(files, self.config, self.site.composition, self.sources, data_dir=data_dir)
@@ -108,7 +114,7 @@ class SiteBuild:
         if self.references is None:
             return
         site_files.take_out_unused(files, self.config, self.site.door, self.references.among(files))
-        for words in site_files.clean_images(files, self.config):
+        for words in clean_metadata(files, self.config, self.settings.keep_metadata):
             report.log.warning(words)
         self.sources.write_cleaned(files)
 
@@ -126,12 +132,18 @@ class SiteBuild:
         if words:
             report.log.warning(f"{page.src_uri} links to {type}:{ref}, but {words}")
 
-    def _refuse_to_deploy_inside(self) -> None:
+    def audit(self, config: MkDocsConfig) -> None:
+        """on_post_build, last. `milepost build` audits the sites that its children make."""
+        if self.site.run.checks and not self.settings.innermost:
+            audit_build(self.settings, self.source, config)
+
+    def _refuse_to_publish_internal(self, publisher: str) -> None:
         audience, outermost = self.settings.audience, self.settings.audiences[0]
-        if audience != outermost:
+        if audience != outermost or is_restricted(audience):
             raise PluginError(
-                f"gh-deploy publishes to everybody, and this is the site for '{audience}'. "
-                f"Deploy the one for '{outermost}', or put this one on a server of your own"
+                f"{publisher} publishes to everybody, and this is the site for '{audience}'. "
+                + (f"Deploy the one for '{outermost}', or put" if audience != outermost else "Put")
+                + " this one on a server of your own"
             )
 
 

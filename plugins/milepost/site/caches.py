@@ -7,18 +7,18 @@ public one. The plugins are recognized by their options: a list of names would f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping, MutableSequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import quote
 
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
-Options: TypeAlias = "MutableMapping[Any, Any] | MutableSequence[Any]"
-
 _CACHE = re.compile("cache", re.IGNORECASE)
-_TEMPORARY = re.compile(r"(?:^|[_-])te?mp(?:$|[_-])|te?mp_?(?:dir|folder|path)", re.IGNORECASE)
+_TEMPORARY = re.compile(r"(?:^|[_-])te?mp(?:$|[_-])|te?mp(?:dir|folder|path)", re.IGNORECASE)
+_NAMES_A_PATH = re.compile(r"(?:dir|directory|folder|path|file|location|root|database|db)$", re.IGNORECASE)
 
 
 def separate(config: MkDocsConfig, audience: str) -> None:
@@ -29,26 +29,46 @@ def separate(config: MkDocsConfig, audience: str) -> None:
     """
     name = f"milepost-{quote(audience, safe='')}"
     for plugin in config.plugins.values():
-        if not isinstance(plugin, BasePlugin):  # a hook has no options
-            continue
-        for options, key in _paths(plugin.config):
-            options[key] = type(options[key])(_of_audience(Path(options[key]), name))
+        if isinstance(plugin, BasePlugin):  # a hook has no options
+            _separate(plugin.config, name)
 
 
-def _paths(options: Options, within: str = "") -> Iterator[tuple[Any, Any]]:
-    """The options that hold such a path, each with the mapping or list that it is in. A key names its whole value."""
-    entries = enumerate(options) if isinstance(options, MutableSequence) else list(options.items())
-    for key, value in entries:
-        name = within if isinstance(options, MutableSequence) else str(key)
-        if isinstance(value, MutableMapping | MutableSequence):
-            yield from _paths(value, name)
-        elif isinstance(value, str | Path) and str(value) and (_CACHE.search(name) or _TEMPORARY.search(name)):
-            yield options, key
+def _separate(options: Config | dict[str, Any], name: str) -> None:
+    for option, value in list(options.items()):
+        separated = _separated(str(option), value, name, within=False)
+        if separated != value:
+            options[option] = separated
+
+
+def _separated(option: str, value: Any, name: str, *, within: bool) -> Any:
+    """An option's value with the paths in it replaced. It is copied: a default belongs to every site of a process.
+
+    `within`: the option is a part of one that is named for a cache, such as `cache: {path: …}`.
+    """
+    if isinstance(value, Config):
+        _separate(value, name)
+        return value
+    keeps = within or bool(_CACHE.search(option) or _TEMPORARY.search(option))
+    if isinstance(value, Mapping):
+        return {key: _separated(str(key), part, name, within=keeps) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_separated(option, part, name, within=within) for part in value]
+    if keeps and isinstance(value, str | Path) and _is_path(option, value):
+        return type(value)(_of_audience(Path(value), name))
+    return value
+
+
+def _is_path(option: str, value: str | Path) -> bool:
+    """Whether a value is a path, not a mode such as `memory` or a header such as `max-age=60`."""
+    text = str(value)
+    if isinstance(value, Path):
+        return True
+    return bool(text) and "://" not in text and ("/" in text or "\\" in text or bool(_NAMES_A_PATH.search(option)))
 
 
 def _of_audience(path: Path, name: str) -> str:
-    """A folder within a cache folder, which may be a mounted volume; a file's or a temporary folder's own neighbor."""
-    if name in (path.name, path.stem) or path.stem.endswith(f"-{name}"):
+    """A folder within a cache folder, which may be a mounted volume; beside a file, a file of another name."""
+    if path.name == name or path.stem.endswith(f"-{name}"):
         return str(path)
     if path.suffix:
         return str(path.with_name(f"{path.stem}-{name}{path.suffix}"))

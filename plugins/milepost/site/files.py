@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +12,6 @@ from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.render.compose import Composition
 from milepost.render.page import GeneratedPage
 from milepost.render.theme import theme_folder
-from milepost.site.images import CLEANED, KEPT_AS_IS, NotAnImage, clean
 from milepost.site.inclusion import is_on_site
 from milepost.site.page_sources import PageFile, PageSources
 from milepost.site.pages_door import PagesDoor
@@ -89,26 +87,6 @@ def take_out_unused(files: Files, config: MkDocsConfig, door: PagesDoor, used: s
         own = file.src_dir in folders and not file.is_documentation_page() and is_on_site(file)
         if own and file.src_uri not in used and _in_theme(config, file.src_uri) is None:
             files.remove(file)
-
-
-def clean_images(files: Files, config: MkDocsConfig) -> Iterator[str]:
-    """Rids the site's images of metadata and leaves broken ones out; says what could not be cleaned."""
-    for file in list(files):
-        name = file.src_uri.lower()
-        if not name.endswith((*CLEANED, *KEPT_AS_IS)) or _is_theirs(file, config) or not is_on_site(file):
-            continue
-        if name.endswith(KEPT_AS_IS):
-            yield f"{file.src_uri}: its metadata stays in; a JPEG, PNG, WebP, GIF or SVG would lose it"
-            continue
-        try:
-            content = file.content_bytes
-            cleaned = clean(content)
-        except (NotAnImage, OSError) as error:
-            files.remove(file)
-            yield f"{file.src_uri}: left out, since it cannot be read as an image ({error})"
-            continue
-        if cleaned != content:
-            file.content_bytes = cleaned
 
 
 def _file(page: GeneratedPage, config: MkDocsConfig, sources: PageSources, data_dir: Path | None) -> File:

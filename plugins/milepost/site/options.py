@@ -17,7 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from milepost.model.nearest import nearest
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.rules import Levels
-from milepost.settings import DEFAULT_AUDIENCES, Settings, resolve_as_of
+from milepost.settings import DEFAULT_AUDIENCES, Allowed, AuditSettings, Settings, resolve_as_of
+from milepost.site import audience_order
 from milepost.site.places import PLUGIN, place_on_disk
 
 At: TypeAlias = "Callable[..., Place | None]"
@@ -49,6 +50,43 @@ class Section(BaseConfigOption["str | dict[str, str]"]):
         raise ValidationError(f"a section is a name, or a name and a title ('strategy: Our strategy'), not {value!r}")
 
 
+class Audit(BaseConfigOption[AuditSettings]):
+    """`audit: {enabled: true, allow: [{text: …, reason: …, files: …}]}`."""
+
+    def run_validation(self, value: object) -> AuditSettings:
+        if value is None or isinstance(value, AuditSettings):
+            return value or AuditSettings()
+        _expect_keys(value, ("enabled", "allow"), "audit")
+        assert isinstance(value, dict)
+        enabled, allow = value.get("enabled", True), value.get("allow") or []
+        if not isinstance(enabled, bool):
+            raise ValidationError(f"enabled is true or false, not {enabled!r}")
+        if not isinstance(allow, list):
+            raise ValidationError("allow is a list of entries, each with text: and reason:")
+        return AuditSettings(enabled, tuple(map(self._allowed, allow)))
+
+    def _allowed(self, entry: object) -> Allowed:
+        _expect_keys(entry, ("text", "reason", "files"), "an entry of allow")
+        assert isinstance(entry, dict)
+        for name in ("text", "reason"):
+            if not isinstance(entry.get(name), str) or not entry[name].strip():
+                raise ValidationError(f"an entry of allow needs '{name}:' with some words")
+        files = entry.get("files", "*")
+        patterns = [files] if isinstance(files, str) else files
+        if not isinstance(patterns, list) or not patterns or not all(isinstance(one, str) for one in patterns):
+            raise ValidationError("files is a pattern of paths in the site, such as guide/*, or a list of them")
+        return Allowed(entry["text"], entry["reason"], tuple(patterns))
+
+
+def _expect_keys(value: object, keys: tuple[str, ...], what: str) -> None:
+    if not isinstance(value, dict):
+        raise ValidationError(f"{what} is a mapping with {', '.join(keys)}, not {value!r}")
+    for key in value:
+        if key not in keys:
+            hint = nearest(str(key), keys, "known are: ")
+            raise ValidationError(f"{what} has no key '{key}'; {hint}")
+
+
 class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     """What stands under `- milepost:` in mkdocs.yml."""
 
@@ -62,7 +100,9 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     rules = c.Type(dict, default={})
     source_public = c.Type(bool, default=False)
     unstable_files = c.ListOfItems(c.Type(str), default=[])
+    keep_metadata = c.ListOfItems(c.Type(str), default=[])
     pages = c.Type(dict, default={})
+    audit = Audit()
 
 
 def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
@@ -82,17 +122,25 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
         rules=options.rules,
         source_public=options.source_public,
         unstable_files=tuple(options.unstable_files),
+        keep_metadata=tuple(options.keep_metadata),
         pages=_page_folders(config, options),
+        audit=options.audit,
     )
 
 
 def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem]:
     """Everything that is wrong with the options, each flaw at its place in mkdocs.yml."""
     at: At = partial(place_on_disk, config.config_file_path, *PLUGIN)
+    known = [name for name in vars(MilepostConfig) if isinstance(vars(MilepostConfig)[name], BaseConfigOption)]
+    for name in options.keys() - set(known):  # MkDocs itself only warns
+        hint = nearest(str(name), known)
+        yield Problem("bad-option", Level.ERROR, f"there is no option '{name}'", at(str(name), key=True), hint)
     audiences = options.audiences
     if not audiences or len(set(audiences)) != len(audiences):
-        hint = "audiences: [public, internal]"
-        yield _problem("audiences", "name each audience once, the outermost first", hint, at("audiences"))
+        message = "name each audience once, the outermost first"
+        yield _problem("audiences", message, audience_order.EXAMPLE, at("audiences"))
+    elif flaw := audience_order.flaw(audiences):
+        yield _problem("audiences", *flaw, at("audiences"))
     for option, name in {"audience": options.audience, "pages_audience": options.pages_audience}.items():
         if name and name not in audiences:
             yield _problem(option, *_unknown("audience", name, audiences), at(option))

@@ -64,7 +64,7 @@ def _in_page(page: File, hidden: dict[str, File], door: PagesDoor, site_url: str
         names = _names(link.address, page, site_url, raw=raw)
         target = next((hidden[name] for name in names if name in hidden), None)
         if target:
-            place = _place(door, page, text, found.start())
+            place = place_in(door, page, text, found.start())
             message = (
                 f"{quoted(link.address)} is where {target.src_uri} is, hidden from {audience} readers who see this"
             )
@@ -101,7 +101,8 @@ def _relative(target: File, page: File) -> str:
     return posixpath.relpath(target.src_uri, posixpath.dirname(page.src_uri) or ".")
 
 
-def _place(door: PagesDoor, page: File, text: str, at: int) -> Place:
+def place_in(door: PagesDoor, page: File, text: str, at: int) -> Place:
+    """Where a character of a page is; `text` is as long as the page, line by line."""
     begin = text.rfind("\n", 0, at) + 1
     excerpt = text[begin:].partition("\n")[0]
     return Place(door.shown(page), text.count("\n", 0, at) + 1, at - begin + 1, excerpt)
