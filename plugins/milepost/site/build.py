@@ -66,7 +66,7 @@ class SiteBuild:
     def take_out_hidden(self, files: Files) -> None:
         """on_files, first and once more for what other plugins have added."""
         site_files.take_out(files, self.config, self.site.door)
-        report.stop_on_errors(self.site.door.take_problems())
+        report.stop_on_page_errors(self.site.door.take_problems(), innermost=self.settings.innermost)
 
     def add_folders(self, files: Files) -> None:
         """on_files, before anything else."""
