@@ -67,6 +67,11 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, _env: Environment, *, files: Files, **_: Any) -> None:
         self._build.take_out_unused(files)
 
+    @event_priority(-200)  # after whatever else writes or changes pages
+    def on_post_build(self, **_: Any) -> None:
+        if self._command != "serve":  # live reload puts a script of its own into every answer
+            self._build.protect()
+
     def on_template_context(self, context: TemplateContext, **_: Any) -> None:
         self._build.date(context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -19,6 +20,7 @@ from milepost.site import files as site_files
 from milepost.site.addresses import Addresses
 from milepost.site.adopt import adopt
 from milepost.site.blocks import Blocks
+from milepost.site.content_policy import inline_scripts, protect
 from milepost.site.links import Links
 from milepost.site.options import MilepostConfig, settings
 from milepost.site.prepare import prepare
@@ -36,6 +38,8 @@ class SiteBuild:
 
     def __init__(self, config: MkDocsConfig, options: MilepostConfig, run: RunMode, *, deploys: bool) -> None:
         self.config = config
+        self.policy = options.content_security_policy
+        self.untrusted: set[str] = set()
         with _ending_the_build():
             self.settings = settings(config, options)
             if deploys:
@@ -90,7 +94,11 @@ class SiteBuild:
 
     def draw_blocks(self, page: Page, html: str, files: Files) -> str:
         """on_page_content, first: other plugins see the views."""
-        return self.blocks.draw(html, page, self._addresses(files))
+        drawn = self.blocks.draw(html, page, self._addresses(files))
+        if not self.settings.templates:  # ours hold no script: one that is there was a text
+            written = set() if page.file.src_uri in self.site.composition.pages else set(inline_scripts(html))
+            self.untrusted.update(set(inline_scripts(drawn)) - written)
+        return drawn
 
     def note_references(self, page: Page, html: str) -> None:
         """on_page_content, last. Generated pages refer to nothing but other generated pages."""
@@ -103,6 +111,15 @@ class SiteBuild:
             return
         site_files.take_out_unused(files, self.config, self.references.among(files))
         for words in site_files.clean_images(files, self.config):
+            if not self.site.run.twin:
+                report.log.warning(words)
+
+    def protect(self) -> None:
+        """on_post_build, last."""
+        if self.policy is None:
+            return
+        url = self.config.site_url or ""
+        for words in protect(Path(self.config.site_dir), self.policy, site_url=url, untrusted=self.untrusted):
             if not self.site.run.twin:
                 report.log.warning(words)
 

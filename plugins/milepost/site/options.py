@@ -18,6 +18,7 @@ from milepost.model.nearest import nearest
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.rules import Levels
 from milepost.settings import DEFAULT_AUDIENCES, Settings, resolve_as_of
+from milepost.site import content_policy
 from milepost.site.places import PLUGIN, place_on_disk
 
 At: TypeAlias = "Callable[..., Place | None]"
@@ -49,6 +50,16 @@ class Section(BaseConfigOption["str | dict[str, str]"]):
         raise ValidationError(f"a section is a name, or a name and a title ('strategy: Our strategy'), not {value!r}")
 
 
+class Policy(BaseConfigOption["dict[str, tuple[str, ...]] | None"]):
+    """`true`, or the hosts that a content security policy allows besides the site's own, by directive."""
+
+    def run_validation(self, value: object) -> dict[str, tuple[str, ...]] | None:
+        try:
+            return content_policy.sources(value)
+        except content_policy.NoPolicy as error:
+            raise ValidationError(str(error)) from None
+
+
 class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     """What stands under `- milepost:` in mkdocs.yml."""
 
@@ -61,6 +72,7 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     templates = c.Optional(c.Type(str))
     rules = c.Type(dict, default={})
     source_public = c.Type(bool, default=False)
+    content_security_policy = c.Optional(Policy())
 
 
 def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
