@@ -121,16 +121,12 @@ class _Public:
 
     def __init__(self, raw: Iterable[RawString]) -> None:
         public = [one for one in raw if one.sight is Sight.PUBLIC]
-        hidden = {words_of_text(one.text) for one in raw if one.sight is Sight.PRIVATE and one.what == "id"}
-        shown = {words_of_text(one.text) for one in public if one.what == "id"}
         self.values: set[tuple[bytes, ...]] = set()
         short: list[bytes] = []
         long: list[bytes] = []
         self.lower: set[str] = set()
         for one in public:
             words = words_of_text(one.text)
-            if one.what == "name" and words in hidden - shown:
-                continue  # a reference to something hidden, which is not shown
             (short if one.what in _SHORT else long).append(b" ".join(words))
             if one.what in _SHORT:
                 self.values.add(words)

@@ -176,6 +176,17 @@ def test_a_reference_to_something_hidden_does_not_make_it_public(collect: Collec
     assert texts(found) == {"Falcon guild"}
 
 
+@pytest.mark.parametrize(
+    ("teams", "private"),
+    [("", False), ("teams: []\n", True), ("teams: [{id: kestrel, title: Kestrel}]\n", True)],
+)
+def test_a_name_that_no_list_declares_is_private_once_there_is_a_list(
+    collect: Collect, teams: str, private: bool
+) -> None:
+    found = collect({"head.yml": HEAD + teams, "plan.yml": item("title: New checkout", "team: falcon-guild")})
+    assert ("falcon-guild" in texts(found)) is private
+
+
 @pytest.mark.parametrize("title", ["Security", "Go live", "Q3", "Phase 2", "3 weeks", "2027", "Plan", "r1"])
 def test_what_is_short_or_common_is_left_aside(collect: Collect, title: str) -> None:
     found = collect(item(f"title: '{title}'", "audience: internal"))
