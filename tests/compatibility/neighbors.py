@@ -143,7 +143,7 @@ NEIGHBORS = (
             "docs/blog/posts/closed.md": "---\naudience: internal\ndate: 2025-01-02\n---\n# Salaries of 2025\n\nNo.\n\n<!-- more -->\n",
         },
     ),
-    Neighbor("privacy", {"assets_exclude": ["unpkg.com/mermaid*"]}),
+    Neighbor("privacy", {"assets_exclude": ["*/mermaid@*"]}),
     Neighbor("optimize", {}, lambda built: built.has("photo.jpg") and built.has("chart.png")),
     Neighbor("macros", {}, _has("more/index.html", "Demo, in two words"), {"docs/more.md": page("More", body="{{ config.site_name }}, in two words")}),
     Neighbor(
@@ -162,7 +162,7 @@ NEIGHBORS = (
     Neighbor("minify", {"minify_html": True}, lambda built: "\n\n" not in built.read("index.html")),
     Neighbor("rss", {}, _has("feed_rss_created.xml", "New checkout")),
     Neighbor("git-revision-date-localized", {"type": "iso_datetime", "enable_creation_date": True}),
-    Neighbor("git-authors", {}),
+    Neighbor("git-authors", {"strict": False}),  # it warns of every page that another plugin makes
     Neighbor("glightbox", {}, _has("index.html", "glightbox")),
     Neighbor("awesome-nav", {}, lambda built: list(built.page("").navigation)[:1] == ["Start here"], {"docs/.nav.yml": "nav: [guide/start.md, '*']\n"}),
     Neighbor("exclude", {"glob": ["guide/left-out.md"]}, lambda built: not built.has("guide/left-out/"), {"docs/guide/left-out.md": page("Left out")}),
@@ -180,13 +180,14 @@ NEIGHBORS = (
     ),
     Neighbor("meta-descriptions", {}, _has("guide/start/index.html", 'content="Where to begin.')),
     Neighbor("llmstxt", {"full_output": "llms-full.txt", "sections": {"All": ["*"]}}, _has("llms-full.txt", "New checkout")),
+    Neighbor("autorefs", {}),  # or mkdocstrings adds it behind print-site, which wants to be the last
     Neighbor(
         "mkdocstrings",
         {"handlers": {"python": {"paths": ["src"]}}},
         _has("api/index.html", "Adds two amounts"),
         {"docs/api.md": page("API", body="::: shop"), "src/shop.py": 'def add(a, b):\n    """Adds two amounts."""\n'},
     ),
-    Neighbor("print-site", {}, _has("print_page/index.html", "Where to begin")),  # wants to be the last
+    Neighbor("print-site", {}, _has("print_page/index.html", "Where to begin")),
 )  # fmt: skip
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support.planted import PLANTS, SOURCE
+from tests.support.planted import NETS, PLANTS, SOURCE
 from tests.support.project import Built, Project
 
-OLD = "the site of yesterday"
+OLD = '<meta name="generator" content="mkdocs-1.6.1">the site of yesterday'
+GUIDE = Path("content/pages/guide/what-the-public-can-see.md")
 
 
 def make(root: Path, source: dict[str, str | bytes]) -> Project:
@@ -42,3 +43,11 @@ def test_a_planted_leak_is_caught(tmp_path: Path, name: str) -> None:
     assert plant.shows in done.log
     assert "Traceback" not in done.log
     assert project.read("site/index.html") == OLD
+
+
+def test_the_guide_lists_what_is_planted_and_which_net_catches_it() -> None:
+    rows = [
+        line for line in GUIDE.read_text("utf-8").splitlines() if line.endswith(tuple(f"| {net} |" for net in NETS))
+    ]
+    assert rows == [f"| {plant.leak} | {plant.net} |" for plant in PLANTS.values()]
+    assert len(rows) >= 20

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from textwrap import dedent
 
 READ, COMPARED, SEARCHED, SCRAMBLED = "nothing to read", "compared", "searched", "compared (`--verify full`)"
+NETS = (READ, COMPARED, SEARCHED, SCRAMBLED)
 
 MKDOCS_YML = """\
 site_name: Demo

@@ -23,8 +23,8 @@ def findings(settings: Settings, config: MkDocsConfig | None = None) -> list[Pro
         door = PagesDoor(config, settings, whole=True)
         pages += door.problems
         pages += published_without_milepost(config, settings, door)
-        pages += page_mentions(config, settings)
-        pages += page_blocks(config, settings, found.portfolio)
-        pages += page_texts(config, settings, found.portfolio)
+        pages += page_mentions(door, settings, config.site_url or "")
+        pages += page_blocks(door, settings, found.portfolio)
+        pages += page_texts(door, settings, found.portfolio)
     whole = not any(problem.level == Level.ERROR for problem in found.problems)
     return sorted([*found.problems, *pages, *check(found.portfolio, settings, whole=whole)], key=Problem.sort_key)

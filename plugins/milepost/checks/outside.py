@@ -42,9 +42,9 @@ class Outside:
             words = thing.entry.public
             replaced = words.model_fields_set if words else frozenset()
             for field in strings_of(seen.entry):
-                steps = ("public", *field.steps) if field.steps[0] in replaced else field.steps
-                if not (field.ref and self._portfolio.named(seen, field.ref, field.text)):
-                    yield thing, replace(field, steps=steps)
+                if field.ref and self._portfolio.named(seen, field.ref, field.text):
+                    continue  # the words for it are in what it names
+                yield thing, replace(field, steps=("public", *field.steps)) if field.steps[0] in replaced else field
         for thing in self.hidden:
             yield from ((thing, field) for field in self._always(thing))
 

@@ -28,7 +28,7 @@ def _names(c: Context) -> Iterator[Sighting]:
     said: set[Hashable] = set()
     for outside in c.outsides:
         names = HiddenNames(outside)
-        for thing, field in outside.texts if names else ():
+        for thing, field in outside.told if names else ():
             spot = Spot(thing, field)
             for name in names.in_text(field.seen):
                 if (thing, field.steps, name.words) in said:

@@ -64,7 +64,7 @@ def strings_of(entry: BaseModel, steps: tuple[str | int, ...] = ()) -> Iterator[
     written = entry.model_fields_set
     for name, like in _telling(type(entry)).items():
         if name in written:
-            yield from _strings(getattr(entry, name), replace(like, steps=(*steps, name)))
+            yield from _strings(getattr(entry, name), (*steps, name), like)
 
 
 @cache
@@ -89,17 +89,17 @@ def _role_within(annotation: Any) -> str:
     return next(filter(None, map(_role_within, get_args(annotation))), "")
 
 
-def _strings(value: Any, like: TextField) -> Iterator[TextField]:
+def _strings(value: Any, steps: tuple[str | int, ...], like: TextField) -> Iterator[TextField]:
     if isinstance(value, str):
-        yield replace(like, text=value)
+        yield TextField(steps, value, like.markdown, like.group, like.ref, like.short)
     elif isinstance(value, BaseModel):
-        yield from (_within(field, like) for field in strings_of(value, like.steps))
+        yield from (_within(field, like) for field in strings_of(value, steps))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _strings(inner, replace(like, steps=(*like.steps, key)))
+            yield from _strings(inner, (*steps, key), like)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from _strings(inner, replace(like, steps=(*like.steps, index)))
+            yield from _strings(inner, (*steps, index), like)
 
 
 def _within(field: TextField, holder: TextField) -> TextField:

@@ -185,7 +185,11 @@ def _show_readings(found: Sequence[Reading]) -> None:
         click.echo("Likely source: these files were read, and the working copy does not have them:", err=True)
         for reading in found[:SHOWN]:
             click.echo(f"  {_shown(reading.path)} by '{reading.reader}'", err=True)
-        click.echo("If such a file is public, name it or its folder under 'watch:' in mkdocs.yml.", err=True)
+        click.echo(
+            "If such a file is public, name it or its folder under 'watch:' in mkdocs.yml. Data is filtered only where "
+            "Milepost reads it: show it with a block 'milepost'.",
+            err=True,
+        )
 
 
 def _tell_sites(report: Report) -> None:

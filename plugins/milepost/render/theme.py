@@ -63,6 +63,7 @@ class Theme:
             finish=self._finish,
             prose=self._text,
             chart=chart_svg,
+            code_id=self._code_id,
         )
         self._symbol = cache(self._read_symbol)
 
@@ -73,9 +74,9 @@ class Theme:
         sheet.html += sheet.symbols
         return sheet
 
-    def draw_part(self, template: str, view: Any, url: Callable[[str], str]) -> Sheet:
-        """A part of somebody else's page, who adds the symbols of the icons it uses."""
-        sheet = self._sheet = Sheet(url)
+    def draw_part(self, template: str, view: Any, url: Callable[[str], str], prefix: str = "") -> Sheet:
+        """A part of somebody else's page, who adds the symbols of the icons it uses. `prefix` keeps its ids apart."""
+        sheet = self._sheet = Sheet(url, prefix)
         sheet.html = self._environment.get_template(template).render(page=view)
         return sheet
 
@@ -103,7 +104,10 @@ class Theme:
         return f'<symbol id="_mp-{name}" viewBox="0 0 16 16">{drawing}</symbol>'
 
     def _text(self, text: str, level: int = 3) -> Markup:
-        return prose_of_level(level).fragment(text).resolve(self._address)
+        return Markup(self._sheet.apart(prose_of_level(level).fragment(text).resolve(self._address)))
+
+    def _code_id(self) -> str:
+        return self._sheet.code_id()
 
     def _address(self, type: str, ref: str) -> str | None:
         target = self._targets(type, ref)

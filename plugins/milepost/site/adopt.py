@@ -51,7 +51,7 @@ def contents(headings: tuple[Heading, ...]) -> TableOfContents:
     top: list[AnchorLink] = []
     open_links: list[AnchorLink] = []
     for heading in headings:
-        link = AnchorLink(in_html(heading.text), heading.id, heading.level)
+        link = AnchorLink(in_html(heading.text), in_html(heading.id), heading.level)
         while open_links and open_links[-1].level >= heading.level:
             open_links.pop()
         (open_links[-1].children if open_links else top).append(link)

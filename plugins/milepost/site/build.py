@@ -74,6 +74,8 @@ class SiteBuild:
 
     def add_pages(self, files: Files) -> None:
         """on_files, first: other plugins see our pages and may place them."""
+        if not self.site.shows_source:
+            git_history.forget(self.config)
         data_dir = self.settings.data_dir if self.site.shows_source else None
         with ending_the_build():
             site_files.add_pages(files, self.config, self.site.composition, self.sources, data_dir=data_dir)

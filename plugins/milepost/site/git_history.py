@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import re
+from collections.abc import Callable, MutableMapping
+from importlib import metadata
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,8 +15,9 @@ from milepost.settings import Settings
 from milepost.site.files import PLUGIN
 from milepost.site.report import log
 
-# Whatever is called git-… reads git; these do so under another name.
-_OTHER_GIT_PLUGINS = ("document-dates",)
+# Whatever is called git-…, or is made with GitPython, reads git; these run git under another name.
+_OTHER_GIT_PLUGINS = ("document-dates", "neoteroi.contribs")
+_LIBRARY = re.compile(r"gitpython\b(?!.*\bextra\b)", re.IGNORECASE)
 _USES_GIT = "use_git"
 _PAGE_EVENTS = ("page_markdown", "page_content", "page_context", "post_page")
 
@@ -31,10 +34,12 @@ def limit(config: MkDocsConfig, settings: Settings) -> None:
         config.repo_name = None
         config.edit_uri = None
         config.edit_uri_template = None
+    made_with_git = _made_with_git()
     for name, plugin in config.plugins.items():
         if not isinstance(plugin, BasePlugin):
             continue
-        reads_git = _reads_git(name)
+        chooses = _USES_GIT in plugin.config
+        reads_git = not chooses and (_is_named_so(name) or name in made_with_git)
         if reads_git and not shows_source and _replace_events(config, plugin, lambda _: _nothing):
             log.info(f"{name} is off for this site; 'source_public: true' lets it show what git knows")
         elif reads_git:
@@ -44,9 +49,23 @@ def limit(config: MkDocsConfig, settings: Settings) -> None:
             log.info(f"{name} reads no dates from git for this site; 'source_public: true' lets it do so")
 
 
-def _reads_git(name: str) -> bool:
+def forget(config: MkDocsConfig) -> None:
+    """Takes what git knows out of the variables that macros gives to pages, once it has collected them."""
+    variables = getattr(config.plugins.get("macros"), "variables", None)
+    if isinstance(variables, MutableMapping) and "git" in variables:
+        variables["git"] = {"status": False}  # as macros has it where there is no git
+
+
+def _is_named_so(name: str) -> bool:
     name = name.rpartition("/")[2].partition(" ")[0]  # without the theme that brings it, or the number of an instance
     return name.startswith("git-") or name in _OTHER_GIT_PLUGINS
+
+
+@functools.cache
+def _made_with_git() -> frozenset[str]:
+    """The installed plugins whose packages cannot do without GitPython."""
+    found = metadata.entry_points(group="mkdocs.plugins")
+    return frozenset(one.name for one in found if one.dist and any(map(_LIBRARY.match, one.dist.requires or ())))
 
 
 def _replace_events(

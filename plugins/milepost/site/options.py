@@ -131,8 +131,8 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
 def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem]:
     """Everything that is wrong with the options, each flaw at its place in mkdocs.yml."""
     at: At = partial(place_on_disk, config.config_file_path, *PLUGIN)
-    known = dict(options._schema)  # noqa: SLF001  # MkDocs has no other way to ask for the names
-    for name in options.keys() - known.keys():  # MkDocs itself only warns
+    known = [name for name in vars(MilepostConfig) if isinstance(vars(MilepostConfig)[name], BaseConfigOption)]
+    for name in options.keys() - set(known):  # MkDocs itself only warns
         hint = nearest(str(name), known)
         yield Problem("bad-option", Level.ERROR, f"there is no option '{name}'", at(str(name), key=True), hint)
     audiences = options.audiences

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from milepost.audience import project
@@ -38,14 +37,13 @@ def read_pages(door: PagesDoor, pages: Iterable[File], fiscal_year_start: int) -
     return [block for page in pages for block in _of_page(door, page, fiscal_year_start)]
 
 
-def page_blocks(config: MkDocsConfig, settings: Settings, whole: Portfolio) -> Iterator[Problem]:
-    """What is wrong with the blocks of all pages, judged by everything there is."""
-    door = PagesDoor(config, settings, whole=True)
+def page_blocks(door: PagesDoor, settings: Settings, whole: Portfolio) -> Iterator[Problem]:
+    """What is wrong with the blocks of all pages, judged by everything there is. `door` was made with `whole`."""
     blocks = read_pages(door, filter(is_on_site, door.pages), whole.head.fiscal_year_start or 1)
     levels = Levels(settings.rules)
     yield from (problem for block in blocks for problem in block.problems)
     yield from levels.apply(unknown_in(blocks, whole))
-    yield from levels.apply(_hidden(config, settings, whole, blocks) if levels.on(HIDDEN) else ())
+    yield from levels.apply(_hidden(door, settings, whole, blocks) if levels.on(HIDDEN) else ())
 
 
 def unknown_in(blocks: Iterable[PageBlock], whole: Portfolio) -> Iterator[Problem]:
@@ -56,12 +54,12 @@ def unknown_in(blocks: Iterable[PageBlock], whole: Portfolio) -> Iterator[Proble
 
 
 def _hidden(
-    config: MkDocsConfig, settings: Settings, whole: Portfolio, blocks: Iterable[PageBlock]
+    everything: PagesDoor, settings: Settings, whole: Portfolio, blocks: Iterable[PageBlock]
 ) -> Iterator[Problem]:
     """The names that a page's own readers may not see; said once, for the outermost of them."""
     naming = [block for block in blocks if block.spec and block.spec.names]
     for audience in settings.audiences[:-1] if naming else ():
-        door = PagesDoor(config, replace(settings, audience=audience), whole=True)
+        door = everything.seen_by(audience)
         seen = project(whole, audience, settings.as_of)
         for block in [block for block in naming if door.shows(block.page)]:
             problems = list(hidden_names(block.spec, block.source, whole, seen)) if block.spec else []

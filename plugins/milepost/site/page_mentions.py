@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.utils import is_markdown_file
 
@@ -27,26 +25,28 @@ from milepost.source.front_matter import with_line_feeds
 _RULE = "public-links-hidden"
 
 
-def page_mentions(config: MkDocsConfig, settings: Settings) -> Iterator[Problem]:
-    """A finding for each such address, at the level that the site has set; for the outermost audience first."""
+def page_mentions(door: PagesDoor, settings: Settings, site_url: str) -> Iterator[Problem]:
+    """A finding for each such address, at the level that the site has set; for the outermost audience first.
+
+    `door` was made with `whole`.
+    """
     levels = Levels(settings.rules)
     said: set[Place | None] = set()
     for audience in settings.audiences[:-1] if levels.on(_RULE) else ():
-        for problem in levels.apply(_of_audience(config, replace(settings, audience=audience))):
+        for problem in levels.apply(_of_audience(door.seen_by(audience), audience, site_url)):
             if problem.place not in said:
                 said.add(problem.place)
                 yield problem
 
 
-def _of_audience(config: MkDocsConfig, settings: Settings) -> Iterator[Problem]:
-    door = PagesDoor(config, settings, whole=True)
+def _of_audience(door: PagesDoor, audience: str, site_url: str) -> Iterator[Problem]:
     hidden: dict[str, File] = {}
     for page in door.pages:
         if is_on_site(page) and not door.opens_page(page):
             hidden.update((_plain(name), page) for name in (page.src_uri, page.dest_uri, page.url))
     hidden.pop(".", None)  # where the home page is hidden another one stands in its place
     for page in filter(door.shows, door.pages) if hidden else ():
-        yield from _in_page(page, hidden, door, config.site_url or "", settings.audience)
+        yield from _in_page(page, hidden, door, site_url, audience)
 
 
 def _in_page(page: File, hidden: dict[str, File], door: PagesDoor, site_url: str, audience: str) -> Iterator[Problem]:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from milepost.checks.check import quoted
@@ -33,12 +31,15 @@ _NAMES = "public-names-hidden"
 _HINT = "use other words, or write the page for the readers who may see it"
 
 
-def page_texts(config: MkDocsConfig, settings: Settings, portfolio: Portfolio) -> Iterator[Problem]:
-    """A finding for each thing that pages tell, at the level that the site has set; for the broadest audience first."""
+def page_texts(whole: PagesDoor, settings: Settings, portfolio: Portfolio) -> Iterator[Problem]:
+    """A finding for each of these in pages, at the level that the site has set; for the broadest audience first.
+
+    `whole` was made with `whole`.
+    """
     levels = Levels(settings.rules)
     said: set[str] = set()
     for audience in settings.audiences[:-1]:
-        door = PagesDoor(config, replace(settings, audience=audience), whole=True)
+        door = whole.seen_by(audience)
         pages = [page for page in door.pages if door.shows(page) and page.src_uri not in said]
         said.update(page.src_uri for page in pages)
         for rule in RULES if pages else ():

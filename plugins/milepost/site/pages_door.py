@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,6 +66,12 @@ class PagesDoor:
         for page in self.pages:
             self.opens_page(page)
         self._collect()
+
+    def seen_by(self, audience: str) -> PagesDoor:
+        """The same for the readers of another site, without reading a page again; of a door made with `whole`."""
+        other = copy(self)
+        vars(other).update(problems=[], _settings=replace(self._settings, audience=audience))
+        return other
 
     @property
     def sources(self) -> tuple[Path, ...]:

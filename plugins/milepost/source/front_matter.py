@@ -18,6 +18,7 @@ _YAML = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _PAIR = re.compile(r"^[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _MORE = re.compile(r"^(?:[ ]{4}|\t)\s*(.*)")
 _MAX_DEPTH = 64
+_MAX_KEYS = 10_000
 
 
 class Style(StrEnum):
@@ -121,6 +122,8 @@ def _keys_of(text: str, offset: int) -> list[Key]:
             name = event.value if isinstance(event, yaml.ScalarEvent) else ""
             if name == "<<":
                 raise yaml.MarkedYAMLError(problem="a merge key (<<) is not allowed here", problem_mark=mark)
+            if len(found) >= _MAX_KEYS:
+                raise yaml.MarkedYAMLError(problem=f"more than {_MAX_KEYS:,} keys", problem_mark=mark)
             key = Key(name, len(is_map), offset + mark.index)
             found.append(key)
             waiting[-1] = key
@@ -146,7 +149,7 @@ def _keys_of(text: str, offset: int) -> list[Key]:
 
 def _from_pairs(text: str) -> FrontMatter:
     """Bare `key: value` lines up to the first blank line or the first line that is none; keys in lower case."""
-    fields: dict[str, Any] = {}
+    parts: dict[str, list[str]] = {}
     keys: list[Key] = []
     at = 0
     while at < len(text):
@@ -158,16 +161,17 @@ def _from_pairs(text: str) -> FrontMatter:
             break
         if pair := _PAIR.match(line):
             name, value = pair[1].lower(), pair[2].strip()
-            fields[name] = f"{fields[name]} {value}" if name in fields else value
+            parts.setdefault(name, []).append(value)
             keys.append(Key(name, 1, at + pair.start(1), [value]))
         elif (more := _MORE.match(line)) and keys:
             keys[-1].values.append(more[1].strip())
             keys[-1].plain = False
-            fields[keys[-1].name] += f" {more[1].strip()}"
+            parts[keys[-1].name].append(more[1].strip())
         else:
             break
         at = stop + 1
     body = text[at:].lstrip("\n")
     if not keys:
         return FrontMatter(text, body)
+    fields = {name: " ".join(values) for name, values in parts.items()}
     return FrontMatter(text, body, Style.PAIRS, 0, min(at, len(text)), tuple(keys), fields)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 _SURE = ("audience", "audiences")
@@ -35,13 +35,16 @@ _DELIMITER = re.compile(r"^\s*(?:[-\u2010-\u2015\u2212]{3,}|\+{3,}|;{3,})\s*$")
 _KEY_LINE = re.compile(r"^[\"']?([^\W\d][\w-]{0,40})[\"']?[ \t\u00a0]*[:=\uff1a](?:\s|$)")
 _META_LINE = re.compile(r"^\W{0,6}[^\W\d][\w .-]{0,40}\W{0,3}[:=\uff1a]")
 _TAG = re.compile(r"[<{%/]|\[[^\]]*\]:")  # a tag, a comment, or a definition that nobody sees
+_WORD = re.compile(_SURE[0], re.IGNORECASE)
 _FILLERS = frozenset(("content", "value", "is"))
 _IN_TAG = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
 
 
 def fold(word: str) -> str:
     """A word without case, separators, quotes and characters that nobody sees."""
-    return "".join(c for c in unicodedata.normalize("NFKC", word[:200]).casefold() if c.isalnum())
+    word = word[:200]
+    plain = word if word.isascii() else unicodedata.normalize("NFKC", word)
+    return "".join(filter(str.isalnum, plain.casefold()))
 
 
 def scalars(value: Any) -> list[str]:
@@ -107,25 +110,31 @@ def in_text(text: str, audiences: tuple[str, ...], named: str | None) -> int | N
         return None
     top = True  # nothing but what could be front matter so far
     fence: str | None = None
+    further = _further(text)
     for number, (at, line) in enumerate(_lines(text)):
+        if number >= _TOP and not further:
+            return None
         opened = _FENCE.match(line)
         if opened and (fence is None or line.strip().startswith(fence)):
             fence = opened[1] if fence is None else None
             continue
         if fence is not None and not (top and named is None):
             continue
-        found = False
-        if number < _TOP:
-            found = _near_top(line, narrower, top=top and named is None)
-        if found or (fence is None and not _is_example(line) and _exact(line, narrower)):
+        found = number < _TOP and _near_top(line, narrower, top=top and named is None)
+        if found or (fence is None and _WORD.search(line) and not _is_example(line) and _exact(line, narrower)):
             return at + len(line) - len(line.lstrip())
-        top = top and (fence is not None or _could_be_meta(line))
+        top = top and number < _TOP and (fence is not None or _could_be_meta(line))
     return None
+
+
+def _further(text: str) -> bool:
+    """Whether a text names audiences somewhere below its top. Most do not, and need no closer look."""
+    return _WORD.search(text) is not None
 
 
 def block_in(text: str) -> int | None:
     """The offset of what looks like front matter below blank lines or comments, where MkDocs does not look for it."""
-    waiting = list(_lines(text))
+    waiting = list(islice(_lines(text), 2 * _TOP + 1))
     comment = False
     for number, (at, line) in enumerate(waiting[:_TOP]):
         bare = "".join(c for c in line if unicodedata.category(c) != "Cf").strip()
@@ -248,9 +257,11 @@ def _is_example(line: str) -> bool:
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     at = 0
-    for line in text.split("\n"):
-        yield at, line
-        at += len(line) + 1
+    while at <= len(text):
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        yield at, text[at:stop]
+        at = stop + 1
 
 
 def distance(one: str, other: str) -> int:

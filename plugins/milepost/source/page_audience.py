@@ -21,6 +21,7 @@ from milepost.source.text import SourceText
 
 RULE = "page-front-matter"
 KEY = "audience"
+_MOST_KEYS = 1000  # a page that begins with so many lines 'word: text' is a list of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _named(found: FrontMatter, source: SourceText, audiences: tuple[str, ...]) -
 
 def _unread(found: FrontMatter, source: SourceText, audiences: tuple[str, ...], named: str | None) -> Iterator[Problem]:
     """The first place at which the page seems to say who may read it, in a form that nothing reads."""
-    for key in found.keys:
+    for key in found.keys[:_MOST_KEYS]:
         if key.depth == 1 and key.name == KEY:
             continue
         if intended.is_meant(key.name, key.values, audiences, named, nested=key.depth > 1):

@@ -143,6 +143,20 @@ def test_one_name_is_one_finding_with_its_places_however_many_texts_hold_it(find
     assert other.endswith(" (in 2 places, also strategy_b.yml, line 2)")
 
 
+def test_a_name_in_a_word_of_the_author_s_own_is_found_too(find: Any) -> None:
+    found = find(
+        "public-names-hidden",
+        """
+        audience: public
+        items:
+        - {id: a, title: A, status: planned, stage: After Falcon, tags: [Falcon]}
+        - {id: f, title: Falcon, status: planned, audience: internal}
+        """,
+    )
+    message = "'Falcon' is hidden from public readers, and this text names it (in 2 places, also line 3)"
+    assert messages(found) == [message]
+
+
 def test_what_is_not_drawn_gives_no_name_away_and_escapes_hide_none(find: Any) -> None:
     items = """
         audience: public
