@@ -274,6 +274,38 @@ def test_files_in_a_closed_folder_have_private_names(collect: Collect) -> None:
     assert "falcon-deal.pdf" in texts(found, "file")
 
 
+def test_tables_and_texts_in_a_closed_folder_are_private(collect: Collect) -> None:
+    files = {
+        "board/_audience.yml": "audience: internal\n",
+        "board/prices.csv": "customer;price\r\nFalcon Freight;12\r\n",
+        "board/notes.txt": "Kestrel will be sold in May.\n",
+        "open/names.csv": "Osprey Lines;1\n",
+    }
+    found = {one.text: str(one.place) for one in collect(pages=files, silent="public").strings}
+    assert found["Falcon Freight"] == "docs/board/prices.csv:2:1"
+    assert "Kestrel will be sold in May." in found
+    assert "Osprey Lines" not in found
+
+
+def test_front_matter_of_a_hidden_page_is_private(collect: Collect) -> None:
+    page = "---\ntitle: Falcon memo\naudience: internal\ndescription: 'How Kestrel will be sold'\n---\n"
+    found = {one.text: one.place.line for one in collect(pages={"a-page.md": page}).strings}
+    assert (found["Falcon memo"], found["How Kestrel will be sold"]) == (2, 4)
+
+
+@pytest.mark.parametrize(("texts_with_it", "searched"), [(1, True), (2, True), (3, False)])
+def test_a_word_that_is_usual_in_public_texts_is_left_aside(
+    collect: Collect, texts_with_it: int, searched: bool
+) -> None:
+    items = "".join(
+        f"  - {{id: i{number}, title: Item, status: planned, summary: A talk with ospreyers.}}\n"
+        for number in range(texts_with_it)
+    )
+    hidden = "  - {id: secret, title: Ospreyers, status: planned, audience: internal}\n"
+    found = collect(f"kind: roadmap\ntitle: Roadmap\naudience: public\nitems:\n{items}{hidden}")
+    assert ("Ospreyers" in texts(found)) is searched
+
+
 def test_the_navigation_names_hidden_pages(collect: Collect) -> None:
     pages = {"secret.md": "---\naudience: internal\n---\n", "index.md": "---\naudience: public\n---\n"}
     found = collect(pages=pages, nav=[{"Falcon memo": "secret.md"}, {"More": [{"Kestrel start": "index.md"}]}])
