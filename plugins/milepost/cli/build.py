@@ -152,11 +152,11 @@ def _show_verdict(found: Verdict) -> None:
     """Where two builds of an outer site differ: each place, both values, and what may have caused it."""
     if found.differences:
         click.secho(f"The leak check of the site for '{found.audience}' failed.", fg="red", err=True)
-        click.echo("Built without anything internal, and from the full source, it differs in:", err=True)
+        click.echo(f"It was built without anything internal, and differs from {found.other} in:", err=True)
         for difference in found.differences[:SHOWN]:
             click.echo(f"  {difference}", err=True)
             if difference.values:
-                click.echo(f"      without: {difference.values[0]}\n      full:    {difference.values[1]}", err=True)
+                click.echo(f"      without: {difference.values[0]}\n      with:    {difference.values[1]}", err=True)
         if len(found.differences) > SHOWN:
             click.echo(f"  and {len(found.differences) - SHOWN} more", err=True)
     if found.unstable:
