@@ -71,8 +71,8 @@ class Report:
 
     @property
     def crashed(self) -> bool:
-        """Whether a build could not do its work."""
-        return any(result.outcome == Outcome.CRASHED for result in self.results)
+        """Whether a build could not do its work, and not for what it was refused to read."""
+        return any(result.outcome == Outcome.CRASHED and not result.refused for result in self.results)
 
 
 def build(
