@@ -346,6 +346,7 @@ def test_a_child_that_is_killed_is_a_failure(project: Project) -> None:
 
 
 def test_warnings_stop_only_a_strict_build(project: Project) -> None:
+    project.remove("docs/takeover.md")
     project.write("docs/index.md", PAGE.format(audience="public", title="Home") + "[gone](gone.md)\n")
     strict = build(project, "--audience", "internal", "--strict")
     assert strict.exit == 1
