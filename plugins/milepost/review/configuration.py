@@ -43,6 +43,7 @@ OF_MILEPOST: dict[str, str | None] = {
     **dict.fromkeys(("audiences", "pages_audience", "pages", "source_public", "rules"), None),
     "audience": WIDENED,
     "templates": CODE,
+    "content_security_policy": CODE,
     "data_dir": INPUT,
     **dict.fromkeys(("unstable_files", "keep_metadata", "audit"), LEAK_CHECK),
     "as_of": OTHER,
