@@ -275,7 +275,7 @@ def test_every_outer_audience_has_a_leak_check_of_its_own(project: Project) -> N
     project.change("data/roadmap.yml", "audience: internal", "audience: partners")
     done = build(project, "--audience", "public", "--audience", "partners")
     assert done.exit == 0, done.log
-    assert [line.split()[-1] for line in done.messages if " pages " in line] == ["verified", "verified"]
+    assert [line.split()[-1] for line in done.messages if " pages  for " in line] == ["verified", "verified"]
     assert not Built(project.root / "site", (), 0).has("roadmap/items/merger")
     assert Built(project.root / "site-partners", (), 0).has("roadmap/items/merger")
 
@@ -304,7 +304,11 @@ def test_the_leak_check_holds_however_pages_and_texts_name_files_and_what_is_hid
     project.change(
         "data/roadmap.yml", "    summary: Pay in one step.\n", f"    description: |\n{indent(LINKS, 6 * ' ')}\n"
     )
-    project.write("mkdocs.yml", MKDOCS_YML + "markdown_extensions: [md_in_html]\n")
+    # A link in raw HTML keeps its address, which names the hidden page: the author's own words, as the audit finds.
+    allowed = 'as_of: 2026-09-14, audit: {allow: [{text: takeover, reason: "typed into the page"}]}'
+    project.write(
+        "mkdocs.yml", MKDOCS_YML.replace("as_of: 2026-09-14", allowed) + "markdown_extensions: [md_in_html]\n"
+    )
     project.write("shared/g.pdf", "%PDF")
     (project.root / "docs/guide").symlink_to(project.root / "shared")
     (project.root / "docs/data").symlink_to(project.root / "data")

@@ -10,8 +10,10 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -27,6 +29,7 @@ from milepost.leak_check.scramble import scramble
 from milepost.problem import MilepostError
 from milepost.render.theme import theme_folder
 from milepost.site.folders import meta_file
+from milepost.site.formats import HEAD, format_of
 from milepost.site.pages_door import nav_file
 from milepost.site.places import content_of, inherited
 from milepost.workspace import FOLDER_FILE, RawFile
@@ -114,6 +117,7 @@ def write_copy(
             target = copy.of(file)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, target)
+            _clean(target, file.name, settings.keep_metadata)
     if settings.source_public and (history := _history(territory.top)):
         _write(copy.of(territory.top) / ".git", f"gitdir: {history}\n")
     return copy
@@ -133,12 +137,29 @@ def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingC
     for pages in copies:
         copy.of(pages.docs_dir).mkdir(parents=True, exist_ok=True)
         pages.write(copy.of(pages.docs_dir), texts, filter(_stands_in(site), pages.paths))
+        for path in pages.paths:
+            if path not in pages.pages and (copy.of(pages.docs_dir) / path).is_file():
+                _clean(copy.of(pages.docs_dir) / path, path, settings.keep_metadata)
         if scrambled:
             _write_other_pages(pages, copy.of(pages.docs_dir), settings.audiences[-1])
     hidden = {path for pages in copies for path in pages.hidden}
     for folder in (path for name, path in settings.pages.items() if name not in seen):
         hidden.update(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
     return hidden
+
+
+def _clean(file: Path, name: str, kept: Sequence[str]) -> None:
+    """Removes the metadata of a copied file, which a plugin could read; the build leaves out what cannot be cleaned."""
+    content = file.read_bytes()
+    found = format_of(content[:HEAD], name, lambda: content)
+    if found is None or found.clean is None or any(fnmatchcase(name, pattern) for pattern in kept):
+        return
+    with suppress(ValueError):
+        cleaned = found.clean(content)
+        if cleaned != content:
+            times = file.stat()
+            file.write_bytes(cleaned)
+            os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def _write_other_pages(pages: RedactedPages, folder: Path, audience: str) -> None:
