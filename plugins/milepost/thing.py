@@ -56,7 +56,8 @@ class Thing(Generic[E]):
     @property
     def title(self) -> str:
         """What people call it."""
-        return self.entry.title or getattr(self.entry, self.entry.named_by) or self.id
+        entry = self.entry
+        return entry.title or _seen(type(entry), getattr(entry, entry.named_by)) or self.id
 
     @property
     def slug(self) -> str:
@@ -67,6 +68,15 @@ class Thing(Generic[E]):
     def ref(self) -> str:
         """`item:checkout`, as texts and commands name it."""
         return f"{self.type}:{self.key}"
+
+
+def _seen(cls: type[Entry], name: str) -> str:
+    """The field that an entry is named by as readers see it: an event is named by a text in Markdown."""
+    if name and fields_of(cls)[cls.named_by].role == "markdown":
+        from milepost.render.visible_text import visible_text  # most commands need neither it nor Markdown
+
+        return " ".join(visible_text(name).split())
+    return name
 
 
 def mentions(thing: Thing[Any]) -> str | None:

@@ -32,12 +32,15 @@ def here(site: MakeSite) -> Path:
 
 @contextmanager
 def served(folder: Path, *words: str) -> Iterator[str]:
-    """The address of a site while it is served."""
+    """The address of a site while it is served; what the command prints goes to `serve.log` beside the folder."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = "{}:{}".format(*free.getsockname())
     command = [sys.executable, "-m", "milepost", "serve", "--dev-addr", address, *words]
-    with subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL) as process:
+    with (
+        (folder.parent / "serve.log").open("wb") as log,
+        subprocess.Popen(command, cwd=folder, stderr=log) as process,
+    ):
         try:
             yield f"http://{address}/"
         finally:
@@ -66,6 +69,29 @@ def test_the_innermost_site_is_served_and_follows_the_data(here: Path) -> None:
         (here / "data/roadmap.yml").write_text(ROADMAP.replace("Merger with Acme", "Merger with nobody"))
         assert "Acme" not in page(f"{address}roadmap/list/", "Merger with nobody")
     assert not (here / "site").exists()
+
+
+def printed(folder: Path, *words: str, after: int = 0) -> str:
+    """What the command has printed on stderr, once it holds all the words behind the first `after` characters."""
+    said = ""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        said = (folder.parent / "serve.log").read_text("utf-8")
+        if all(word in said[after:] for word in words):
+            return said
+        time.sleep(0.05)
+    raise AssertionError(f"nothing is printed of {words}: {said}")
+
+
+def test_the_address_what_was_rebuilt_and_every_finding_are_printed(here: Path) -> None:
+    with served(here) as address:
+        said = printed(here, "Building documentation...", "Documentation built in", f"Serving on {address}")
+        (here / "data/roadmap.yml").write_text(ROADMAP.replace("status: in_progress", "status: in_progres"))
+        broken = printed(here, "Detected file changes", "unknown-word", "data/roadmap.yml:8:13", after=len(said))
+        assert "did you mean 'in_progress'?" in broken
+        (here / "data/roadmap.yml").write_text(ROADMAP.replace("horizon: now", "horizon: now\n    end: 2026-01-31"))
+        mended = printed(here, "overdue", "Documentation built in", "Reloading browsers", after=len(broken))
+    assert "Traceback" not in mended
 
 
 def test_another_audience_can_be_served(here: Path) -> None:

@@ -15,11 +15,14 @@ class Links(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: set[str] = set()
+        self.twice: list[str] = []
         self.targets: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
+            if name == "id" and value in self.ids:
+                self.twice.append(value)
             if name in ("id", "name") and value:
                 self.ids.add(value)
             elif name in ("href", "src") and value:
@@ -45,3 +48,11 @@ def test_every_link_and_anchor_leads_somewhere(tmp_path_factory: pytest.TempPath
 
     assert pages
     assert sorted(set(broken)) == []
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_no_id_is_on_a_page_twice(tmp_path_factory: pytest.TempPathFactory, audience: str) -> None:
+    site = example(tmp_path_factory, audience)
+    pages = {path.relative_to(site).as_posix(): Links(path.read_text()) for path in site.rglob("*.html")}
+
+    assert {path: page.twice for path, page in pages.items() if page.twice} == {}

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+
 import pytest
+from click.testing import CliRunner
 from tests.conftest import MakeSite
 from tests.support.data import ROADMAP
 from tests.support.project import Project
+
+from milepost.cli.main import COULD_NOT_RUN, main
 
 MKDOCS_YML = "site_name: Demo\ntheme: {name: material}\nplugins:\n  - search\n  - milepost:\n      as_of: 2026-09-14\n"
 
@@ -76,6 +82,8 @@ def test_sections_are_chosen_ordered_and_named(project: Project) -> None:
         ("pages_audience: everyone", "there is no audience 'everyone'"),
         ("audiences: [public, public]", "name each audience once"),
         ("audiences: []", "name each audience once"),
+        ("audiences: [internal, public]", "name the broadest audience first: audiences: [public, internal]"),
+        ("audiences: [public]", "everything would be shown to it"),
         ("data_dir: nowhere", "nowhere"),
         ("templates: nowhere", "nowhere"),
         ("as_of: 5", "2026-09-14"),
@@ -85,6 +93,7 @@ def test_sections_are_chosen_ordered_and_named(project: Project) -> None:
         ("sections: [{a: b, c: d}]", "a section is a name"),
         ("rules: {nonsense: off}", "there is no rule 'nonsense'"),
         ("source_public: perhaps", "source_public"),
+        ("rule: {overdue: error}", "there is no option 'rule'"),
     ],
 )
 def test_a_wrong_option_is_said_in_words(project: Project, option: str, words: str) -> None:
@@ -101,6 +110,27 @@ def test_a_wrong_option_is_said_in_words(project: Project, option: str, words: s
     assert not built.folder.exists()
 
 
+@pytest.mark.parametrize("command", ["check", "build", "serve", "diff", "show", "export", "handover"])
+def test_every_command_refuses_a_misspelt_option_at_its_place(project: Project, command: str) -> None:
+    """`rule:` in place of `rules:` would switch off a gate that a team relies on."""
+    with_options(project, "rule: {overdue: error}")
+    rest = {"diff": ["HEAD"], "show": ["item:checkout"], "export": ["out"], "handover": ["checkout"]}
+    if command == "diff":
+        commit(project)
+    config = str(project.root / "mkdocs.yml")
+    done = CliRunner().invoke(main, [command, "-f", config, *rest.get(command, [])])
+
+    assert done.exit_code == COULD_NOT_RUN
+    assert "mkdocs.yml:7:7: bad-option: there is no option 'rule'" in done.output
+    assert "did you mean 'rules'?" in done.output
+
+
+def commit(project: Project) -> None:
+    who = {f"GIT_{role}_{what}": "Author" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    for words in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message=x"]):
+        subprocess.run(["git", *words], cwd=project.root, env={**os.environ, **who}, check=True)
+
+
 def test_an_unknown_variable_is_an_error_too(project: Project) -> None:
     built = project.build("nobody")
     assert built.exit == 1
@@ -113,3 +143,13 @@ def test_an_inner_site_is_not_deployed_to_everybody(project: Project) -> None:
     assert "gh-deploy" in built.log
     assert not built.folder.exists()
     assert project.build("public", command="gh-deploy").exit == 0
+
+
+def test_a_site_that_only_ones_own_people_read_is_not_deployed_to_everybody(project: Project) -> None:
+    with_options(project, "audiences: [team]")
+    project.change("data/roadmap.yml", "audience: public", "audience: team")
+    project.write("docs/index.md", "---\naudience: team\n---\n# Home\n")
+    built = project.build(command="gh-deploy")
+    assert built.exit == 1
+    assert "this is the site for 'team'. Put this one on a server of your own" in built.log
+    assert not built.folder.exists()

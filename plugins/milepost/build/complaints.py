@@ -39,6 +39,7 @@ def of_options(
 ) -> Iterator[Problem]:
     """The errors or warnings of a validation: pairs of an option of mkdocs.yml and words.
 
+    A misspelt option of ours is an error, whatever the level: `rule:` in place of `rules:` would switch off a gate.
     Those options that are `given` come from elsewhere, and have no place.
     """
     for option, words in found:
@@ -83,7 +84,8 @@ def _of_plugin(config: MkDocsConfig, plugin: str, option: str, words: str, level
     if words.startswith(_UNKNOWN):
         message = f"there is no option '{option}'{'' if ours else f' of the plugin {name!r}'}"
         place = _place(config, PLUGIN[0], name, option, key=True)
-        return Problem("bad-option", level, message, place, nearest(option, _known(config.plugins.get(plugin))))
+        hint = nearest(option, _known(config.plugins.get(plugin)))
+        return Problem("bad-option", Level.ERROR if ours else level, message, place, hint)
     message = f"{'' if ours else f'{name}: '}{option}: {_plain(words)}"
     return Problem("bad-option", level, message, _place(config, PLUGIN[0], name, option))
 

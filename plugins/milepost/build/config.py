@@ -33,7 +33,8 @@ def find(config_file: str | None) -> Path:
 def load(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, list[Problem]]:
     """The validated configuration and its warnings; overrides of None do not count.
 
-    Raises MilepostError for what is wrong in the file, and CouldNotRun where it cannot be read or is no site of ours.
+    Raises MilepostError for what is wrong in the file, a misspelt option of ours included, and CouldNotRun where it
+    cannot be read or is no site of ours.
     """
     config = MkDocsConfig(config_file_path=os.path.abspath(config_file))
     try:
@@ -50,9 +51,12 @@ def load(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, list[Proble
     errors, warnings = _validate(config)
     if errors:
         raise MilepostError(*complaints.of_options(config, errors, Level.ERROR, given))
+    told = list(complaints.of_options(config, warnings, Level.WARNING))
+    if misspelt := [problem for problem in told if problem.level == Level.ERROR]:
+        raise MilepostError(*misspelt)
     if "milepost" not in config.plugins:
         raise CouldNotRun(f"{config_file} does not use Milepost; add '- milepost' to its plugins")
-    return config, list(complaints.of_options(config, warnings, Level.WARNING))
+    return config, told
 
 
 def _validate(config: MkDocsConfig) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:

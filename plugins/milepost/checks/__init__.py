@@ -9,6 +9,7 @@ from milepost.checks import (  # noqa: F401  each declares its rules
     blameless,
     clock,
     dates,
+    disclosures,
     goals,
     handovers,
     incidents,
@@ -24,6 +25,7 @@ from milepost.checks import (  # noqa: F401  each declares its rules
     titles,
 )
 from milepost.checks.check import CHECKS, OF_ABSENCE, Context
+from milepost.doctor import finding  # noqa: F401  so are those of an examination
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem
 from milepost.review import change  # noqa: F401  the rules of a review are set in the same place

@@ -11,13 +11,13 @@ import click
 from milepost import export as exports
 from milepost import workspace
 from milepost.audience import project
-from milepost.build.config import find, load
 from milepost.build.failure import CouldNotRun
 from milepost.build.findings import findings
 from milepost.build.site import Site
 from milepost.build.stage import stage
-from milepost.build.swap import put_in_place
+from milepost.build.swap import publish_all
 from milepost.cli import options
+from milepost.cli.configured import configured
 from milepost.problem import Level, MilepostError
 from milepost.render.compose import compose
 
@@ -33,7 +33,7 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
     Each section is a heading and a block of HTML, which any Markdown generator leaves as it is. DIR must be
     empty, or be an earlier export, which is replaced.
     """
-    site = Site.of(load(find(config_file))[0], as_of)
+    site = Site.of(configured(config_file), as_of)
     settings = site.settings
     audience = site.known(audience, settings.audience)
     target = Path(os.path.realpath(folder))
@@ -51,5 +51,5 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
     with stage(target) as beside:
         new = beside / "export"
         exports.write(new, contents)
-        put_in_place(new, target, beside)
+        publish_all([(new, target)], beside)
     click.echo(f"Wrote {len(composition.pages)} pages for '{audience}' to {folder}")

@@ -22,7 +22,7 @@ from milepost.site.options import AUDIENCE_VARIABLE
 def command(config_file: str | None, audience: str | None, dev_addr: str | None, browser: bool) -> None:
     """Serves the site of the innermost audience on this machine; each saved page or data file shows at once.
 
-    Nothing is proved and nothing is written to the site's folder. Stop it with Ctrl-C.
+    Nothing is verified and nothing is written to the site's folder. Stop it with Ctrl-C.
     """
     from mkdocs.__main__ import State
     from mkdocs.commands.serve import serve
@@ -36,8 +36,10 @@ def command(config_file: str | None, audience: str | None, dev_addr: str | None,
     if fixed not in (None, wanted):
         raise CouldNotRun(f"{path} says 'audience: {fixed}', so only that can be served; take the line out")
     os.environ[AUDIENCE_VARIABLE] = wanted
-    State()  # type: ignore[no-untyped-call]  # sets up MkDocs' log
+    log = State()  # type: ignore[no-untyped-call]  # prints MkDocs' log on stderr for as long as somebody holds it
     try:
         serve(str(path), dev_addr=dev_addr, open_in_browser=browser)
     except (Abort, MkDocsException) as error:
         raise CouldNotRun(str(error)) from None
+    finally:
+        del log

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
@@ -10,11 +9,13 @@ import click
 
 from milepost import workspace
 from milepost.audience import audience_of, project
-from milepost.build.config import find, load
 from milepost.build.failure import CouldNotRun
 from milepost.build.site import Site
 from milepost.cli import options
+from milepost.cli.configured import configured
 from milepost.cli.description import Description, describe
+from milepost.cli.formats.forge import line
+from milepost.cli.formats.json import written as as_written
 from milepost.insight.insight import Insight
 from milepost.model.nearest import nearest
 from milepost.portfolio import Portfolio, Thing
@@ -35,7 +36,7 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
     REF is a type and an id, such as item:checkout, kr:trust/empty-shelves or theme:payments; the type may be
     left out where only one thing has that id.
     """
-    site = Site.of(load(find(config_file))[0], as_of)
+    site = Site.of(configured(config_file), as_of)
     whole = workspace.load(site.settings.data_dir, site.settings.audiences)
     if errors := sum(problem.level == Level.ERROR for problem in whole.problems):
         noun = "error" if errors == 1 else "errors"
@@ -53,7 +54,7 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
         audience=audience_of(whole.portfolio, written, site.settings.as_of),
     )
     if as_json:
-        click.echo(json.dumps({"version": VERSION, **shown.to_json()}, indent=2, ensure_ascii=False))
+        click.echo(as_written({"version": VERSION, **shown.to_json()}))
     else:
         click.echo(_text(shown))
 
@@ -73,8 +74,8 @@ def _find(portfolio: Portfolio, ref: str) -> Thing[Any]:
 
 def _text(shown: Description) -> str:
     lines = [
-        f"{click.style(shown.ref, bold=True)}  {shown.title}",
-        f"{shown.place}  seen by {shown.audience} and further in",
+        f"{click.style(shown.ref, bold=True)}  {line(shown.title)}",
+        f"{line(str(shown.place))}  seen by {shown.audience} and further in",
     ]
     for heading, rows in shown.tables():
         if rows:

@@ -202,7 +202,8 @@ class Entry(Part):
     """Anything with an id: a document, or an entry of a list in one.
 
     `named_by` is the field that gives its name where it has no title. `stands_for` is the field that names what it
-    is a mere mention of: where that is hidden, so is the mention.
+    is a mere mention of: where that is hidden, so is the mention. `has_name` is whether its title is a name that a text
+    could give away, and neither a sentence nor a role.
     """
 
     type_name: ClassVar[str] = ""
@@ -210,6 +211,7 @@ class Entry(Part):
     may_be_text: ClassVar[bool] = False
     named_by: ClassVar[str] = "title"
     stands_for: ClassVar[str] = ""
+    has_name: ClassVar[bool] = True
 
     id: Id | None = shown("The id others refer to it by. It is part of public addresses.")
     title: Text = shown("What people call it.", ...)
@@ -256,6 +258,7 @@ class Statement(Entry):
     may_be_text: ClassVar[bool] = True
 
     type_name: ClassVar[str] = "statement"
+    has_name: ClassVar[bool] = False
 
     @model_validator(mode="before")
     @classmethod
@@ -265,6 +268,8 @@ class Statement(Entry):
 
 class Titled(Entry):
     """An entry that says what it is in a field of its own, `named_by`, and needs no title besides."""
+
+    has_name: ClassVar[bool] = False
 
     title: Text = shown("A short name, where its own words are too long.", "")
 

@@ -124,6 +124,7 @@ class KnownIssue(Entry):
     """Something that does not work as it should."""
 
     type_name: ClassVar[str] = "known-issue"
+    has_name: ClassVar[bool] = False
     workaround: Markdown | None = shown("What to do until it is put right.")
     ticket: Text | None = guarded("notes", "Where it is tracked: an address or a number.")
 
@@ -132,6 +133,7 @@ class Debt(Entry):
     """Something that works and will have to be made better."""
 
     type_name: ClassVar[str] = "debt"
+    has_name: ClassVar[bool] = False
     cost: Money | None = guarded("money", "What it will cost, or tbd.")
     ticket: Text | None = guarded("notes", "Where it is tracked: an address or a number.")
 

@@ -25,6 +25,7 @@ class Lesson(Entry):
     """An obstacle that others should see coming, or a shortcut that they may take."""
 
     type_name: ClassVar[str] = "lesson"
+    has_name: ClassVar[bool] = False
     type: Literal["obstacle", "shortcut"] | None = shown("What to look out for, or what to do again.")
     event: Text | None = shown("What happened.")
     effect: Text | None = shown("What came of it.")
@@ -41,6 +42,7 @@ class Action(Entry):
     """Something that somebody is to do about it."""
 
     type_name: ClassVar[str] = "action"
+    has_name: ClassVar[bool] = False
     type: Literal["prevent", "detect", "mitigate", "process", "investigate"] | None = shown(
         "What it is good for.", independent=True
     )

@@ -23,6 +23,7 @@ class Person(Named):
     """A person, known by a role."""
 
     type_name: ClassVar[str] = "person"
+    has_name: ClassVar[bool] = False
     named_by: ClassVar[str] = "role"
     title: Text = shown("What to call the role; the role itself where this is left out.", "")
     name: Text | None = guarded("people", "The person's name.")

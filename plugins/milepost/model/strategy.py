@@ -33,6 +33,7 @@ class Need(Named):
     """A need of customers. Importance and satisfaction give its opportunity score."""
 
     type_name: ClassVar[str] = "need"
+    has_name: ClassVar[bool] = False
     named_by: ClassVar[str] = "statement"
     title: Text = shown("A short name; the statement itself where this is left out.", "")
     customer: CustomerRef | None = shown("Whose need it is.")
@@ -77,6 +78,7 @@ class Bet(Entry):
     """An assumption we act on, and what came of it."""
 
     type_name: ClassVar[str] = "bet"
+    has_name: ClassVar[bool] = False
     named_by: ClassVar[str] = "hypothesis"
     title: Text = shown("A short name; the hypothesis itself where this is left out.", "")
     hypothesis: Text = shown("What we believe.", ...)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from milepost.render.chart import chart_svg
 from milepost.render.compiled import Compiled
-from milepost.render.prose import Prose
+from milepost.render.prose import prose_of_level
 from milepost.render.sheet import Sheet
 
 Address = Callable[[str, str], "str | None"]
@@ -47,7 +47,6 @@ class Theme:
     def __init__(self, templates: Path | None, targets: Address) -> None:
         folders = [folder for folder in (templates, theme_folder()) if folder]
         self._targets = targets
-        self._prose = cache(Prose)
         self._sheet = Sheet(str)
         self._environment = Environment(
             loader=FileSystemLoader(folders),
@@ -64,6 +63,7 @@ class Theme:
             finish=self._finish,
             prose=self._text,
             chart=chart_svg,
+            code_id=self._code_id,
         )
         self._symbol = cache(self._read_symbol)
 
@@ -74,9 +74,9 @@ class Theme:
         sheet.html += sheet.symbols
         return sheet
 
-    def draw_part(self, template: str, view: Any, url: Callable[[str], str]) -> Sheet:
-        """A part of somebody else's page, who adds the symbols of the icons it uses."""
-        sheet = self._sheet = Sheet(url)
+    def draw_part(self, template: str, view: Any, url: Callable[[str], str], prefix: str = "") -> Sheet:
+        """A part of somebody else's page, who adds the symbols of the icons it uses. `prefix` keeps its ids apart."""
+        sheet = self._sheet = Sheet(url, prefix)
         sheet.html = self._environment.get_template(template).render(page=view)
         return sheet
 
@@ -104,7 +104,10 @@ class Theme:
         return f'<symbol id="_mp-{name}" viewBox="0 0 16 16">{drawing}</symbol>'
 
     def _text(self, text: str, level: int = 3) -> Markup:
-        return self._prose(level).fragment(text).resolve(self._address)
+        return Markup(self._sheet.apart(prose_of_level(level).fragment(text).resolve(self._address)))
+
+    def _code_id(self) -> str:
+        return self._sheet.code_id()
 
     def _address(self, type: str, ref: str) -> str | None:
         target = self._targets(type, ref)

@@ -51,7 +51,7 @@ def contents(headings: tuple[Heading, ...]) -> TableOfContents:
     top: list[AnchorLink] = []
     open_links: list[AnchorLink] = []
     for heading in headings:
-        link = AnchorLink(in_html(heading.text), heading.id, heading.level)
+        link = AnchorLink(in_html(heading.text), in_html(heading.id), heading.level)
         while open_links and open_links[-1].level >= heading.level:
             open_links.pop()
         (open_links[-1].children if open_links else top).append(link)
@@ -65,6 +65,8 @@ def _meta(generated: GeneratedPage) -> dict[str, object]:
     meta: dict[str, object] = {"title": in_html(generated.title)}
     if generated.description:
         meta["description"] = escape(generated.description)
+    else:
+        meta["rss"] = {"feed_description": in_html(generated.title)}  # a feed needs one, a page's head better has none
     if generated.tags:
         meta["tags"] = [in_html(tag) for tag in generated.tags]
     if generated.hide:

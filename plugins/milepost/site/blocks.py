@@ -94,8 +94,9 @@ class _Drawing:
         spec, problems = read_block(block, source, portfolio.head.fiscal_year_start or 1)
         report.stop_on_errors(problems)
         assert spec
-        view = block_view(self.composition.desk, spec, level=min(self.level + 1, 4), prefix=f"view-{self.drawn}-")
-        sheet = self.composition.theme.draw_part(_TEMPLATE, view, self.url)
+        prefix = f"view-{self.drawn}-"
+        view = block_view(self.composition.desk, spec, level=min(self.level + 1, 4), prefix=prefix)
+        sheet = self.composition.theme.draw_part(_TEMPLATE, view, self.url, prefix)
         self.icons.update(sheet.icons)
         self.note(sheet.html, list(sheet.links))
         return sheet.html

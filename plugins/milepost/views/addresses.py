@@ -90,16 +90,16 @@ def postmortem_page(postmortem: Thing[Any]) -> str:
 
 def project_page(name: str) -> str:
     """The src_uri of a project's home, by its id or its name."""
-    return f"projects/{_folder(name)}/index.md"
+    return f"projects/{plain_name(name)}/index.md"
 
 
 def handover_page(handover: Thing[Any]) -> str:
     """The src_uri of a handover: below its project, else below its own id."""
-    return f"projects/{_folder(handover.entry.project or handover.id)}/handover.md"
+    return f"projects/{plain_name(handover.entry.project or handover.id)}/handover.md"
 
 
-def _folder(name: str) -> str:
-    """A project's folder: its id, else what can stand in an address of its name, and a mark that no other name has."""
+def plain_name(name: str) -> str:
+    """A name for an address or an anchor: its id, else its plain letters and a mark that no other name has."""
     folded = name.lower()
     if ID.match(folded):
         return folded

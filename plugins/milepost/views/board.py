@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from milepost.views import words
-from milepost.views.addresses import BOARD
+from milepost.views.addresses import BOARD, plain_name
 from milepost.views.desk import CLOSED, STATUSES, Desk, ItemThing
 from milepost.views.frame import NO_ITEMS, how_it_stands, left_out, recent, views_of
 from milepost.views.pieces import AsOf, Card, Choice, Empty, Phrase, View
@@ -95,7 +95,7 @@ def _column(desk: Desk, key: str, items: list[ItemThing]) -> Column:
     cards = desk.cards(items)
     first, rest = cards[:_FULL], cards[_FULL:]
     return Column(
-        anchor=f"column-{key}" if key else "closed",
+        anchor=f"column-{plain_name(key)}" if key else "closed",
         title=desk.horizon(key) if key else "Closed lately",
         count=words.count(len(cards), "item"),
         cards=first,

@@ -12,7 +12,7 @@ from milepost.model.lessons import AppliesWhen, Lesson
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.actions import ActionLine, action_line
-from milepost.views.addresses import ACTIONS, anchor
+from milepost.views.addresses import ACTIONS, anchor, plain_name
 from milepost.views.desk import Desk
 from milepost.views.pieces import AsOf, Choice, Empty, Mark, Ref
 from milepost.views.seen import lesson_mark, low, rate_words, sources_of
@@ -154,7 +154,9 @@ def _groups(desk: Desk, found: list[tuple[str, LessonCard]]) -> Iterable[LessonG
 
     for key in sorted(groups, key=place):
         cards = tuple(groups[key])
-        yield LessonGroup(f"phase-{key or 'any'}", names[key], words.count(len(cards), "lesson"), cards)
+        yield LessonGroup(
+            f"phase-{plain_name(key)}" if key else "any-phase", names[key], words.count(len(cards), "lesson"), cards
+        )
 
 
 def _card(desk: Desk, found: LessonInsight) -> LessonCard:

@@ -71,10 +71,6 @@ def test_every_mistake_in_the_options_of_a_plugin_is_told(tmp_path: Path) -> Non
     ("config", "sentence"),
     [
         (
-            "site_name: A\nplugins:\n  - milepost: {auience: public}\n",
-            "mkdocs.yml:3:16: bad-option: there is no option 'auience'; did you mean 'audience'?",
-        ),
-        (
             "site_name: A\nsite_nme: B\nplugins: [milepost]\n",
             "mkdocs.yml:2:1: bad-option: there is no option 'site_nme'; did you mean 'site_name'?",
         ),
@@ -86,6 +82,16 @@ def test_every_mistake_in_the_options_of_a_plugin_is_told(tmp_path: Path) -> Non
 )
 def test_an_option_that_nobody_knows_is_answered_with_the_nearest(config: str, sentence: str) -> None:
     assert warned(config) == [sentence]
+
+
+def test_a_misspelt_option_of_ours_is_an_error() -> None:
+    Path("mkdocs.yml").write_text("site_name: A\nplugins:\n  - milepost: {rule: {overdue: error}, auience: public}\n")
+    with pytest.raises(MilepostError) as caught:
+        load(Path("mkdocs.yml"))
+    assert sorted(problem.sentence for problem in caught.value.problems) == [
+        "mkdocs.yml:3:16: bad-option: there is no option 'rule'; did you mean 'rules'?",
+        "mkdocs.yml:3:40: bad-option: there is no option 'auience'; did you mean 'audience'?",
+    ]
 
 
 def test_a_sound_configuration_has_no_warnings() -> None:

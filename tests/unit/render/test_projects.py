@@ -75,5 +75,5 @@ def test_whatever_a_handover_says_stays_text(pages: MakePages) -> None:
 def test_a_thin_handover_has_no_empty_headings(pages: MakePages) -> None:
     page = html(pages(handover="id: h\nproject: harbour\nfrom: A\nto: B"), "projects/harbour/handover.md")
     assert "Ready to hand over?" not in page
-    assert ids(page) == ["sign-off"], "both sides can sign it on paper"
+    assert [id for id in ids(page) if not id.startswith("_mp-")] == ["sign-off"], "both sides can sign it on paper"
     assert "Nothing is written yet that has to be ready." in text(page)

@@ -38,7 +38,7 @@ def test_groups_go_as_work_goes_and_what_is_for_any_phase_comes_last(desk: MakeD
     assert [(group.title, group.anchor, group.count) for group in groups] == [
         ("Rollout", "phase-rollout", "1 lesson"),
         ("Operation", "phase-operation", "1 lesson"),
-        ("Any phase", "phase-any", "1 lesson"),
+        ("Any phase", "any-phase", "1 lesson"),
     ]
 
 
