@@ -346,6 +346,7 @@ def test_a_child_that_is_killed_is_a_failure(project: Project) -> None:
 
 
 def test_warnings_stop_only_a_strict_build(project: Project) -> None:
+    project.remove("docs/takeover.md")
     project.write("docs/index.md", PAGE.format(audience="public", title="Home") + "[gone](gone.md)\n")
     strict = build(project, "--audience", "internal", "--strict")
     assert strict.exit == 1
@@ -393,7 +394,7 @@ def test_a_site_does_not_take_the_place_of_its_source(project: Project, folder: 
 def test_the_site_can_go_somewhere_else_and_the_inner_one_stays_beside_its_source(
     project: Project, tmp_path: Path
 ) -> None:
-    done = build(project, "--no-proof", "--site-dir", str(tmp_path / "new/place"))
+    done = build(project, "--no-verify", "--site-dir", str(tmp_path / "new/place"))
     assert done.exit == 0, done.log
     assert (tmp_path / "new/place/index.html").is_file()
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["place"]
@@ -402,7 +403,7 @@ def test_the_site_can_go_somewhere_else_and_the_inner_one_stays_beside_its_sourc
 
 
 def test_an_inner_site_is_not_in_a_folder_that_is_uploaded_with_the_public_one(project: Project) -> None:
-    done = build(project, "--no-proof", "--site-dir", "public/roadmap")
+    done = build(project, "--no-verify", "--site-dir", "public/roadmap")
     assert done.exit == 0, done.log
     assert [path.name for path in (project.root / "public").iterdir()] == ["roadmap"]
     assert (project.root / "public-internal/roadmap/index.html").is_file()

@@ -124,7 +124,7 @@ def test_the_server_watches_the_folders_it_shows(project: Project) -> None:
         config = load(project.root / "mkdocs.yml")[0]
         plugin: Any = config.plugins["milepost"]
         plugin.config["audience"] = audience
-        plugin.on_config(config)
+        config.plugins.on_config(config)
         assert {Path(path).name for path in config.watch} - {"data"} == names
 
 

@@ -29,10 +29,10 @@ from milepost.doctor import finding  # noqa: F401  so are those of an examinatio
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem
 from milepost.review import change  # noqa: F401  the rules of a review are set in the same place
-from milepost.rules import Levels
+from milepost.rules import RULES, Levels
 from milepost.settings import Settings
 
-__all__ = ["check", "run"]
+__all__ = ["RULES", "check", "run"]
 
 
 def check(portfolio: Portfolio, settings: Settings, *, whole: bool = True) -> list[Problem]:

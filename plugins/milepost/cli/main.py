@@ -12,6 +12,7 @@ import click
 from milepost import __version__
 from milepost.build.failure import CouldNotRun
 from milepost.cli.formats import text
+from milepost.cli.formats.forge import line
 from milepost.model.nearest import nearest
 from milepost.problem import MilepostError
 
@@ -79,7 +80,8 @@ class Verbs(click.Group):
 
 
 def _fail(words: str) -> None:
-    click.echo(f"{click.style('Error', fg='red', bold=True)}: {words}", err=True)
+    shown = "\n".join(map(line, words.split("\n")))
+    click.echo(f"{click.style('Error', fg='red', bold=True)}: {shown}", err=True)
     sys.exit(COULD_NOT_RUN)
 
 
