@@ -25,7 +25,7 @@ VERBS = {
     "init": "Make a new site that builds at once.",
     "check": "Say what is wrong with the data, or worth a second look.",
     "diff": "Say what a change means: dates, promises, and who sees what.",
-    "doctor": "Look for what would publish internal data: git, history, branches, pipelines.",
+    "doctor": "Look for internal data in git, its history and pipelines.",
     "build": "Build, verify and publish the site of every audience.",
     "audit": "Search a built site for text that its readers may not see.",
     "serve": "Show a site in the browser, and follow every edit.",
