@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +15,6 @@ from tests.unit.site.test_images import PNG
 
 from milepost.build.config import load
 from milepost.cli.main import main
-from milepost.site.build import SiteBuild
 
 CONFIG = """\
 site_name: Demo
@@ -122,9 +122,9 @@ def test_a_page_takes_in_nothing_of_a_folder_that_its_readers_do_not_see(project
 def test_the_server_watches_the_folders_it_shows(project: Project) -> None:
     for audience, names in (("public", set()), ("partners", {"shared"}), ("internal", {"inside", "shared"})):
         config = load(project.root / "mkdocs.yml")[0]
-        plugin = config.plugins["milepost"]
-        plugin.config["audience"] = audience  # type: ignore[attr-defined]
-        SiteBuild(config, plugin.config, plugin.run, deploys=False)  # type: ignore[arg-type, attr-defined]
+        plugin: Any = config.plugins["milepost"]
+        plugin.config["audience"] = audience
+        config.plugins.on_config(config)
         assert {Path(path).name for path in config.watch} - {"data"} == names
 
 

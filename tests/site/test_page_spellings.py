@@ -53,6 +53,15 @@ def test_what_cannot_is_an_error_of_check_and_of_a_build(project: Project, monke
         assert {spelling for spelling, name in names.items() if f"docs/{name}:" not in said} == set()
 
 
+def test_the_log_of_an_outer_site_quotes_nothing_of_a_page_that_cannot_be_read(project: Project) -> None:
+    project.write("docs/plan.md", "---\ntitle: Heron: the merger\naudience: internal\n---\n")
+    built = project.build("public")
+    assert built.exit == 1
+    assert "docs/plan.md:2:13: page-front-matter: A page seems to" in built.log
+    assert "Heron" not in built.log
+    assert "Heron" in project.build("internal").log
+
+
 def test_ordinary_pages_are_published(project: Project) -> None:
     names = write(project, ORDINARY)
     built = project.build("public")

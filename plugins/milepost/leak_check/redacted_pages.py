@@ -147,6 +147,9 @@ class RedactedPages:
     def _walk(self) -> Iterator[str]:
         """Every file, through symbolic links as MkDocs follows them. A folder that cannot be read stops the build."""
 
+        if not self.docs_dir.exists():  # a site may be made of data alone
+            return
+
         def stop(error: OSError) -> NoReturn:
             raise error
 

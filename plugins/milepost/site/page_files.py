@@ -94,6 +94,8 @@ def _file(config: MkDocsConfig, root: Root, src_uri: str) -> File:
 
 
 def _walk(folder: Path) -> Iterator[Step]:
+    if not os.path.lexists(folder):  # a site may be made of data alone
+        return
     errors: list[OSError] = []
     chains: dict[str, tuple[str, ...]] = {
         str(folder): (os.path.realpath(folder),)

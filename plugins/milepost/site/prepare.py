@@ -58,7 +58,7 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
     if settings.innermost:
         report.stop_on_errors([*problems, *door.take_problems()])
     else:
-        report.stop_on_errors(door.take_problems(), private=problems)
+        report.stop_on_page_errors(door.take_problems(), problems, innermost=False)
     if run.checks:
         report.warn(problems, quote=settings.innermost)
     _check_blocks(settings, run, found.portfolio, door)

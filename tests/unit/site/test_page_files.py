@@ -55,6 +55,11 @@ def problems(audience: str = "internal") -> list[Problem]:
     return PagesDoor(config, settings(config, config.plugins["milepost"].config)).problems  # type: ignore[arg-type]
 
 
+def test_a_site_of_data_alone_has_no_problem(root: Path, read: Read) -> None:
+    shutil.rmtree(root / "docs")
+    assert read() == []
+
+
 def test_a_sound_folder_has_no_problem(read: Read) -> None:
     assert read() == []
 
