@@ -221,7 +221,8 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> tuple[str, str | Non
 
 def _bad_rules(rules: Mapping[str, Any], at: At) -> Iterator[Problem]:
     if rules:
-        from milepost import checks  # noqa: F401  declares every rule there is
+        from milepost import checks  # noqa: F401  declares every rule about the data
+        from milepost.site import other_generators  # noqa: F401  declares one about the folders
     for name, setting in rules.items():
         try:
             Levels({name: setting})
