@@ -20,6 +20,7 @@ ASSETS = "assets/"
 STYLE = "milepost.css"
 SCRIPT = "milepost.js"
 MARKER = ".milepost-export"
+BRACE = "\\u007b"
 
 
 def files(composition: Composition) -> dict[str, bytes]:
@@ -71,7 +72,7 @@ def may_replace(folder: Path) -> bool:
 def _front_matter(page: GeneratedPage) -> str:
     # JSON's strings are YAML's double-quoted ones.
     fields = {"title": page.title, "description": page.description, "tags": list(page.tags)}
-    lines = [f"{name}: {json.dumps(value)}" for name, value in fields.items() if value]
+    lines = [f"{name}: {json.dumps(value).replace('{', BRACE)}" for name, value in fields.items() if value]
     return "\n".join(["---", *lines, "---"])
 
 
@@ -84,13 +85,18 @@ def _section(section: RenderedSection) -> list[str]:
 
 def _block(html: str) -> str:
     """HTML that Markdown leaves alone, as it begins with a tag that opens a block and has no blank line."""
-    lines = _without_blank_lines(html)
+    lines = _without_blank_lines(_without_braces(html))
     return f"<div>\n{lines}\n</div>" if lines else ""
 
 
 def _escaped(text: str) -> str:
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _without_braces(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
     return re.sub(r"([\\`*_\[\]#~])", r"\\\1", " ".join(text.split()))
+
+
+def _without_braces(html: str) -> str:
+    """The same HTML for generators that read `{: onclick=… }` as attributes, or `{{ … }}` as a template."""
+    return html.replace("{", "&#123;")
 
 
 def _without_blank_lines(html: str) -> str:

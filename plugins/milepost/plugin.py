@@ -91,5 +91,6 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-200)  # after whatever else writes into the site
     def on_post_build(self, config: MkDocsConfig) -> None:
-        if self._command != "serve":
+        if self._command != "serve":  # live reload puts a script of its own into every answer
+            self._build.protect()
             self._build.audit(config)

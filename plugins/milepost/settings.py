@@ -49,6 +49,7 @@ class Settings:
     keep_metadata: tuple[str, ...] = ()
     pages: Mapping[str, Path] = field(default_factory=dict)
     audit: AuditSettings = AuditSettings()
+    content_security_policy: Mapping[str, tuple[str, ...]] | None = None
 
     @property
     def innermost(self) -> bool:

@@ -26,6 +26,11 @@ theme:
   features: [navigation.instant, navigation.tabs, navigation.path, navigation.indexes, navigation.footer, search.suggest, search.highlight, content.code.copy]
 plugins: [search, tags, milepost: {{as_of: 2026-09-14, pages_audience: public}}]
 """
+PLAIN_YML = """\
+site_name: Hostile
+theme: {{name: {theme}, highlightjs: false}}
+plugins: [search, milepost: {{as_of: 2026-09-14, pages_audience: public}}]
+"""
 VIEWS = "# Views\n\n" + "".join(
     f"## {view.title()}\n\n```milepost\nview: {view}\n```\n\n"
     for view in ("timeline", "board", "list", "releases", "objectives", "needs", "milestones")
@@ -56,6 +61,11 @@ COUNTED = (
     "script", "style", "link", "meta", "base", "iframe", "object", "embed", "img", "form", "input", "noscript",
     "template", "title", "textarea", "math", "video", "svg:script", "svg:style", "svg:animate", "svg:a",
 )  # fmt: skip
+# Markdown makes more of a text that is written in it; see the tests of text fields for what that may be.
+MARKDOWN = {
+    "a", "a href", "blockquote", "br", "code", "em", "h3", "h3 id", "h4", "h4 id", "h5", "h5 id", "hr", "li", "ol", "p",
+    "pre", "pre id", "strong", "ul", "b",
+}  # fmt: skip
 SAFE_ADDRESS = re.compile(r"(https?://|mailto:|#|\?|\.{0,2}/|[\w.-]+(/|$))")
 NUMBERS = re.compile(r"(--[a-z0-9-]+:-?[\d.e+-]+;?)*|position:absolute|display:block")
 
@@ -79,7 +89,10 @@ def make(root: Path, texts: list[str], audience: str, theme: str = "material") -
     project = Project(root / "source", "")
     project.write("mkdocs.yml", MKDOCS_YML.format(theme=theme))
     project.write("docs/views.md", VIEWS)
-    project.write("docs/tags.md", "# Tags\n\n<!-- material/tags -->\n")
+    if theme == "material":
+        project.write("docs/tags.md", "# Tags\n\n<!-- material/tags -->\n")
+    else:
+        project.write("mkdocs.yml", PLAIN_YML.format(theme=theme))
     for name, text in documents(texts)[0].items():
         project.write(f"data/{name}", text)
     built = project.build(audience, run=RunMode(checks=False))
@@ -101,7 +114,7 @@ def opened(
     factory: pytest.TempPathFactory, browser: Browser, serve: Serve, audience: str, texts: list[str], theme: str = "material"
 ) -> Site:  # fmt: skip
     name = f"hostile-{audience}-{theme}-{'harmless' if texts is HARMLESS else 'hostile'}"
-    folder = once(factory, name, lambda root: make(root, texts, audience, theme)) / "site"
+    folder = once(factory, name, lambda root: make(root, texts, audience.partition("-")[0], theme)) / "site"
     page = browser.new_page()
     page.set_default_timeout(120_000)
     try:
@@ -116,12 +129,7 @@ def test_every_kind_has_pages_of_both_sorts(hostile: Site, harmless: Site) -> No
 
 def test_no_element_and_no_attribute_is_there_that_harmless_text_would_not_have(hostile: Site, harmless: Site) -> None:
     known = {name for one in harmless.pages.values() for name in one["names"]}
-    # Markdown makes more of a text that is written in it; see the tests of text fields for what that may be.
-    markdown = {
-        "a", "a href", "blockquote", "br", "code", "em", "h3", "h3 id", "h4", "h4 id", "h5", "h5 id", "hr", "li", "ol", "p",
-        "pre", "pre id", "strong", "ul", "b",
-    }  # fmt: skip
-    found = {name: path for path, one in hostile.pages.items() for name in one["names"] if name not in known | markdown}
+    found = {name: path for path, one in hostile.pages.items() for name in one["names"] if name not in known | MARKDOWN}
 
     assert found == {}
 
@@ -160,6 +168,24 @@ def test_titles_are_the_very_text(hostile: Site) -> None:
         page = hostile.pages[f"roadmap/items/roadmap-items-{number}/index.html"]
         assert page["heading"] == words
         assert page["title"] == f"{words} - Hostile"
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_themes_that_escape_nothing_show_text_as_text(
+    theme: str, tmp_path_factory: pytest.TempPathFactory, browser: Browser, serve: Serve
+) -> None:
+    texts = [text for name, text in PAYLOADS.items() if "quote" in name or "script" in name or "title" in name]
+    harmless = [f"Harmless words {number}" for number in range(len(texts))]
+    found, expected = (
+        opened(tmp_path_factory, browser, serve, f"internal-{name}", some, theme).pages
+        for name, some in (("hostile", texts), ("harmless", harmless))
+    )
+    known = {name for one in expected.values() for name in one["names"]}
+    assert {name for one in found.values() for name in one["names"]} <= known | MARKDOWN
+    for path in found.keys() & expected.keys():
+        for tag in COUNTED:
+            assert found[path]["counts"].get(tag, 0) == expected[path]["counts"].get(tag, 0), (path, tag)
+    assert len(found) > 4 * len(texts)
 
 
 @INTERNAL

@@ -126,6 +126,17 @@ def test_the_script_still_works_after_instant_navigation(public: str, visit: Vis
     assert "find=islands" in page.url
 
 
+def test_the_lanes_of_the_timeline_can_be_chosen_after_instant_navigation(public: str, visit: Visit) -> None:
+    page = visit(public + "roadmap/list/")
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="Roadmap", exact=True).first.click()
+    page.locator("[data-mp-timeline][data-mp-ready]").wait_for()
+    page.locator("[data-lanes]").select_option("team")
+
+    expect(page.locator(".mp-tl__corner")).to_have_text("Team")
+    assert page.evaluate("window.stayed"), "the page was loaded anew"
+
+
 def test_a_filtered_list_can_be_shared_as_an_address(public: str, visit: Visit) -> None:
     page = visit(public + "roadmap/list/?find=islands")
 

@@ -275,7 +275,7 @@ def test_every_outer_audience_has_a_leak_check_of_its_own(project: Project) -> N
     project.change("data/roadmap.yml", "audience: internal", "audience: partners")
     done = build(project, "--audience", "public", "--audience", "partners")
     assert done.exit == 0, done.log
-    assert [line.split()[-1] for line in done.messages if " pages " in line] == ["verified", "verified"]
+    assert [line.split()[-1] for line in done.messages if " pages  for " in line] == ["verified", "verified"]
     assert not Built(project.root / "site", (), 0).has("roadmap/items/merger")
     assert Built(project.root / "site-partners", (), 0).has("roadmap/items/merger")
 
@@ -304,7 +304,11 @@ def test_the_leak_check_holds_however_pages_and_texts_name_files_and_what_is_hid
     project.change(
         "data/roadmap.yml", "    summary: Pay in one step.\n", f"    description: |\n{indent(LINKS, 6 * ' ')}\n"
     )
-    project.write("mkdocs.yml", MKDOCS_YML + "markdown_extensions: [md_in_html]\n")
+    # A link in raw HTML keeps its address, which names the hidden page: the author's own words, as the audit finds.
+    allowed = 'as_of: 2026-09-14, audit: {allow: [{text: takeover, reason: "typed into the page"}]}'
+    project.write(
+        "mkdocs.yml", MKDOCS_YML.replace("as_of: 2026-09-14", allowed) + "markdown_extensions: [md_in_html]\n"
+    )
     project.write("shared/g.pdf", "%PDF")
     (project.root / "docs/guide").symlink_to(project.root / "shared")
     (project.root / "docs/data").symlink_to(project.root / "data")
@@ -394,7 +398,7 @@ def test_a_site_does_not_take_the_place_of_its_source(project: Project, folder: 
 def test_the_site_can_go_somewhere_else_and_the_inner_one_stays_beside_its_source(
     project: Project, tmp_path: Path
 ) -> None:
-    done = build(project, "--no-proof", "--site-dir", str(tmp_path / "new/place"))
+    done = build(project, "--no-verify", "--site-dir", str(tmp_path / "new/place"))
     assert done.exit == 0, done.log
     assert (tmp_path / "new/place/index.html").is_file()
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["place"]
@@ -403,7 +407,7 @@ def test_the_site_can_go_somewhere_else_and_the_inner_one_stays_beside_its_sourc
 
 
 def test_an_inner_site_is_not_in_a_folder_that_is_uploaded_with_the_public_one(project: Project) -> None:
-    done = build(project, "--no-proof", "--site-dir", "public/roadmap")
+    done = build(project, "--no-verify", "--site-dir", "public/roadmap")
     assert done.exit == 0, done.log
     assert [path.name for path in (project.root / "public").iterdir()] == ["roadmap"]
     assert (project.root / "public-internal/roadmap/index.html").is_file()

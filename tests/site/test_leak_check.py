@@ -71,7 +71,7 @@ def test_a_file_that_was_read_past_the_copy_is_named_with_its_reader_and_the_rem
     project.write("tables/prices.csv", "one,2\n")
     done = build(project)
     assert done.exit == 1
-    assert "full:    <p>Words for everybody.</p>one,2" in done.log
+    assert "with:    <p>Words for everybody.</p>one,2" in done.log
     assert "without: <p>Words for everybody.</p>no prices</div>" in done.log
     assert f"  {Path('tables/prices.csv')} by 'hooks.py'" in done.messages
     assert "under 'watch:' in mkdocs.yml" in done.log

@@ -1,4 +1,4 @@
-"""What hand-written pages tell of machines, persons, secrets and hidden names is found at its line."""
+"""Machines, persons, secrets and hidden names in hand-written pages are found at their lines."""
 
 from __future__ import annotations
 

@@ -282,6 +282,12 @@ PLANTS: Mapping[str, Plant] = {
         """,
         shows="index.html",
     ),
+    "threshold": Plant(
+        "whether any hidden item is beyond a limit, while none is",
+        SCRAMBLED,
+        in_page("'late' if any(str(one.get('end', '')) > '2027' for one in hidden(config)) else 'in time'"),
+        shows="the build with every internal value changed",
+    ),
     "typed": Plant(
         "an internal title typed into a public page",
         SEARCHED,
@@ -289,9 +295,9 @@ PLANTS: Mapping[str, Plant] = {
         shows="about/index.html",
     ),
     "named": Plant(
-        "an internal title as the address of a page",
+        "an internal title as the name of a file",
         SEARCHED,
-        files={"docs/merger-with-northern-lines.md": "---\naudience: public\n---\n# News\n"},
+        after_build("(site / 'merger-with-northern-lines.txt').write_text('')"),
         shows="(its path)",
     ),
     "coded": Plant(

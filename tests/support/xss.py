@@ -63,6 +63,7 @@ PAYLOADS: dict[str, str] = {
     "an image": f'![x](x"onerror="{RUN}) ![y](javascript:{RUN}) ![z]("onerror="{RUN})',
     "an automatic link": f"<javascript:{RUN}> <http://evil.example/\"onmouseover=\"{RUN}> http://x.example/'onclick='{RUN}",
     "a list of attributes": f'# x {{onclick="{RUN}" .y #z}}\n\nword{{: onclick="{RUN}" style="x" }}\n{{: onclick={RUN} }}',
+    "a list of attributes at the end": f'word {{: onclick="{RUN}" }}',
     "raw HTML in Markdown": f'<div markdown="1" onclick="{RUN}">*x*</div>\n\n<p><b onclick={RUN}>x</b></p>',
     "a fence": f'```html onclick="{RUN}"\n<script>{RUN}</script>\n```\n\n~~~{{.x onclick={RUN}}}\n</code></pre><script>{RUN}</script>\n~~~',
     "a view of ours": "```milepost\nview: list\n```\n\n--8<-- \"mkdocs.yml\"\n\n::: x\n",

@@ -211,7 +211,7 @@
     return {
       root, scroll, bars, byId, edges, signs, band, first, days, since: +root.dataset.since, of: new Map(bars.map(bar => [bar.el, bar])), address: memory(root),
       ...numbers(root, "months", "month", "paper-track", "pitch", "bar", "pad", "gap", "today"),
-      groupings: JSON.parse(root.querySelector("script[data-groupings]")?.textContent ?? "[]"),
+      groupings: JSON.parse(root.querySelector("[data-groupings]")?.dataset.groupings ?? "[]"),
     };
   }
 

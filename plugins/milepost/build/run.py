@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from milepost import workspace
@@ -20,7 +21,7 @@ from milepost.build.job import Job, Outcome, Result
 from milepost.build.site import Site
 from milepost.build.stage import stage
 from milepost.build.swap import publish_all
-from milepost.build.verify import Reading, Verdict, readings, verdict
+from milepost.build.verify import CHANGED_VALUES, FULL_SOURCE, Reading, Verdict, readings, verdict
 from milepost.leak_check.audit.audit import audit_site
 from milepost.leak_check.audit.private_strings import private_strings
 from milepost.leak_check.audit.report import AuditReport
@@ -29,7 +30,8 @@ from milepost.problem import Level, Problem
 from milepost.render.theme import theme_folder
 from milepost.site.audit import source_of, themes_of
 
-SITES, FULL, AGAIN, COPIES, SCRATCH = "sites", "full", "again", "copies", "scratch"
+SITES, FULL, SCRAMBLED, AGAIN = "sites", "full", "scrambled", "again"
+COPIES, SCRATCH = "copies", "scratch"
 CACHE = Path(".cache", "milepost")
 
 
@@ -69,8 +71,8 @@ class Report:
 
     @property
     def crashed(self) -> bool:
-        """Whether a build could not do its work."""
-        return any(result.outcome == Outcome.CRASHED for result in self.results)
+        """Whether a build could not do its work, and not for what it was refused to read."""
+        return any(result.outcome == Outcome.CRASHED and not result.refused for result in self.results)
 
 
 def build(
@@ -105,23 +107,14 @@ def build(
                 plan.copy(audience, files)
         on_step("Building")
         jobs = {audience: plan.job(audience) for audience in audiences}
-        compared = {audience: plan.full(audience) for audience in (outer if verify != Verify.NONE else ())}
+        compared = plan.compared(outer, verify)
         children = Children(on_progress)
-        results = tuple(children.run([*jobs.values(), *compared.values()]))
+        results = tuple(children.run([*jobs.values(), *(other.job for other in compared)]))
         if not all(map(_is_good, results)):
             return Report(problems, results, readings=tuple(plan.missed(results)))
         on_step("Verifying")
         by_job = {result.job: result for result in results}
-        verdicts = []
-        for audience, job in compared.items():
-            found = verdict(
-                by_job[jobs[audience]],
-                by_job[job],
-                lambda job=jobs[audience]: plan.again(job),  # type: ignore[misc]
-                site.settings.unstable_files,
-                moved=plan.moved(audience),
-            )
-            verdicts.append(found)
+        verdicts = [plan.verdict(by_job[jobs[other.job.audience]], by_job[other.job], other) for other in compared]
         failed = tuple(one for one in verdicts if not one.good)
         if site.settings.audit.enabled and outer:
             on_step("Searching for internal text")
@@ -134,12 +127,21 @@ def build(
     pages = {result.job.name: result.pages for result in results}
     return Report(
         problems, results, audits=audits,
-        sites=tuple(Built(one, site.target(one), pages[one], one in compared) for one in audiences),
+        sites=tuple(Built(one, site.target(one), pages[one], one in outer and bool(compared)) for one in audiences),
     )  # fmt: skip
 
 
 def _is_good(result: Result) -> bool:
     return result.outcome == Outcome.BUILT and not result.refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A build that a site is compared with. `moved` leads from its folders to those of the site's working copy."""
+
+    job: Job
+    name: str
+    moved: dict[str, str]
 
 
 class _Plan:
@@ -150,12 +152,14 @@ class _Plan:
         self._folder = folder
         self._strict = strict
         self._copies: dict[str, WorkingCopy] = {}
+        self._files: list[workspace.RawFile] = []
         self._territory = territory_of(site)
 
     def copy(self, audience: str, files: list[workspace.RawFile]) -> None:
         """Writes the working copy of an outer audience, with the caches that its last build left."""
         copy = write_copy(self._site, files, audience, self._folder / COPIES / audience)
         self._copies[audience] = copy
+        self._files = files
         for kept, used in self._caches(audience):
             try:
                 if kept.is_dir():
@@ -165,29 +169,51 @@ class _Plan:
 
     def job(self, audience: str) -> Job:
         """The job that builds the site to publish: in the working copy where there is one, else in place."""
-        copy = self._copies.get(audience)
-        if copy is None:
+        if audience not in self._copies:
             return self._job(audience, SITES, audience)
+        return self._in_copy(self._job(audience, SITES, audience), self._copies[audience], self._cache_home(audience))
+
+    def compared(self, outer: Sequence[str], verify: Verify) -> list[_Other]:
+        """The builds that the sites of outer audiences are compared with."""
+        found = []
+        for audience in outer if verify != Verify.NONE else ():
+            found.append(_Other(self._full(audience), FULL_SOURCE, self._moved(audience)))
+            if verify == Verify.FULL:
+                folder = self._folder / COPIES / f"{audience}-{SCRAMBLED}"
+                copy = write_copy(self._site, self._files, audience, folder, scrambled=True)
+                job = self._job(audience, SCRAMBLED, f"{audience} with every internal value changed")
+                job = self._in_copy(replace(job, strict=False), copy, self._scratch(SCRAMBLED, audience) / "cache")
+                moved = {str(copy.root): str(self._copies[audience].root)}
+                found.append(_Other(job, CHANGED_VALUES, moved))
+        return found
+
+    def verdict(self, published: Result, result: Result, other: _Other) -> Verdict:
+        """How a site and a build it is compared with differ."""
+        skip = self._site.settings.unstable_files
+        again = partial(self.again, published.job)
+        return verdict(published, result, again, skip, name=other.name, moved=other.moved)
+
+    def _in_copy(self, job: Job, copy: WorkingCopy, cache_home: Path) -> Job:
         return replace(
-            self._job(audience, SITES, audience),
+            job,
             config_file=str(copy.config_file),
             docs_dir=str(copy.docs_dir),
             data_dir=str(copy.data_dir),
             copied=(str(copy.source), str(copy.root)),
             cwd=str(copy.cwd),
-            cache_home=str(self._cache_home(audience)),
+            cache_home=str(cache_home),
             git_ceiling=str(copy.root.parent),
             private=self._private(),
             open_folders=self._open_folders(),
             refuse=True,
         )
 
-    def full(self, audience: str) -> Job:
-        """The job that builds an outer site from the full source, in place, to compare it."""
+    def _full(self, audience: str) -> Job:
+        """The job that builds an outer site from the full source, in place."""
         return replace(
             self._job(audience, FULL, f"{audience} from the full source"),
             strict=False,
-            cache_home=str(self._folder / SCRATCH / f"{FULL}-{audience}" / "cache"),
+            cache_home=str(self._scratch(FULL, audience) / "cache"),
             private=self._private(),
             open_folders=self._open_folders(),
         )
@@ -197,8 +223,8 @@ class _Plan:
         (result,) = Children().run([replace(job, site_dir=str(self._folder / AGAIN / job.audience))])
         return result
 
-    def moved(self, audience: str) -> dict[str, str]:
-        """The folders of the full source, by those of the working copy that stand for them."""
+    def _moved(self, audience: str) -> dict[str, str]:
+        """The folder of the full source, and that of the working copy that stands for it."""
         copy = self._copies[audience]
         return {str(copy.source): str(copy.root)}
 
@@ -218,11 +244,10 @@ class _Plan:
 
     def missed(self, results: Sequence[Result]) -> Iterator[Reading]:
         """What the full build of an audience read that the copy lacks, where only the build in the copy failed."""
-        good = {(result.job.audience, result.job.copied is not None) for result in results if _is_good(result)}
+        failed = {result.job.audience for result in results if result.job.refuse and not _is_good(result)}
         for result in results:
-            audience = result.job.audience
-            if (audience, False) in good and (audience, True) not in good and audience in self._copies:
-                yield from readings(result, self.moved(audience)) if result.job.copied is None else ()
+            if result.job.audience in failed and not result.job.refuse and _is_good(result):
+                yield from readings(result, self._moved(result.job.audience))
 
     def keep_caches(self) -> None:
         """Keeps what plugins cached in the working copies for the next build of the same audience."""
@@ -237,7 +262,7 @@ class _Plan:
                             used.rename(kept)
 
     def _job(self, audience: str, part: str, name: str) -> Job:
-        scratch = self._folder / SCRATCH / f"{part}-{audience}"
+        scratch = self._scratch(part, audience)
         scratch.mkdir(parents=True)
         settings = self._site.settings
         return Job(
@@ -258,6 +283,9 @@ class _Plan:
         """
         kept = self._territory.cwd / CACHE / audience
         return (kept / "here", self._copies[audience].cwd / ".cache"), (kept / "home", self._cache_home(audience))
+
+    def _scratch(self, part: str, audience: str) -> Path:
+        return self._folder / SCRATCH / f"{part}-{audience}"
 
     def _cache_home(self, audience: str) -> Path:
         return self._folder / SCRATCH / f"cache-{audience}"

@@ -10,7 +10,8 @@ from milepost.build.job import Result
 from milepost.leak_check.compare import Difference, compare, compare_lines, without
 
 LOG, OUTPUT = "(log)", "(printed output)"
-_NAMES = ("the site", "the build from the full source")
+FULL_SOURCE = "the build from the full source"
+CHANGED_VALUES = "the build with every internal value changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,12 @@ class Reading:
 class Verdict:
     """How the two builds of an audience's site compare.
 
-    `unstable` are paths that differ between two builds of the very same working copy too. `readings` say what the
-    build from the full source could read that the working copy lacks.
+    `other` names the build that the site was compared with. `unstable` are paths that differ between two builds of the
+    very same working copy too. `readings` say what the other build could read that the working copy lacks.
     """
 
     audience: str
+    other: str
     differences: tuple[Difference, ...] = ()
     unstable: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
@@ -41,24 +43,31 @@ class Verdict:
 
 
 def verdict(
-    published: Result, full: Result, again: Callable[[], Result], skip: Sequence[str], *, moved: Mapping[str, str]
+    published: Result,
+    other: Result,
+    again: Callable[[], Result],
+    skip: Sequence[str],
+    *,
+    name: str,
+    moved: Mapping[str, str],
 ) -> Verdict:
     """Compares two builds of one audience's site: their files, logs and printed output.
 
     `again` builds the published site once more from the same working copy; it is asked only where something differs,
-    to tell what differs from itself. `skip` are patterns of files that are known to. `moved` leads from the folders
-    of the full source to those of the copy.
+    to tell what differs from itself. `skip` are patterns of files that are known to. `name` says what the other build
+    is, and `moved` leads from its folders to those of the copy.
     """
-    found = _differences(published, full, skip, moved)
+    found = _differences(published, other, skip, name, moved)
     if not found:
-        return Verdict(published.job.audience)
-    repeated = _differences(published, again(), skip, {})
+        return Verdict(published.job.audience, name)
+    repeated = _differences(published, again(), skip, name, {})
     own = {difference.path for difference in repeated}
     return Verdict(
         published.job.audience,
+        name,
         tuple(without(found, own)),
         tuple(difference.path for difference in found if difference.path in own),
-        tuple(readings(full, moved)),
+        tuple(readings(other, moved)),
     )
 
 
@@ -70,8 +79,10 @@ def readings(full: Result, moved: Mapping[str, str]) -> Iterator[Reading]:
             yield Reading(Path(path), reader)
 
 
-def _differences(one: Result, other: Result, skip: Sequence[str], moved: Mapping[str, str]) -> list[Difference]:
-    found = compare(Path(one.job.site_dir), Path(other.job.site_dir), names=_NAMES, skip=skip)
+def _differences(
+    one: Result, other: Result, skip: Sequence[str], name: str, moved: Mapping[str, str]
+) -> list[Difference]:
+    found = compare(Path(one.job.site_dir), Path(other.job.site_dir), names=("the site", name), skip=skip)
     logs = [_lines(result, moved) for result in (one, other)]
     printed = [_moved(_neutral(result, result.output), moved).splitlines() for result in (one, other)]
     return [*found, *compare_lines(LOG, *logs), *compare_lines(OUTPUT, *printed)]

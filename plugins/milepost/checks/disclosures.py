@@ -10,7 +10,7 @@ from milepost.checks.check import Context, check, quoted
 from milepost.checks.directory import all_things
 from milepost.checks.gather import Sighting, gathered
 from milepost.checks.secrets import without_excerpt
-from milepost.checks.telling import HINTS, tellings_in
+from milepost.checks.sensitive_text import HINTS, sensitive_in
 from milepost.checks.texts import Spot, TextField
 from milepost.portfolio import Thing
 from milepost.problem import Problem
@@ -66,13 +66,13 @@ def sightings(
 
 @check("public-secret", "warning", "A text that external readers see holds something that looks like a secret.")
 def public_secret(c: Context) -> Iterator[Problem]:
-    for problem in gathered("public-secret", _told(c, "public-secret")):
+    for problem in gathered("public-secret", _shown(c, "public-secret")):
         yield without_excerpt(problem)
 
 
 @check("public-host", "warning", "A text that external readers see names a machine or its address.")
 def public_host(c: Context) -> Iterator[Problem]:
-    yield from gathered("public-host", _told(c, "public-host"))
+    yield from gathered("public-host", _shown(c, "public-host"))
 
 
 @check("public-person", "warning", "A text that external readers see names a person, or how to reach one.")
@@ -85,15 +85,15 @@ def public_person(c: Context) -> Iterator[Problem]:
 
     known = tuple(sightings(c, "public-person", search, HINTS["public-person"]))
     causes = {one.cause for one in known}
-    others = (one for one in _told(c, "public-person") if one.cause not in causes)
+    others = (one for one in _shown(c, "public-person") if one.cause not in causes)
     yield from gathered("public-person", (*known, *others))
 
 
-def _told(c: Context, rule: str) -> Iterator[Sighting]:
+def _shown(c: Context, rule: str) -> Iterator[Sighting]:
     ids = frozenset(thing.slug for thing in all_things(c.portfolio) if thing.id)
 
     def search(audience: str, field: TextField) -> Iterator[tuple[str, str]]:
-        for one in tellings_in(rule, field.published, field.prose, ids):
+        for one in sensitive_in(rule, field.published, field.prose, ids):
             yield one.found, one.message(audience)
 
     return sightings(c, rule, search, HINTS[rule])

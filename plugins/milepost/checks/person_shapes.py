@@ -1,4 +1,4 @@
-"""What in a text tells of a person: an e-mail address, a telephone number, a name.
+"""What identifies a person in a text: an e-mail address, a telephone number, a name.
 
 No list knows all names. Found are names behind a form of address, handles, and a given name before a surname; what
 only its context makes a name ("as Rivers said") is not.

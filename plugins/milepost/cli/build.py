@@ -36,7 +36,6 @@ SHOWN = 10
     help="How to look for internal text in outer sites: compare two builds; full adds one with private values changed.",
 )  # fmt: skip
 @click.option("--no-verify", is_flag=True, help="The same as --verify none: for a quick look.")
-@click.option("--no-proof", is_flag=True, hidden=True, help="The former name of --no-verify.")
 @click.option(
     "--show-values", is_flag=True, help="Quote internal text that the audit finds. Not for logs that others may read."
 )
@@ -51,7 +50,6 @@ def command(
     names: tuple[str, ...],
     verify: str,
     no_verify: bool,
-    no_proof: bool,
     show_values: bool,
     strict: bool,
     as_of: date | None,
@@ -73,7 +71,7 @@ def command(
         report = build(
             site,
             audiences,
-            verify=Verify.NONE if no_verify or no_proof else Verify(verify),
+            verify=Verify.NONE if no_verify else Verify(verify),
             strict=strict,
             on_progress=progress.advance,
             on_step=progress.step,
@@ -152,11 +150,11 @@ def _show_verdict(found: Verdict) -> None:
     """Where two builds of an outer site differ: each place, both values, and what may have caused it."""
     if found.differences:
         click.secho(f"The leak check of the site for '{found.audience}' failed.", fg="red", err=True)
-        click.echo("Built without anything internal, and from the full source, it differs in:", err=True)
+        click.echo(f"It was built without anything internal, and differs from {found.other} in:", err=True)
         for difference in found.differences[:SHOWN]:
             click.echo(f"  {difference}", err=True)
             if difference.values:
-                click.echo(f"      without: {difference.values[0]}\n      full:    {difference.values[1]}", err=True)
+                click.echo(f"      without: {difference.values[0]}\n      with:    {difference.values[1]}", err=True)
         if len(found.differences) > SHOWN:
             click.echo(f"  and {len(found.differences) - SHOWN} more", err=True)
     if found.unstable:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from milepost.cli.formats.forge import line
 from milepost.insight.insight import Insight
 from milepost.model.duration import Duration
 from milepost.model.instant import Instant
@@ -63,8 +64,8 @@ class Description:
             "Worked out",
             [(name, _words(value)) for name, value in self.worked_out.items() if value not in (None, [])],
         )
-        yield "Leads to", [(link.field, f"{link.ref}  {link.title}") for link in self.to]
-        yield "Named by", [(link.field, f"{link.ref}  {link.title}") for link in self.from_]
+        yield "Leads to", [(link.field, f"{link.ref}  {line(link.title)}") for link in self.to]
+        yield "Named by", [(link.field, f"{link.ref}  {line(link.title)}") for link in self.from_]
 
 
 def describe(portfolio: Portfolio, insight: Insight, thing: Thing[Any], *, place: Place, audience: str) -> Description:
@@ -143,5 +144,5 @@ def _words(value: Any) -> str:
     if isinstance(value, dict) and "because" in value:
         return f"{next(iter(value.values()))} ({value['score']:g})"
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {_words(one)}" for name, one in value.items())
-    return " ".join(str(value).split())
+        return ", ".join(f"{line(name)}: {_words(one)}" for name, one in value.items())
+    return line(str(value))

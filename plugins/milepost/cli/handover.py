@@ -14,6 +14,7 @@ from milepost.build.site import Site
 from milepost.cli import options
 from milepost.cli.checklist import checklist
 from milepost.cli.configured import configured
+from milepost.cli.formats.forge import line
 from milepost.insight import work_out
 from milepost.model.handover import Handover
 from milepost.model.nearest import nearest
@@ -88,23 +89,23 @@ def _text(desk: Desk, thing: Thing[Handover]) -> str:
     verdict = verdict_of(desk, thing)
     points = points_of(desk, desk.insight.readiness(thing))
     lines = [
-        f"{click.style(thing.ref, bold=True)}  {thing.title}",
-        " → ".join(one or "?" for one in parties(desk, thing)),
+        f"{click.style(thing.ref, bold=True)}  {line(thing.title)}",
+        " → ".join(line(one) if one else "?" for one in parties(desk, thing)),
         "",
         f"{verdict.brief or verdict.mark.word}{f': {verdict.mark.word.lower()}' if verdict.brief else ''}",
-        verdict.words,
+        line(verdict.words),
     ]
     for heading, waived in (("missing", False), ("let go", True)):
         if some := [one for one in points if one.waived is waived]:
-            lines += ["", click.style(heading, bold=True), *(f"  {line}" for line in _rows(some))]
+            lines += ["", click.style(heading, bold=True), *(f"  {row}" for row in _rows(some))]
     return "\n".join(lines)
 
 
 def _rows(points: list[Point]) -> list[str]:
     width = max(len(one.part) for one in points)
     return [
-        f"{one.weight}  {one.part:<{width}}  {one.title}: {one.reason}"
-        f"{f', {one.details}' if one.waived and one.details else ''}"
-        f"{f' ({one.who})' if one.who else ''}{'  STOPS IT' if one.stops else ''}"
+        f"{one.weight}  {one.part:<{width}}  {line(one.title)}: {line(one.reason)}"
+        f"{f', {line(one.details)}' if one.waived and one.details else ''}"
+        f"{f' ({line(one.who)})' if one.who else ''}{'  STOPS IT' if one.stops else ''}"
         for one in points
     ]

@@ -12,6 +12,7 @@ import click
 from milepost import __version__
 from milepost.build.failure import CouldNotRun
 from milepost.cli.formats import text
+from milepost.cli.formats.forge import line
 from milepost.model.nearest import nearest
 from milepost.problem import MilepostError
 
@@ -24,6 +25,7 @@ VERBS = {
     "init": "Make a new site that builds at once.",
     "check": "Say what is wrong with the data, or worth a second look.",
     "diff": "Say what a change means: dates, promises, and who sees what.",
+    "doctor": "Look for internal data in git, its history and pipelines.",
     "build": "Build, verify and publish the site of every audience.",
     "audit": "Search a built site for text that its readers may not see.",
     "serve": "Show a site in the browser, and follow every edit.",
@@ -78,7 +80,8 @@ class Verbs(click.Group):
 
 
 def _fail(words: str) -> None:
-    click.echo(f"{click.style('Error', fg='red', bold=True)}: {words}", err=True)
+    shown = "\n".join(map(line, words.split("\n")))
+    click.echo(f"{click.style('Error', fg='red', bold=True)}: {shown}", err=True)
     sys.exit(COULD_NOT_RUN)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,8 @@ from milepost.build.site import Site
 from milepost.cli import options
 from milepost.cli.configured import configured
 from milepost.cli.description import Description, describe
+from milepost.cli.formats.forge import line
+from milepost.cli.formats.json import written as as_written
 from milepost.insight.insight import Insight
 from milepost.model.nearest import nearest
 from milepost.portfolio import Portfolio, Thing
@@ -53,7 +54,7 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
         audience=audience_of(whole.portfolio, written, site.settings.as_of),
     )
     if as_json:
-        click.echo(json.dumps({"version": VERSION, **shown.to_json()}, indent=2, ensure_ascii=False))
+        click.echo(as_written({"version": VERSION, **shown.to_json()}))
     else:
         click.echo(_text(shown))
 
@@ -73,8 +74,8 @@ def _find(portfolio: Portfolio, ref: str) -> Thing[Any]:
 
 def _text(shown: Description) -> str:
     lines = [
-        f"{click.style(shown.ref, bold=True)}  {shown.title}",
-        f"{shown.place}  seen by {shown.audience} and further in",
+        f"{click.style(shown.ref, bold=True)}  {line(shown.title)}",
+        f"{line(str(shown.place))}  seen by {shown.audience} and further in",
     ]
     for heading, rows in shown.tables():
         if rows:

@@ -188,7 +188,7 @@ class RedactedData:
                 continue
             else:
                 value = self.value(spec, value, cls.type_name, groups, here)
-            if value is not None:
+            if value is not None and value != []:  # an empty list would tell that something was in it
                 kept[name] = value
         kept["audience"] = self.audience
         if here.precision:
@@ -225,7 +225,7 @@ class RedactedData:
             if value is None or spec.group not in (OPEN, ALWAYS, *groups):
                 continue
             value = self.value(spec, value, owner, groups, around)
-            if value is not None:
+            if value is not None and value != []:
                 kept[name] = value
             elif spec.required:
                 return None

@@ -31,7 +31,7 @@ class Names:
         for source in sources:
             seen, name = source.audience not in self.inside, source.id.lower()
             self.declared[source.cls.type_name, name] = seen
-            self.listed |= {spec.model.type_name for spec, _ in entry_lists(source.root, source.cls)}  # type: ignore[union-attr]
+            self.listed |= {type_of(spec) for spec, _ in entry_lists(source.root, source.cls)}
             parent = name if source.cls.holds else ""
             self._declare(source.root, source.cls, source.audience, source.disclose, name, parent, seen)
 
@@ -71,10 +71,10 @@ class Names:
         ref = entry.get(cls.stands_for) if isinstance(entry, Map) else entry
         if ref is None:
             return False
-        keys = [key for key in self._keys(cls.type_name, str(ref)) if key in self.declared]
+        keys = [key for key in self.keys(cls.type_name, str(ref)) if key in self.declared]
         return not keys or keys[0] in self.mentions or not self.declared[keys[0]]
 
-    def _keys(self, type: str, ref: str) -> list[tuple[str, str]]:
+    def keys(self, type: str, ref: str) -> list[tuple[str, str]]:
         """What an id may name, the nearest first."""
         name = ref.strip().lower()
         near = [(type, f"{self.document}/{name}")] if type in OF_DOCUMENTS else []
@@ -88,8 +88,13 @@ class Names:
         if type == "related":
             kind, _, name = name.rpartition(":")
             type = kind or owner
-        found = next((self.declared[key] for key in self._keys(type, name) if key in self.declared), None)
+        found = next((self.declared[key] for key in self.keys(type, name) if key in self.declared), None)
         return found if found is not None else not ref.strict and type not in self.listed
+
+
+def type_of(spec: FieldSpec) -> str:
+    """The type of the entries in a list."""
+    return spec.model.type_name if spec.model and issubclass(spec.model, Entry) else ""
 
 
 def entry_lists(node: Map, cls: type[BaseModel]) -> Iterator[tuple[FieldSpec, Seq]]:

@@ -6,12 +6,15 @@ layout of the source, so that relative paths in options and pages lead to the sa
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -22,9 +25,11 @@ from milepost.leak_check.config_copy import redacted_config
 from milepost.leak_check.inputs import Named, Territory, named_paths, problems_of, top_of
 from milepost.leak_check.redacted_data import RedactedData
 from milepost.leak_check.redacted_pages import TEXT, RedactedPages
+from milepost.leak_check.scramble import scramble
 from milepost.problem import MilepostError
 from milepost.render.theme import theme_folder
 from milepost.site.folders import meta_file
+from milepost.site.formats import HEAD, format_of
 from milepost.site.pages_door import nav_file
 from milepost.site.places import content_of, inherited
 from milepost.workspace import FOLDER_FILE, RawFile
@@ -79,8 +84,14 @@ def inputs_of(site: Site) -> tuple[Named, ...]:
     return named
 
 
-def write_copy(site: Site, files: list[RawFile], audience: str, folder: Path) -> WorkingCopy:
-    """Writes the working copy of an audience below a new folder. Raises MilepostError as `inputs_of` does."""
+def write_copy(
+    site: Site, files: list[RawFile], audience: str, folder: Path, *, scrambled: bool = False
+) -> WorkingCopy:
+    """Writes the working copy of an audience below a new folder. Raises MilepostError as `inputs_of` does.
+
+    With `scrambled` it holds something else in place of everything private, instead of nothing: the site built from
+    it through the audience filter has to be the same.
+    """
     settings, territory, inputs = site.settings, territory_of(site), inputs_of(site)
     named = [
         one.path for one in inputs if one.path.is_relative_to(territory.top) and not _is_around(one.path, territory)
@@ -88,11 +99,15 @@ def write_copy(site: Site, files: list[RawFile], audience: str, folder: Path) ->
     configs = [Path(path).resolve() for path, _ in inherited(content_of, str(site.config_file))]
     copy = _layout(site, territory, [*configs, *named], folder)
     narrower = frozenset(settings.audiences[settings.audiences.index(audience) + 1 :])
-    keep_paths = settings.source_public  # links to the source lead to them
-    data = RedactedData(files, settings.audiences, audience, settings.as_of, keep_paths=keep_paths)
-    for name, document in data.documents().items():
+    if scrambled:
+        documents = scramble(files, settings.audiences, audience, settings.as_of)
+    else:
+        keep_paths = settings.source_public  # links to the source lead to them
+        data = RedactedData(files, settings.audiences, audience, settings.as_of, keep_paths=keep_paths)
+        documents = data.documents()
+    for name, document in documents.items():
         _write(copy.data_dir / name, document)
-    hidden = _write_pages(site, territory, audience, copy)
+    hidden = _write_pages(site, territory, audience, copy, scrambled=scrambled)
     folders = (str(copy.source), str(copy.root))
     for path in configs:
         text = path.read_text("utf-8-sig")
@@ -102,12 +117,13 @@ def write_copy(site: Site, files: list[RawFile], audience: str, folder: Path) ->
             target = copy.of(file)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, target)
+            _clean(target, file.name, settings.keep_metadata)
     if settings.source_public and (history := _history(territory.top)):
         _write(copy.of(territory.top) / ".git", f"gitdir: {history}\n")
     return copy
 
 
-def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingCopy) -> set[str]:
+def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingCopy, *, scrambled: bool) -> set[str]:
     """Copies the visible pages and the files they need; gives the paths of the pages that are hidden."""
     settings = site.settings
     names: dict[str, Any] = {"nav_file": nav_file(site.mkdocs), "meta_file": meta_file(site.mkdocs)}
@@ -121,10 +137,43 @@ def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingC
     for pages in copies:
         copy.of(pages.docs_dir).mkdir(parents=True, exist_ok=True)
         pages.write(copy.of(pages.docs_dir), texts, filter(_stands_in(site), pages.paths))
+        for path in pages.paths:
+            if path not in pages.pages and (copy.of(pages.docs_dir) / path).is_file():
+                _clean(copy.of(pages.docs_dir) / path, path, settings.keep_metadata)
+        if scrambled:
+            _write_other_pages(pages, copy.of(pages.docs_dir), settings.audiences[-1])
     hidden = {path for pages in copies for path in pages.hidden}
     for folder in (path for name, path in settings.pages.items() if name not in seen):
         hidden.update(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
     return hidden
+
+
+def _clean(file: Path, name: str, kept: Sequence[str]) -> None:
+    """Removes the metadata of a copied file, which a plugin could read; the build leaves out what cannot be cleaned."""
+    content = file.read_bytes()
+    found = format_of(content[:HEAD], name, lambda: content)
+    if found is None or found.clean is None or any(fnmatchcase(name, pattern) for pattern in kept):
+        return
+    with suppress(ValueError):
+        cleaned = found.clean(content)
+        if cleaned != content:
+            times = file.stat()
+            file.write_bytes(cleaned)
+            os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def _write_other_pages(pages: RedactedPages, folder: Path, audience: str) -> None:
+    """Writes private pages and files with other names and words in place of those that were left out, and one more."""
+    left_out = [path for path in pages.paths if not (folder / path).exists()]
+    for number, path in enumerate([*left_out, "one-more.md"]):
+        token = hashlib.sha256(f"{number} {path}".encode()).hexdigest()[:12]
+        suffix = PurePosixPath(path).suffix
+        text = f"---\naudience: {audience}\ntitle: Page {token}\n---\n\n# Page {token}\n\n## Part {token}\n\n{token}\n"
+        name = PurePosixPath(path).name
+        other = name if name.startswith((".", "_")) else f"{token}{suffix}"
+        if name == FOLDER_FILE:
+            text = f"audience: {audience}\n"
+        _write((folder / path).with_name(other), text)
 
 
 def _layout(site: Site, territory: Territory, more: Iterable[Path], folder: Path) -> WorkingCopy:

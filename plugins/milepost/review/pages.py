@@ -12,7 +12,7 @@ from milepost.problem import Place
 from milepost.review.change import Change, level_of
 from milepost.review.site import SiteOptions
 from milepost.review.standing import stood_for
-from milepost.source.front_matter import decode_page
+from milepost.source.front_matter import decode_page, read_front_matter
 from milepost.source.page_audience import page_audience
 from milepost.workspace import FOLDER_FILE
 
@@ -37,7 +37,7 @@ class Root:
     @property
     def pages(self) -> list[str]:
         """The pages, in order. Names that begin with a dot are kept out of every site."""
-        return sorted(path for path in self.files if path.endswith(MARKDOWN) and not _is_hidden(path))
+        return sorted(path for path in self.files if path.endswith(MARKDOWN) and not is_hidden(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,14 @@ class Site:
         base = root.audience if root.audience in audiences else named
         return max(named, base, key=audiences.index) if root.audience is not None else named
 
+    def audience_of_file(self, src_uri: str, root: Root) -> str:
+        """The same for a file of a folder that is no page: what is around it decides, where it names one."""
+        audiences = self.options.audiences
+        named = _around(root, src_uri) or root.audience or audiences[0]
+        if named not in audiences:
+            return audiences[-1]
+        return max(named, root.audience, key=audiences.index) if root.audience in audiences else named
+
     def root(self, src_uri: str) -> Root:
         """The folder that a page lies in."""
         return next(root for root in self.roots if src_uri in root.files)
@@ -76,11 +84,16 @@ def changes(before: Site, after: Site) -> Iterator[Change]:
     """What the two sites open and close, each page and option once."""
     yield from _options(before, after)
     earlier, now = set(before.pages), after.pages
+    bodies = _bodies(before) if set(now) - earlier else {}
     for page in now:
         was = _outermost(before, page, after.options) if page in earlier else None
         sees = _outermost(after, page, after.options)
         rank = after.options.audiences.index
         if page not in earlier and rank(sees) < len(after.options.audiences) - 1:
+            if origin := _moved_from(page, sees, before, after, bodies):
+                what = f"(page) becomes visible to the {sees} audience; it was {origin}"
+                yield _page("audience-widened", after, page, what, before=origin, after=sees)
+                continue
             yield _page("published", after, page, f"is a new page, visible to the {sees} audience", after=sees)
         elif was and rank(sees) < rank(was):
             what = f"(page) becomes visible to the {sees} audience"
@@ -94,6 +107,35 @@ def changes(before: Site, after: Site) -> Iterator[Change]:
             yield _page(
                 "words-changed", before, page, f"(page) is no longer there; the {was} audience saw it", gone=True
             )
+
+
+def _moved_from(page: str, sees: str, before: Site, after: Site, bodies: Mapping[str, list[str]]) -> str | None:
+    """The page of the earlier state that a new one was, and that its readers did not see.
+
+    It has the same text, or the same name where that says something and the earlier one is gone. `bodies` are the
+    earlier pages by their texts.
+    """
+    rank = after.options.audiences.index
+    name, there = posixpath.basename(page), set(after.pages)
+    gone = [one for one in before.pages if posixpath.basename(one) == name and one not in there]
+    if posixpath.splitext(name)[0] in ("index", "README"):
+        gone = []
+    candidates = [*bodies.get(_body(after.root(page).files[page]), ()), *gone]
+    return next((one for one in candidates if rank(_outermost(before, one, after.options)) > rank(sees)), None)
+
+
+def _bodies(site: Site) -> dict[str, list[str]]:
+    """The pages of a site by their texts; those without any are left out."""
+    found: dict[str, list[str]] = {}
+    for page in site.pages:
+        if text := _body(site.root(page).files[page]):
+            found.setdefault(text, []).append(page)
+    return found
+
+
+def _body(content: bytes) -> str:
+    """The words of a page, without its front matter."""
+    return " ".join(read_front_matter(content.decode("utf-8-sig", errors="replace")).body.split())
 
 
 def _outermost(site: Site, page: str, today: SiteOptions) -> str:
@@ -194,5 +236,6 @@ def _name(named: object) -> str | None:
     return named if named is None or isinstance(named, str) else "?"
 
 
-def _is_hidden(path: str) -> bool:
+def is_hidden(path: str) -> bool:
+    """Whether MkDocs keeps a file out of every site by its name."""
     return any(part.startswith(".") for part in path.split("/"))

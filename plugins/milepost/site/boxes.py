@@ -7,9 +7,12 @@ is moved: a box of metadata becomes free space of the same length, filled with z
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from milepost.site import color_profile
 
 _TOP = frozenset(b"ftyp styp moov moof mdat mfra sidx ssix meta".split())
 _HOLDERS = frozenset(b"moov trak mdia minf edts mvex moof traf mfra".split())
@@ -18,6 +21,7 @@ _TIMED = frozenset((b"mvhd", b"tkhd", b"mdhd"))
 # Anything else may be a recording of places or of a camera's state.
 _DRAWN = frozenset(b"vide soun text sbtl subt clcp auxv pict tmcd alis url".split())
 _NOTES = frozenset((b"Exif", b"mime", b"uri "))
+_PROFILE = re.compile(rb"colr(?:prof|rICC)")
 _DEEPEST = 12
 
 
@@ -48,8 +52,10 @@ def clean(data: bytes) -> bytes:
         if box.name not in _TOP:
             _free(made, box)
         elif box.name == b"meta":
+            _clean_profiles(made, data, box)
             _clean_items(made, data, box)
         elif box.name in _HOLDERS:
+            _clean_profiles(made, data, box)
             _clean_tracks(made, data, box, 0)
     if not names & {b"moov", b"meta"}:
         raise NotBoxes("nothing is drawn by it")
@@ -73,6 +79,17 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[_Box]:
 def _free(made: bytearray, box: _Box) -> None:
     made[box.start + 4 : box.start + 8] = b"free"
     made[box.body : box.end] = bytes(box.end - box.body)
+
+
+def _clean_profiles(made: bytearray, data: bytes, holder: _Box) -> None:
+    """Takes the names out of color profiles, which lie deep in a box, at a place that depends on the codec."""
+    for found in _PROFILE.finditer(data, holder.body, holder.end):
+        (size,) = struct.unpack_from(">I", data, found.start() - 4)
+        end = found.start() - 4 + size
+        profile = color_profile.clean(data[found.end() : end]) if end <= holder.end else None
+        if profile is None:
+            raise NotBoxes("its color profile is none")
+        made[found.end() : found.end() + len(profile)] = profile
 
 
 def _clean_tracks(made: bytearray, data: bytes, holder: _Box, depth: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,6 +23,7 @@ from milepost.site.adopt import adopt
 from milepost.site.audience_order import is_restricted
 from milepost.site.audit import audit_build, source_of
 from milepost.site.blocks import Blocks
+from milepost.site.content_policy import inline_scripts, protect
 from milepost.site.links import Links
 from milepost.site.metadata import clean_metadata
 from milepost.site.page_sources import PageSources
@@ -42,6 +44,7 @@ class SiteBuild:
         self.config = config
         self.settings = settings
         self.sources = PageSources(settings.as_of)
+        self.untrusted: set[str] = set()
         with ending_the_build():
             if publisher:
                 self._refuse_to_publish_internal(publisher)
@@ -102,7 +105,11 @@ class SiteBuild:
 
     def draw_blocks(self, page: Page, html: str, files: Files) -> str:
         """on_page_content, first: other plugins see the views."""
-        return self.blocks.draw(html, page, self._addresses(files))
+        drawn = self.blocks.draw(html, page, self._addresses(files))
+        if not self.settings.templates:  # ours hold no script: one that is there was a text
+            written = set() if page.file.src_uri in self.site.composition.pages else set(inline_scripts(html))
+            self.untrusted.update(set(inline_scripts(drawn)) - written)
+        return drawn
 
     def note_references(self, page: Page, html: str) -> None:
         """on_page_content, last. Generated pages refer to nothing but other generated pages."""
@@ -117,6 +124,15 @@ class SiteBuild:
         for words in clean_metadata(files, self.config, self.settings.keep_metadata):
             report.log.warning(words)
         self.sources.write_cleaned(files)
+
+    def protect(self) -> None:
+        """on_post_build, last."""
+        policy = self.settings.content_security_policy
+        if policy is None:
+            return
+        url = self.config.site_url or ""
+        for words in protect(Path(self.config.site_dir), policy, site_url=url, untrusted=self.untrusted):
+            report.log.warning(words)
 
     def date(self, context: TemplateContext) -> None:
         """on_page_context and on_template_context."""

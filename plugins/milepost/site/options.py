@@ -18,7 +18,7 @@ from milepost.model.nearest import nearest
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.rules import Levels
 from milepost.settings import DEFAULT_AUDIENCES, Allowed, AuditSettings, Settings, resolve_as_of
-from milepost.site import audience_order
+from milepost.site import audience_order, content_policy
 from milepost.site.places import PLUGIN, place_on_disk
 
 At: TypeAlias = "Callable[..., Place | None]"
@@ -87,6 +87,16 @@ def _expect_keys(value: object, keys: tuple[str, ...], what: str) -> None:
             raise ValidationError(f"{what} has no key '{key}'; {hint}")
 
 
+class Policy(BaseConfigOption["dict[str, tuple[str, ...]] | None"]):
+    """`true`, or the hosts that a content security policy allows besides the site's own, by directive."""
+
+    def run_validation(self, value: object) -> dict[str, tuple[str, ...]] | None:
+        try:
+            return content_policy.sources(value)
+        except content_policy.NoPolicy as error:
+            raise ValidationError(str(error)) from None
+
+
 class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     """What stands under `- milepost:` in mkdocs.yml."""
 
@@ -103,6 +113,7 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     keep_metadata = c.ListOfItems(c.Type(str), default=[])
     pages = c.Type(dict, default={})
     audit = Audit()
+    content_security_policy = c.Optional(Policy())
 
 
 def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
@@ -125,6 +136,7 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
         keep_metadata=tuple(options.keep_metadata),
         pages=_page_folders(config, options),
         audit=options.audit,
+        content_security_policy=options.content_security_policy,
     )
 
 

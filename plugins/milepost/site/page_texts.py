@@ -1,4 +1,4 @@
-"""What hand-written pages tell those who read them: machines, persons, secrets, and names of what is hidden from them.
+"""Machines, persons, secrets and names of what is hidden in the hand-written pages of broader audiences.
 
 MkDocs publishes the comments and the raw HTML of a page too, and themes publish what they like of its front matter, so
 that the whole source is searched. Only for persons the front matter is left out: an author is meant to be read.
@@ -18,7 +18,7 @@ from milepost.checks.links import without_code
 from milepost.checks.names import HiddenNames
 from milepost.checks.outside import Outside
 from milepost.checks.secrets import without_excerpt
-from milepost.checks.telling import HINTS, RULES, tellings_in
+from milepost.checks.sensitive_text import HINTS, RULES, sensitive_in
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem
 from milepost.rules import Levels
@@ -44,18 +44,20 @@ def page_texts(whole: PagesDoor, settings: Settings, portfolio: Portfolio) -> It
         said.update(page.src_uri for page in pages)
         for rule in RULES if pages else ():
             if levels.on(rule):
-                found = gathered(rule, _tellings(door, pages, rule, audience, portfolio))
+                found = gathered(rule, _sensitive(door, pages, rule, audience, portfolio))
                 yield from levels.apply(map(without_excerpt, found) if rule == "public-secret" else found)
         if pages and levels.on(_NAMES):
             names = HiddenNames(Outside(portfolio, audience, settings.as_of))
             yield from levels.apply(gathered(_NAMES, _hidden(door, pages, names, audience)))
 
 
-def _tellings(door: PagesDoor, pages: list[File], rule: str, audience: str, portfolio: Portfolio) -> Iterator[Sighting]:
+def _sensitive(
+    door: PagesDoor, pages: list[File], rule: str, audience: str, portfolio: Portfolio
+) -> Iterator[Sighting]:
     ids = frozenset(thing.slug for thing in all_things(portfolio) if thing.id)
     for page, text in _sources(pages):
         searched = _without_front_matter(text) if rule == "public-person" else text
-        for one in tellings_in(rule, searched, without_code(searched), ids):
+        for one in sensitive_in(rule, searched, without_code(searched), ids):
             for match in re.finditer(re.escape(one.found), searched):
                 place = place_in(door, page, text, match.start())
                 yield Sighting(one.found.casefold(), place, one.message(audience), HINTS[rule])
@@ -70,7 +72,7 @@ def _hidden(door: PagesDoor, pages: list[File], names: HiddenNames, audience: st
 
 
 def _sources(pages: list[File]) -> Iterator[tuple[File, str]]:
-    """Each page with its text; one that cannot be read is reported by whoever reads it first."""
+    """Each page with its text; one that cannot be read is reported by the audience filter."""
     for page in pages:
         try:
             yield page, with_line_feeds(page.content_string)

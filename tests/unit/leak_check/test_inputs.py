@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.support import tree
 
 from milepost.build.config import load
@@ -116,3 +117,14 @@ def test_in_a_clone_the_whole_clone_may_be_named(root: Path, tmp_path: Path) -> 
     (tmp_path / "shared/x.md").write_text("X")
     (root / "mkdocs.yml").write_text(CONFIG.replace("[snippets, .]", "[../shared]"))
     assert "shared/x.md" in copied(root, tmp_path)
+
+
+def test_images_in_the_copy_have_no_metadata(root: Path, tmp_path: Path) -> None:
+    image = Image.new("RGB", (2, 2))
+    exif = image.getexif()
+    exif[0x013B] = "Head of Fares"  # the artist
+    image.save(root / "docs/boat.jpg", exif=exif)
+    (root / "docs/index.md").write_text("---\naudience: public\n---\n![Boat](boat.jpg)\n")
+    assert b"Head of Fares" in (root / "docs/boat.jpg").read_bytes()
+    assert "docs/boat.jpg" in copied(root, tmp_path)
+    assert b"Head of Fares" not in (tmp_path / "copy/docs/boat.jpg").read_bytes()

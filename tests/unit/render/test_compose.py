@@ -166,8 +166,8 @@ def test_nothing_an_author_writes_is_taken_for_markup(pages: MakePages) -> None:
     found = pages(plan, strategy=strategy, portfolio=f"labels: {{status: {{planned: {{title: '{quoted}'}}}}}}")
     for src_uri in found.pages:
         page = html(found, src_uri)
-        ours = page.count('<script type="application/json" data-groupings>')
-        assert page.count("<script") == page.count("</script>") == ours, src_uri
+        assert "<script" not in page, src_uri
+        assert "</script" not in page, src_uri
         assert "<!--" not in page, src_uri
         if src_uri != "strategy/index.md":
             assert "{{ 7 * 7 }}" in page, src_uri

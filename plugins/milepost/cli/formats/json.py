@@ -23,12 +23,12 @@ _UNSAFE = re.compile(
 
 def problems(found: Sequence[Problem]) -> str:
     """`{"version": 1, "problems": [...]}`."""
-    return _written({"version": VERSION, "problems": [_problem(problem) for problem in found]})
+    return written({"version": VERSION, "problems": [_problem(problem) for problem in found]})
 
 
 def review(found: Review, links: Links) -> str:
     """`{"version": 1, "base": {...}, "head": {...}, ..., "changes": [...]}`."""
-    return _written(
+    return written(
         {
             "version": VERSION,
             "base": _side(found.base),
@@ -88,6 +88,7 @@ def _place(place: Place | None) -> dict[str, Any]:
     }
 
 
-def _written(document: dict[str, Any]) -> str:
+def written(document: dict[str, Any]) -> str:
+    """A document of JSON in which nothing is that a terminal or a runner obeys."""
     text = json.dumps(document, indent=2, ensure_ascii=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -7,8 +7,9 @@ models differ, and says what to add here.
 A field is `what @group`. The group is `always`, a field group, or left out where whoever sees the entry sees the field.
 What is one of
 
-* `id`, `title` (what something is called), `name` (of a person, team, customer and the like, which may be an id),
-  `text`, `email`, `address` (of the web), `money`, `date`, `moment`: searched for where hidden;
+* `id`, `title` (what something is called), `name`, `name:type` (of a person, team, customer and the like, which may be
+  the id of a declared one), `text`, `email`, `address` (of the web), `money`, `date`, `moment`: searched for where
+  hidden;
 * `> Class`: mappings, or a list of them; `labels` and `disclaimer`: mappings with the author's own keys;
 * `reference` (an id, which is searched for where it is declared), `vocabulary` (the author's words for a class of
   entries, such as "feature"), `number` and `setting`: never searched for, since they name nothing.
@@ -26,7 +27,7 @@ _ENTRY: Mapping[str, str] = {
     "audience": "setting",
     "disclose": "setting",
     "public": "setting",
-    "tags": "name",
+    "tags": "name:tag",
     "links": "> Link",
     "updated": "date @notes",
     "related": "reference",
@@ -67,18 +68,18 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "Team": {
         **_ENTRY,
-        "lead": "name @people",
+        "lead": "name:person @people",
     },
     "Person": {
         **_ENTRY,
         "name": "name @people",
         "role": "title",
-        "team": "name",
+        "team": "name:team",
         "email": "email @people",
     },
     "Service": {
         **_ENTRY,
-        "owner": "name @people",
+        "owner": "name:person @people",
         "criticality": "vocabulary",
         "slo": "text",
     },
@@ -87,7 +88,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "status": "setting",
         "health": "setting",
         "health_reason": "text @reasons",
-        "team": "name",
+        "team": "name:team",
     },
     "Strategy": {
         **_DOCUMENT,
@@ -111,7 +112,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "Need": {
         **_ENTRY,
-        "customer": "name",
+        "customer": "name:customer",
         "statement": "title",
         "importance": "number @scores",
         "satisfaction": "number @scores",
@@ -121,8 +122,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         **_ENTRY,
         "timeframe": "date",
         "needs": "reference",
-        "owner": "name @people",
-        "team": "name",
+        "owner": "name:person @people",
+        "team": "name:team",
         "status": "setting",
         "key_results": "> KeyResult",
     },
@@ -189,12 +190,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         **_ENTRY,
         "type": "vocabulary",
         "parent": "reference",
-        "theme": "name",
+        "theme": "name:theme",
         "objectives": "reference",
         "needs": "reference",
-        "team": "name",
-        "teams": "name",
-        "owner": "name @people",
+        "team": "name:team",
+        "teams": "name:team",
+        "owner": "name:person @people",
         "status": "setting",
         "stage": "vocabulary",
         "horizon": "reference",
@@ -216,7 +217,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "score": "> Score @scores",
         "slip_reason": "text @reasons",
         "asks": "> Ask @resources",
-        "champions": "name @people",
+        "champions": "name:person @people",
         "approvals": "> Approval @people",
         "tracking": "address @notes",
     },
@@ -237,14 +238,14 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "moscow": "setting",
     },
     "Ask": {
-        "team": "name",
+        "team": "name:team",
         "what": "text",
         "size": "vocabulary",
         "status": "setting",
     },
     "Approval": {
         "gate": "title",
-        "role": "name",
+        "role": "name:person",
         "decision": "vocabulary",
         "on": "date",
     },
@@ -252,16 +253,16 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         **_DOCUMENT,
         "type": "setting",
         "status": "setting",
-        "project": "name",
-        "team": "name",
-        "owner": "name @people",
+        "project": "name:project",
+        "team": "name:team",
+        "owner": "name:person @people",
         "severity": "vocabulary",
         "embargo_until": "setting",
         "timezone": "setting",
         "currency": "setting",
         "categories": "vocabulary",
         "items": "reference",
-        "affected": "name",
+        "affected": "name:service",
         "impact": "> Impact",
         "started": "moment",
         "detected": "moment",
@@ -287,7 +288,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "lessons": "> Lesson",
         "actions": "> Action @actions",
         "reviewed_on": "date",
-        "participants": "name @people",
+        "participants": "name:person @people",
         "similar_to": "reference",
     },
     "Impact": {
@@ -339,13 +340,13 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "domain": "vocabulary",
         "team_size": "vocabulary",
         "supplier": "name @notes",
-        "tags": "name",
+        "tags": "name:tag",
     },
     "Action": {
         **_ENTRY,
         "type": "setting",
-        "owner": "name @people",
-        "team": "name",
+        "owner": "name:person @people",
+        "team": "name:team",
         "raised": "date",
         "due": "date",
         "priority": "vocabulary",
@@ -361,10 +362,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "Handover": {
         **_DOCUMENT,
-        "from": "name",
-        "to": "name",
-        "project": "name",
-        "service": "name",
+        "from": "name:team",
+        "to": "name:team",
+        "project": "name:project",
+        "service": "name:service",
         "status": "setting",
         "effective": "date",
         "warranty_until": "date",
@@ -398,22 +399,22 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "criticality": "vocabulary",
         "users": "text",
         "slo": "text",
-        "dependencies": "name",
+        "dependencies": "name:service",
         "environments": "text @access",
     },
     "Artefact": {
         **_ENTRY,
         "type": "vocabulary",
         "location": "text @access",
-        "owner": "name @people",
+        "owner": "name:person @people",
         "last_reviewed": "date",
         "accepted": "number",
     },
     "Ownership": {
         **_ENTRY,
         "asset": "title",
-        "current": "name @people",
-        "new": "name @people",
+        "current": "name:person @people",
+        "new": "name:person @people",
         "state": "setting",
     },
     "Access": {
@@ -433,7 +434,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "Monitor": {
         **_ENTRY,
         "url": "address @access",
-        "alerts": "name @people",
+        "alerts": "name:person @people",
     },
     "Backup": {
         "rpo": "number",
@@ -443,7 +444,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "Contract": {
         **_ENTRY,
         "expires": "date",
-        "owner": "name @people",
+        "owner": "name:person @people",
     },
     "KnownIssue": {
         **_ENTRY,
@@ -458,8 +459,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "OpenAction": {
         **_ENTRY,
         "type": "setting",
-        "owner": "name @people",
-        "team": "name",
+        "owner": "name:person @people",
+        "team": "name:team",
         "raised": "date",
         "due": "date",
         "priority": "vocabulary",
@@ -489,11 +490,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "evidence": "text @notes",
         "status": "setting",
         "waiver_reason": "text @reasons",
-        "approver": "name @people",
+        "approver": "name:person @people",
     },
     "Acceptance": {
         **_ENTRY,
-        "role": "name @people",
+        "role": "name:person @people",
         "decision": "setting",
         "date": "date",
         "conditions": "text",
@@ -520,4 +521,16 @@ WRITTEN_AS_TEXT: Mapping[str, str] = {
     "Factor": "text",
     "Monitor": "title",
     "OpenAction": "action",
+}
+
+# Classes that declare names: where a list of such entries is written, a name that is in none of them is for the most
+# restricted audience alone.
+DECLARING: Mapping[str, str] = {
+    "Team": "team",
+    "Person": "person",
+    "Service": "service",
+    "Project": "project",
+    "TagDefinition": "tag",
+    "Theme": "theme",
+    "Customer": "customer",
 }

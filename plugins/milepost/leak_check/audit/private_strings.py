@@ -13,7 +13,7 @@ from typing import Any
 from milepost import workspace
 from milepost.leak_check.audit import phrases
 from milepost.leak_check.audit.phrases import patterns
-from milepost.leak_check.audit.private_string import Pattern, PrivateString, PrivateStrings
+from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString, PrivateStrings
 from milepost.leak_check.audit.raw_fields import RawFields, RawString, Sight
 from milepost.leak_check.audit.raw_pages import PageFolder, RawPages, nav_strings
 from milepost.leak_check.audit.words import words_of_text
@@ -23,6 +23,7 @@ PUBLIC, COMMON, LONE = "also public", "too short or too common", "dates that nam
 _SEARCHED = ("id", "title", "name", "text", "email", "address", "money", "date", "moment", "file")
 _SHORT = ("id", "title", "name", "file", "email", "address", "money", "date", "moment", "vocabulary", "labels")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
+_USUAL = 3  # public texts, of which several do not have a word that somebody let slip
 # Strings of these that are in public prose are a finding; any others are public there.
 _NAMING = ("id", "title", "name", "file", "email", "money")
 # What something is called, the best of equal ones first.
@@ -83,9 +84,9 @@ def _select(raw: list[RawString], audience: str) -> PrivateStrings:
         if not rows:
             aside[COMMON] += 1
             continue
-        kept = tuple(row for row in rows if not public.has(row, one.what))
+        kept = tuple(public.stricter(row, one.text) for row in rows if not public.has(row, one.what, one.text))
         short = one.what in _SHORT
-        if not kept or (short and (rows[0] not in kept or public.is_value(one))):
+        if not kept or (short and (kept[0].words != rows[0].words or public.is_value(one))):
             aside[PUBLIC] += 1
             continue
         # An id, a name and a title of the same words are one: whoever reads the one knows the others.
@@ -121,24 +122,21 @@ class _Public:
 
     def __init__(self, raw: Iterable[RawString]) -> None:
         public = [one for one in raw if one.sight is Sight.PUBLIC]
-        hidden = {words_of_text(one.text) for one in raw if one.sight is Sight.PRIVATE and one.what == "id"}
-        shown = {words_of_text(one.text) for one in public if one.what == "id"}
         self.values: set[tuple[bytes, ...]] = set()
         short: list[bytes] = []
         long: list[bytes] = []
-        self.lower: set[str] = set()
+        lower: Counter[str] = Counter()
         for one in public:
             words = words_of_text(one.text)
-            if one.what == "name" and words in hidden - shown:
-                continue  # a reference to something hidden, which is not shown
             (short if one.what in _SHORT else long).append(b" ".join(words))
             if one.what in _SHORT:
                 self.values.add(words)
             if one.what == "text":
-                self.lower.update(_WORD.findall(one.text))
+                lower.update({word for word in _WORD.findall(one.text) if word.islower()})
                 self.values.update(map(words_of_text, phrases.sentences(one.text)))
             if one.what == "date":
                 self.values.update(row.words for row in patterns(one.text, "date"))
+        self.lower = lower
         # The zero is a word that no pattern has.
         self.short = b" " + b" \x00 ".join(short) + b" "
         self.long = b" " + b" \x00 ".join(long) + b" "
@@ -147,13 +145,21 @@ class _Public:
         """Whether the audience sees the very same value elsewhere."""
         return words_of_text(one.text) in self.values
 
-    def has(self, row: Pattern, what: str) -> bool:
+    def stricter(self, row: Pattern, text: str) -> Pattern:
+        """A row whose one word is in public texts too: then only its capital tells the name from the word."""
+        return replace(row, demand=Demand.AS_WRITTEN) if self._uses(row) and not text.islower() else row
+
+    def _uses(self, row: Pattern) -> int:
+        """How many public texts have the one word of a row, in lower case."""
+        return self.lower[row.words[0].decode("utf-8", "replace")] if len(row.words) == 1 else 0
+
+    def has(self, row: Pattern, what: str, text: str) -> bool:
         """Whether a row of words is part of something public, so that finding it would mean nothing."""
         if row.words in self.values:
             return True
-        if len(row.words) == 1 and row.words[0].decode("utf-8", "replace") in self.lower:
+        if self._uses(row) >= (1 if text.islower() else _USUAL):
             return True
-        text = b" " + b" ".join(row.words) + b" "
-        if text in self.short:  # part of a title or a name that the audience reads
+        joined = b" " + b" ".join(row.words) + b" "
+        if joined in self.short:  # part of a title or a name that the audience reads
             return True
-        return what not in _NAMING and text in self.long
+        return what not in _NAMING and joined in self.long

@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from milepost.leak_check.audit.field_table import FIELDS, HOLDING, KINDS, WRITTEN_AS_TEXT
+from milepost.leak_check.audit.field_table import DECLARING, FIELDS, HOLDING, KINDS, WRITTEN_AS_TEXT
 from milepost.problem import Place
 from milepost.source.nodes import Map, Seq
 from milepost.workspace import FOLDER_FILE, RawFile
@@ -31,7 +31,10 @@ class Sight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RawString:
-    """`what` is a word of the field table. `told`: whether the audience sees the field, if only in other words."""
+    """`what` is a word of the field table. `told`: whether the audience sees the field, if only in other words.
+
+    `names` is the type of what a name is of, where such are declared in lists.
+    """
 
     text: str
     what: str
@@ -40,6 +43,7 @@ class RawString:
     place: Place
     field: str
     currency: str = ""
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class RawFields:
         self.audience = audience
         self.open = frozenset(audiences[: audiences.index(audience) + 1])
         self.as_of = as_of
+        self.listed: set[str] = set()
+        self.declared: dict[tuple[str, str], bool] = {}
         self.folders = {
             file.relative[: -len(FOLDER_FILE)]: file.root
             for file in files
@@ -76,6 +82,15 @@ class RawFields:
 
     def strings(self) -> Iterator[RawString]:
         """Every string, in the order of the files."""
+        for one in list(self._all()):  # all declarations are known only at the end
+            if not one.names or one.sight is not Sight.PUBLIC or one.names not in self.listed:
+                yield one
+            else:
+                seen = self.declared.get((one.names, one.text.strip().lower()))
+                # A reference to something hidden is cut; what it is called is private where it is declared.
+                yield one if seen else replace(one, sight=Sight.PRIVATE if seen is None else Sight.UNSURE)
+
+    def _all(self) -> Iterator[RawString]:
         for file in self.files:
             if file.relative.rpartition("/")[2] == FOLDER_FILE or not isinstance(file.root, Map):
                 continue
@@ -131,8 +146,9 @@ class RawFields:
             for group in opened
         }
         replaced = {name for name, value in words.items() if name != "date_precision" and value is not None}
-        around = replace(around, overridden=around.overridden or bool(replaced))
         table = FIELDS[around.cls]
+        telling = any(name in ("status", "health") or table.get(name) in _DATED for name in replaced)
+        around = replace(around, overridden=around.overridden or telling)
         for name, value in node.items():
             what, _, group = table.get(name, "setting").partition(" @")
             if value is None or what == "setting":
@@ -164,12 +180,16 @@ class RawFields:
             else [(value, node.value_at(name))]
         )
         opened = [one for one in self.audiences if group in _listed(around.disclose.get(one))]
+        declares = DECLARING.get(cls, "")
+        self.listed.add(declares)
         for one, at in nodes:
             entry = one if isinstance(one, Map) else Map(at)
             if not isinstance(one, Map) and one is not None and cls in WRITTEN_AS_TEXT:
                 entry[WRITTEN_AS_TEXT[cls]] = one
             if "audience" in FIELDS[cls]:
                 inner = self._entry(entry, cls, group, opened, around)
+                if declares:
+                    self.declared[declares, str(entry.get("id")).strip().lower()] = inner.visible
             else:
                 shown = around.visible and (group in ("", "always") or bool(opened and opened[0] in self.open))
                 inner = replace(around, cls=cls, visible=shown)
@@ -191,7 +211,6 @@ class RawFields:
             visible=audience in self.open,
             disclose={**around.disclose, **_mapping(entry.get("disclose"))},
             precision=_mapping(entry.get("public")).get("date_precision") or around.precision,
-            overridden=False,
         )
 
     def _values(
@@ -213,7 +232,8 @@ class RawFields:
             if sight is Sight.PUBLIC and what in _DATED and _too_exact(str(value), what, around.precision):
                 sight = Sight.PRIVATE
             where = around.file.source.place(at)
-            yield RawString(str(value), what, sight, told, where, f"{around.cls}.{field}", around.currency)
+            what, _, names = what.partition(":")
+            yield RawString(str(value), what, sight, told, where, f"{around.cls}.{field}", around.currency, names)
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -27,7 +27,10 @@ _NEWLINE = re.compile(r"\r\n?")
 _FENCED = re.compile(r"\s*(?:<!--.*?-->\s*)*(---|\+\+\+)[ \t]*\n(.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _SPOKEN = re.compile(r"^[\s\"'#;/*<!-]*audience[\"']?\s*[:=]\s*[\[\"']?([\w.-]*)", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*(?:\{[^{}]*\})?\s*\Z")
-_TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+)$", re.MULTILINE)
+_TITLE = re.compile(r"^(title|subtitle|summary|description)[ \t]*:[ \t]*(.+)$", re.MULTILINE)
+_TABLES, _TEXTS = (".csv", ".tsv"), (".txt", ".text", ".rst", ".adoc")
+_CELL = re.compile(r"[,;\t]")
+_MOST_BYTES = 4_000_000
 _HEAD_LINES = 40
 _CODE = re.compile(r"^\s*(```|~~~)")
 
@@ -71,6 +74,8 @@ class RawPages:
                 closed = any(one not in (None, *self.open) for one in (self._folder_audience(path.parent), ceiling))
                 sight = Sight.PRIVATE if closed else Sight.UNSURE
                 yield RawString(name, "file", sight, False, place, "file name")
+                if closed and path.suffix.lower() in (*_TABLES, *_TEXTS) and path.stat().st_size < _MOST_BYTES:
+                    yield from _lines(path, place.path)
 
     def is_public(self, path: Path, text: str) -> bool:
         """Whether the audience may see a page: what its beginning says, else the folder around it, else the site."""
@@ -149,9 +154,10 @@ def nav_strings(nav: Any, hidden: frozenset[str], place: Place) -> Iterator[RawS
 def _strings(text: str, sight: Sight, path: str) -> Iterator[RawString]:
     """Title, headings and sentences of a page with their lines."""
     matter = _FENCED.match(text)
-    if matter and (title := _TITLE.search(matter[2])):
-        line = text.count("\n", 0, matter.start(2) + title.start()) + 1
-        yield RawString(title[1].strip().strip("\"'"), "title", sight, False, Place(path, line), "title of a page")
+    for found in _TITLE.finditer(matter[2]) if matter else ():
+        line = text.count("\n", 0, text.index(matter[2]) + found.start()) + 1 if matter else 1
+        what = "title" if found[1].endswith("title") else "text"
+        yield RawString(found[2].strip().strip("\"'"), what, sight, False, Place(path, line), f"{found[1]} of a page")
     number = text.count("\n", 0, matter.end()) if matter else 0
     body = text[matter.end() :] if matter else text
     code = False
@@ -169,6 +175,16 @@ def _strings(text: str, sight: Sight, path: str) -> Iterator[RawString]:
         paragraph = []
         if heading:
             yield RawString(heading[1], "title", sight, False, Place(path, number), "heading of a page")
+
+
+def _lines(path: Path, shown_path: str) -> Iterator[RawString]:
+    """What a hidden text or table says, cell by cell."""
+    cells = path.suffix.lower() in _TABLES
+    for number, line in enumerate(path.read_bytes().decode("utf-8-sig", "replace").splitlines(), 1):
+        for part in _CELL.split(line) if cells else (line,):
+            text = part.strip().strip('"')
+            if text:
+                yield RawString(text, "text", Sight.PRIVATE, False, Place(shown_path, number), "text of a file")
 
 
 def _read(text: str) -> dict[str, Any] | None:

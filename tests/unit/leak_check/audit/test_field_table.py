@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel
 from tests.support.fields import models
 
-from milepost.leak_check.audit.field_table import FIELDS, HOLDING, KINDS, WRITTEN_AS_TEXT
+from milepost.leak_check.audit.field_table import DECLARING, FIELDS, HOLDING, KINDS, WRITTEN_AS_TEXT
 from milepost.model import kinds
 from milepost.model.base import ALWAYS, OPEN, Document, Entry, FolderAudience, Words
 from milepost.model.fields import FieldSpec, fields_of
@@ -53,7 +53,7 @@ def expected(name: str, spec: FieldSpec) -> tuple[str, ...]:
     if spec.model:
         return (f"> {spec.model.__name__}",)
     if spec.ref:
-        return ("reference",) if spec.ref.strict or spec.ref.type == "related" else ("name",)
+        return ("reference",) if spec.ref.strict or spec.ref.type == "related" else (f"name:{spec.ref.type}",)
     if spec.is_period and name not in ("embargo_until", "holidays"):
         return ("date",)
     if spec.is_instant:
@@ -78,6 +78,14 @@ def test_kinds_and_what_holds_its_entries_are_those_of_the_models() -> None:
     assert {cls.__name__ for cls in models() if getattr(cls, "holds", False)} == HOLDING
 
 
+def test_classes_that_declare_names_are_those_that_loose_references_are_of() -> None:
+    loose = {spec.ref.type for cls in models() for spec in fields_of(cls).values() if spec.ref and not spec.ref.strict}
+    classes = {cls.__name__: cls.type_name for cls in models() if issubclass(cls, Entry)}
+
+    assert {name: classes[name] for name in DECLARING} == DECLARING
+    assert loose - set(DECLARING.values()) == set()
+
+
 def test_an_entry_that_may_be_a_text_has_the_field_that_the_text_is() -> None:
     by_text = {cls.__name__ for cls in models() if getattr(cls, "may_be_text", False)}
     assert by_text == WRITTEN_AS_TEXT.keys()
@@ -87,6 +95,8 @@ def test_an_entry_that_may_be_a_text_has_the_field_that_the_text_is() -> None:
 def test_the_table_uses_only_words_that_its_reader_knows() -> None:
     known = {*SEARCHED, *LEFT_ASIDE, "labels", "disclaimer"}
     held = {what.partition(" @")[0] for fields in FIELDS.values() for what in fields.values()}
+    assert {what.partition(":")[2] for what in held if what.startswith("name:")} <= set(DECLARING.values())
+    held = {what for what in held if not what.startswith("name:")}
     assert {what for what in held if not what.startswith("> ")} <= known
     assert {what[2:] for what in held if what.startswith("> ")} <= FIELDS.keys()
     assert ALWAYS in {what.partition(" @")[2] for fields in FIELDS.values() for what in fields.values()}

@@ -176,6 +176,17 @@ def test_a_reference_to_something_hidden_does_not_make_it_public(collect: Collec
     assert texts(found) == {"Falcon guild"}
 
 
+@pytest.mark.parametrize(
+    ("teams", "private"),
+    [("", False), ("teams: []\n", True), ("teams: [{id: kestrel, title: Kestrel}]\n", True)],
+)
+def test_a_name_that_no_list_declares_is_private_once_there_is_a_list(
+    collect: Collect, teams: str, private: bool
+) -> None:
+    found = collect({"head.yml": HEAD + teams, "plan.yml": item("title: New checkout", "team: falcon-guild")})
+    assert ("falcon-guild" in texts(found)) is private
+
+
 @pytest.mark.parametrize("title", ["Security", "Go live", "Q3", "Phase 2", "3 weeks", "2027", "Plan", "r1"])
 def test_what_is_short_or_common_is_left_aside(collect: Collect, title: str) -> None:
     found = collect(item(f"title: '{title}'", "audience: internal"))
@@ -261,6 +272,38 @@ def test_files_in_a_closed_folder_have_private_names(collect: Collect) -> None:
         pages={"board/_audience.yml": "audience: internal\n", "board/falcon-deal.pdf": b"%PDF-"}, silent="public"
     )
     assert "falcon-deal.pdf" in texts(found, "file")
+
+
+def test_tables_and_texts_in_a_closed_folder_are_private(collect: Collect) -> None:
+    files = {
+        "board/_audience.yml": "audience: internal\n",
+        "board/prices.csv": "customer;price\r\nFalcon Freight;12\r\n",
+        "board/notes.txt": "Kestrel will be sold in May.\n",
+        "open/names.csv": "Osprey Lines;1\n",
+    }
+    found = {one.text: str(one.place) for one in collect(pages=files, silent="public").strings}
+    assert found["Falcon Freight"] == "docs/board/prices.csv:2:1"
+    assert "Kestrel will be sold in May." in found
+    assert "Osprey Lines" not in found
+
+
+def test_front_matter_of_a_hidden_page_is_private(collect: Collect) -> None:
+    page = "---\ntitle: Falcon memo\naudience: internal\ndescription: 'How Kestrel will be sold'\n---\n"
+    found = {one.text: one.place.line for one in collect(pages={"a-page.md": page}).strings}
+    assert (found["Falcon memo"], found["How Kestrel will be sold"]) == (2, 4)
+
+
+@pytest.mark.parametrize(("texts_with_it", "searched"), [(1, True), (2, True), (3, False)])
+def test_a_word_that_is_usual_in_public_texts_is_left_aside(
+    collect: Collect, texts_with_it: int, searched: bool
+) -> None:
+    items = "".join(
+        f"  - {{id: i{number}, title: Item, status: planned, summary: A talk with ospreyers.}}\n"
+        for number in range(texts_with_it)
+    )
+    hidden = "  - {id: secret, title: Ospreyers, status: planned, audience: internal}\n"
+    found = collect(f"kind: roadmap\ntitle: Roadmap\naudience: public\nitems:\n{items}{hidden}")
+    assert ("Ospreyers" in texts(found)) is searched
 
 
 def test_the_navigation_names_hidden_pages(collect: Collect) -> None:

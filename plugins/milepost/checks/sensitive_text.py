@@ -1,4 +1,4 @@
-"""What a text tells that not everybody should know, whatever the text is a part of: machines, persons, secrets."""
+"""Machines, persons and secrets in a text, whatever it is a part of."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HINTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class SensitiveText:
     """A stretch of a text, and what it looks like in words. A message quotes it unless it is a secret."""
 
     rule: str
@@ -32,15 +32,15 @@ class Telling:
         return f"{audience} readers see {_quoted(self.found)}, {self.what}"
 
 
-def tellings_in(rule: str, published: str, prose: str, ids: frozenset[str] = frozenset()) -> Iterator[Telling]:
+def sensitive_in(rule: str, published: str, prose: str, ids: frozenset[str] = frozenset()) -> Iterator[SensitiveText]:
     """What one rule finds, each stretch once.
 
     `published` is everything that a page holds of a text, `prose` what readers read but code; `ids` are those of
     entries, which only look like names of machines.
     """
-    found: dict[str, Telling] = {}
+    found: dict[str, SensitiveText] = {}
     for text, what in _found(rule, published, prose, ids):
-        found.setdefault(text, Telling(rule, text, what))
+        found.setdefault(text, SensitiveText(rule, text, what))
     yield from found.values()
 
 
