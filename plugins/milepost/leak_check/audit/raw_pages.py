@@ -82,9 +82,12 @@ class RawPages:
         if self.folder.ceiling and self.folder.ceiling not in self.open:
             return False
         matter = _FENCED.match(text)
-        head = matter[2] if matter else "\n".join(text.split("\n")[:_HEAD_LINES])
-        named = [name.lower() for name in _SPOKEN.findall(head)]
+        head = matter[2] if matter else "\n".join(_without_examples(text.split("\n")[:_HEAD_LINES]))
         known = {name.lower() for name in self.audiences}
+        # An indented line belongs to something else, unless it names an audience of the site.
+        named = [
+            one[1].lower() for one in _SPOKEN.finditer(head) if one[1].lower() in known or not one[0][:1].isspace()
+        ]
         if matter and named:
             written = _read(matter[2]) if matter[1] == "---" and text.startswith("---") else None
             if written is not None and len(named) == 1:
@@ -121,6 +124,17 @@ class RawPages:
         if self.data_dir is None or not path.resolve().is_relative_to(self.data_dir):
             return False
         return path.suffix.lower() in _DATA or not self.folder.path.resolve().is_relative_to(self.data_dir)
+
+
+def _without_examples(lines: list[str]) -> Iterator[str]:
+    """Lines without code that stands below other text: it shows what front matter looks like, and is none."""
+    begun = code = False
+    for line in lines:
+        if _CODE.match(line):
+            code = begun and not code
+        elif not code and not (begun and line.startswith(("    ", "\t"))):
+            yield line
+            begun = begun or bool(line.strip())
 
 
 def nav_strings(nav: Any, hidden: frozenset[str], place: Place) -> Iterator[RawString]:
