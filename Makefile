@@ -13,7 +13,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench clean chromium
+.PHONY: help site serve test check bench clean chromium cairo
 
 help:
 	@echo 'make site     build both sites of content/ into site/ and site-internal/'
@@ -37,7 +37,7 @@ site: $(VENV)/.site
 serve: $(VENV)/.site
 	$(BIN)/milepost serve --dev-addr 127.0.0.1:$(PORT)
 
-test: $(VENV)/.dev chromium
+test: $(VENV)/.dev chromium cairo
 	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadscope $(PYTEST)
 
 check: $(VENV)/.dev
@@ -88,4 +88,16 @@ chromium:
 	else \
 		echo 'The browser tests need Chromium or Google Chrome on the PATH.' >&2; \
 		echo 'Install it (Debian: sudo apt-get install chromium), then try again.' >&2; exit 2; \
+	fi
+
+# Social cards are drawn with it. Whoever has Chromium from Debian has it too.
+cairo: $(VENV)/.dev
+	@$(BIN)/python -c 'import cairocffi' 2>/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'Installing cairo for the tests of social cards ...'; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update -qq && apt-get install -y -qq libcairo2 >/dev/null; \
+	else \
+		echo 'The tests of social cards need the library cairo.' >&2; \
+		echo 'Install it (Debian: sudo apt-get install libcairo2), then try again.' >&2; exit 2; \
 	fi

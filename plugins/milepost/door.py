@@ -7,46 +7,36 @@ until the group is disclosed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
 
 from milepost.blank import blank, needed
+from milepost.loose_names import listed_types
 from milepost.model.base import ALWAYS, OPEN, DatePrecision, Document, Entry, Part, Words
-from milepost.model.fields import FieldSpec, fields_of
+from milepost.model.fields import STEERING, FieldSpec, fields_of, replaced_in
 from milepost.model.instant import UNTOLD, Instant
 from milepost.model.period import LATER, Period
 from milepost.portfolio import HORIZONS, Portfolio
 from milepost.reach import audience_around, audience_of, default_audience, disclosed_by
 from milepost.thing import DocumentFile, Thing, entry_lists, mentions, merged, replaced
 
-_DOOR_FIELDS = frozenset(("audience", "disclose", "public", "embargo_until"))
-# What would give away a value that outsiders are told differently; `public:` may say it anew where it can.
-TOLD_BY = {
-    "health": ("health_reason",),
-    "status": ("progress", "actual", "stage", "closed_on", "verification", "reviewed_on", "waiver_reason"),
-    "start": ("baseline", "actual"),
-    "end": ("baseline", "actual", "slip_reason"),
-    "date": ("baseline",),
-    "started": ("detected_after", "mitigated_after", "resolved_after"),
-    "detected": ("detected_after",),
-    "mitigated": ("mitigated_after",),
-    "resolved": ("resolved_after",),
-    "planned": ("actual",),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
-    """A document or an entry, and what holds for it: who sees it, what is disclosed, how exact dates are."""
+    """A document or an entry, and what holds for it: who sees it, what is disclosed, how exact dates are.
+
+    `replaced` names the values that readers are shown differently, of the entry and of what it is nested in.
+    """
 
     thing: Thing[Any]
     audience: str
     disclose: Mapping[str, tuple[str, ...]]
     precision: DatePrecision | None
     groups: frozenset[str]
+    replaced: frozenset[str]
 
 
 class Door:
@@ -61,7 +51,8 @@ class Door:
         self.audience = audience
         self.open = frozenset(portfolio.audiences[: portfolio.audiences.index(audience) + 1])
         self.copies: list[tuple[int, Entry]] = []
-        self.specs: dict[tuple[type[BaseModel], frozenset[str]], dict[str, FieldSpec]] = {}
+        self.specs: dict[tuple[type[BaseModel], frozenset[str], frozenset[str]], dict[str, FieldSpec]] = {}
+        self.listed = listed_types(portfolio)
         self.seen: set[tuple[str, str]] = set()
         for type_name in portfolio.types:
             for thing in portfolio.things(type_name):
@@ -102,6 +93,7 @@ class Door:
             disclose=disclose,
             precision=model.public.date_precision if model.public else None,
             groups=self.groups(disclose),
+            replaced=replaced_in(model),
         )
 
     def groups(self, disclose: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -129,18 +121,15 @@ class Door:
             thing = Thing(entry.type_name, entry.id or "", "", entry, parent.document, (), parent)
             if (mentioned := mentions(thing)) and not self.may_mention(thing, mentioned):
                 continue
-            sight = _Sight(thing, audience, disclose, precision, groups)
+            replaced = spec.revealed(around.replaced) | replaced_in(entry)
+            sight = _Sight(thing, audience, disclose, precision, groups, replaced)
             yield self.entry(sight, self.lists(sight))
 
     def entry(self, sight: _Sight, lists: dict[str, tuple[Entry, ...]]) -> Any:
         """A visible entry: closed fields left out, other words put in, dates coarsened, hidden ids cut."""
         entry, precision = sight.thing.entry, sight.precision
-        specs = self.open_fields(type(entry), sight.groups)
-        values = {**self.fields(entry, specs, sight), **lists}
+        values = {**self.fields(entry, sight), **lists}
         if entry.public:
-            for name in entry.public.model_fields_set:  # also what is too vague to be told after all
-                for told in TOLD_BY.get(name, ()):
-                    values.pop(told, None)
             values.update(_other_words(entry.public, precision))
         if precision:
             values["public"] = Words.model_construct(date_precision=precision)
@@ -148,8 +137,9 @@ class Door:
         self.copies.append((id(copy), entry))
         return copy
 
-    def fields(self, model: Part, specs: Mapping[str, FieldSpec], sight: _Sight) -> dict[str, Any]:
+    def fields(self, model: Part, sight: _Sight) -> dict[str, Any]:
         """What may be seen of a model's fields; one with nothing left in it is as good as not written."""
+        specs = self.open_fields(type(model), sight.groups, sight.replaced)
         written = model.__dict__
         values: dict[str, Any] = {}
         for name in model.model_fields_set:
@@ -159,15 +149,26 @@ class Door:
                     values[name] = found
         return values
 
-    def open_fields(self, cls: type[BaseModel], groups: frozenset[str]) -> dict[str, FieldSpec]:
-        """The fields of a model that may be seen where these groups are disclosed, but for lists of entries."""
-        found = self.specs.get((cls, groups))
+    def open_fields(
+        self, cls: type[BaseModel], groups: frozenset[str], replaced: frozenset[str]
+    ) -> dict[str, FieldSpec]:
+        """The fields of a model that may be seen where these groups are disclosed, but for lists of entries.
+
+        What could reveal a replaced value is left out; a date that an entry cannot be without loses its value later.
+        """
+        found = self.specs.get((cls, groups, replaced))
         if found is None:
             known = {OPEN, ALWAYS, *groups}
-            shut = _DOOR_FIELDS.union(spec.name for spec in entry_lists(cls))
+            shut = STEERING.union(spec.name for spec in entry_lists(cls))
             specs = fields_of(cls).items()
-            found = {name: spec for name, spec in specs if spec.group in known and name not in shut}
-            self.specs[cls, groups] = found
+            found = {
+                name: spec
+                for name, spec in specs
+                if spec.group in known
+                and name not in shut
+                and ((spec.required and spec.is_date) or not spec.gives_away(replaced))
+            }
+            self.specs[cls, groups, replaced] = found
         return found
 
     def value(self, spec: FieldSpec, value: Any, sight: _Sight) -> Any:
@@ -184,15 +185,19 @@ class Door:
         if spec.ref:
             return value if self.keeps(spec.ref.type, spec.ref.strict, value, sight.thing) else None
         if isinstance(value, Period | Instant):
-            if not sight.precision:
-                return value
+            known = value if not spec.gives_away(sight.replaced) else None
+            if known and sight.precision:
+                known = _coarsened(spec, known, sight.precision)
             untold = LATER if isinstance(value, Period) else UNTOLD
-            return _coarsened(spec, value, sight.precision) or (untold if spec.required else None)
-        return self.part(value, sight) if isinstance(value, Part) else value
+            return known or (untold if spec.required else None)
+        if not isinstance(value, Part):
+            return value
+        replaced = spec.revealed(sight.replaced)
+        return self.part(value, sight if replaced == sight.replaced else replace(sight, replaced=replaced))
 
     def part(self, part: Part, sight: _Sight) -> BaseModel | None:
         """A mapping inside an entry, which shares its audience; gone where it says nothing any more."""
-        values = self.fields(part, self.open_fields(type(part), sight.groups), sight)
+        values = self.fields(part, sight)
         if not values or not values.keys() >= needed(type(part)):
             return None
         written = part.__dict__
@@ -206,11 +211,14 @@ class Door:
         return target is not None and not mentions(target) and (target.type, target.key) in self.seen
 
     def keeps(self, type: str, strict: bool, value: str, thing: Thing[Any]) -> bool:
-        """Whether an id may stand: it names something visible, or, where names are free, nothing declared."""
+        """Whether an id may be shown: it names something visible, or, where nothing of its type is listed, anything.
+
+        A name that is not among the listed ones may be a hidden one's, whose entry was deleted or renamed.
+        """
         if type == "horizon":  # of any document: as the board looks it up
             return value.lower() in self.horizons
         found = self.portfolio.named(thing, type, value)
-        return (found.type, found.key) in self.seen if found else not strict
+        return (found.type, found.key) in self.seen if found else not strict and type not in self.listed
 
     def always(self, sight: _Sight) -> dict[str, Any]:
         """What every audience sees of a document, whoever the document is for."""

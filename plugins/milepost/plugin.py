@@ -12,8 +12,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from milepost.site.build import SiteBuild
-from milepost.site.options import MilepostConfig
+from milepost.settings import Settings
+from milepost.site import caches, git_history, refused
+from milepost.site.audit import publisher
+from milepost.site.build import SiteBuild, ending_the_build
+from milepost.site.options import MilepostConfig, settings
 from milepost.site.run import RunMode
 
 
@@ -23,16 +26,28 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.run = RunMode()
         self._command = "build"
+        self._settings: Settings
         self._build: SiteBuild
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
         self._command = command
 
-    def on_config(self, config: MkDocsConfig) -> None:
-        self._build = SiteBuild(config, self.config, self.run, deploys=self._command == "gh-deploy")
+    @event_priority(1000)  # before any plugin opens its cache, or reads the address of the repository
+    def _on_config_first(self, config: MkDocsConfig, /) -> None:
+        with ending_the_build():
+            self._settings = settings(config, self.config)
+            refused.refuse(config)
+        caches.separate(config, self._settings.audience)
+        git_history.limit(config, self._settings)
+
+    def _on_config(self, config: MkDocsConfig, /) -> None:
+        self._build = SiteBuild(config, self._settings, self.run, publisher=publisher(self._command))
+
+    on_config = CombinedEvent(_on_config_first, _on_config)
 
     @event_priority(100)
     def _on_files_first(self, files: Files, /, **_: Any) -> None:
+        self._build.add_folders(files)
         self._build.take_out_hidden(files)
         self._build.add_pages(files)
 
@@ -64,16 +79,18 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
 
     on_page_content = CombinedEvent(_on_page_content_first, _on_page_content_last)
 
+    @event_priority(100)  # before plugins that take images out of `files` to optimize them
     def on_env(self, _env: Environment, *, files: Files, **_: Any) -> None:
         self._build.take_out_unused(files)
-
-    @event_priority(-200)  # after whatever else writes or changes pages
-    def on_post_build(self, **_: Any) -> None:
-        if self._command != "serve":  # live reload puts a script of its own into every answer
-            self._build.protect()
 
     def on_template_context(self, context: TemplateContext, **_: Any) -> None:
         self._build.date(context)
 
     def on_page_context(self, context: TemplateContext, **_: Any) -> None:
         self._build.date(context)
+
+    @event_priority(-200)  # after whatever else writes into the site
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        if self._command != "serve":  # live reload puts a script of its own into every answer
+            self._build.protect()
+            self._build.audit(config)

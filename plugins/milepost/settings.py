@@ -15,6 +15,23 @@ from milepost.problem import Level, MilepostError, Problem
 DEFAULT_AUDIENCES = ("public", "internal")
 
 
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A text that the audit lets pass, and why; `files` are patterns of paths in the site, in which `*` is any text."""
+
+    text: str
+    reason: str
+    files: tuple[str, ...] = ("*",)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSettings:
+    """Whether plain `mkdocs build` searches an outer site for internal text, and what it lets pass."""
+
+    enabled: bool = True
+    allow: tuple[Allowed, ...] = ()
+
+
 @dataclass(frozen=True)
 class Settings:
     """The options of one site; `audiences` run from the outermost to the innermost."""
@@ -28,11 +45,21 @@ class Settings:
     templates: Path | None = None
     rules: Mapping[str, Any] = field(default_factory=dict)
     source_public: bool = False
+    unstable_files: tuple[str, ...] = ()
+    keep_metadata: tuple[str, ...] = ()
+    pages: Mapping[str, Path] = field(default_factory=dict)
+    audit: AuditSettings = AuditSettings()
+    content_security_policy: Mapping[str, tuple[str, ...]] | None = None
 
     @property
     def innermost(self) -> bool:
         """Whether this site is for the innermost audience."""
         return self.audience == self.audiences[-1]
+
+    def pages_seen_by(self, audience: str) -> dict[str, Path]:
+        """The folders of the option `pages` that an audience sees, by the audience they are for."""
+        rank = self.audiences.index
+        return {name: folder for name, folder in self.pages.items() if rank(name) <= rank(audience)}
 
 
 def resolve_as_of(option: str | None) -> date:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -55,7 +56,8 @@ class Thing(Generic[E]):
     @property
     def title(self) -> str:
         """What people call it."""
-        return self.entry.title or getattr(self.entry, self.entry.named_by) or self.id
+        entry = self.entry
+        return entry.title or _seen(type(entry), getattr(entry, entry.named_by)) or self.id
 
     @property
     def slug(self) -> str:
@@ -66,6 +68,15 @@ class Thing(Generic[E]):
     def ref(self) -> str:
         """`item:checkout`, as texts and commands name it."""
         return f"{self.type}:{self.key}"
+
+
+def _seen(cls: type[Entry], name: str) -> str:
+    """The field that an entry is named by as readers see it: an event is named by a text in Markdown."""
+    if name and fields_of(cls)[cls.named_by].role == "markdown":
+        from milepost.render.visible_text import visible_text  # most commands need neither it nor Markdown
+
+        return " ".join(visible_text(name).split())
+    return name
 
 
 def mentions(thing: Thing[Any]) -> str | None:
@@ -154,11 +165,18 @@ def replaced(document: DocumentFile, model: Document) -> DocumentFile:
 def merged(cls: type[Document], values: Mapping[str, Any]) -> DocumentFile:
     """What may be seen of all documents of a kind that may not: sorted by what is in it, and of no file."""
     texts = {spec.name: "" for spec in fields_of(cls).values() if spec.required and not spec.choices}
-    entries = {spec.name: tuple(sorted(values.get(spec.name, ()), key=_by_content)) for spec in entry_lists(cls)}
+    entries = {spec.name: tuple(_by_content(values.get(spec.name, ()))) for spec in entry_lists(cls)}
     return DocumentFile(
         cls.model_construct(**{**texts, **values, **entries, "kind": cls.type_name}), "", "", visible=False
     )
 
 
-def _by_content(entry: Entry) -> tuple[str, str]:
-    return (entry.id.lower(), "") if entry.id else ("", repr(entry))
+def _by_content(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries by their ids, those of one id or of none by all that is in them: never in the order of files."""
+    ids = Counter((entry.id or "").lower() for entry in entries)
+
+    def key(entry: Entry) -> tuple[bool, str, str]:
+        name = (entry.id or "").lower()
+        return not name, name, "" if name and ids[name] == 1 else repr(entry)
+
+    return sorted(entries, key=key)

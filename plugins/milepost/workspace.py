@@ -17,12 +17,13 @@ from milepost.model.portfolio import Portfolio as Head
 from milepost.model.reading import read_document, read_mapping
 from milepost.portfolio import DocumentFile, Portfolio
 from milepost.problem import Level, MilepostError, Problem
-from milepost.source import files
+from milepost.source import files, folder_file
+from milepost.source.folder_file import FOLDER_FILE
 from milepost.source.nodes import Map, Node, offset_of
 from milepost.source.reader import MAX_BYTES, read
 from milepost.source.text import SourceText, decode
 
-FOLDER_FILE = "_audience.yml"
+__all__ = ["FOLDER_FILE", "Folder", "RawFile", "Workspace", "load", "load_contents", "read_files", "read_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...
         if _name(file.relative) == FOLDER_FILE:
             continue
         kind = file.root.get("kind") if isinstance(file.root, Map) else None
+        if kind is None and folder_file.may_be_meant(_name(file.relative)):
+            problems.append(folder_file.misnamed(file.source.path))
+            continue
         model, found = read_document(file.root, file.source, context, default_id(file.relative, kind))
         problems += found
         if model and isinstance(file.root, Map):

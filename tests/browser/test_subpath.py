@@ -35,10 +35,10 @@ def site(runner: Runner, jobs: dict[str, Job], serve: Callable[..., str]) -> str
     return serve(folder, at="/repo/")
 
 
-def test_the_workflow_builds_proves_and_publishes(runner: Runner, jobs: dict[str, Job]) -> None:
+def test_the_workflow_builds_verifies_and_publishes(runner: Runner, jobs: dict[str, Job]) -> None:
     assert {name: job.ok for name, job in jobs.items()} == {"build": True, "deploy": True}
     assert "site/" in jobs["build"].log
-    assert "for 'public', proved" in jobs["build"].log
+    assert "for 'public', verified" in jobs["build"].log
 
 
 def test_of_a_private_repository_the_inner_site_is_kept_apart(runner: Runner, jobs: dict[str, Job]) -> None:

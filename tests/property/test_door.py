@@ -7,12 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
-from tests.support.plans import HOLDING, Plan, files_of, plans
+from tests.support.plans import HOLDING, Plan, Public, complete, files_of, plans
 
 from milepost.audience import audience_of, project, side_by_side
 from milepost.model.fields import fields_of
+from milepost.model.kinds import KINDS
+from milepost.model.roadmap import Roadmap
 from milepost.portfolio import Portfolio
 from milepost.workspace import load
 
@@ -87,6 +90,16 @@ def test_the_public_cannot_tell_a_private_half_from_none(plan: Plan, seed: int) 
     assert dump(project(read(full), "public", AS_OF)) == dump(project(read(bare), "public", AS_OF))
 
 
+@pytest.mark.parametrize("disclosed", [True, False], ids=["disclosed", "closed"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_public_cannot_tell_where_a_document_holds_everything_there_is(kind: str, disclosed: bool) -> None:
+    plan = complete(kind, disclosed=disclosed)
+    bare = dump(project(read(files_of(plan, 0)), "public", AS_OF))
+    assert len(bare) > 10
+    for seed in range(1, 4):
+        assert dump(project(read(files_of(plan, seed)), "public", AS_OF)) == bare
+
+
 @given(plans(), seeds)
 def test_nothing_secret_is_said(plan: Plan, seed: int) -> None:
     files = files_of(plan, seed)
@@ -137,7 +150,8 @@ def test_who_is_further_in_sees_no_less(plan: Plan, seed: int, hidden: str) -> N
 
 
 def test_two_private_halves_are_told_apart_by_insiders() -> None:
-    plan = Plan([("m0.yml", "roadmap", {"title": "D", "summary": "S"}, [])], [], None)
+    whole = Public("", Roadmap, {"title": "D", "summary": "S"}, [], "day", {})
+    plan = Plan([("m0.yml", "roadmap", whole)], [], None, frozenset())
     dumps = [dump(read(files_of(plan, seed))) for seed in (0, 7)]
     assert dumps[0] != dumps[1]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.support.data import ROADMAP
 
+BEFORE = '<meta name="generator" content="mkdocs-1.6.1">before'
 START = b"kind: roadmap\ntitle: A\n"
 ITEM = b"items:\n  - {id: a, title: A, status: planned"
 BAD = {
@@ -56,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: Demo\nplugins: [milepost]\n")
     (tmp_path / "data/good.yml").write_text(ROADMAP)
-    (tmp_path / "site/index.html").write_text("before")
+    (tmp_path / "site/index.html").write_text(BEFORE)
     return tmp_path
 
 
@@ -82,7 +83,7 @@ def test_it_is_told_with_its_place(folder: Path, kind: str) -> None:
     assert message in said
     assert "Traceback" not in said
     assert len(said) < 5_000
-    assert (folder / "site/index.html").read_text() == "before"
+    assert (folder / "site/index.html").read_text() == BEFORE
     assert sorted(path.name for path in folder.iterdir()) == ["data", "docs", "mkdocs.yml", "site"]
 
 

@@ -153,12 +153,12 @@ def test_what_is_hidden_changes_no_byte_of_an_outer_page(project: Project) -> No
     assert project.build("public").files() == before
 
 
-def test_a_page_with_views_is_proved_by_a_twin(project: Project) -> None:
+def test_a_page_with_views_passes_the_leak_check(project: Project) -> None:
     body = fenced("view: list\nwhere: {id: [merger, checkout]}") + "\n\n" + ALL
     project.write("docs/index.md", page("Home", body=body))
     built = project.run("milepost", "build")
     assert built.exit == 0, built.log
-    assert "proved" in built.log
+    assert "verified" in built.log
 
 
 MISTAKE = "view: list\nsort: -endd"

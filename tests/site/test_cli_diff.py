@@ -294,8 +294,8 @@ def test_a_dash_stands_for_the_terminal(clone: Clone) -> None:
 def test_a_misspelt_option_is_said(clone: Clone) -> None:
     clone.write({"mkdocs.yml": "site_name: A\nplugins: [{milepost: {rulez: {date-slipped: error}}}]\n"})
     done = diff("before")
-    told = "Warning: mkdocs.yml:2:23: bad-option: there is no option 'rulez'; did you mean 'rules'?\n"
-    assert done.stderr.startswith(told)
+    assert done.stderr.startswith("mkdocs.yml:2:23: bad-option: there is no option 'rulez'\n")
+    assert (done.exit_code, "did you mean 'rules'?" in done.stderr) == (COULD_NOT_RUN, True)
 
 
 def test_a_folder_that_neither_state_has_is_no_plan_without_changes(clone: Clone) -> None:
@@ -309,3 +309,31 @@ def test_a_main_branch_that_git_was_not_told_of_is_explained(clone: Clone) -> No
     assert done.stderr == (
         "Error: there is no commit 'origin/HEAD'; 'git remote set-head origin --auto' says which branch that is\n"
     )
+
+
+def test_nothing_that_the_configuration_names_is_run(clone: Clone) -> None:
+    """A branch is compared before anybody has looked at it."""
+    hook = "open('ran', 'w')\n"
+    config = """
+site_name: Till
+extra: {a: !!python/object/apply:os.system ["touch ran"]}
+hooks: [hook.py]
+theme: {name: nowhere}
+plugins: [nothing-installed, milepost]
+markdown_extensions: [hook]
+"""
+    clone.write({"mkdocs.yml": config, "hook.py": hook})
+    done = diff("before", "--fail-on", "code-in-configuration")
+    assert not (clone.root / "ran").exists()
+    assert done.exit_code == 1
+    assert "hooks (option) is new: hook.py" in " ".join(done.stdout.split())
+
+
+def test_an_address_comes_from_the_environment_as_in_a_build(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = (clone.root / "mkdocs.yml").read_text("utf-8")
+    clone.write({"mkdocs.yml": f"{config}\nsite_url: !ENV [PLAN_URL, 'https://example.org/default']\n"})
+    clone.write({"docs/new.md": "---\naudience: public\n---\n# New\n"})
+    monkeypatch.setenv("PLAN_URL", "https://example.org/plan")
+    assert "https://example.org/plan/new/" in diff("before", "--format", "json").stdout
+    monkeypatch.delenv("PLAN_URL")
+    assert "https://example.org/default/new/" in diff("before", "--format", "json").stdout

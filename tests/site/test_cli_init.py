@@ -143,9 +143,11 @@ def test_a_gitignore_that_is_there_is_kept_and_what_it_lacks_told(clone: Path) -
 def test_a_site_that_is_there_is_told_what_not_to_commit_unless_git_leaves_it_out(clone: Path) -> None:
     config = "site_name: A\nsite_dir: out/web\nsite_url: !ENV [SITE_URL, '']\nplugins: [milepost]\n"
     write(clone, {"mkdocs.yml": config, "data/a.yml": "kind: roadmap\ntitle: Ours\n"})
-    lines = ["  /out/web/", "  /out/web-internal/", "  /out/.web*.milepost-*/"]
+    lines = ["  /out/web/", "  /out-internal/web/", "  /.out*.milepost-*/"]
     assert [line for line in init(".", "--github").splitlines() if line.startswith("  ")] == lines
     write(clone, {".gitignore": "/out/\n"})
+    assert [line for line in init(".", "--github").splitlines() if line.startswith("  ")] == lines[1:]
+    write(clone, {".gitignore": "/*out*/\n"})
     assert "Add to" not in init(".", "--github")
 
 

@@ -34,7 +34,8 @@ def test_every_verb_explains_itself_and_its_options(verb: str) -> None:
 def test_the_verbs_are_listed_in_the_order_one_meets_them() -> None:
     code, said = run()
     listed = [line.split()[0] for line in said.partition("Verbs:")[2].splitlines() if line.strip()]
-    assert listed == ["init", "check", "diff", "build", "serve", "show", "handover", "schema", "export"]
+    assert listed == list(VERBS)
+    assert listed[:6] == ["init", "check", "diff", "doctor", "build", "audit"]
     assert run("--help") == (0, said)
     assert code in (0, COULD_NOT_RUN)  # click's own mind about a bare command changed over time
 

@@ -7,7 +7,9 @@ from tests.conftest import MakeSite
 from tests.support.data import ROADMAP
 from tests.support.project import MKDOCS_YML, Project
 from tests.support.tree import page
+from tests.unit.site.test_boxes import film
 from tests.unit.site.test_images import JPEG, PNG, exif
+from tests.unit.site.test_pdf import DOCUMENT as PDF
 
 
 @pytest.fixture
@@ -126,14 +128,51 @@ def test_images_lose_their_metadata_outside(project: Project) -> None:
     assert b"SECRET" in project.build("internal").files()["photo.jpg"]
 
 
-def test_a_broken_image_is_left_out_and_an_unknown_format_is_warned_of(project: Project) -> None:
-    project.write("docs/broken.png", b"no image")
-    project.write("docs/new.avif", b"whatever")
-    project.write("docs/index.md", page("Home", body="![x](broken.png) ![y](new.avif)"))
+@pytest.mark.parametrize("name", ["photo.png", "PHOTO.JPG", "photo.dat", "photo", "photo.css"])
+def test_an_image_loses_its_metadata_under_any_name(project: Project, name: str) -> None:
+    project.write(f"docs/files/{name}", JPEG[:2] + exif(1) + JPEG[2:])
+    project.write("docs/index.md", page("Home", body=f"[Photo](files/{name})"))
+    assert project.build("public").files()[f"files/{name}"] == JPEG
+
+
+def test_an_image_beside_the_templates_loses_its_metadata_too(project: Project) -> None:
+    project.write("overrides/photo.jpg", JPEG[:2] + exif(1) + JPEG[2:])
+    project.change("mkdocs.yml", "{name: material}", "{name: material, custom_dir: overrides}")
+    assert project.build("public").files()["photo.jpg"] == JPEG
+
+
+def test_a_pdf_loses_its_author(project: Project) -> None:
+    project.write("docs/report.pdf", PDF)
+    project.write("docs/index.md", page("Home", body="[Report](report.pdf)"))
     built = project.build("public")
-    assert not built.has("broken.png")
-    assert any("broken.png" in warning for warning in built.warnings())
-    assert any("new.avif" in warning for warning in built.warnings())
+    assert b"SECRET" not in built.files()["report.pdf"]
+    assert built.warnings() == []
+    assert project.build("internal").files()["report.pdf"] == PDF
+
+
+@pytest.mark.parametrize("name", ["broken.png", "scan.tif", "scan.png", "words.docx", "report.pdf", "film.mp4"])
+def test_a_file_whose_metadata_cannot_be_removed_is_left_out_unless_somebody_wants_it(
+    project: Project, name: str
+) -> None:
+    content = {
+        "broken.png": b"no image",
+        "scan.tif": b"II*\0 SECRET",
+        "scan.png": b"II*\0 SECRET",
+        "words.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 SECRET",
+        "report.pdf": b"%PDF-1.7 SECRET",
+        "film.mp4": film(b"camm"),
+    }[name]
+    project.write(f"docs/files/{name}", content)
+    project.write("docs/index.md", page("Home", body=f"[File](files/{name})"))
+    built = project.build("public")
+    assert not built.has(f"files/{name}")
+    assert len(built.warnings()) == 1
+    assert f"files/{name}: left out, since it" in built.warnings()[0]
+    assert "SECRET" not in built.log
+    project.change("mkdocs.yml", "as_of:", f"keep_metadata: ['files/*{name[-4:]}'], as_of:")
+    built = project.build("public")
+    assert built.files()[f"files/{name}"] == content
+    assert built.warnings() == []
 
 
 def test_a_file_that_the_navigation_leads_to_is_published(project: Project) -> None:

@@ -46,7 +46,7 @@ def test_a_reviewer_is_told_what_changes_and_can_look_at_the_sites(origin: Origi
     assert "Reserve from home" in job.summary
     assert "supplier of the sorting machine" in job.summary
     assert re.search(r"^::notice file=data/roadmap\.yml,line=\d+,.*::Reserve from home is now", job.log, re.MULTILINE)
-    assert "for 'public', proved" in job.log
+    assert "for 'public', verified" in job.log
     assert sorted(path.name for path in runner.artifacts.iterdir()) == ["inner-sites", "site"]
     assert (runner.artifacts / "site/index.html").is_file()
     assert (runner.artifacts / "inner-sites/site-internal/index.html").is_file()
@@ -82,7 +82,7 @@ def test_the_action_does_it_in_one_step_and_keeps_to_what_everybody_may_see(orig
     assert "Reserve from home" in job.summary
     assert re.search(r"^::notice .*::Reserve from home is now", job.log, re.MULTILINE)
     assert "supplier" not in job.summary + job.log
-    assert "for 'public', proved" in job.log
+    assert "for 'public', verified" in job.log
     assert [path.name for path in runner.artifacts.iterdir()] == ["site"]
     assert (runner.artifacts / "site/index.html").is_file()
 

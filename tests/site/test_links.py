@@ -70,9 +70,9 @@ def test_inside_an_unknown_thing_is_a_warning_that_says_what_was_meant(project: 
     assert any("x.md links to item:chekout" in warning and "'checkout'" in warning for warning in built.warnings())
 
 
-def test_a_twin_is_built_without_warnings(project: Project) -> None:
+def test_an_overseen_build_has_no_warnings_about_data(project: Project) -> None:
     project.write("docs/x.md", page("X", "internal", "[words](item:chekout) [page](gone.md)"))
-    built = project.build("public", strict=True, run=RunMode(twin=True, checks=False))
+    built = project.build("public", strict=True, run=RunMode(checks=False))
     assert (built.exit, built.warnings()) == (0, [])
 
 

@@ -7,17 +7,32 @@ are compared. The same comparison must notice when a leak is planted, else it wo
 from __future__ import annotations
 
 import copy
+import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner, Result
+from tests.support.clone import Clone
+from tests.support.declared import classes, is_list
 from tests.support.trees import build, differences, files
 
+from milepost import checks, export
+from milepost.audience import project
+from milepost.cli.main import main
+from milepost.leak_check.scramble import scramble
+from milepost.model.base import GROUPS
+from milepost.model.fields import fields_of
+from milepost.model.kinds import KINDS
+from milepost.problem import Level
+from milepost.render.compose import compose
 from milepost.render.sections import SECTIONS
+from milepost.workspace import load, read_files
 
 ROOT = Path(__file__).parents[2]
 CONFIG = """\
@@ -42,52 +57,14 @@ VIEWS = "\n\n".join(
         "item: night-boats",
     )
 )
-LISTS = (
-    "items",
-    "releases",
-    "themes",
-    "objectives",
-    "needs",
-    "customers",
-    "bets",
-    "key_results",
-    "milestones",
-    "people",
-    "teams",
-    "events",
-    "went_well",
-    "went_wrong",
-    "lessons",
-    "actions",
-    "estimates",
-    "ownership",
-    "access",
-    "contracts",
-    "open_actions",
-    "readiness",
-    "acceptance",
-)
-# Lists that stay inside until their group is disclosed.
-GUARDED = {
-    "actions": "actions", "open_actions": "actions", "estimates": "resources", "access": "access", "contracts": "money",
-    "acceptance": "people",
-}  # fmt: skip
-HOLDING = ("postmortem", "lessons", "handover")
+_FIELDS = [(name, spec) for _, _, cls in classes() for name, spec in fields_of(cls).items()]
+# Every list of entries there is; of those that stay inside until their group is disclosed, that group.
+LISTS = tuple(dict.fromkeys(name for name, spec in _FIELDS if is_list(spec)))
+GUARDED = {name: spec.group for name, spec in _FIELDS if is_list(spec) and spec.group in GROUPS}
+HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.holds)
 AS_OF = "2026-11-23"
-
-REFERENCES = (
-    "parent",
-    "theme",
-    "team",
-    "release",
-    "superseded_by",
-    "objective",
-    "customer",
-    "owner",
-    "lead",
-    "project",
-    "service",
-)
+# Every field that names one entry.
+REFERENCES = frozenset(name for name, spec in _FIELDS if spec.ref and not spec.many)
 
 Documents = dict[str, dict[str, Any]]
 Change = Callable[[Path, Documents], None]
@@ -396,7 +373,22 @@ def test_what_is_compared_has_every_section(public: Path, section: str) -> None:
     assert SHOWN[section] in files(public)
 
 
-CHANGES = [delete, change, add, rename, reorder]
+def scrambled(folder: Path, documents: Documents) -> None:
+    scramble_for(folder, documents, ("public", "internal"), "public")
+
+
+def scramble_for(folder: Path, documents: Documents, audiences: tuple[str, ...], audience: str) -> None:
+    """Everything that an audience may not see is changed at once, in every field and list there is."""
+    texts = scramble(read_files(folder / "data")[0], audiences, audience, date.fromisoformat(AS_OF), seed=12)
+    documents.clear()
+    documents.update({path: yaml.load(text, yaml.BaseLoader) for path, text in texts.items()})
+    # Hidden dates may now contradict each other, which would stop the build and says nothing of what it shows.
+    off = {id: "off" for id, rule in sorted(checks.RULES.items()) if rule.level == Level.ERROR and not rule.fixed}
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text().replace("data_dir: data", f"data_dir: data, rules: {json.dumps(off)}"))
+
+
+CHANGES = [delete, change, add, rename, reorder, scrambled]
 
 
 def changed(source: Path, folder: Path, how: Change) -> Path:
@@ -414,6 +406,63 @@ def test_the_public_site_is_the_same_byte_for_byte(source: Path, public: Path, t
     site = build(changed(source, tmp_path / "changed", how), tmp_path / "site")
 
     assert differences(public, site) == []
+
+
+@pytest.fixture(scope="module")
+def three(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source with some of it for partners, and its site for them."""
+    folder = tmp_path_factory.mktemp("three") / "source"
+    shutil.copytree(source, folder)
+    documents = read(folder)
+    for _, entry in list(entries(documents, private=True))[::2]:
+        entry["audience"] = "partners"
+    write(folder, documents)
+    config = CONFIG.replace("as_of", "audiences: [public, partners, internal], audience: partners, as_of")
+    (folder / "mkdocs.yml").write_text(config)
+    build(folder, folder.parent / "site")
+    return folder
+
+
+def test_the_site_of_partners_is_the_same_whatever_is_internal(three: Path, public: Path, tmp_path: Path) -> None:
+    folder, documents = tmp_path / "changed", read(three)
+    shutil.copytree(three, folder)
+    scramble_for(folder, documents, ("public", "partners", "internal"), "partners")
+    write(folder, documents)
+    assert differences(three.parent / "site", build(folder, tmp_path / "site")) == []
+    assert differences(three.parent / "site", public), "partners see more than the public"
+
+
+def test_the_export_is_the_same_byte_for_byte(source: Path, tmp_path: Path) -> None:
+    def exported(folder: Path) -> dict[str, str | bytes]:
+        seen = project(load(folder / "data").portfolio, "public", date.fromisoformat(AS_OF))
+        return dict(
+            export.files(compose(seen, as_of=date.fromisoformat(AS_OF), sections=SECTIONS, home=True, templates=None))
+        )
+
+    assert exported(changed(source, tmp_path / "changed", scrambled)) == exported(source)
+
+
+def test_a_review_tells_the_public_nothing_of_what_is_private(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(source, tmp_path / "clone")
+    Clone(tmp_path / "clone").commit(tag="before")
+    monkeypatch.chdir(tmp_path / "clone")
+
+    def told() -> Result:
+        roadmap = tmp_path / "clone/data/roadmap/fares.yml"
+        roadmap.write_text(roadmap.read_text().replace("title: Daily and weekly caps", "title: Caps", 1))
+        return CliRunner().invoke(main, ["diff", "before", "--audience", "public"])
+
+    plain = told()
+    documents = read(tmp_path / "clone")
+    Clone(tmp_path / "clone").git("checkout", "--quiet", ".")
+    scrambled(tmp_path / "clone", documents)
+    write(tmp_path / "clone", documents)
+    Clone(tmp_path / "clone").git("checkout", "--quiet", "mkdocs.yml")
+    other = told()
+    assert (plain.exit_code, plain.output) == (other.exit_code, other.output)
+    assert "Caps" in plain.output
 
 
 LEAKS = """

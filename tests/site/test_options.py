@@ -82,6 +82,8 @@ def test_sections_are_chosen_ordered_and_named(project: Project) -> None:
         ("pages_audience: everyone", "there is no audience 'everyone'"),
         ("audiences: [public, public]", "name each audience once"),
         ("audiences: []", "name each audience once"),
+        ("audiences: [internal, public]", "name the broadest audience first: audiences: [public, internal]"),
+        ("audiences: [public]", "everything would be shown to it"),
         ("data_dir: nowhere", "nowhere"),
         ("templates: nowhere", "nowhere"),
         ("as_of: 5", "2026-09-14"),
@@ -141,3 +143,13 @@ def test_an_inner_site_is_not_deployed_to_everybody(project: Project) -> None:
     assert "gh-deploy" in built.log
     assert not built.folder.exists()
     assert project.build("public", command="gh-deploy").exit == 0
+
+
+def test_a_site_that_only_ones_own_people_read_is_not_deployed_to_everybody(project: Project) -> None:
+    with_options(project, "audiences: [team]")
+    project.change("data/roadmap.yml", "audience: public", "audience: team")
+    project.write("docs/index.md", "---\naudience: team\n---\n# Home\n")
+    built = project.build(command="gh-deploy")
+    assert built.exit == 1
+    assert "this is the site for 'team'. Put this one on a server of your own" in built.log
+    assert not built.folder.exists()

@@ -144,7 +144,7 @@ class Project:
             env=variables,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         return Built(self.root / "site", tuple((done.stdout + done.stderr).split("\n")), done.returncode)

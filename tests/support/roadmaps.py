@@ -37,9 +37,9 @@ _single = (
     | st.builds("FY{}-Q{}".format, st.integers(25, 29), st.integers(1, 4))
 )
 periods = _single | st.builds("{}/".format, _single) | st.builds("{}/9000".format, _single) | st.just("later")
-_titles = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn")), min_size=1, max_size=30).filter(
-    str.strip
-)
+_titles = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn"), blacklist_characters="\ufeff"), min_size=1, max_size=30
+).filter(str.strip)
 
 
 @st.composite

@@ -391,15 +391,19 @@ def test_other_words_stand_also_where_nothing_stood(portfolio: Make) -> None:
     assert item(project(portfolio(one_item("public: {summary: S, health_reason: Weather}")), "public")).summary == "S"
 
 
+MEASURED = {"health_reason", "progress", "actual", "slip_reason", "baseline"}
+
+
 @pytest.mark.parametrize(
     ("public", "gone"),
     [
-        ("{health: on_track}", {"health_reason"}),
-        ("{status: planned}", {"progress", "actual", "stage"}),
-        ("{start: 2026-Q1}", {"baseline", "actual"}),
-        ("{end: 2027}", {"baseline", "actual", "slip_reason"}),
-        ("{end: 2027, date_precision: none}", {"baseline", "actual", "slip_reason"}),
-        ("{end: 2027, slip_reason: Weather}", {"baseline", "actual"}),
+        ("{health: on_track}", MEASURED),
+        ("{status: planned}", {*MEASURED, "stage"}),
+        ("{start: 2026-Q1}", MEASURED),
+        ("{end: 2027}", MEASURED),
+        ("{end: 2027, date_precision: none}", MEASURED),
+        ("{end: 2027, slip_reason: Weather}", MEASURED - {"slip_reason"}),
+        ("{health_reason: Weather}", set()),
         ("{date_precision: month}", set()),
         ("{title: B}", set()),
     ],
@@ -562,15 +566,15 @@ AIMS = """
         ("theme: seen-theme", "seen-theme"),
         ("theme: secret-theme", None),
         ("theme: Secret-Theme", None),
-        ("theme: A loose name", "A loose name"),
+        ("theme: A loose name", None),
         ("team: secret-team", None),
-        ("team: Somebody", "Somebody"),
-        ("teams: [secret-team, seen-team, Somebody]", ("seen-team", "Somebody")),
-        ("tags: [secret-tag, seen-tag, loose]", ("seen-tag", "loose")),
+        ("team: Somebody", None),
+        ("teams: [secret-team, seen-team, Somebody]", ("seen-team",)),
+        ("tags: [secret-tag, seen-tag, loose]", ("seen-tag",)),
         ("owner: secret-person", None),
         ("owner: seen-person", "seen-person"),
-        ("owner: Captain", "Captain"),
-        ("champions: [secret-person, Captain]", ("Captain",)),
+        ("owner: Captain", None),
+        ("champions: [secret-person, seen-person, Captain]", ("seen-person",)),
         ("horizon: seen-column", "seen-column"),
         ("horizon: secret-column", None),
         ("horizon: SECRET-column", None),
@@ -588,6 +592,33 @@ def test_references_to_what_is_hidden_vanish(portfolio: Make, field: str, value:
     text = LINKED + f"      - {{id: a, title: A, status: planned, {field}}}\n    disclose: {{public: [people]}}\n"
     seen = project(portfolio(text, portfolio=PEOPLE, strategy=AIMS), "public")
     assert getattr(item(seen), field.partition(":")[0]) == value
+
+
+LOOSE = "theme: A theme\nteam: A team\nteams: [Another]\ntags: [a tag]\nowner: Captain\ndisclose: {public: [people]}"
+LISTED = {
+    "themes": {"theme"}, "teams": {"team", "teams"}, "tags": {"tags"}, "people": {"owner"}, "services": set(), "projects": set(),
+}  # fmt: skip
+
+
+def test_names_are_free_where_nothing_of_their_type_is_listed(portfolio: Make) -> None:
+    seen = item(project(portfolio(one_item(LOOSE), portfolio="audience: public"), "public"))
+    assert (seen.theme, seen.team, seen.teams) == ("A theme", "A team", ("Another",))
+    assert (seen.tags, seen.owner) == (("a tag",), "Captain")
+
+
+@pytest.mark.parametrize("listed", LISTED)
+@pytest.mark.parametrize(
+    "entries", ["[]", "[{id: other, title: O, role: O, audience: internal}]", "[{id: other, title: O, role: O}]"]
+)
+def test_a_name_is_no_longer_free_once_any_of_its_type_is_listed(portfolio: Make, listed: str, entries: str) -> None:
+    entries = entries.replace(", role: O", "") if listed != "people" else entries.replace("title: O, ", "")
+    lists = f"{listed}: {entries}"
+    head = "audience: public\n" + (lists if listed != "themes" else "")
+    roadmap = one_item(LOOSE) + (f"\nthemes: {entries}" if listed == "themes" else "")
+    whole = portfolio(roadmap, portfolio=head)
+    written = {"theme", "team", "teams", "tags", "owner"}
+    assert written - item(project(whole, "public")).model_fields_set == LISTED[listed]
+    assert written <= item(project(whole, "internal")).model_fields_set
 
 
 def test_references_vanish_also_from_other_kinds(portfolio: Make) -> None:
@@ -625,7 +656,7 @@ def test_an_ask_of_a_hidden_team_is_no_ask(portfolio: Make) -> None:
         "asks: [{team: secret-team, what: W}, {team: seen-team, what: V}, {team: Others}]\ndisclose: {public: [resources]}"
     )
     asks = item(project(portfolio(text, portfolio=PEOPLE), "public")).asks
-    assert [(ask.team, ask.what, ask.status) for ask in asks] == [("seen-team", "V", None), ("Others", None, None)]
+    assert [(ask.team, ask.what, ask.status) for ask in asks] == [("seen-team", "V", None)]
 
 
 def test_an_approval_by_somebody_hidden_keeps_its_gate(portfolio: Make) -> None:

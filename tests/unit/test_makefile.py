@@ -15,6 +15,7 @@ PYTHON = """#!/bin/sh
 case "$*" in
 *version_info*) exit ${TOO_OLD:-0} ;;
 *ensurepip*) exit ${NO_VENV:-0} ;;
+*cairocffi*) exit ${NO_CAIRO:-0} ;;
 "-m venv"*)
     mkdir -p .venv/bin
     cp "$0" .venv/bin/python
@@ -123,6 +124,32 @@ def test_without_a_browser_root_installs_one(checkout: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert (checkout / "calls").read_text().splitlines() == ["update -qq", "install -y -qq chromium"]
+
+
+def test_without_cairo_and_without_root_the_tests_say_what_to_install(checkout: Path) -> None:
+    _program(checkout / "id", "#!/bin/sh\necho 1000\n")
+
+    done = make(checkout, "cairo", NO_CAIRO="1", PATH=f"{checkout}:{os.environ['PATH']}")
+
+    assert done.returncode == 2
+    assert "Install it (Debian: sudo apt-get install libcairo2)" in done.stderr
+
+
+def test_without_cairo_root_installs_it(checkout: Path) -> None:
+    _program(checkout / "id", "#!/bin/sh\necho 0\n")
+    _program(checkout / "apt-get", f'#!/bin/sh\necho "apt-get $*" >> {checkout}/calls\n')
+
+    done = make(checkout, "cairo", NO_CAIRO="1", PATH=f"{checkout}:{os.environ['PATH']}")
+
+    assert done.returncode == 0, done.stderr
+    assert (checkout / "calls").read_text().splitlines()[-1] == "apt-get install -y -qq libcairo2"
+
+
+def test_cairo_that_is_there_is_left_alone(checkout: Path) -> None:
+    done = make(checkout, "cairo")
+
+    assert done.returncode == 0, done.stderr
+    assert "libcairo2" not in (checkout / "calls").read_text()
 
 
 def test_a_browser_that_is_there_is_left_alone(checkout: Path) -> None:

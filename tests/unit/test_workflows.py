@@ -146,7 +146,7 @@ def test_no_job_can_hang_for_hours(path: Path) -> None:
 
 
 @both
-def test_what_is_published_was_built_and_proved_in_the_same_run(folder: Path) -> None:
+def test_what_is_published_was_built_and_verified_in_the_same_run(folder: Path) -> None:
     path = folder / "pages.yml"
     build, deploy = read(path)["jobs"]["build"], read(path)["jobs"]["deploy"]
 
@@ -192,7 +192,7 @@ def test_tests_run_on_every_version_of_python_that_is_promised() -> None:
 
 
 def test_a_site_with_its_own_audiences_and_folder_gets_workflows_that_name_them() -> None:
-    setting = Setting(audiences=("world", "crew"), site_dir="out")
+    setting = Setting(audiences=("world", "crew"), site_dir="out/web", inner_dirs="out-*/web")
     made = {Path(path).name: yaml.safe_load(text) for path, text in workflows(setting).items()}
 
     assert made["review.yml"]["env"]["AUDIENCE"] == f"${{{{ {PRIVATE} && 'crew' || 'world' }}}}"
@@ -200,7 +200,7 @@ def test_a_site_with_its_own_audiences_and_folder_gets_workflows_that_name_them(
     for name in ("pages.yml", "review.yml"):
         (job, *_) = made[name]["jobs"].values()
         paths = [step["with"]["path"] for step in job["steps"] if "/upload-" in step.get("uses", "")]
-        assert paths == ["out", "out-*"]
+        assert paths == ["out/web", "out-*/web"]
 
 
 def test_a_site_further_down_and_a_main_branch_of_another_name_are_named() -> None:

@@ -281,9 +281,29 @@ def test_a_folder_file_that_is_not_sound_is_refused_and_closes_its_folder(
     assert audience(found, "x") == "internal"
 
 
-def test_a_folder_file_with_another_ending_is_not_passed_over(data: Load) -> None:
-    found = data({"_audience.yaml": "audience: public"})
-    assert [problem.rule for problem in found.problems] == ["unknown-kind"]
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_audience.yaml", "_Audience.yml", "_audience.YML", "audience.yml", "audiences.yaml", "_audiences.yml",
+        ".audience.yml", "_audience.yml.txt", "_audience", "_audience.json", "_audiance.yml", "__audience__.yml",
+    ],
+)  # fmt: skip
+def test_a_folder_file_with_a_wrong_name_is_an_error_that_says_the_right_one(data: Load, name: str) -> None:
+    found = data({f"in/{name}": "audience: internal", "in/b.yml": roadmap("x")})
+    (problem,) = found.problems
+    assert (problem.rule, problem.hint) == ("folder-file-name", "rename it to _audience.yml")
+    assert problem.place
+    assert problem.place.path == f"data/in/{name}"
+
+
+@pytest.mark.parametrize("name", ["audience.yml", "audiences.yml", "audience-research.yml", "_notes.md"])
+def test_a_document_may_be_called_after_an_audience(data: Load, name: str) -> None:
+    assert data({name: roadmap("x")}).problems == ()
+
+
+@pytest.mark.parametrize("name", ["._audience.yml", "_audience.yml~", "_audience.yml.bak", ".git"])
+def test_what_tools_leave_beside_a_folder_file_is_passed_over(data: Load, name: str) -> None:
+    assert data({"_audience.yml": "audience: internal", name: "audience: x", "b.yml": roadmap("x")}).problems == ()
 
 
 def test_a_file_that_cannot_be_read_as_a_document_leaves_the_others(data: Load) -> None:

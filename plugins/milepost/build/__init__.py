@@ -1,1 +1,1 @@
-"""`milepost build`: every audience's site in a process of its own, proved, and only then put into place."""
+"""`milepost build`: every audience's site in a process of its own, verified, and only then published."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from milepost.build.job import Job, Outcome
+from milepost.leak_check.file_access import watch
 
 Tell = Callable[..., None]
 OURS = "mkdocs.plugins.milepost"
@@ -29,8 +30,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C reaches the parent too, which then ends us
     tell = _channel()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    outcome, pages = run(Job.from_json(sys.argv[1]), tell)
-    tell(end=outcome, pages=pages)
+    job = Job.from_json(sys.argv[1])
+    access = watch(tuple(map(Path, job.private)), map(Path, job.open_folders), refuse=job.refuse)
+    outcome, pages = run(job, tell)
+    tell(end=outcome, pages=pages, refused=access.refused, noted=access.noted)
 
 
 def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
@@ -50,12 +53,12 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
     try:
         moved = {"docs_dir": job.docs_dir} if job.docs_dir else {}
         config, warnings = load(Path(job.config_file), site_dir=job.site_dir, strict=job.strict or None, **moved)
+        source_and_copy = (Path(job.copied[0]), Path(job.copied[1])) if job.copied else None
         for warning in warnings:
             tell(level="WARNING", text=warning.sentence)
-        config.plugins["milepost-progress"] = progress
+        progress.join(config.plugins)
         plugin: Any = config.plugins["milepost"]
-        folders = {Path(folder): Path(twin) for folder, twin in job.moved.items()}
-        plugin.run = RunMode(twin=job.twin, checks=False, moved=folders)
+        plugin.run = RunMode(checks=False, copied=source_and_copy)
         plugin.config.update(audience=job.audience, as_of=job.as_of)
         if job.data_dir:
             plugin.config["data_dir"] = job.data_dir
@@ -70,6 +73,9 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
     except Abort as error:
         tell(level="ERROR", text=str(error))
         return (Outcome.FINDINGS if log.ours or (job.strict and log.warnings) else Outcome.CRASHED), 0
+    except SystemExit as error:
+        tell(level="ERROR", text=_describe(error, guarded=job.guarded))
+        return Outcome.CRASHED, 0
     except Exception as error:  # noqa: BLE001  # a plugin may raise anything
         tell(level="ERROR", text=_describe(error, guarded=job.guarded))
         return Outcome.CRASHED, 0
@@ -109,11 +115,20 @@ class _Log(logging.Handler):
         self.tell(level=record.levelname, text=record.getMessage())
 
 
-def _describe(error: Exception, *, guarded: bool) -> str:
+def _describe(error: BaseException, *, guarded: bool) -> str:
     """A crash in words, with the code that led to it; for outer sites without the exception's own words."""
-    frames = "".join(traceback.format_tb(error.__traceback__)[-3:])
-    words = WITHHELD if guarded else str(error)
-    return f"{type(error).__name__}: {words}\n{frames}".rstrip()
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    if guarded:
+        # A line of a hook may hold private words, like the exception: where it is says enough.
+        places = [f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n' for frame in frames]
+        return f"{type(error).__name__}: {_of_the_system(error) or WITHHELD}\n{''.join(places)}".rstrip()
+    return f"{type(error).__name__}: {error}\n{''.join(traceback.format_list(frames))}".rstrip()
+
+
+def _of_the_system(error: BaseException) -> str | None:
+    """What the operating system says of an error: that a disk is full is nobody's secret."""
+    known = isinstance(error, OSError) and error.errno and error.strerror == os.strerror(error.errno)
+    return error.strerror if known and isinstance(error, OSError) else None
 
 
 if __name__ == "__main__":

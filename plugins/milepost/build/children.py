@@ -11,11 +11,15 @@ import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from milepost.build.job import Job, Message, Outcome, Result
 
 AT_ONCE = 2
+_BROWSERS = {"PLAYWRIGHT_BROWSERS_PATH": "ms-playwright", "PUPPETEER_CACHE_DIR": "puppeteer"}
 OnProgress = Callable[[Job, int, int], None]
 
 
@@ -55,6 +59,7 @@ class Children:
                     stdout=subprocess.PIPE,
                     stderr=output,
                     env=environment(job),
+                    cwd=job.cwd,
                     encoding="utf-8",
                 )
                 self._running.add(process)
@@ -64,17 +69,23 @@ class Children:
                 with self._lock:
                     self._running.discard(process)
             output.seek(0)
-            printed = output.read().decode("utf-8", "replace")
-            return Result(job, result.outcome, result.pages, result.log, printed)
+            return replace(result, output=output.read().decode("utf-8", "replace"))
 
     def _listen(self, job: Job, process: subprocess.Popen[str]) -> Result:
         assert process.stdout
         assert process.stdin
         outcome, pages, log = Outcome.CRASHED, 0, []
+        access: dict[str, Any] = {}
+        ended = False
         for line in process.stdout:
-            said = json.loads(line)
+            try:
+                said = json.loads(line)
+            except ValueError:
+                continue  # the last line of a child that was killed while it wrote
             if "end" in said:
+                ended = True
                 outcome, pages = Outcome(said["end"]), said["pages"]
+                access = {name: said[name] for name in ("refused", "noted")}
             elif "total" in said:
                 self._on_progress(job, said["done"], said["total"])
             else:
@@ -83,7 +94,9 @@ class Children:
         process.stdin.close()
         if code < 0:
             log.append(Message("ERROR", f"ended by signal {-code} ({signal.Signals(-code).name})"))
-        return Result(job, outcome if code == 0 else Outcome.CRASHED, pages, tuple(log))
+        elif not ended:
+            log.append(Message("ERROR", f"ended early with exit code {code}; a plugin or a hook may have stopped it"))
+        return Result(job, outcome if code == 0 else Outcome.CRASHED, pages, tuple(log), **access)
 
 
 def environment(job: Job) -> dict[str, str]:
@@ -91,9 +104,29 @@ def environment(job: Job) -> dict[str, str]:
     day = datetime.fromisoformat(job.as_of).replace(tzinfo=UTC)
     return {
         **os.environ,
+        **_folders_of_its_own(job),
         "SOURCE_DATE_EPOCH": str(int(day.timestamp())),
         "MILEPOST_AUDIENCE": job.audience,
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
         "TZ": "UTC",
     }
+
+
+def _folders_of_its_own(job: Job) -> dict[str, str]:
+    """Variables that keep a child's temporary files and caches apart from those of other audiences.
+
+    Browsers that a plugin has installed below the common cache are found all the same: they are programs.
+    """
+    found = {name: job.scratch for name in ("TMPDIR", "TEMP", "TMP") if job.scratch}
+    if job.cache_home:
+        common = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        found["XDG_CACHE_HOME"] = job.cache_home
+        for variable, folder in {
+            "PLAYWRIGHT_BROWSERS_PATH": "ms-playwright",
+            "PUPPETEER_CACHE_DIR": "puppeteer",
+        }.items():
+            found[variable] = os.environ.get(variable) or str(common / folder)
+    if job.git_ceiling:
+        found["GIT_CEILING_DIRECTORIES"] = job.git_ceiling
+    return {**found, "GIT_OPTIONAL_LOCKS": "0"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,27 @@ def find(config_file: str | None) -> Path:
 def load(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, list[Problem]]:
     """The validated configuration and its warnings; overrides of None do not count.
 
-    Raises MilepostError for what is wrong in the file, a misspelt option of ours included, and
-    CouldNotRun where it cannot be read or is no site of ours.
+    Raises MilepostError for what is wrong in the file, a misspelt option of ours included, and CouldNotRun where it
+    cannot be read or is no site of ours.
     """
+    return _loaded(config_file, None, overrides)
+
+
+def load_values(config_file: Path, values: dict[str, Any]) -> tuple[MkDocsConfig, list[Problem]]:
+    """The same for values that are taken for what the file holds, of which nothing else is read or loaded."""
+    return _loaded(config_file, values, {})
+
+
+def _loaded(
+    config_file: Path, values: dict[str, Any] | None, overrides: Mapping[str, Any]
+) -> tuple[MkDocsConfig, list[Problem]]:
     config = MkDocsConfig(config_file_path=os.path.abspath(config_file))
     try:
         with open(config_file, "rb") as stream:
-            config.load_file(stream)
+            if values is None:
+                config.load_file(stream)
+            else:
+                config.load_dict(values)
     except OSError as error:
         raise CouldNotRun(f"{config_file} cannot be read: {error.strerror}") from None
     except (MkDocsException, ValueError, RecursionError) as error:

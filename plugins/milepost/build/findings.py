@@ -8,8 +8,10 @@ from milepost import workspace
 from milepost.checks import check
 from milepost.problem import Level, Problem
 from milepost.settings import Settings
+from milepost.site.other_generators import published_without_milepost
 from milepost.site.page_blocks import page_blocks
 from milepost.site.page_mentions import page_mentions
+from milepost.site.page_texts import page_texts
 from milepost.site.pages_door import PagesDoor
 
 
@@ -18,8 +20,11 @@ def findings(settings: Settings, config: MkDocsConfig | None = None) -> list[Pro
     found = workspace.load(settings.data_dir, settings.audiences)
     pages: list[Problem] = []
     if config:
-        pages += PagesDoor(config, settings).problems
-        pages += page_mentions(config, settings)
-        pages += page_blocks(config, settings, found.portfolio)
+        door = PagesDoor(config, settings, whole=True)
+        pages += door.problems
+        pages += published_without_milepost(config, settings, door)
+        pages += page_mentions(door, settings, config.site_url or "")
+        pages += page_blocks(door, settings, found.portfolio)
+        pages += page_texts(door, settings, found.portfolio)
     whole = not any(problem.level == Level.ERROR for problem in found.problems)
     return sorted([*found.problems, *pages, *check(found.portfolio, settings, whole=whole)], key=Problem.sort_key)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, PluginCollection, event_priority
+
+NAME = "milepost-progress"
 
 
 class Progress(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -15,6 +17,13 @@ class Progress(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         super().__init__()
         self.tell = tell
         self.done = self.total = 0
+
+    def join(self, plugins: PluginCollection) -> None:
+        """Becomes the first of a site's plugins: some insist on being the last one themselves."""
+        others = dict(plugins)
+        plugins[NAME] = self
+        for name in others:  # only their order changes: setting an item would register its events once more
+            dict.__setitem__(plugins, name, dict.pop(plugins, name))
 
     @event_priority(-100)
     def on_nav(self, _nav: Any, *, files: Any, **_: Any) -> None:

@@ -1,15 +1,18 @@
-"""The folder a build works in: beside the site it replaces, locked while it lives, cleaned by the next."""
+"""The folder a build works in: locked while the build runs, removed at its end, or by the next build."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from milepost.build import journal
 
 if sys.platform == "win32":
     import msvcrt
@@ -24,7 +27,7 @@ else:
 
 
 LOCK = ".lock"
-BEFORE = "before"
+MARK = ".milepost-"
 # How long a folder may be without its lock file while the build that made it gets there.
 SETTLING_SECONDS = 60.0
 
@@ -33,54 +36,76 @@ SETTLING_SECONDS = 60.0
 def stage(target: Path) -> Iterator[Path]:
     """A new folder beside `target`, on its file system and closed to other users; gone when the block ends.
 
-    A killed build leaves its folder behind. Its lock died with it, so the next build knows.
+    A killed build leaves its folder behind. Its lock died with it, so the next build knows. Raises OSError.
     """
-    clean(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
-    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    clean(target.parent)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}{MARK}", dir=target.parent))
+    descriptor = None
     try:
+        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         _lock(descriptor)
         yield folder
     finally:
-        os.close(descriptor)
+        _remove(folder)
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def clean(parent: Path) -> None:
+    """Removes what killed builds left in a folder, after the sites that they had half replaced are restored."""
+    with suppress(OSError):
+        for folder in sorted(parent.iterdir()):
+            if _is_stage(folder):
+                with _claimed(folder) as claimed:
+                    if claimed:
+                        _remove(folder)
+
+
+def _is_stage(folder: Path) -> bool:
+    """Whether a build of this user made a folder: in one for temporary files, others could make such, with a record
+    that moves our folders."""
+    if not (folder.name.startswith(".") and MARK in folder.name):
+        return False
+    found = folder.lstat()
+    return stat.S_ISDIR(found.st_mode) and (sys.platform == "win32" or found.st_uid == os.geteuid())
+
+
+def _remove(folder: Path) -> None:
+    """Deletes a stage. One that still holds somebody's only copy of a site is kept for the next attempt."""
+    try:
+        journal.restore(folder)
+    except OSError:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():  # a folder in it is closed to its owner: a site's own permissions are taken over
+        for below, _, _ in os.walk(folder):
+            with suppress(OSError):
+                os.chmod(below, stat.S_IRWXU)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def clean(target: Path) -> None:
-    """Removes what killed builds of `target` left; a site one of them had moved aside goes back first."""
-    if not target.parent.is_dir():
-        return
-    for folder in sorted(target.parent.iterdir()):
-        if folder.name.startswith(_prefix(target)) and folder.is_dir() and _abandoned(folder):
-            _restore(folder, target.parent)
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _prefix(target: Path) -> str:
-    return f".{target.name}.milepost-"
-
-
-def _abandoned(folder: Path) -> bool:
+@contextmanager
+def _claimed(folder: Path) -> Iterator[bool]:
+    """Takes over a stage whose build is dead; False while one is at work on it, or another build cleans it."""
     try:
         descriptor = os.open(folder / LOCK, os.O_RDWR)
-    except FileNotFoundError:
-        with suppress(FileNotFoundError):
-            return time.time() - folder.stat().st_mtime > SETTLING_SECONDS
-        return False
-    except OSError:
-        return False
+    except OSError as error:
+        yield isinstance(error, FileNotFoundError) and _settled(folder)
+        return
     try:
-        _lock(descriptor)
-    except OSError:
-        return False
+        try:
+            _lock(descriptor)
+        except OSError:
+            yield False
+            return
+        # Without the file it is locked by, another build has removed the folder while this one waited.
+        yield (folder / LOCK).exists()
     finally:
         os.close(descriptor)
-    return True
 
 
-def _restore(folder: Path, parent: Path) -> None:
-    before = folder / BEFORE
-    for site in sorted(before.iterdir()) if before.is_dir() else ():
-        if not (parent / site.name).exists():
-            site.rename(parent / site.name)
+def _settled(folder: Path) -> bool:
+    with suppress(OSError):
+        return time.time() - folder.stat().st_mtime > SETTLING_SECONDS
+    return False

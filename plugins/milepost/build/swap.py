@@ -1,50 +1,70 @@
-"""A built site put in the place of the old one in a single step."""
+"""Built sites published in place of the old ones: all of them, or none."""
 
 from __future__ import annotations
 
-import ctypes
+import hashlib
 import os
+import re
 import shutil
 import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from milepost.build.stage import BEFORE
+from milepost.build import journal
+from milepost.build.exchange import exchange
+from milepost.build.stage import stage as new_stage
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+ASIDE = "before"
 
 
-def put_in_place(new: Path, target: Path, stage: Path) -> None:
-    """Makes the folder `new` be `target`; an old `target` ends up somewhere in the stage.
+def publish_all(pairs: Sequence[tuple[Path, Path]], stage: Path) -> None:
+    """Makes each folder `new` be its `target`, for pairs of both; the old targets end up in stages.
 
-    All must lie on one file system. At every moment either the old or the new site is there whole; only
-    where the system cannot exchange two folders is there an instant between two renames, which the next build
-    mends. Hidden files of the old site's top folder (`.git`, `.nojekyll`) are nobody's output and stay, as
-    they do with MkDocs. Raises OSError.
+    Where one cannot be replaced, those already replaced are exchanged back. A build killed in between leaves a
+    record in its stage, by which the next build does the same. At every moment each target is there whole, old
+    or new; only where the system cannot exchange two folders is there an instant between two renames.
+
+    Hidden files of an old target's top folder (`.git`, `.nojekyll`) are not part of any build and are kept, as
+    MkDocs keeps them. A target on another file system is first copied to a stage beside it.
+
+    Raises OSError, whose `filename` is the target that cannot be replaced; no target has changed then.
     """
-    if not target.exists():
-        new.rename(target)
+    # No folder of the old sites may be deleted before the record of the exchange is: hence the order of blocks.
+    with ExitStack() as stages, _alone(target.parent for _, target in pairs):
+        steps, others = [], []
+        for number, (new, target) in enumerate(pairs):
+            with _naming(target):
+                source, holder = _near(new, target, stage, stages)
+                _take_over(target, source)
+                steps.append(journal.Step.of(source, target, holder / f"{ASIDE}-{number}"))
+                others += [holder] if holder != stage else []
+        with _naming(pairs[0][1]):
+            journal.write(steps, stage, others)
+        try:
+            for step in steps:
+                with _naming(Path(step.target)):
+                    _replace(step)
+            journal.forget(stage)
+        except BaseException:
+            journal.restore(stage)
+            raise
+
+
+def _near(new: Path, target: Path, stage: Path, stages: ExitStack) -> tuple[Path, Path]:
+    """The new folder on the file system of its target, and the stage it is in."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if new.stat().st_dev == target.parent.stat().st_dev:
+        return new, stage
+    holder = stages.enter_context(new_stage(target))
+    return Path(shutil.copytree(new, holder / "new", symlinks=True)), holder
+
+
+def _take_over(old: Path, new: Path) -> None:
+    """Gives the new folder the old one's permissions and hidden files."""
+    if not old.exists():
         return
-    _keep_hidden(target, new)
-    shutil.copymode(target, new)
-    if not exchange(new, target):
-        before = stage / BEFORE
-        before.mkdir(exist_ok=True)
-        target.rename(before / target.name)
-        new.rename(target)
-
-
-def exchange(one: Path, other: Path) -> bool:
-    """Swaps two folders atomically; False where the system or the file system has no such call."""
-    if not sys.platform.startswith("linux"):
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
-
-
-def _keep_hidden(old: Path, new: Path) -> None:
     for entry in old.iterdir():
         kept = new / entry.name
         if not entry.name.startswith(".") or kept.exists():
@@ -53,3 +73,64 @@ def _keep_hidden(old: Path, new: Path) -> None:
             shutil.copytree(entry, kept, symlinks=True)
         else:
             shutil.copy2(entry, kept, follow_symlinks=False)
+    shutil.copymode(old, new)
+
+
+def _replace(step: journal.Step) -> None:
+    target, new = Path(step.target), Path(step.new)
+    if step.old and exchange(new, target):
+        return
+    if step.old:
+        target.rename(step.aside)
+    new.rename(target)
+
+
+@contextmanager
+def _naming(target: Path) -> Iterator[None]:
+    """Lets an OSError name the target, not whichever file of it was at hand."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno or 0, error.strerror or _first_words(error), str(target)) from error
+
+
+def _first_words(error: OSError) -> str:
+    """The first of the reasons in a shutil.Error, which has a list of files with one each."""
+    reasons = [str(entry[-1]) for entry in error.args[0]] if isinstance(error, shutil.Error) else []
+    return re.sub(r"^\[Errno \d+\] ([^:]*).*", r"\1", reasons[0] if reasons else str(error), flags=re.DOTALL)
+
+
+@contextmanager
+def _alone(folders: Iterable[Path]) -> Iterator[None]:
+    """Waits until no other build is replacing sites in these folders: two builds must not publish half each."""
+    with ExitStack() as held:
+        for folder in sorted({folder.resolve() for folder in folders}):
+            # Some network file systems cannot lock a folder. There the exchange is as safe as it is anywhere else
+            # against a crash, and only two builds that end in the same instant could mix.
+            with suppress(OSError):
+                held.enter_context(_locked(folder))
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    @contextmanager
+    def _locked(folder: Path) -> Iterator[None]:
+        # Windows cannot lock a folder. Its folder for temporary files belongs to the user alone.
+        name = hashlib.sha256(os.fsencode(folder)).hexdigest()
+        with open(Path(tempfile.gettempdir()) / f"milepost-{name}.lock", "ab") as stream:
+            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+            yield
+else:
+    import fcntl
+
+    @contextmanager
+    def _locked(folder: Path) -> Iterator[None]:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)

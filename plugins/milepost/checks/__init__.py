@@ -9,12 +9,14 @@ from milepost.checks import (  # noqa: F401  each declares its rules
     blameless,
     clock,
     dates,
+    disclosures,
     goals,
     handovers,
     incidents,
     links,
     order,
     public_dates,
+    public_losses,
     public_sight,
     public_words,
     references,
@@ -23,13 +25,14 @@ from milepost.checks import (  # noqa: F401  each declares its rules
     titles,
 )
 from milepost.checks.check import CHECKS, OF_ABSENCE, Context
+from milepost.doctor import finding  # noqa: F401  so are those of an examination
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem
 from milepost.review import change  # noqa: F401  the rules of a review are set in the same place
-from milepost.rules import Levels
+from milepost.rules import RULES, Levels
 from milepost.settings import Settings
 
-__all__ = ["check", "run"]
+__all__ = ["RULES", "check", "run"]
 
 
 def check(portfolio: Portfolio, settings: Settings, *, whole: bool = True) -> list[Problem]:

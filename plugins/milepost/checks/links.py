@@ -37,13 +37,16 @@ class TextLink:
         return re.compile(rf"(?<=[(:<\s=\"']){re.escape(self.address)}")
 
 
+def without_code(text: str) -> str:
+    """A Markdown text with blanks in place of its code."""
+    return _CODE.sub(lambda code: " " * len(code[0]), text) if "`" in text or "~" in text else text
+
+
 def links_in(field: TextField) -> Iterator[TextLink]:
     """The links of a Markdown text, those in code left out."""
-    text = field.text
-    if not field.markdown or ("]" not in text and "href" not in text):
+    if not field.markdown or ("]" not in field.text and "href" not in field.text):
         return
-    if "`" in text or "~" in text:
-        text = _CODE.sub(lambda code: " " * len(code[0]), text)
+    text = without_code(field.text)
     for match in _LINK.finditer(text):
         address = next(filter(None, match.groups()))
         type, _, ref = address.partition(":")

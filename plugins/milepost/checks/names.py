@@ -1,36 +1,63 @@
-"""Words that belong to what is hidden, looked for in what an outer audience reads."""
+"""Names of what is hidden, looked for in what a broader audience reads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from milepost.checks.outside import Outside
+from milepost.checks.wordlists import ORDINARY
+from milepost.model.base import ALWAYS
+from milepost.model.fields import fields_of
 from milepost.model.portfolio import Person
 from milepost.portfolio import Thing
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_LEAST_LETTERS = 6
+_LEAST_LETTERS = 4
+_SHORT = 3  # letters: of, the, and
+_MANY = 5  # words: nobody writes so many ordinary ones in this order by chance
 _START = 4  # words
 _NESTED = ("milestone", "kr")
+# What a sentence, a line of a list or a quotation begins behind.
+_BEGINNING = re.compile(r"(?:\A|[.!?:;\n]|[-*•–—]|\d[.)])[\s\"'“‘(]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a hidden thing is called, and its words in lower case; a single word must be written just so."""
+    """What something hidden is called, and its words in lower case.
+
+    `exact`: it is made of ordinary words, or of one, so that it must be written like a name.
+    """
 
     thing: Thing[Any]
     text: str
     words: tuple[str, ...]
+    exact: bool
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """Finds the name in a file, over line ends too."""
-        flags = re.IGNORECASE if len(self.words) > 1 else re.NOFLAG
         written = _WORD.findall(self.text)
+        flags = re.NOFLAG if self.exact else re.IGNORECASE
         return re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, written)) + r"(?!\w)", flags)
+
+    def is_in(self, text: str, common: frozenset[str]) -> bool:
+        """Whether a text that holds the words means the name; `common` are words that texts write in lower case."""
+        if not self.exact:
+            return any(self._is_written(match[0]) for match in self.pattern.finditer(text))
+        capitals = sum(word[:1].isupper() for word in _WORD.findall(self.text))
+        coined = not ORDINARY.issuperset(self.words) and not common.issuperset(self.words)
+        for match in self.pattern.finditer(text) if capitals else ():
+            if capitals > 1 or coined or not _BEGINNING.search(text[max(0, match.start() - 9) : match.start()]):
+                return True
+        return False
+
+    def _is_written(self, found: str) -> bool:
+        """Whether it is no slug that happens to be made of its words."""
+        return " " not in self.text or any(map(str.isspace, found))
 
 
 def words_of(text: str) -> list[str]:
@@ -39,20 +66,22 @@ def words_of(text: str) -> list[str]:
 
 
 class HiddenNames:
-    """The titles and names that an audience does not see.
+    """The names that an audience does not see: titles that are names, the true ones behind public ones, and people's.
 
-    A title counts with two words or with one of six letters; one that the audience sees elsewhere as a title
-    is no secret. The title of a milestone or key result, and of what stands in a post-mortem or the like, counts
-    with three words: "Public beta" is everybody's.
+    A sentence is no name, nor is a role. A name of ordinary words ("Mobile app"), and one of a single word, counts
+    where it is written like a name: with its capitals, and not because a sentence begins with it. One that the audience
+    sees elsewhere as a title is no secret. The title of a milestone or a key result, and of what is in a post-mortem or
+    the like, counts with three words: "Public beta" is everybody's.
     """
 
     def __init__(self, outside: Outside) -> None:
+        self._outside = outside
         shown = {tuple(words_of(seen.title)) for seen in outside.pairs.values()}
         names: dict[tuple[str, ...], Name] = {}
         for thing, text in _titles(outside):
             words = tuple(words_of(text))
             if words not in shown and _means_something(thing, words):
-                names.setdefault(words, Name(thing, text, words))
+                names.setdefault(words, Name(thing, text, words, _is_ordinary(words)))
         # Names wait at their first words, so that a text need not be compared with each of thousands.
         self._by_start: dict[tuple[str, ...], list[Name]] = {}
         for words, name in names.items():
@@ -71,9 +100,24 @@ class HiddenNames:
                 for name in self._by_start.get(found[at : at + length], ()) if at + length <= len(found) else ():
                     if name.words in said or found[at : at + len(name.words)] != name.words:
                         continue
-                    if len(name.words) > 1 or name.pattern.search(text):
+                    if name.is_in(text, self._common):
                         said.add(name.words)
                         yield name
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The words that what the audience reads writes in lower case."""
+        found: set[str] = set()
+        for _, field in self._outside.texts:
+            found.update(word for word in _WORD.findall(field.seen) if word.islower())
+        return frozenset(found)
+
+
+def _is_ordinary(words: tuple[str, ...]) -> bool:
+    """Whether the words may well be met in this order without being meant."""
+    if len(words) == 1:
+        return True
+    return len(words) < _MANY and all(len(word) <= _SHORT or word in ORDINARY for word in words)
 
 
 def _means_something(thing: Thing[Any], words: tuple[str, ...]) -> bool:
@@ -83,13 +127,12 @@ def _means_something(thing: Thing[Any], words: tuple[str, ...]) -> bool:
 
 
 def _titles(outside: Outside) -> Iterator[tuple[Thing[Any], str]]:
-    """What is hidden and what it is called, also the true title behind a public one, and people's names."""
-    for thing in outside.hidden:
-        yield thing, thing.title
-        if isinstance(thing.entry, Person) and thing.entry.name:
-            yield thing, thing.entry.name
-    for thing, seen in outside.pairs.items():
-        if thing.title != seen.title:
+    """What is hidden and has a name, with the name; also the true one behind a public one, and people's."""
+    pairs: Iterable[tuple[Thing[Any], Any]] = ((thing, None) for thing in outside.hidden)
+    for thing, seen in (*pairs, *outside.pairs.items()):
+        entry = thing.entry
+        is_always_seen = fields_of(type(entry))["title"].group == ALWAYS
+        if entry.has_name and not is_always_seen and (seen is None or thing.title != seen.title):
             yield thing, thing.title
-        if isinstance(thing.entry, Person) and thing.entry.name and thing.entry.name != seen.entry.name:
-            yield thing, thing.entry.name
+        if isinstance(entry, Person) and entry.name and (seen is None or entry.name != seen.entry.name):
+            yield thing, entry.name

@@ -1,22 +1,18 @@
-"""The portfolio as an outer audience sees it, side by side with the whole."""
+"""The portfolio as a broader audience sees it, side by side with the whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
-
-from pydantic import BaseModel
 
 from milepost.audience import side_by_side
 from milepost.checks.directory import all_things
-from milepost.checks.texts import TextField, texts_of
-from milepost.model.base import Entry
-from milepost.model.fields import fields_of
+from milepost.checks.texts import TextField, strings_of
+from milepost.model.base import ALWAYS
 from milepost.portfolio import Portfolio, Thing
-
-_NOT_READ = ("kind", "audience", "disclose", "public", "timezone", "currency")
 
 
 class Outside:
@@ -34,41 +30,31 @@ class Outside:
     @cached_property
     def texts(self) -> tuple[tuple[Thing[Any], TextField], ...]:
         """All texts that are seen, with the whole thing; each field leads to where the text was written."""
-        return tuple(self._texts())
-
-    def _texts(self) -> Iterator[tuple[Thing[Any], TextField]]:
-        for thing, seen in self.pairs.items():
-            words = thing.entry.public
-            replaced = words.model_fields_set if words else frozenset()
-            for field in texts_of(seen.entry):
-                steps = ("public", *field.steps) if field.steps[0] in replaced else field.steps
-                yield thing, TextField(steps, field.text, field.markdown)
+        return tuple((thing, field) for thing, field in self.told if not field.short)
 
     @cached_property
     def told(self) -> tuple[tuple[Thing[Any], TextField], ...]:
         """The texts, and what is written in short: words, names of what is not declared, addresses."""
-        short = ((thing, field) for thing, seen in self.pairs.items() for field in self._short(thing, seen.entry, ()))
-        return (*self.texts, *short)
+        return tuple(self._strings())
 
-    def _short(self, thing: Thing[Any], model: BaseModel, steps: tuple[str | int, ...]) -> Iterator[TextField]:
-        for name in sorted(_short_fields(type(model)) & model.model_fields_set):
-            spec, value = fields_of(type(model))[name], getattr(model, name)
-            for index, one in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-                at = (*steps, name) if index is None else (*steps, name, index)
-                if isinstance(one, BaseModel):
-                    yield from self._short(thing, one, at)
-                elif isinstance(one, str) and not (spec.ref and self._portfolio.named(thing, spec.ref.type, one)):
-                    yield TextField(at, one, markdown=False)
+    def _strings(self) -> Iterator[tuple[Thing[Any], TextField]]:
+        for thing, seen in self.pairs.items():
+            words = thing.entry.public
+            replaced = words.model_fields_set if words else frozenset()
+            for field in strings_of(seen.entry):
+                if field.ref and self._portfolio.named(seen, field.ref, field.text):
+                    continue  # the words for it are in what it names
+                yield thing, replace(field, steps=("public", *field.steps)) if field.steps[0] in replaced else field
+        for thing in self.hidden:
+            yield from ((thing, field) for field in self._always(thing))
 
+    def _always(self, thing: Thing[Any]) -> Iterator[TextField]:
+        """What every audience reads of a document that is hidden from it, such as the name of the product."""
+        for field in strings_of(thing.entry) if not thing.loc else ():
+            if field.group == ALWAYS and not self._is_for_others(field):
+                yield field
 
-@cache
-def _short_fields(cls: type[BaseModel]) -> frozenset[str]:
-    """Fields that hold words of the author's own, and parts with some; who is disclosed in one is meant to be."""
-    return frozenset(
-        name
-        for name, spec in fields_of(cls).items()
-        if name not in _NOT_READ
-        and not spec.choices
-        and not (spec.ref and spec.ref.type == "person")
-        and not (issubclass(spec.model, Entry) if spec.model else spec.role in ("text", "markdown"))
-    )
+    def _is_for_others(self, field: TextField) -> bool:
+        """Whether it is one of the texts that a mapping has for each audience, and for another one."""
+        audiences = self._portfolio.audiences
+        return len(field.steps) == 2 and field.steps[1] in audiences and field.steps[1] != self.audience

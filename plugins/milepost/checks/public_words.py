@@ -1,4 +1,4 @@
-"""What outsiders read that tells of what is hidden from them."""
+"""What external readers see that gives away what is hidden from them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from milepost.checks.check import Context, check, named, quoted
 from milepost.checks.directory import a
+from milepost.checks.gather import Sighting, gathered
 from milepost.checks.links import links_in
 from milepost.checks.names import HiddenNames, words_of
 from milepost.checks.outside import Outside
@@ -18,21 +19,25 @@ from milepost.problem import Problem
 _LEAST_LETTERS = 5
 
 
-@check("public-names-hidden", "warning", "A text that outsiders read names something hidden from them.")
+@check("public-names-hidden", "warning", "A text that external readers see names something hidden from them.")
 def public_names_hidden(c: Context) -> Iterator[Problem]:
+    yield from gathered("public-names-hidden", _names(c))
+
+
+def _names(c: Context) -> Iterator[Sighting]:
     said: set[Hashable] = set()
     for outside in c.outsides:
         names = HiddenNames(outside)
-        for thing, field in outside.texts if names else ():
+        for thing, field in outside.told if names else ():
             spot = Spot(thing, field)
-            for name in names.in_text(field.text):
-                if (thing, field.steps, name.text) in said:
+            for name in names.in_text(field.seen):
+                if (thing, field.steps, name.words) in said:
                     continue
-                said.add((thing, field.steps, name.text))
+                said.add((thing, field.steps, name.words))
                 why = "is called something else for" if name.thing in outside.pairs else "is hidden from"
                 message = f"{quoted(name.text)} {why} {outside.audience} readers, and this text names it"
-                hint = "use other words, or write these for outsiders in public:"
-                yield spot.problem("public-names-hidden", name.pattern, message, hint)
+                hint = "use other words, or write these for external readers in public:"
+                yield Sighting((outside.audience, name.words), spot.next(name.pattern), message, hint)
 
 
 @check("public-links-hidden", "warning", "A text that outsiders read links to something hidden from them.")
@@ -82,6 +87,6 @@ def _secret_words(outside: Outside) -> dict[str, Thing[Any]]:
             if len(word) >= _LEAST_LETTERS:
                 found.setdefault(word, thing)
     for _, field in outside.texts if found else ():
-        for word in found.keys() & set(words_of(field.text)):
+        for word in found.keys() & set(words_of(field.seen)):
             del found[word]
     return found

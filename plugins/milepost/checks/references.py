@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, named, quoted
 from milepost.checks.directory import Directory, word_for
+from milepost.loose_names import listed_types
+from milepost.model.base import GROUPS
+from milepost.model.fields import fields_of
 from milepost.model.nearest import nearest
 from milepost.portfolio import Reference
 from milepost.problem import Problem
+from milepost.reach import is_disclosed
 
 # A role, or the name of something that runs, may just be written down; a project is there once it is named.
 _FREE = ("person", "service", "project")
@@ -40,20 +44,35 @@ def _steps(reference: Reference) -> tuple[str | int, ...]:
     "undeclared-name", "warning", "A theme, team, tag or the like is not declared, though others are.", of_absence=True
 )
 def undeclared_name(c: Context) -> Iterator[Problem]:
+    listed = listed_types(c.portfolio)
     uses: dict[tuple[str, str], list[Reference]] = {}
     for reference, found in c.references:
-        if found is None and not reference.strict and c.portfolio.things(reference.type):
+        if found is None and not reference.strict and reference.type in listed:
             uses.setdefault((reference.type, reference.value.lower()), []).append(reference)
     directory = Directory(c.portfolio)
     for (type, _), references in uses.items():
-        first = references[0]
+        unseen = ((one, audience) for one in references for audience in _withheld_from(c, one))
+        first, audience = next(unseen, (references[0], ""))
         same = directory.called(type, first.value)
         hint = f"write its id: '{same}'" if same else directory.nearest(type, first.value)
-        if hint or type not in _FREE:
+        if hint or audience or type not in _FREE:
             times = f" (used {len(references):,} times)" if len(references) > 1 else ""
-            message = f"the {type} {quoted(first.value)} is not declared, though others are{times}"
+            others = ", though others are" if c.portfolio.things(type) else ""
+            message = f"the {type} {quoted(first.value)} is not declared{others}{times}"
+            message += f"; {audience} readers do not see it" if audience else ""
             hint = hint or "declare it among the others, or name one of them"
             yield c.problem("undeclared-name", first.thing, _steps(first), message, hint)
+
+
+def _withheld_from(c: Context, reference: Reference) -> Iterator[str]:
+    """The audiences that see the field, and not the name in it: what is undeclared may be a hidden entry's."""
+    steps = _steps(reference)
+    group = fields_of(type(reference.thing.entry))[str(steps[0])].group
+    for outside in c.outsides:
+        audience = outside.audience
+        open_to = group not in GROUPS or is_disclosed(reference.thing, group, audience, c.portfolio.audiences)
+        if reference.thing in outside.pairs and open_to:
+            yield audience
 
 
 @check(

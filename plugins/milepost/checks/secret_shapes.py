@@ -54,6 +54,26 @@ _NAME_OF_ONE = re.compile(r"(?:[^\W\d_]+\d?|\d{1,4})(?:[-_./](?:[^\W\d_]+\d?|\d{
 _RUN = re.compile(r"(?<![\w+])[A-Za-z0-9+]{20,}={0,2}(?![\w+])")
 _FORTY = re.compile(r"(?<![\w+/.:#-])(?=[A-Za-z0-9+]*/)[A-Za-z0-9/+]{40}(?![\w+/=.-])")
 _HEX = re.compile(r"(?<![\w-])[0-9a-fA-F]{32,}(?![\w-])")
+# Few texts hold a word for one, or a run of characters that is long enough, and the patterns are dear.
+_AT_ALL = (
+    *(
+        "pass",
+        "pwd",
+        "kennwort",
+        "wachtwoord",
+        "senha",
+        "contraseña",
+        "mot de",
+        "pin",
+        "secret",
+        "token",
+        "key",
+        "://",
+        "-u",
+    ),
+    *("://", "-u", "--user", "bearer", "basic", "signature", "sig=", "-----"),
+)
+_LONG = re.compile(r"[\w+/.=-]{14,}")
 _LEAST_BITS = 3.5
 _LEAST_BITS_OF_FORTY = 4.5  # what paths and names of files do not reach
 _LEAST_TURNS = 3
@@ -64,6 +84,9 @@ def secrets_in(text: str, *, hex_too: bool = False) -> Iterator[tuple[str, int, 
 
     `hex_too`: also long hexadecimal numbers, which elsewhere may well be the name of a commit.
     """
+    folded = text.lower()
+    if not (any(word in folded for word in _AT_ALL) or _LONG.search(text)):
+        return
     taken: list[tuple[int, int]] = []
     plain = _REFERENCE.sub(lambda match: " " * len(match[0]), text)
     for what, start, end in (*_known(text), *_said(plain), *_random(plain, hex_too)):

@@ -1,68 +1,114 @@
-"""The texts of an entry, and where in a file a stretch of one stands."""
+"""The texts of an entry, and where in a file a stretch of one is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from milepost.model.base import Entry
+from milepost.model.base import OPEN, Entry
 from milepost.model.fields import fields_of
+from milepost.model.types import Role
 from milepost.portfolio import Thing
 from milepost.problem import Place, Problem
+from milepost.render.visible_text import hidden_text, prose_text, visible_text
 from milepost.rules import RULES
 from milepost.source.nodes import offset_of
 
-_TEXTS = ("text", "markdown")
-_MAPPINGS = ("disclaimer", "labels")  # of texts, by names of the author's own
+# They steer, or are public by nature, as an id is. Whatever else is written is text that somebody reads.
+_NO_TEXT = ("id", "formerly", "kind", "audience", "disclose", "timezone", "currency")
 
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A text, and the steps that lead to it from its entry."""
+    """A text, and the steps that lead to it from its entry.
+
+    `group`: the field group that it is shown with, or `open` or `always`. `ref`: the type of entry that it names, if it
+    names one. `short`: a word or an address, and no text that is meant to be read as one.
+    """
 
     steps: tuple[str | int, ...]
     text: str
     markdown: bool
+    group: str = OPEN
+    ref: str = ""
+    short: bool = False
+
+    @property
+    def seen(self) -> str:
+        """What readers see of it."""
+        return visible_text(self.text) if self.markdown else self.text
+
+    @property
+    def prose(self) -> str:
+        """What readers see of it but code."""
+        return prose_text(self.text) if self.markdown else self.text
+
+    @property
+    def published(self) -> str:
+        """Everything of it that a page holds, the addresses of its links too."""
+        return "\n".join((self.seen, *hidden_text(self.text))) if self.markdown else self.text
 
 
 def texts_of(entry: BaseModel, steps: tuple[str | int, ...] = ()) -> Iterator[TextField]:
     """The texts of an entry's own fields and of the mappings in it, but not of the entries it holds."""
+    return (field for field in strings_of(entry, steps) if not field.short)
+
+
+def strings_of(entry: BaseModel, steps: tuple[str | int, ...] = ()) -> Iterator[TextField]:
+    """The same, and what is written in short: words, names, addresses."""
     written = entry.model_fields_set
-    for name, markdown in _telling(type(entry)):
+    for name, like in _telling(type(entry)).items():
         if name in written:
-            yield from _texts(getattr(entry, name), (*steps, name), markdown=markdown)
+            yield from _strings(getattr(entry, name), (*steps, name), like)
 
 
 @cache
-def _telling(cls: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a model that hold texts, or mappings with some in them; and whether those are Markdown."""
-    return tuple(
-        (name, spec.role == "markdown" or name == "disclaimer")
-        for name, spec in fields_of(cls).items()
-        if spec.role in _TEXTS or name in _MAPPINGS or (spec.model and not issubclass(spec.model, Entry))
-    )
+def _telling(cls: type[BaseModel]) -> dict[str, TextField]:
+    """The fields of a model that may hold text, each with an example of what it holds."""
+    found: dict[str, TextField] = {}
+    for name, spec in fields_of(cls).items():
+        if name in _NO_TEXT or spec.choices or (spec.model and issubclass(spec.model, Entry)):
+            continue
+        role = spec.role or _role_within(cls.model_fields[name].annotation)
+        ref = spec.ref.type if spec.ref else ""
+        found[name] = TextField((), "", role == "markdown", spec.group, ref, role not in ("text", "markdown"))
+    return found
 
 
-def _texts(value: Any, steps: tuple[str | int, ...], *, markdown: bool) -> Iterator[TextField]:
+def _role_within(annotation: Any) -> str:
+    """What the values of a mapping with keys of the author's own are for."""
+    if get_origin(annotation) is Annotated:
+        marks = [mark.name for mark in get_args(annotation)[1:] if isinstance(mark, Role)]
+        if marks:
+            return str(marks[0])
+    return next(filter(None, map(_role_within, get_args(annotation))), "")
+
+
+def _strings(value: Any, steps: tuple[str | int, ...], like: TextField) -> Iterator[TextField]:
     if isinstance(value, str):
-        yield TextField(steps, value, markdown)
+        yield TextField(steps, value, like.markdown, like.group, like.ref, like.short)
     elif isinstance(value, BaseModel):
-        yield from texts_of(value, steps)
+        yield from (_within(field, like) for field in strings_of(value, steps))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _texts(inner, (*steps, key), markdown=markdown)
+            yield from _strings(inner, (*steps, key), like)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from _texts(inner, (*steps, index), markdown=markdown)
+            yield from _strings(inner, (*steps, index), like)
+
+
+def _within(field: TextField, holder: TextField) -> TextField:
+    """A text of a mapping, which is in a group of its own or in that of the field that holds it."""
+    return replace(field, group=holder.group) if field.group == OPEN else field
 
 
 class Spot:
-    """Places within one text of a thing, each the next of its kind."""
+    """Places within one text of an entry, each the next of its kind."""
 
     def __init__(self, thing: Thing[Any], field: TextField) -> None:
         self.thing, self.field = thing, field

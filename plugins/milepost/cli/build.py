@@ -1,9 +1,9 @@
-"""`milepost build`: the sites of all audiences, proved, then put into place."""
+"""`milepost build`: the sites of all audiences, verified, then published."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +11,13 @@ import click
 
 from milepost.build.config import find, load
 from milepost.build.job import Message, Outcome, Result
-from milepost.build.run import Report, build
+from milepost.build.run import Report, Verify, build
 from milepost.build.site import Site
+from milepost.build.verify import Reading, Verdict
 from milepost.cli import options
 from milepost.cli.formats import text
 from milepost.cli.progress import Progress
+from milepost.leak_check.audit import explain
 from milepost.problem import Level
 
 FINDINGS = 1
@@ -30,31 +32,36 @@ SHOWN = 10
     help="Build only this audience's site; may be given more than once.  [default: all]",
 )  # fmt: skip
 @click.option(
-    "--no-proof", is_flag=True, help="Skip the proof that outer sites hold nothing private: for a quick look."
+    "--verify", type=click.Choice([level.value for level in Verify]), default=Verify.COMPARE.value, show_default=True,
+    help="How to look for internal text in outer sites: compare two builds; full adds one with private values changed.",
+)  # fmt: skip
+@click.option("--no-verify", is_flag=True, help="The same as --verify none: for a quick look.")
+@click.option(
+    "--show-values", is_flag=True, help="Quote internal text that the audit finds. Not for logs that others may read."
 )
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
 @options.as_of
 @click.option(
     "-d", "--site-dir", metavar="DIR", type=click.Path(file_okay=False),
-    help="Folder of the outermost site; inner ones go to DIR-<audience>.  [default: site_dir in mkdocs.yml]",
+    help="Folder of the outermost site. Inner ones go to DIR-<audience> beside mkdocs.yml.  [default: its site_dir]",
 )  # fmt: skip
 def command(
     config_file: str | None,
     names: tuple[str, ...],
-    no_proof: bool,
+    verify: str,
+    no_verify: bool,
+    show_values: bool,
     strict: bool,
     as_of: date | None,
     site_dir: str | None,
 ) -> None:
     """Builds one site for each audience, each in a process of its own.
 
-    An outer site is built twice: from the full source, and from a twin out of which everything private was
-    removed. If one byte differs, something private has an effect on what outsiders see, and the build fails.
-    Only when all is well do the new sites replace the old ones; whatever goes wrong before that, the old ones
-    stay as they were.
+    The site of a broader audience is built in a working copy that contains nothing its readers may not see, and built
+    again from the full source through the audience filter. If one byte differs, the build fails. Only when all is
+    well do the new sites replace the old ones; whatever goes wrong before that, the old ones stay as they were.
 
-    Ends with 1 where the data, the pages or the proof have findings, and with 2 where a site could not be
-    built.
+    Ends with 1 where the data, the pages or the leak check have findings, and with 2 where a site could not be built.
     """
     config, _ = load(find(config_file), site_dir=os.path.abspath(site_dir) if site_dir else None)
     strict = strict or config.strict
@@ -64,20 +71,34 @@ def command(
         report = build(
             site,
             audiences,
-            prove=not no_proof,
+            verify=Verify.NONE if no_verify else Verify(verify),
             strict=strict,
             on_progress=progress.advance,
             on_step=progress.step,
         )
     _tell_problems(report, strict)
     _tell_logs(report.results)
-    _tell_leaks(report)
+    _show_refused(report.results)
+    _show_readings(report.readings)
+    for found in report.verdicts:
+        _show_verdict(found)
+    for audit in report.audits:
+        if audit.hits:
+            click.secho(f"The audit of the site for '{audit.audience}' found internal text.", fg="red", err=True)
+            click.echo(explain.text(audit, show_values=show_values) + "\n", err=True)
     if not report.sites:
-        click.echo("Nothing was put into place; the sites that were there are as they were.", err=True)
+        click.echo("Nothing was published; the sites that were there are unchanged.", err=True)
         raise click.exceptions.Exit(COULD_NOT_RUN if report.crashed else FINDINGS)
     _tell_sites(report)
-    if no_proof and any(built.audience != site.settings.audiences[-1] for built in report.sites):
-        click.secho("Not proved: nobody looked whether an outer site holds something private.", fg="yellow", err=True)
+    for audit in report.audits:
+        searched, *_, outcome = explain.summary(audit)
+        click.echo(f"{searched} {outcome}")
+    if not site.settings.audit.enabled:
+        click.secho("Not searched: the audit is switched off in mkdocs.yml.", fg="yellow", err=True)
+    unverified = [one for one in report.sites if not one.verified and one.audience != site.settings.audiences[-1]]
+    if unverified:
+        listed = ", ".join(f"'{one.audience}'" for one in unverified)
+        click.secho(f"Not verified: no leak check was run on the site for {listed}.", fg="yellow", err=True)
 
 
 def _tell_problems(report: Report, strict: bool) -> None:
@@ -99,7 +120,8 @@ def _tell_logs(results: Iterable[Result]) -> None:
     """What the children said, each message once, with the sites it is about; a crashed one's output last."""
     said: dict[Message, list[str]] = {}
     for result in results:
-        if not result.job.twin or result.outcome != Outcome.BUILT:
+        # What the build from the full source logs is compared; it is shown only where that build failed.
+        if result.job.name == result.job.audience or result.outcome != Outcome.BUILT:
             for message in result.log:
                 said.setdefault(message, []).append(result.job.name)
     for message, names in said.items():
@@ -110,19 +132,62 @@ def _tell_logs(results: Iterable[Result]) -> None:
             click.echo(f"\nThe output of the build for '{result.job.name}':\n{result.output.rstrip()}", err=True)
 
 
-def _tell_leaks(report: Report) -> None:
-    for audience, differences in report.leaks:
-        click.secho(
-            f"The proof failed: the site for '{audience}' depends on what its readers may not see.",
-            fg="red",
+def _show_refused(results: Iterable[Result]) -> None:
+    """What a build tried to read of the private source, and how to go on."""
+    for result in results:
+        for path, reader in list(result.refused.items())[:SHOWN]:
+            where = _shown(Path(path))
+            click.secho(f"Error ({result.job.name}): '{reader}' tried to read {where}", fg="red", err=True)
+        if result.refused:
+            click.echo(
+                "The site for a broader audience is built in a copy without internal files, and nothing else may be "
+                "read. Use a path relative to mkdocs.yml, and name a public file or folder under 'watch:'.\n",
+                err=True,
+            )
+
+
+def _show_verdict(found: Verdict) -> None:
+    """Where two builds of an outer site differ: each place, both values, and what may have caused it."""
+    if found.differences:
+        click.secho(f"The leak check of the site for '{found.audience}' failed.", fg="red", err=True)
+        click.echo(f"It was built without anything internal, and differs from {found.other} in:", err=True)
+        for difference in found.differences[:SHOWN]:
+            click.echo(f"  {difference}", err=True)
+            if difference.values:
+                click.echo(f"      without: {difference.values[0]}\n      with:    {difference.values[1]}", err=True)
+        if len(found.differences) > SHOWN:
+            click.echo(f"  and {len(found.differences) - SHOWN} more", err=True)
+    if found.unstable:
+        click.secho(f"Files of the site for '{found.audience}' differ each time they are built:", fg="red", err=True)
+        for path in found.unstable[:SHOWN]:
+            click.echo(f"  {path}", err=True)
+        click.echo(
+            "Two builds of the same source are not the same there (random ids or times, for one), so that they cannot "
+            "be compared. Set the plugin that writes them to fixed values, or name the files in mkdocs.yml: "
+            f"milepost: {{unstable_files: [{found.unstable[0]}]}}",
             err=True,
         )
-        click.echo("With everything private removed from the source, these come out differently:", err=True)
-        for difference in differences[:SHOWN]:
-            click.echo(f"  {difference}", err=True)
-        if len(differences) > SHOWN:
-            click.echo(f"  … and {len(differences) - SHOWN} more", err=True)
-        click.echo("If a file was saved while this went on, build again.", err=True)
+    if found.readings:
+        _show_readings(found.readings)
+    elif found.differences:
+        click.echo(
+            "Likely source: a plugin, hook or template that looks at data or pages past the audience filter. "
+            "If a file was saved while this went on, build again.",
+            err=True,
+        )
+
+
+def _show_readings(found: Sequence[Reading]) -> None:
+    """Files that a build from the full source read and that a working copy does not have."""
+    if found:
+        click.echo("Likely source: these files were read, and the working copy does not have them:", err=True)
+        for reading in found[:SHOWN]:
+            click.echo(f"  {_shown(reading.path)} by '{reading.reader}'", err=True)
+        click.echo(
+            "If such a file is public, name it or its folder under 'watch:' in mkdocs.yml. Data is filtered only where "
+            "Milepost reads it: show it with a block 'milepost'.",
+            err=True,
+        )
 
 
 def _tell_sites(report: Report) -> None:
@@ -130,7 +195,7 @@ def _tell_sites(report: Report) -> None:
         (
             f"{_shown(built.folder)}/",
             f"{built.pages} pages",
-            f"for '{built.audience}'{', proved' if built.proved else ''}",
+            f"for '{built.audience}'{', verified' if built.verified else ''}",
         )
         for built in report.sites
     ]

@@ -13,12 +13,12 @@ import click
 from milepost.build.failure import CouldNotRun
 from milepost.build.site import Site, known
 from milepost.cli import options
-from milepost.cli.configured import configured
 from milepost.cli.formats import FORMATS, text
 from milepost.cli.formats.forge import line
 from milepost.cli.formats.links import Links
 from milepost.cli.gate import Gate, Stop
 from milepost.cli.output import put
+from milepost.cli.unrun import unrun
 from milepost.review.git import GitError, Repository
 from milepost.review.headline import headline
 from milepost.review.reading import UnreadableBase, review
@@ -103,7 +103,7 @@ def _asked(
     """The configuration, where there is to be one, and the settings."""
     if data_folder and not config_file:
         return None, Settings(data_dir=data_folder.absolute(), as_of=as_of or resolve_as_of(None))
-    config = configured(config_file)
+    config = unrun(config_file)
     settings = Site.of(config, as_of).settings
     return config, replace(settings, data_dir=data_folder.absolute()) if data_folder else settings
 

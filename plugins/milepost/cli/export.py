@@ -15,7 +15,7 @@ from milepost.build.failure import CouldNotRun
 from milepost.build.findings import findings
 from milepost.build.site import Site
 from milepost.build.stage import stage
-from milepost.build.swap import put_in_place
+from milepost.build.swap import publish_all
 from milepost.cli import options
 from milepost.cli.configured import configured
 from milepost.problem import Level, MilepostError
@@ -51,5 +51,5 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
     with stage(target) as beside:
         new = beside / "export"
         exports.write(new, contents)
-        put_in_place(new, target, beside)
+        publish_all([(new, target)], beside)
     click.echo(f"Wrote {len(composition.pages)} pages for '{audience}' to {folder}")

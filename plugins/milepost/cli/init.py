@@ -16,6 +16,7 @@ import click
 from milepost.build.config import NAMES, load
 from milepost.build.failure import CouldNotRun
 from milepost.build.site import Site
+from milepost.build.stage import MARK
 from milepost.cli.surroundings import IGNORE_FILE, not_ignored, top
 from milepost.cli.workflows import Setting, workflows
 from milepost.model.kinds import KINDS
@@ -25,7 +26,7 @@ SCAFFOLD = {
     "mkdocs.yml": "mkdocs.yml",
     ".gitignore": "gitignore",
     "docs/about.md": "docs/about.md",
-    "docs/working-notes.md": "docs/working-notes.md",
+    "docs-internal/working-notes.md": "docs-internal/working-notes.md",
     "data/portfolio.yml": "data/portfolio.yml",
     "data/strategy.yml": "data/strategy.yml",
     "data/roadmap.yml": "data/roadmap.yml",
@@ -92,11 +93,14 @@ def _add_workflows(folder: Path, config_file: Path) -> None:
         click.echo(f"{'Made' if path in new else 'Kept what was there:'} {_shown(top(folder) / path)}")
     if ADDRESS not in _read(config_file):
         click.echo(f'For pages that need their own address, write into {config_file}: site_url: !ENV [{ADDRESS}, ""]')
-    if site.site_dir.is_relative_to(folder.resolve()):
-        sites = [site.target(audience) for audience in site.settings.audiences]
-        names = [f"/{path.relative_to(folder.resolve()).as_posix()}/" for path in sites]
-        around, _, name = names[0].rstrip("/").rpartition("/")
-        _tell_what_to_ignore(folder, [*names, f"{around}/.{name}*.milepost-*/"])
+    _tell_what_to_ignore(folder, _not_to_commit(site, folder.resolve()))
+
+
+def _not_to_commit(site: Site, folder: Path) -> list[str]:
+    """Lines for the .gitignore of a folder: its sites, and what a killed build leaves."""
+    made = [site.target(audience) for audience in site.settings.audiences]
+    paths = [*made, site.workplace.with_name(f".{site.workplace.name}*{MARK}*")]
+    return [f"/{path.relative_to(folder).as_posix()}/" for path in paths if path.is_relative_to(folder)]
 
 
 def _tell_what_to_ignore(folder: Path, lines: Sequence[str]) -> None:

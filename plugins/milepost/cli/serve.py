@@ -22,7 +22,7 @@ from milepost.site.options import AUDIENCE_VARIABLE
 def command(config_file: str | None, audience: str | None, dev_addr: str | None, browser: bool) -> None:
     """Serves the site of the innermost audience on this machine; each saved page or data file shows at once.
 
-    Nothing is proved and nothing is written to the site's folder. Stop it with Ctrl-C.
+    Nothing is verified and nothing is written to the site's folder. Stop it with Ctrl-C.
     """
     from mkdocs.__main__ import State
     from mkdocs.commands.serve import serve

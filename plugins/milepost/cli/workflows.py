@@ -24,10 +24,14 @@ _PLAIN = re.compile(r"[\w.][\w./-]*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A site as workflows see it from the top of its repository; its outermost audience is the first."""
+    """A site as workflows see it from the top of its repository; its outermost audience is the first.
+
+    `inner_dirs` is a pattern for the folders of the inner sites.
+    """
 
     config: str = CONFIG
     site_dir: str = "site"
+    inner_dirs: str = "site-*"
     audiences: tuple[str, ...] = DEFAULT_AUDIENCES
     branch: str = BRANCH
 
@@ -38,6 +42,7 @@ class Setting:
         found = cls(
             config=(here / CONFIG).relative_to(above).as_posix(),
             site_dir=(here / "site").relative_to(above).as_posix(),
+            inner_dirs=(here / "site-*").relative_to(above).as_posix(),
             branch=main_branch(folder) or BRANCH,
         )
         return found.checked()
@@ -50,6 +55,7 @@ class Setting:
             cls.around(folder),
             config=site.config_file.resolve().relative_to(above).as_posix(),
             site_dir=Path(os.path.relpath(site.site_dir, above)).as_posix(),
+            inner_dirs=Path(os.path.relpath(site.target("*"), above)).as_posix(),
             audiences=site.settings.audiences,
         ).checked()
 
@@ -67,7 +73,7 @@ def workflows(setting: Setting = Setting()) -> dict[str, str]:
     fitting = {
         "'internal' || 'public'": f"'{setting.audiences[-1]}' || '{setting.audiences[0]}'",
         "path: site\n": f"path: {setting.site_dir}\n",
-        "path: site-*\n": f"path: {setting.site_dir}-*\n",
+        "path: site-*\n": f"path: {setting.inner_dirs}\n",
     }
     if setting.branch != BRANCH:
         fitting[f"branches: [{BRANCH}]"] = f"branches: [{json.dumps(setting.branch)}]"

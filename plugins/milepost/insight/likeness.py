@@ -22,7 +22,6 @@ _LANGUAGES = (
     "RUSSIAN", "TURKISH",
 )  # fmt: skip
 _SPOKEN = 0.2  # of all words, the function words of the language a text is in are more, those of its neighbours fewer
-_TARGET = re.compile(r"\]\([^)]*\)")
 _ACCENT = re.compile("[\u0300-\u036f]")  # not the vowel signs of other scripts, which are letters
 _WORD = re.compile(
     r"[^\s\x00-/:-@\[-`{-\xbf\u0589\u060c\u061b\u061f\u0964\u0965\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\uff00-\uff0f\uff1a-\uff20]+"
@@ -104,11 +103,11 @@ class Texts:
 
 
 def words_of(text: str) -> Iterator[tuple[str, str]]:
-    """The words of a text in order, each as it is compared and as it is written.
+    """The words of a text as readers see it, in order, each as it is compared and as it is written.
 
     Compared without case, accents and the plural's s. Where a script has no spaces, two characters count as a word.
     """
-    for word in _WORD.findall(unicodedata.normalize("NFC", _TARGET.sub("]", text))):
+    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
         for part in _PARTS.findall(word):
             key = _ACCENT.sub("", unicodedata.normalize("NFKD", part.casefold()))
             if _UNSPACED.match(part):

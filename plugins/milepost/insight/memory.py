@@ -16,6 +16,7 @@ from milepost.insight.tree import ItemThing, Tree
 from milepost.insight.works import BaseRate, Works
 from milepost.model.lessons import Action
 from milepost.portfolio import Portfolio, Thing
+from milepost.render.visible_text import visible_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,5 +159,6 @@ class Memory:
 def _text(lesson: LessonThing) -> str:
     """What a lesson says of itself."""
     entry = lesson.entry
-    texts = (lesson.title, entry.summary, entry.event, entry.effect, entry.cause, entry.recommendation)
+    next_time = visible_text(entry.recommendation or "")
+    texts = (lesson.title, entry.summary, entry.event, entry.effect, entry.cause, next_time)
     return "\n".join(filter(None, (*texts, *entry.early_warning)))

@@ -10,6 +10,7 @@ from typing import Any
 from milepost.insight.families import PostmortemThing
 from milepost.insight.likeness import folded, keys_of
 from milepost.portfolio import Portfolio, Thing
+from milepost.render.visible_text import visible_text
 
 _PHASES = {"proposed": "planning", "planned": "planning", "in_progress": "execution", "paused": "execution"}
 _SIZE = re.compile(r"(?P<low>\d+)\s*(?:(?P<plus>\+)|(?:-|–|to)\s*(?P<high>\d+))?")
@@ -66,7 +67,7 @@ def profile_of(
         teams=frozenset(teams),
         team_size=sum((person.entry.team or "").lower() in teams for person in portfolio.people),
         words=keys_of("\n".join((*short, *names))),
-        text="\n".join((*short, *(thing.entry.description or "" for thing in things), *names)),
+        text="\n".join((*short, *(visible_text(thing.entry.description or "") for thing in things), *names)),
         own=own,
     )
 

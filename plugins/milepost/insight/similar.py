@@ -12,6 +12,7 @@ from milepost.insight.families import PostmortemThing
 from milepost.insight.likeness import Texts, folded
 from milepost.model.postmortem import Postmortem
 from milepost.portfolio import Portfolio
+from milepost.render.visible_text import visible_text
 
 MOST = 5
 THRESHOLD = 2.5
@@ -141,10 +142,10 @@ def _text(postmortem: PostmortemThing) -> str:
     texts: tuple[str | None, ...] = (
         postmortem.title,
         entry.summary,
-        entry.description,
-        entry.impact.description if entry.impact else None,
+        visible_text(entry.description or ""),
+        visible_text((entry.impact and entry.impact.description) or ""),
         entry.trigger,
-        entry.resolution,
+        visible_text(entry.resolution or ""),
         *(one.text for one in entry.contributing_factors),
         *(one.title for field in (entry.went_wrong, entry.surprises) for one in field),
         *(text for one in entry.lessons for text in (one.title, one.cause)),

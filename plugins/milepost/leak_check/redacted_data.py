@@ -1,12 +1,16 @@
-"""The twin of a data folder: its raw documents without anything that one audience may not see.
+"""The redacted copy of a data folder: its raw documents without anything that one audience may not see.
 
-This is the other half of a proof, so it shares nothing with the door it proves: it works on the trees of YAML
-files, before they are models, and knows of the models only which field holds what.
+The leak check compares the site built from it with the site that the audience filter leaves, so it shares no code
+with the filter: it works on the trees of YAML files, before they are models, and reads only their declarations. Its
+files tell nothing of those they come from: neutral names, one file for each visible entry of a hidden document.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 from pydantic import BaseModel
@@ -15,38 +19,47 @@ from milepost.leak_check.date_coarsening import coarse, coarse_moment
 from milepost.leak_check.raw_documents import Disclosure, Source, sources
 from milepost.leak_check.redacted_names import Names, entry_lists
 from milepost.leak_check.yaml_writer import emit
-from milepost.model.base import ALWAYS, GROUPS, OPEN, Entry
+from milepost.model.base import ALWAYS, GROUPS, OPEN, Document, Entry
 from milepost.model.fields import FieldSpec, fields_of
+from milepost.model.kinds import KINDS
 from milepost.source.nodes import Map, Quoted, Seq
 from milepost.workspace import RawFile
 
 NOTHING = "-"
-# The true value of a field that is told differently could be guessed from these.
-BETRAYED_BY = {
-    "health": ("health_reason",),
-    "status": ("progress", "actual", "stage", "closed_on", "reviewed_on", "verification", "waiver_reason"),
-    "start": ("actual", "baseline"),
-    "end": ("actual", "baseline", "slip_reason"),
-    "date": ("baseline",),
-    "planned": ("actual",),
-    "started": ("detected_after", "mitigated_after", "resolved_after"),
-    "detected": ("detected_after",),
-    "mitigated": ("mitigated_after",),
-    "resolved": ("resolved_after",),
-}
-DOOR_FIELDS = ("audience", "disclose", "public", "embargo_until")
+NOT_COPIED = ("audience", "disclose", "public", "embargo_until")  # they steer; the copy has its own
+SINGLE = "portfolio"  # the kind of which there is one file at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What holds where an entry is: who sees it, what is disclosed, how exact dates are, which values are replaced."""
+
+    audience: str
+    disclose: Disclosure
+    precision: str | None
+    replaced: frozenset[str] = frozenset()
 
 
 class RedactedData:
-    """What one audience may see of the files of a data folder, which were read without an error before."""
+    """What one audience may see of the files of a data folder, which were read without an error before.
+
+    With `keep_paths`, for a site whose source is public, visible documents keep the paths that links lead to.
+    """
 
     def __init__(
-        self, files: list[RawFile], audiences: tuple[str, ...], audience: str, as_of: date | None = None
+        self,
+        files: list[RawFile],
+        audiences: tuple[str, ...],
+        audience: str,
+        as_of: date | None = None,
+        *,
+        keep_paths: bool = False,
     ) -> None:
         self.audience = audience
         self.audiences = audiences
         self.innermost = audiences[-1]
         self.inside = audiences[audiences.index(audience) + 1 :]
+        self.keep_paths = keep_paths
         self.fiscal_year_start = 1
         self.sources = list(sources(files, self.innermost, as_of))
         self.names = Names(self.sources, audiences, audience)
@@ -55,123 +68,171 @@ class RedactedData:
                 self.fiscal_year_start = int(source.root["fiscal_year_start"])
 
     def documents(self) -> dict[str, str]:
-        """Path → YAML of every document of which the audience may see something."""
-        found = ((source.path, self.document(source)) for source in self.sources)
-        return {path: emit(root) for path, root in found if root is not None}
-
-    def document(self, source: Source) -> Map | None:
-        """A document's tree with only what may be seen, or None."""
-        self.names.document = source.id.lower()
-        if source.cls.holds and source.audience in self.inside:
-            return None
-        kept = self._hidden_document(source) if source.audience in self.inside else self._visible_document(source)
-        if kept:
-            kept["disclose"] = Map(0)
-            kept["disclose"][self.audience] = _seq(GROUPS)  # of what is left, everything
-        return kept
+        """Path → YAML: the visible documents in their order, then what is visible in hidden ones, by its content."""
+        visible = [source for source in self.sources if source.audience not in self.inside]
+        rest = self._hidden_documents([source for source in self.sources if source.audience in self.inside])
+        found = {source.path: emit(self._visible_document(source)) for source in visible}
+        ids = {source.id.lower() for source in visible}
+        width = max(4, len(str(2 * len(found) + len(ids) + len(rest))))  # file names sort as they are numbered
+        numbers = (f"{number:0{width}}" for number in count(1))
+        free = (name for name in numbers if name not in ids and f"{name}.yml" not in found)
+        documents: dict[str, str] = {}
+        for path, text in found.items():
+            documents[path if self.keep_paths else f"{next(free)}.yml"] = text
+        for root in rest:
+            root["id"] = next(free)
+            documents[f"{root['id']}.yml"] = emit(root)
+        return documents
 
     def _visible_document(self, source: Source) -> Map:
-        return self.entry(source.root, source.cls, source.audience, source.disclose, None)
+        self.names.document = source.id.lower()
+        around = _Around(source.audience, source.disclose, None)
+        kept = self.entry(source.root, source.cls, around)
+        kept["id"] = source.id  # where the name of its file gave it, too
+        return self._opened(kept)
 
-    def _hidden_document(self, source: Source) -> Map | None:
-        """A hidden document: what is public in any case, and the entries that say they may be seen."""
+    def _opened(self, root: Map) -> Map:
+        """Discloses everything that is left."""
+        root["disclose"] = Map(0)
+        root["disclose"][self.audience] = _seq(GROUPS)
+        return root
+
+    def _hidden_documents(self, hidden: list[Source]) -> list[Map]:
+        """What may be seen of hidden documents, one entry a document, sorted by what is in it.
+
+        How many there are, what they are called and which entries are in which of them must leave no trace.
+        """
+        heads: dict[str, Map] = {}
+        entries: list[tuple[str, str, Any]] = []
+        for source in hidden:
+            self.names.document = source.id.lower()
+            if head := self._always(source):
+                heads[source.root["kind"]] = head
+            entries += ((source.root["kind"], name, entry) for name, entry in self._visible_entries(source))
+        entries.sort(key=_by_content)
+        roots: list[Map] = []
+        for kind in sorted({*heads, *(kind for kind, _, _ in entries)}):
+            own = [(name, entry) for found, name, entry in entries if found == kind]
+            if kind == SINGLE:
+                root = self._hidden_root(KINDS[kind], heads.get(kind, Map(0)))
+                for name, entry in own:
+                    root.setdefault(name, Seq(0)).append(entry)
+                roots.append(root)
+                continue
+            for name, entry in own:
+                root = self._hidden_root(KINDS[kind], Map(0))
+                root[name] = _seq((entry,))
+                roots.append(root)
+        return roots
+
+    def _always(self, source: Source) -> Map:
+        """What every audience sees of a document, whoever it is for."""
         specs = fields_of(source.cls)
-        public = source.root.get("public") or {}
-        precision = public.get("date_precision")  # how exact dates are holds for what is in it all the same
         kept = Map(0)
-        for name, value in {**source.root, **public}.items():
+        for name, value in {**source.root, **(source.root.get("public") or {})}.items():
             if name in specs and specs[name].group == ALWAYS and value is not None:
                 kept[name] = self._disclaimer(value) if name == "disclaimer" else value
-        for spec, entries in entry_lists(source.root, source.cls):
-            if found := self.entries(spec, entries, source.audience, source.disclose, precision):
-                kept[spec.name] = found
-        if not kept:
-            return None
-        needed = {name: Quoted(NOTHING) for name, spec in specs.items() if spec.required and name not in kept}
-        for name, value in {
-            **needed,
-            "kind": source.root["kind"],
-            "id": source.id,
-            "audience": self.innermost,
-        }.items():
-            kept[name] = value
         return kept
 
-    def entries(self, spec: FieldSpec, entries: Seq, audience: str, disclose: Disclosure, precision: str | None) -> Seq:
+    def _visible_entries(self, source: Source) -> Iterator[tuple[str, Any]]:
+        if source.cls.holds:
+            return
+        public = source.root.get("public") or {}
+        precision = public.get("date_precision")  # how exact dates are holds for what is in it all the same
+        around = _Around(source.audience, source.disclose, precision, _replaced(source.root, source.cls))
+        for spec, entries in entry_lists(source.root, source.cls):
+            for entry in self.entries(spec, entries, around):
+                yield spec.name, entry
+
+    def _hidden_root(self, cls: type[Document], kept: Map) -> Map:
+        for name, spec in fields_of(cls).items():
+            if spec.required and name not in kept:
+                kept[name] = Quoted(NOTHING)
+        kept["kind"] = cls.type_name
+        kept["audience"] = self.innermost
+        return self._opened(kept)
+
+    def entries(self, spec: FieldSpec, entries: Seq, around: _Around) -> Seq:
         """The entries of a list that may be seen."""
         kept = Seq(0)
+        inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
         for entry in entries:
             own = entry.get("audience") if isinstance(entry, Map) else None
-            own = own or self.names.silent(spec, audience, disclose)
+            own = own or self.names.silent(spec, around.audience, around.disclose)
             if own not in self.inside and not self.names.mentions_hidden(spec.model, entry):
-                kept.append(
-                    self.entry(entry, spec.model, own, disclose, precision) if isinstance(entry, Map) else entry
-                )
+                here = replace(around, audience=own, replaced=inside)
+                kept.append(self.entry(entry, spec.model, here) if isinstance(entry, Map) else entry)
         return kept
 
-    def entry(self, node: Map, cls: Any, audience: str, disclose: Disclosure, precision: str | None) -> Map:
+    def entry(self, node: Map, cls: Any, around: _Around) -> Map:
         """An entry or a document that may be seen, without the fields, words, dates and ids that may not."""
-        disclose = {**disclose, **(node.get("disclose") or {})}
         public = node.get("public") or {}
-        precision = public.get("date_precision") or precision
-        groups = {group for name, opened in disclose.items() if name not in self.inside for group in opened}
+        here = replace(
+            around,
+            disclose={**around.disclose, **(node.get("disclose") or {})},
+            precision=public.get("date_precision") or around.precision,
+            replaced=around.replaced | _replaced(node, cls),
+        )
+        groups = {group for name, opened in here.disclose.items() if name not in self.inside for group in opened}
         words = {name: value for name, value in public.items() if name != "date_precision" and value is not None}
-        betrayed = {name for word in words for name in BETRAYED_BY.get(word, ())} - words.keys()
         kept = Map(0)
         for name, spec in fields_of(cls).items():
             value = node.get(name)
-            if name in DOOR_FIELDS or name in betrayed or (value is None and name not in words):
+            if name in NOT_COPIED or (value is None and name not in words):
                 continue
             if name in words:
-                value = self.text(spec, words[name], precision)
+                value = self.text(spec, words[name], here.precision)
             elif isinstance(value, Seq) and spec.model and issubclass(spec.model, Entry):
-                value = self.entries(spec, value, audience, disclose, precision)
+                value = self.entries(spec, value, here)
             elif spec.group not in (OPEN, ALWAYS, *groups):
                 continue
             else:
-                value = self.value(spec, value, cls.type_name, groups, precision)
-            if value is not None:
+                value = self.value(spec, value, cls.type_name, groups, here)
+            if value is not None and value != []:  # an empty list would tell that something was in it
                 kept[name] = value
         kept["audience"] = self.audience
-        if precision:
+        if here.precision:
             kept["public"] = Map(0)
-            kept["public"]["date_precision"] = precision
+            kept["public"]["date_precision"] = here.precision
         return kept
 
-    def value(self, spec: FieldSpec, value: Any, owner: str, groups: set[str], precision: str | None) -> Any:
+    def value(self, spec: FieldSpec, value: Any, owner: str, groups: set[str], around: _Around) -> Any:
         """One field's value, or None where nothing of it is left."""
         if spec.name == "disclaimer":
             return self._disclaimer(value)
         if spec.group == ALWAYS:
             return value
+        if _could_reveal(spec, around.replaced):
+            return "later" if spec.required and spec.is_date else None
         if isinstance(value, Seq):
             return _seq(
-                kept for one in value if (kept := self.value(spec, one, owner, groups, precision)) is not None
+                kept for one in value if (kept := self.value(spec, one, owner, groups, around)) is not None
             )  # fmt: skip
         if isinstance(value, Map) and spec.model:
-            return self.part(value, spec.model, owner, groups, precision)
+            inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
+            return self.part(value, spec.model, owner, groups, replace(around, replaced=inside))
         if isinstance(value, Map):
             return value
-        if spec.ref and self.names.hides(spec.ref.type, value, owner):
+        if spec.ref and not self.names.shows(spec.ref, value, owner):
             return None
-        return self.text(spec, value, precision)
+        return self.text(spec, value, around.precision)
 
-    def part(self, node: Map, cls: type[BaseModel], owner: str, groups: set[str], precision: str | None) -> Map | None:
+    def part(self, node: Map, cls: type[BaseModel], owner: str, groups: set[str], around: _Around) -> Map | None:
         """A mapping inside an entry; it goes when what it cannot be without is not to be seen."""
         kept = Map(0)
         for name, spec in fields_of(cls).items():
             value = node.get(name)
             if value is None or spec.group not in (OPEN, ALWAYS, *groups):
                 continue
-            value = self.value(spec, value, owner, groups, precision)
-            if value is not None:
+            value = self.value(spec, value, owner, groups, around)
+            if value is not None and value != []:
                 kept[name] = value
             elif spec.required:
                 return None
-        return kept
+        return kept or None
 
     def text(self, spec: FieldSpec, value: Any, precision: str | None) -> Any:
-        """A scalar, a date no more exact than it may be. Links in a text to what is gone lead nowhere by themselves."""
+        """A scalar, a date no more exact than it may be. Links in a text to what is gone lead nowhere."""
         if spec.is_date and precision:
             if spec.is_day and precision != "day":
                 return None
@@ -184,6 +245,26 @@ class RedactedData:
         kept = Map(0)
         kept.update({name: text for name, text in texts.items() if name == self.audience})
         return kept
+
+
+def _replaced(node: Map, cls: Any) -> frozenset[str]:
+    """The dates, states and other values that an entry's `public:` replaces."""
+    specs, words = fields_of(cls), node.get("public") or {}
+    named = (name for name, value in words.items() if value is not None and name in specs)
+    return frozenset(name for name in named if specs[name].means not in (None, "reason"))
+
+
+def _could_reveal(spec: FieldSpec, replaced: frozenset[str]) -> bool:
+    """Whether the true value of something replaced could be guessed from a field: closed unless declared otherwise."""
+    if spec.reveals is not None:
+        return not replaced.isdisjoint(spec.reveals) and (spec.means is not None or spec.model is None)
+    return bool(replaced) and spec.means is not None
+
+
+def _by_content(found: tuple[str, str, Any]) -> tuple[str, str, bool, str, str]:
+    kind, name, entry = found
+    id = str(entry.get("id") or "") if isinstance(entry, Map) else ""
+    return kind, name, not id, id.lower(), emit(entry)
 
 
 def _seq(values: Any) -> Seq:

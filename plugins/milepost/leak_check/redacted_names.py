@@ -1,4 +1,4 @@
-"""What the raw documents declare, and whether one audience may see it: lines of their own, as all of the twin."""
+"""What the raw documents declare, and whether one audience may see it: code of its own, as all of the redacted copy."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pydantic import BaseModel
 from milepost.leak_check.raw_documents import Disclosure, Source
 from milepost.model.base import ALWAYS, OPEN, Entry
 from milepost.model.fields import FieldSpec, fields_of
+from milepost.model.types import RefTo
 from milepost.source.nodes import Map, Seq
 
-BY_NAME = ("horizon",)  # looked up among what is visible, so that a hidden one is as good as none
+COLUMNS = ("now", "next", "later")  # what a horizon may name without a declaration
 OF_DOCUMENTS = ("lesson", "action")  # named behind the document they stand in
 
 
@@ -24,10 +25,13 @@ class Names:
         self.inside = audiences[audiences.index(audience) + 1 :]
         self.document = ""
         self.declared: dict[tuple[str, str], bool] = {}
+        self.listed: set[str] = set()  # types that some document lists, be the list empty
+        self.horizons = set(COLUMNS)
         self.mentions: set[tuple[str, str]] = set()
         for source in sources:
             seen, name = source.audience not in self.inside, source.id.lower()
             self.declared[source.cls.type_name, name] = seen
+            self.listed |= {type_of(spec) for spec, _ in entry_lists(source.root, source.cls)}
             parent = name if source.cls.holds else ""
             self._declare(source.root, source.cls, source.audience, source.disclose, name, parent, seen)
 
@@ -45,6 +49,8 @@ class Names:
                 key = (f"{around}/" if around else "") + str(fields.get("id") or f"#{index}").lower()
                 if fields.get("id") and not (model.stands_for and not isinstance(entry, Map)):
                     self.declared[model.type_name, key] = visible
+                    if model.type_name == "horizon" and visible:
+                        self.horizons.add(key.rpartition("/")[2])
                     if model.stands_for and fields.get(model.stands_for):
                         self.mentions.add((model.type_name, key))
                 if isinstance(entry, Map):
@@ -65,23 +71,30 @@ class Names:
         ref = entry.get(cls.stands_for) if isinstance(entry, Map) else entry
         if ref is None:
             return False
-        keys = [key for key in self._keys(cls.type_name, str(ref)) if key in self.declared]
+        keys = [key for key in self.keys(cls.type_name, str(ref)) if key in self.declared]
         return not keys or keys[0] in self.mentions or not self.declared[keys[0]]
 
-    def _keys(self, type: str, ref: str) -> list[tuple[str, str]]:
+    def keys(self, type: str, ref: str) -> list[tuple[str, str]]:
         """What an id may name, the nearest first."""
         name = ref.strip().lower()
         near = [(type, f"{self.document}/{name}")] if type in OF_DOCUMENTS else []
         return [*near, (type, name)]
 
-    def hides(self, type: str, ref: str, owner: str) -> bool:
-        """Whether an id names something that is declared and may not be seen."""
-        if type in BY_NAME:
-            return False
+    def shows(self, ref: RefTo, name: str, owner: str) -> bool:
+        """Whether an id or a name in a field may be shown: what it names is visible, or no such list exists at all."""
+        type, name = ref.type, str(name)
+        if type == "horizon":
+            return name.strip().lower() in self.horizons
         if type == "related":
-            kind, _, ref = ref.rpartition(":")
+            kind, _, name = name.rpartition(":")
             type = kind or owner
-        return not next((self.declared[key] for key in self._keys(type, ref) if key in self.declared), True)
+        found = next((self.declared[key] for key in self.keys(type, name) if key in self.declared), None)
+        return found if found is not None else not ref.strict and type not in self.listed
+
+
+def type_of(spec: FieldSpec) -> str:
+    """The type of the entries in a list."""
+    return spec.model.type_name if spec.model and issubclass(spec.model, Entry) else ""
 
 
 def entry_lists(node: Map, cls: type[BaseModel]) -> Iterator[tuple[FieldSpec, Seq]]:

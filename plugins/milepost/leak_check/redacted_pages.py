@@ -1,6 +1,7 @@
-"""The twin of `docs_dir`: a copy without the pages and files that one audience may not see.
+"""The redacted copy of hand-written pages: without the pages and files that one audience may not see.
 
-Like the twin of the data it shares nothing with the plugin's own door for pages.
+Like the redacted data it shares nothing with the audience filter of the plugin. Its reader of pages is much simpler
+than that: a page is kept only where one line says so plainly.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ import shutil
 from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import unquote
 
 import yaml
 from mkdocs.utils import is_markdown_file
-from mkdocs.utils.meta import get_data
 
 from milepost.workspace import FOLDER_FILE
 
 TEXT = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".svg", ".webmanifest")
 _DATA = (".yml", ".yaml")
+_BARE_PAIR = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+_TOP_LINES = 12
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _WELL_KNOWN = (
     "CNAME",
@@ -37,8 +40,9 @@ _WELL_KNOWN = (
 class RedactedPages:
     """What one audience may see of a folder of hand-written pages.
 
-    `silent` is the audience of pages that name none. Two names of files may be None: `nav_file` of Markdown files that
-    are no pages, `meta_file` of front matter for a whole folder. YAML in and below `data_dir` has a twin of its own.
+    `silent` is the audience of pages that name none: the option `pages_audience`, or that of a folder of `pages`.
+    Two names of files may be None: `nav_file` of Markdown files that are no pages, `meta_file` of front matter for a
+    whole folder. YAML in and below `data_dir` is copied by the redacted data.
     """
 
     def __init__(
@@ -56,6 +60,7 @@ class RedactedPages:
         self.data_dir = data_dir.resolve() if data_dir else None
         self.nav_file = nav_file
         self.meta_file = meta_file
+        self.audiences = audiences
         self.inside = audiences[audiences.index(audience) + 1 :]
         self.outermost = audiences[0]
         self.silent = silent or audiences[-1]
@@ -64,13 +69,22 @@ class RedactedPages:
         self.hidden = {path for path in self.pages if self.page_audience(path) in self.inside}
 
     def write(self, folder: Path, texts: Iterable[str], overriding: Iterable[str] = ()) -> None:
-        """Writes the twin. `texts` are those elsewhere that may name a file, `overriding` files need no mention."""
+        """Writes the copy. `texts` are those elsewhere that may name a file, `overriding` files need no mention."""
         used = self.used(texts, overriding)
         for path in self.paths:
             if path in self.hidden or (path not in self.pages and path not in used and not self.makes_the_site(path)):
                 continue
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(self.docs_dir / path, folder / path)
+            if path in self.pages:
+                # As MkDocs reads a page, whatever the line ends of the checkout.
+                (folder / path).write_text(self._read(path), encoding="utf-8", newline="\n")
+                shutil.copystat(self.docs_dir / path, folder / path)
+            else:
+                shutil.copy2(self.docs_dir / path, folder / path)
+
+    def visible_texts(self) -> Iterator[str]:
+        """The texts of the pages that stay: they may name files of another folder of pages."""
+        yield from (self._read(path) for path in self.pages if path not in self.hidden)
 
     def is_data(self, path: str) -> bool:
         """Whether a file lies in the data folder; of one around all pages, only its YAML counts."""
@@ -80,18 +94,21 @@ class RedactedPages:
 
     def page_audience(self, path: str) -> str:
         """A page's own word, else the nearest folder's, else that for all silent pages."""
-        named = get_data(self._read(path))[1].get("audience")
-        return str(named) if named else self.folder_audience(path) or self.silent
+        return plain_audience(self._read(path), self.audiences) or self.folder_audience(path) or self.silent
 
     def folder_audience(self, path: str) -> str | None:
-        """The word of the nearest folder around a file that has one."""
+        """The word of the nearest folder around a file that has one; the most restricted for one that is not sound."""
         folder = posixpath.dirname(path)
         for name in filter(None, (FOLDER_FILE, self.meta_file)):
             file = self.docs_dir / folder / name
             if file.is_file():
-                found = yaml.safe_load(file.read_bytes())
+                try:
+                    found = yaml.safe_load(file.read_bytes())
+                except (yaml.YAMLError, ValueError, RecursionError):
+                    return self.audiences[-1]
                 if isinstance(found, dict) and found.get("audience"):
-                    return str(found["audience"])
+                    named = found["audience"]
+                    return named if named in self.audiences else self.audiences[-1]
         return self.folder_audience(folder) if folder else None
 
     def used(self, texts: Iterable[str], overriding: Iterable[str]) -> set[str]:
@@ -124,14 +141,63 @@ class RedactedPages:
         yield from (self._read(path) for path in sorted(paths) if path.lower().endswith(TEXT))
 
     def _read(self, path: str) -> str:
-        return (self.docs_dir / path).read_bytes().decode("utf-8-sig", "replace")
+        text = (self.docs_dir / path).read_bytes().decode("utf-8-sig", "replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _walk(self) -> Iterator[str]:
-        """Every file, through symbolic links as MkDocs follows them."""
-        for base, _, names in os.walk(self.docs_dir, followlinks=True):
+        """Every file, through symbolic links as MkDocs follows them. A folder that cannot be read stops the build."""
+
+        if not self.docs_dir.exists():  # a site may be made of data alone
+            return
+
+        def stop(error: OSError) -> NoReturn:
+            raise error
+
+        for base, _, names in os.walk(self.docs_dir, followlinks=True, onerror=stop):
             for path in (Path(base, name) for name in names):
                 if path.is_file():
                     yield path.relative_to(self.docs_dir).as_posix()
+
+
+def plain_audience(text: str, audiences: tuple[str, ...]) -> str | None:
+    """The audience in the one line of a page's head that begins with the word, None where there is no such line.
+
+    Anything less plain is for the most restricted audience: a second line, a name that is none, another way to write
+    it; an indented line belongs to something else, unless it names an audience. So is a page that names a restricted
+    audience near its top without a head.
+    """
+    lines = text.split("\n")
+    head = _head(lines)
+    said = [
+        line
+        for line in head
+        if line.strip().strip("\"'").casefold().startswith("audience")
+        and (not line[0].isspace() or any(name in line for name in audiences))
+    ]
+    if said:
+        key, _, value = said[0].partition(":")
+        name = re.split(r"\s#", value)[0].strip().strip("\"'")
+        apart = value[:1].isspace() or lines[0].rstrip() != "---"
+        plain = apart and key.strip().strip("\"'").casefold() == "audience" and name in audiences
+        return name if plain and len(said) == 1 else audiences[-1]
+    for line in lines[:_TOP_LINES]:
+        if line.startswith(("    ", "\t", "`", "~", "|")):
+            return None
+        words = [] if "`" in line else re.findall(r"[^\W_]+", line.casefold())
+        if len(words) == 2 and words[0] == "audience" and words[1] in audiences[1:]:
+            return audiences[-1]
+    return None
+
+
+def _head(lines: list[str]) -> list[str]:
+    """The lines between two of dashes, or the first lines up to a blank one where they are pairs."""
+    if lines[0].rstrip() == "---":
+        ends = [at for at, line in enumerate(lines) if at and line.rstrip() in ("---", "...")]
+        return lines[1 : ends[0]] if ends else []
+    if not _BARE_PAIR.match(lines[0]):
+        return []
+    ends = [at for at, line in enumerate(lines) if not line.strip()]
+    return lines[: ends[0]] if ends else lines
 
 
 def _decoded(text: str) -> str:

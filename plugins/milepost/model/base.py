@@ -41,6 +41,9 @@ GROUPS: dict[str, str] = {
     "actions": "follow-up actions",
 }
 
+# What a field holds that could reveal the true value of another; plain words, names and references mean none of it.
+MEANINGS = ("date", "length", "number", "state", "reason")
+
 _CLOSING = frozenset(("audience", "embargo_until"))  # their blanks are no blanks
 
 Status = Literal["proposed", "planned", "in_progress", "paused", "done", "cancelled"]
@@ -49,24 +52,55 @@ DatePrecision = Literal["day", "month", "quarter", "half", "year", "horizon", "n
 assert DatePrecision.__args__ == COARSENINGS  # type: ignore[attr-defined]
 
 
-def _field(audience: str, description: str, default: Any, **more: Any) -> Any:
-    return Field(default=default, description=description, json_schema_extra={"x-audience": audience}, **more)
+def _field(
+    audience: str, description: str, default: Any, means: str | None, reveals: tuple[str, ...] | None, independent: bool
+) -> Any:
+    assert means is None or means in MEANINGS, means
+    assert not (independent and reveals), "a field that reveals something is not independent"
+    extra: dict[str, Any] = {"x-audience": audience}
+    if means:
+        extra["x-means"] = means
+    if reveals or independent:
+        extra["x-reveals"] = list(reveals or ())
+    return Field(default=default, description=description, json_schema_extra=extra)
 
 
-def shown(description: str, default: Any = None) -> Any:
-    """A field that whoever sees its entry sees too; required with `default=...`."""
-    return _field(OPEN, description, default)
+def shown(
+    description: str,
+    default: Any = None,
+    *,
+    means: str | None = None,
+    reveals: tuple[str, ...] | None = None,
+    independent: bool = False,
+) -> Any:
+    """A field that whoever sees its entry sees too; required with `default=...`.
+
+    `means` (of MEANINGS) says what a text holds where its type does not tell. Where `public:` replaces a date, a
+    state or another measured value of an entry, the readers of `public:` lose every other field of the entry that
+    means something, for it could reveal the true value. `reveals` names the values that this field could reveal,
+    where it is not all of them; an `independent` field reveals none. On a part or a list of entries, both hold for
+    what is in it.
+    """
+    return _field(OPEN, description, default, means, reveals, independent)
 
 
-def guarded(group: str, description: str, default: Any = None) -> Any:
-    """A field that stays inside until its group (a key of GROUPS) is disclosed."""
+def guarded(
+    group: str,
+    description: str,
+    default: Any = None,
+    *,
+    means: str | None = None,
+    reveals: tuple[str, ...] | None = None,
+    independent: bool = False,
+) -> Any:
+    """A field that is internal until its group (a key of GROUPS) is disclosed; the rest as in `shown`."""
     assert group in GROUPS, group
-    return _field(group, description, default)
+    return _field(group, description, default, means, reveals, independent)
 
 
 def always(description: str, default: Any = None) -> Any:
     """A field of the portfolio that every audience sees, whatever the document's own audience."""
-    return _field(ALWAYS, description, default)
+    return _field(ALWAYS, description, default, None, None, True)
 
 
 def _audience(value: Any, info: ValidationInfo) -> str:
@@ -168,7 +202,8 @@ class Entry(Part):
     """Anything with an id: a document, or an entry of a list in one.
 
     `named_by` is the field that gives its name where it has no title. `stands_for` is the field that names what it
-    is a mere mention of: where that is hidden, so is the mention.
+    is a mere mention of: where that is hidden, so is the mention. `has_name` is whether its title is a name that a text
+    could give away, and neither a sentence nor a role.
     """
 
     type_name: ClassVar[str] = ""
@@ -176,6 +211,7 @@ class Entry(Part):
     may_be_text: ClassVar[bool] = False
     named_by: ClassVar[str] = "title"
     stands_for: ClassVar[str] = ""
+    has_name: ClassVar[bool] = True
 
     id: Id | None = shown("The id others refer to it by. It is part of public addresses.")
     title: Text = shown("What people call it.", ...)
@@ -222,6 +258,7 @@ class Statement(Entry):
     may_be_text: ClassVar[bool] = True
 
     type_name: ClassVar[str] = "statement"
+    has_name: ClassVar[bool] = False
 
     @model_validator(mode="before")
     @classmethod
@@ -231,6 +268,8 @@ class Statement(Entry):
 
 class Titled(Entry):
     """An entry that says what it is in a field of its own, `named_by`, and needs no title besides."""
+
+    has_name: ClassVar[bool] = False
 
     title: Text = shown("A short name, where its own words are too long.", "")
 

@@ -10,10 +10,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from milepost.model.duration import Duration
 from milepost.model.instant import Instant
 from milepost.model.period import Period
 from milepost.model.types import Exact, RefTo, Role
 
+STEERING = frozenset(("audience", "disclose", "public", "embargo_until"))  # they say what others see, and are not shown
 NOT_REPLACEABLE = frozenset(("audience", "kind", "product", "updated", "embargo_until"))
 
 
@@ -22,7 +24,8 @@ class FieldSpec:
     """`group` is `open`, `always` or a field group. `many`: a list. `model`: what mappings it holds.
 
     `is_day`: a period that cannot be told less exactly. `plain`: it neither refers to anything nor holds dates or
-    mappings.
+    mappings. `means`: one of MEANINGS, None for words and references. `reveals`: the values of its entry that it
+    could reveal, None for all.
     """
 
     name: str
@@ -38,11 +41,31 @@ class FieldSpec:
     required: bool
     description: str
     plain: bool
+    means: str | None
+    reveals: frozenset[str] | None
 
     @property
     def is_date(self) -> bool:
         """Whether it holds a time that may be told less exactly."""
         return self.is_period or self.is_instant
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it holds a value that others could reveal where `public:` replaces it: any but words and reasons."""
+        return self.means not in (None, "reason")
+
+    def revealed(self, replaced: frozenset[str]) -> frozenset[str]:
+        """Those of an entry's replaced values that this field, or what is in it, could reveal."""
+        return replaced if self.reveals is None else replaced & self.reveals
+
+    def gives_away(self, replaced: frozenset[str]) -> bool:
+        """Whether this field itself could reveal one of an entry's replaced values.
+
+        Closed by default: of what means something, whatever is not declared otherwise; of words, what is declared.
+        """
+        return bool(self.revealed(replaced)) and (
+            self.means is not None or (self.reveals is not None and not self.model)
+        )
 
 
 def _fields(cls: type[BaseModel]) -> dict[str, FieldSpec]:
@@ -60,9 +83,10 @@ def _spec(name: str, info: Any) -> FieldSpec:
     plain = [leaf for leaf, _ in found]
     models = [leaf for leaf in plain if isinstance(leaf, type) and issubclass(leaf, BaseModel)]
     ref = next((mark for mark in marks if isinstance(mark, RefTo)), None)
+    group = extra.get("x-audience", "")
     return FieldSpec(
         name=name,
-        group=extra.get("x-audience", ""),
+        group=group,
         many=_is_many(info.annotation),
         ref=ref,
         model=models[0] if models else None,
@@ -74,7 +98,25 @@ def _spec(name: str, info: Any) -> FieldSpec:
         required=info.is_required(),
         description=info.description or "",
         plain=not (ref or models or Period in plain or Instant in plain),
+        means=extra.get("x-means") or _meaning(plain, group),
+        reveals=frozenset(extra["x-reveals"]) if "x-reveals" in extra else None,
     )
+
+
+def _meaning(leaves: list[Any], group: str) -> str | None:
+    """What the types of a field tell of its meaning; a type that is not known counts as a number, to be closed."""
+    if group == "reasons":
+        return "reason"
+    for leaf in leaves:
+        if leaf in (Period, Instant):
+            return "date"
+        if leaf is Duration:
+            return "length"
+        if leaf is bool or get_origin(leaf) is Literal:
+            return "state"
+        if leaf is not str and not (isinstance(leaf, type) and issubclass(leaf, BaseModel)):
+            return "number"
+    return None
 
 
 def _leaves(annotation: Any, metadata: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
@@ -97,6 +139,14 @@ def _is_many(annotation: Any) -> bool:
     if origin in (Union, UnionType):
         return any(_is_many(part) for part in get_args(annotation))
     return origin is tuple
+
+
+def replaced_in(entry: Any) -> frozenset[str]:
+    """The values of an entry that its `public:` replaces and that other fields could reveal."""
+    if entry.public is None:
+        return frozenset()
+    specs = fields_of(type(entry))
+    return frozenset(name for name in entry.public.model_fields_set if name in specs and specs[name].is_measured)
 
 
 def replaceable(cls: type[BaseModel]) -> Iterator[tuple[str, Any]]:

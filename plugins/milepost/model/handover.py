@@ -53,7 +53,7 @@ class Artefact(Entry):
     location: Text | None = guarded("access", "Where it lies.")
     owner: PersonRef | None = guarded("people", "Who keeps it: a person's id or a role.")
     last_reviewed: When | None = shown("When somebody last looked at it and found it right.")
-    accepted: Truth | None = shown("Whether the new owners have accepted it.")
+    accepted: Truth | None = shown("Whether the new owners have accepted it.", independent=True)
 
 
 class Ownership(Titled):
@@ -64,7 +64,7 @@ class Ownership(Titled):
     asset: Text = shown("What somebody answers for.", ...)
     current: PersonRef | None = guarded("people", "Who answers for it now.")
     new: PersonRef | None = guarded("people", "Who answers for it afterwards.")
-    state: Literal["pending", "in_progress", "transferred"] | None = shown("How far the change is.")
+    state: Literal["pending", "in_progress", "transferred"] | None = shown("How far the change is.", independent=True)
 
 
 class Access(Titled):
@@ -78,7 +78,7 @@ class Access(Titled):
     vault_reference: Text | None = guarded(
         "access", "Where the secret lies: vault:path#key, op://…, never the secret itself."
     )
-    rotate: Truth | None = shown("Whether it must be changed with the handover.")
+    rotate: Truth | None = shown("Whether it must be changed with the handover.", independent=True)
     rotated_on: Day | None = shown("The day it was changed.")
 
 
@@ -124,6 +124,7 @@ class KnownIssue(Entry):
     """Something that does not work as it should."""
 
     type_name: ClassVar[str] = "known-issue"
+    has_name: ClassVar[bool] = False
     workaround: Markdown | None = shown("What to do until it is put right.")
     ticket: Text | None = guarded("notes", "Where it is tracked: an address or a number.")
 
@@ -132,6 +133,7 @@ class Debt(Entry):
     """Something that works and will have to be made better."""
 
     type_name: ClassVar[str] = "debt"
+    has_name: ClassVar[bool] = False
     cost: Money | None = guarded("money", "What it will cost, or tbd.")
     ticket: Text | None = guarded("notes", "Where it is tracked: an address or a number.")
 
@@ -174,7 +176,7 @@ class Knowledge(Titled):
     topic: Text = shown("What is to be known.", ...)
     method: Word | None = shown("How it is passed on: talk, pairing, recording, …")
     date: When | None = shown("When it was, or is to be, passed on.")
-    demonstrated: Truth | None = shown("Whether the new owners have done it themselves.")
+    demonstrated: Truth | None = shown("Whether the new owners have done it themselves.", independent=True)
 
 
 class Criterion(Titled):
@@ -184,10 +186,10 @@ class Criterion(Titled):
     named_by: ClassVar[str] = "criterion"
     criterion: Text = shown("What must be so.", ...)
     gate: Word | None = shown("What waits for it; one that is not met then stops the handover.")
-    evidence: Text | None = guarded("notes", "How we know.")
-    status: Literal["met", "not_met", "waived"] | None = shown("Whether it is so.")
+    evidence: Text | None = guarded("notes", "How we know.", means="reason", reveals=("status",))
+    status: Literal["met", "not_met", "waived"] | None = shown("Whether it is so.", independent=True)
     waiver_reason: Text | None = guarded("reasons", "Why it was let go.")
-    approver: PersonRef | None = guarded("people", "Who let it go, or found it met.")
+    approver: PersonRef | None = guarded("people", "Who let it go, or found it met.", reveals=("status",))
 
 
 class Acceptance(Titled):
@@ -196,9 +198,9 @@ class Acceptance(Titled):
     type_name: ClassVar[str] = "acceptance"
     named_by: ClassVar[str] = "role"
     role: PersonRef | None = guarded("people", "Who decides: a person's id or a role.")
-    decision: Literal["accepted", "conditional", "rejected"] | None = shown("What was decided.")
+    decision: Literal["accepted", "conditional", "rejected"] | None = shown("What was decided.", reveals=("status",))
     date: When | None = shown("When it was decided.")
-    conditions: Text | None = shown("What the decision hangs on.")
+    conditions: Text | None = shown("What the decision hangs on.", means="reason", reveals=("status",))
 
 
 if TYPE_CHECKING:
@@ -222,7 +224,7 @@ class Handover(_Parties):
     holds: ClassVar[bool] = True
     project: ProjectRef | None = shown("The project that ends with it.")
     service: ServiceRef | None = shown("The service it is about.")
-    status: Literal["draft", "in_progress", "done"] | None = shown("How far it is.")
+    status: Literal["draft", "in_progress", "done"] | None = shown("How far it is.", independent=True)
     effective: When | None = shown("The day from which the new owners answer for it.")
     warranty_until: When | None = shown("Until when the old owners help out.")
     recheck_on: When | None = shown("When to look again whether it worked.")
@@ -234,10 +236,10 @@ class Handover(_Parties):
     access: tuple[Access, ...] = guarded("access", "Who can get in, and where the secrets lie.", ())
     runbooks: tuple[Runbook, ...] = shown("What to do when something happens.", ())
     monitoring: tuple[Monitor, ...] = shown("What is watched.", ())
-    backup: Backup | None = shown("What can be lost, and for how long.")
-    contracts: tuple[Contract, ...] = guarded("money", "Agreements with somebody outside.", ())
+    backup: Backup | None = shown("What can be lost, and for how long.", independent=True)
+    contracts: tuple[Contract, ...] = guarded("money", "Agreements with somebody outside.", (), independent=True)
     known_issues: tuple[KnownIssue, ...] = shown("What does not work as it should.", ())
-    technical_debt: tuple[Debt, ...] = shown("What works and will have to be made better.", ())
+    technical_debt: tuple[Debt, ...] = shown("What works and will have to be made better.", (), independent=True)
     risks: tuple[Word, ...] = guarded("risks", "Ids or names of the risks that go with it.", ())
     open_actions: tuple[OpenAction, ...] = guarded("actions", "What is still to be done: actions, or ids of some.", ())
     decisions: tuple[Word, ...] = guarded("notes", "Ids or names of decisions one has to know.", ())

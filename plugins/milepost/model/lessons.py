@@ -25,6 +25,7 @@ class Lesson(Entry):
     """An obstacle that others should see coming, or a shortcut that they may take."""
 
     type_name: ClassVar[str] = "lesson"
+    has_name: ClassVar[bool] = False
     type: Literal["obstacle", "shortcut"] | None = shown("What to look out for, or what to do again.")
     event: Text | None = shown("What happened.")
     effect: Text | None = shown("What came of it.")
@@ -41,16 +42,19 @@ class Action(Entry):
     """Something that somebody is to do about it."""
 
     type_name: ClassVar[str] = "action"
-    type: Literal["prevent", "detect", "mitigate", "process", "investigate"] | None = shown("What it is good for.")
+    has_name: ClassVar[bool] = False
+    type: Literal["prevent", "detect", "mitigate", "process", "investigate"] | None = shown(
+        "What it is good for.", independent=True
+    )
     owner: PersonRef | None = guarded("people", "Who does it: a person's id or a role.")
     team: TeamRef | None = shown("The team that does it.")
     raised: When | None = shown("When it was agreed.")
-    due: When | None = shown("When it is to be done.")
+    due: When | None = shown("When it is to be done.", independent=True)
     priority: Word | None = shown("How much it matters, in your own words.")
-    status: ActionStatus | None = shown("How far it is.")
+    status: ActionStatus | None = shown("How far it is.", independent=True)
     ticket: Text | None = guarded("notes", "Where the work is tracked: an address or a number.")
     closed_on: When | None = shown("The day it was done, or given up.")
-    verification: Text | None = shown("How we know that it works.")
+    verification: Text | None = shown("How we know that it works.", means="state", reveals=("status", "closed_on"))
 
     @property
     def is_open(self) -> bool:

@@ -23,6 +23,7 @@ class Person(Named):
     """A person, known by a role."""
 
     type_name: ClassVar[str] = "person"
+    has_name: ClassVar[bool] = False
     named_by: ClassVar[str] = "role"
     title: Text = shown("What to call the role; the role itself where this is left out.", "")
     name: Text | None = guarded("people", "The person's name.")
@@ -44,8 +45,8 @@ class Project(Named):
     """A project, where no other document names it."""
 
     type_name: ClassVar[str] = "project"
-    status: Status | None = shown("How far it is.")
-    health: Health | None = shown("Whether it goes as planned.")
+    status: Status | None = shown("How far it is.", independent=True)
+    health: Health | None = shown("Whether it goes as planned.", independent=True)
     health_reason: Text | None = guarded("reasons", "Why it does not go as planned.")
     team: TeamRef | None = shown("The team that does the work.")
 

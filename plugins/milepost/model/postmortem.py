@@ -27,6 +27,9 @@ from milepost.model.types import (
     Word,
 )
 
+# The moments of an incident lie minutes apart: each of them, and each length, could reveal the others.
+MOMENTS = ("started", "detected", "declared", "mitigated", "resolved")
+
 
 class Impact(Part):
     """What it did to whom."""
@@ -42,10 +45,10 @@ class Event(Titled):
 
     type_name: ClassVar[str] = "event"
     named_by: ClassVar[str] = "text"
-    at: Moment = shown("When it happened.", ...)
+    at: Moment = shown("When it happened.", ..., reveals=MOMENTS)
     text: Markdown = shown("What happened.", ...)
     type: Literal["trigger", "detection", "declaration", "escalation", "update", "mitigation", "resolution"] | None = (
-        shown("What it was in the course of things.")
+        shown("What it was in the course of things.", independent=True)
     )
     evidence: Text | None = guarded("notes", "How we know: a log, a graph, a message.")
 
@@ -70,8 +73,8 @@ class Goal(Titled):
 
     type_name: ClassVar[str] = "goal"
     named_by: ClassVar[str] = "planned"
-    planned: Text = shown("What was to be reached.", ...)
-    actual: Text | None = shown("What was reached.")
+    planned: Text = shown("What was to be reached.", ..., means="number", independent=True)
+    actual: Text | None = shown("What was reached.", means="number")
     met: Truth | None = shown("Whether that is what was planned.")
 
 
@@ -81,8 +84,8 @@ class Estimate(Titled):
     type_name: ClassVar[str] = "estimate"
     named_by: ClassVar[str] = "what"
     what: Text = shown("What was estimated.", ...)
-    planned: Text | None = shown("What was expected, with its unit.")
-    actual: Text | None = shown("What it came to, with its unit.")
+    planned: Text | None = shown("What was expected, with its unit.", means="number", independent=True)
+    actual: Text | None = shown("What it came to, with its unit.", means="number")
 
 
 class Postmortem(Document):
@@ -91,10 +94,10 @@ class Postmortem(Document):
     type_name: ClassVar[str] = "postmortem"
     holds: ClassVar[bool] = True
     type: Literal["incident", "maintenance", "security", "near_miss", "project", "release", "event"] = shown(
-        "What it looks back at.", ...
+        "What it looks back at.", ..., independent=True
     )
     status: Literal["open", "draft", "in_review", "reviewed", "closed", "recorded"] | None = shown(
-        "How far the writing is; recorded is for what is only to be remembered."
+        "How far the writing is; recorded is for what is only to be remembered.", independent=True
     )
     project: ProjectRef | None = shown("The project it belongs to.")
     team: TeamRef | None = shown("The team that wrote it.")
@@ -106,15 +109,17 @@ class Postmortem(Document):
     categories: tuple[Word, ...] = shown("Sorts of trouble, in your own words.", ())
     items: tuple[ItemRef, ...] = shown("Roadmap items it is about.", ())
     affected: tuple[ServiceRef, ...] = shown("The services it affected.", ())
-    impact: Impact | None = shown("What it did to whom.")
-    started: Moment | None = shown("When it began.")
-    detected: Moment | None = shown("When somebody noticed.")
-    declared: Moment | None = shown("When it was called what it was.")
-    mitigated: Moment | None = shown("When it stopped hurting.")
-    resolved: Moment | None = shown("When it was over.")
-    detected_after: Length | None = shown("How long it went unnoticed, where the moments are not known.")
-    mitigated_after: Length | None = shown("How long it hurt, where the moments are not known.")
-    resolved_after: Length | None = shown("How long it lasted, where the moments are not known.")
+    impact: Impact | None = shown("What it did to whom.", independent=True)
+    started: Moment | None = shown("When it began.", reveals=MOMENTS)
+    detected: Moment | None = shown("When somebody noticed.", reveals=MOMENTS)
+    declared: Moment | None = shown("When it was called what it was.", reveals=MOMENTS)
+    mitigated: Moment | None = shown("When it stopped hurting.", reveals=MOMENTS)
+    resolved: Moment | None = shown("When it was over.", reveals=MOMENTS)
+    detected_after: Length | None = shown(
+        "How long it went unnoticed, where the moments are not known.", reveals=MOMENTS
+    )
+    mitigated_after: Length | None = shown("How long it hurt, where the moments are not known.", reveals=MOMENTS)
+    resolved_after: Length | None = shown("How long it lasted, where the moments are not known.", reveals=MOMENTS)
     detected_by: Text | None = shown("What or who noticed it; a role, not a name.")
     trigger: Text | None = shown("What set it off.")
     events: tuple[Event, ...] = shown("What happened, in order.", ())
@@ -124,11 +129,13 @@ class Postmortem(Document):
     went_wrong: tuple[Statement, ...] = shown("What did not.", ())
     got_lucky: tuple[Statement, ...] = shown("Where we were lucky.", ())
     surprises: tuple[Statement, ...] = shown("What nobody had expected.", ())
-    objectives: tuple[Goal, ...] = shown("What was to be reached, and what was.", ())
-    estimates: tuple[Estimate, ...] = guarded("resources", "What was estimated, and what it came to.", ())
+    objectives: tuple[Goal, ...] = shown("What was to be reached, and what was.", (), independent=True)
+    estimates: tuple[Estimate, ...] = guarded(
+        "resources", "What was estimated, and what it came to.", (), independent=True
+    )
     risks_realised: tuple[Word, ...] = guarded("risks", "Ids or names of risks that came true.", ())
     unforeseen: tuple[Statement, ...] = guarded("risks", "What came that no risk had named.", ())
-    lessons: tuple[Lesson, ...] = shown("What is worth knowing next time.", ())
+    lessons: tuple[Lesson, ...] = shown("What is worth knowing next time.", (), independent=True)
     actions: tuple[Action, ...] = guarded("actions", "What is done about it.", ())
     reviewed_on: Day | None = shown("The day it was talked through.")
     participants: tuple[PersonRef, ...] = guarded("people", "Who took part in the review: roles.", ())

@@ -46,19 +46,19 @@ class Milestone(Entry):
     """A moment that matters on the way."""
 
     type_name: ClassVar[str] = "milestone"
-    date: When = shown("When it is due, or was met.", ...)
+    date: When = shown("When it is due, or was met.", ..., reveals=("start", "end", "date"))
     baseline: When | None = shown("When it was promised at first.")
-    done: Truth | None = shown("Whether it is met.")
+    done: Truth | None = shown("Whether it is met.", independent=True)
 
 
 class Release(Named):
     """What customers get at one moment; a cycle is a stretch of work with a start and an end."""
 
     type_name: ClassVar[str] = "release"
-    date: When | None = shown("When it comes out, or came out; the end of a cycle.")
-    type: Literal["release", "cycle"] | None = shown("A release to customers, or a cycle of work.")
-    start: When | None = shown("When work on it starts.")
-    status: Status | None = shown("How far it is.")
+    date: When | None = shown("When it comes out, or came out; the end of a cycle.", independent=True)
+    type: Literal["release", "cycle"] | None = shown("A release to customers, or a cycle of work.", independent=True)
+    start: When | None = shown("When work on it starts.", independent=True)
+    status: Status | None = shown("How far it is.", independent=True)
     milestones: tuple[Milestone, ...] = shown("Moments on the way to it.", ())
 
 
@@ -115,7 +115,7 @@ class Approval(Part):
 
     gate: Text | None = shown("What had to be decided.")
     role: PersonRef | None = shown("Who decides: a person's id or a role.")
-    decision: Word | None = shown("What was decided.")
+    decision: Word | None = shown("What was decided.", means="state")
     on: Day | None = shown("The day of the decision.")
 
 
@@ -131,15 +131,17 @@ class Item(Named):
     team: TeamRef | None = shown("The team that leads it.")
     teams: tuple[TeamRef, ...] = shown("Other teams that work on it.", ())
     owner: PersonRef | None = guarded("people", "Who answers for it.")
-    status: Status = shown("How far it is.", ...)
-    stage: Word | None = shown("Which stage of your own process it is in: discovery, alpha, beta, …")
+    status: Status = shown("How far it is.", ..., independent=True)
+    stage: Word | None = shown(
+        "Which stage of your own process it is in: discovery, alpha, beta, …", means="state", reveals=("status",)
+    )
     horizon: HorizonRef | None = shown("The column of the board it stands in.")
-    start: When | None = shown("When work starts, or started.")
-    end: When | None = shown("When it is to be done.")
+    start: When | None = shown("When work starts, or started.", independent=True)
+    end: When | None = shown("When it is to be done.", independent=True)
     baseline: Span | None = shown("The dates that were promised at first.")
     actual: Span | None = shown("The dates as they came.")
     confidence: Confidence | None = guarded("confidence", "How sure the dates are: low, medium, high or 0 to 100.")
-    health: Health | None = shown("Whether it goes as planned.")
+    health: Health | None = shown("Whether it goes as planned.", independent=True)
     health_reason: Text | None = guarded("reasons", "Why it does not go as planned.")
     progress: Percent | None = shown("How much of it is done, in percent.")
     milestones: tuple[Milestone, ...] = shown("Moments that matter on the way.", ())
@@ -148,10 +150,12 @@ class Item(Named):
     continues: tuple[ItemRef, ...] = shown("Items it carries on from.", ())
     replaces: tuple[ItemRef, ...] = shown("Items it stands in for.", ())
     superseded_by: ItemRef | None = shown("The item that stands in for it.")
-    outcome: Literal["achieved", "partly", "missed"] | None = shown("Whether it did what it was for.")
-    score: Score | None = guarded("scores", "What its priority is worked out from.")
+    outcome: Literal["achieved", "partly", "missed"] | None = shown(
+        "Whether it did what it was for.", reveals=("status",)
+    )
+    score: Score | None = guarded("scores", "What its priority is worked out from.", independent=True)
     slip_reason: Text | None = guarded("reasons", "Why it comes later than promised.")
-    asks: tuple[Ask, ...] = guarded("resources", "What other teams are asked for.", ())
+    asks: tuple[Ask, ...] = guarded("resources", "What other teams are asked for.", (), independent=True)
     champions: tuple[PersonRef, ...] = guarded("people", "Who speaks for it.", ())
     approvals: tuple[Approval, ...] = guarded("people", "Gates, and who decided.", ())
     tracking: Address | None = guarded("notes", "Where the work is tracked.")

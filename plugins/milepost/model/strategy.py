@@ -33,6 +33,7 @@ class Need(Named):
     """A need of customers. Importance and satisfaction give its opportunity score."""
 
     type_name: ClassVar[str] = "need"
+    has_name: ClassVar[bool] = False
     named_by: ClassVar[str] = "statement"
     title: Text = shown("A short name; the statement itself where this is left out.", "")
     customer: CustomerRef | None = shown("Whose need it is.")
@@ -46,8 +47,8 @@ class KeyResult(Entry):
     """A number that shows whether the objective is reached. It may go up or down, from baseline to target."""
 
     type_name: ClassVar[str] = "kr"
-    baseline: Number | None = shown("The number at the start.")
-    target: Number | None = shown("The number to reach.")
+    baseline: Number | None = shown("The number at the start.", independent=True)
+    target: Number | None = shown("The number to reach.", independent=True)
     current: Number | None = shown("The number now.")
     unit: Text | None = shown("What it counts: %, days, €, …")
     due: When | None = shown("When the target is to be reached.")
@@ -58,11 +59,11 @@ class Objective(Named):
     """What we want to be true, measured by key results."""
 
     type_name: ClassVar[str] = "objective"
-    timeframe: When | None = shown("When it is to be true.")
+    timeframe: When | None = shown("When it is to be true.", independent=True)
     needs: tuple[NeedRef, ...] = shown("The needs it serves.", ())
     owner: PersonRef | None = guarded("people", "Who answers for it.")
     team: TeamRef | None = shown("The team that leads it.")
-    status: Status | None = shown("How far it is.")
+    status: Status | None = shown("How far it is.", independent=True)
     key_results: tuple[KeyResult, ...] = shown("The numbers it is measured by.", ())
 
 
@@ -77,6 +78,7 @@ class Bet(Entry):
     """An assumption we act on, and what came of it."""
 
     type_name: ClassVar[str] = "bet"
+    has_name: ClassVar[bool] = False
     named_by: ClassVar[str] = "hypothesis"
     title: Text = shown("A short name; the hypothesis itself where this is left out.", "")
     hypothesis: Text = shown("What we believe.", ...)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -36,6 +36,13 @@ _ATTRIBUTES: dict[str, set[str]] = {
 }
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|#=\x00-\x09\x0b-\x1f\x7f-\xa0]|^[ :+-]|^\d+[.)]| $|\n\n\n", re.MULTILINE)
+# What may stand in a text and on no page: raw HTML with comments, references, and escapes of every sort.
+UNDRAWN = re.compile(r"[<>&\\\x00-\x08\x0b-\x1f\x7f-\xa0]|\]\s?[\[:]|!\[|\][(][^)]*[ <\"'(\n]|`{3}|~{3}")
+
+
+def is_plain(text: str) -> bool:
+    """Whether Markdown makes paragraphs of a text, and nothing else."""
+    return _MARKUP.search(text) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class Prose:
         self.fragment = lru_cache(maxsize=4096)(self._fragment)
 
     def _fragment(self, text: str) -> Fragment:
-        if not _MARKUP.search(text):
+        if is_plain(text):
             return Fragment((_paragraphs(text),))
         self._markdown.reset()
         try:
@@ -85,6 +92,10 @@ class Prose:
     def _converter(self) -> Markdown:
         configs = {"toc": {"baselevel": self._level}}
         return Markdown(extensions=[*_EXTENSIONS, _ImagesAsLinks()], extension_configs=configs, output_format="html")
+
+
+# Rendering depends on nothing but the text: one of each level serves all pages, and all who only want the words.
+prose_of_level = cache(Prose)
 
 
 def _paragraphs(text: str) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from milepost.render.chart import chart_svg
 from milepost.render.compiled import Compiled
-from milepost.render.prose import Prose
+from milepost.render.prose import prose_of_level
 from milepost.render.sheet import Sheet
 
 Address = Callable[[str, str], "str | None"]
@@ -47,7 +47,6 @@ class Theme:
     def __init__(self, templates: Path | None, targets: Address) -> None:
         folders = [folder for folder in (templates, theme_folder()) if folder]
         self._targets = targets
-        self._prose = cache(Prose)
         self._sheet = Sheet(str)
         self._environment = Environment(
             loader=FileSystemLoader(folders),
@@ -105,7 +104,7 @@ class Theme:
         return f'<symbol id="_mp-{name}" viewBox="0 0 16 16">{drawing}</symbol>'
 
     def _text(self, text: str, level: int = 3) -> Markup:
-        return Markup(self._sheet.apart(self._prose(level).fragment(text).resolve(self._address)))
+        return Markup(self._sheet.apart(prose_of_level(level).fragment(text).resolve(self._address)))
 
     def _code_id(self) -> str:
         return self._sheet.code_id()

@@ -8,7 +8,7 @@ from datetime import date
 
 from milepost.collector import collector_resting
 from milepost.portfolio import Portfolio
-from milepost.review import arrivals, fields, policy, promises, visibility
+from milepost.review import arrivals, fields, names, policy, promises, visibility
 from milepost.review.change import SECTIONS, Change
 from milepost.review.eyes import Eyes
 from milepost.review.states import States
@@ -32,6 +32,7 @@ def changes_of(base: Eyes, head: Eyes, *, levels: Levels) -> list[Change]:
         states = States(base, head)
         found = list(_changes(states))
         found += policy.changes(states, found, levels)
+        found += names.changes(states)  # they ask nothing of the item that shows them
         found = [replace(one, level=level) for one in found if (level := levels.level(one.rule))]
     order = {(pair.thing.type, pair.thing.key): place for place, pair in enumerate(states.matched)}
     return in_order(sorted(found, key=lambda change: order[change.type, change.key]))

@@ -17,6 +17,22 @@ from milepost.source.reader import MAX_BYTES
 TOO_LARGE = bytes(MAX_BYTES + 1)
 # A million files; a few small objects can say that there are more than fit into any memory.
 _MOST_LISTED = 100_000_000
+# Of a history no more is read; whoever asks says so.
+_MOST_COMMITS = 20_000
+_MOST_HISTORY = 64_000_000
+# A command line holds so many paths everywhere.
+_MOST_PATHS = 200
+# What a repository's own configuration could have git run while it only reads.
+_HARDENED = tuple(
+    word
+    for setting in (
+        "safe.bareRepository=explicit",
+        "core.fsmonitor=false",
+        f"core.hooksPath={os.devnull}",
+        "log.showSignature=false",
+    )
+    for word in ("-c", setting)
+)
 # A hook is told where it runs; a question about a folder is about the clone that the folder lies in.
 _WHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
 
@@ -39,6 +55,15 @@ class Entry:
 
     mode: str
     blob: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit, its day, and what it wrote: path and blob, None for what it took away."""
+
+    commit: str
+    day: str
+    written: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +115,22 @@ class Repository:
         if folder and not self._at(revision, folder).startswith(b"040000 "):
             return None
         tree = f"{revision.commit}:{folder}"
-        listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", tree, most=_MOST_LISTED)
-        found = {}
-        for entry in listed.split(b"\0")[:-1]:
-            head, _, name = entry.partition(b"\t")
-            mode, _, blob = head.decode().split(" ")
-            found[name.decode(errors="surrogateescape")] = Entry(mode, blob)
+        return _entries(_git(self.root, "ls-tree", "-r", "-z", "--full-tree", tree, most=_MOST_LISTED))
+
+    def listed(self, revision: Revision, paths: Iterable[str]) -> dict[str, Entry]:
+        """What a commit holds at, or below, some paths from `root`; those that are not there are left out."""
+        asked = sorted({path for path in paths if path})
+        found: dict[str, Entry] = {}
+        for start in range(0, len(asked), _MOST_PATHS):
+            words = ("-r", "-z", "--full-tree", revision.commit, "--", *asked[start : start + _MOST_PATHS])
+            found |= _entries(_git(self.root, "--literal-pathspecs", "ls-tree", *words, most=_MOST_LISTED))
         return found
+
+    def names(self, revision: Revision, folder: str) -> list[str]:
+        """The names of what a commit holds in a folder; none where there is no such folder."""
+        if folder and not self._at(revision, folder).startswith(b"040000 "):
+            return []
+        return list(_entries(_git(self.root, "ls-tree", "-z", "--full-tree", f"{revision.commit}:{folder}")))
 
     def read(self, revision: Revision, path: str) -> bytes | None:
         """A file of a commit, None where it is not there. Raises GitError."""
@@ -120,6 +154,14 @@ class Repository:
             at = start + sizes[hash] + 1
         return found
 
+    @property
+    def algorithm(self) -> str:
+        """The name of the hash that names contents: `sha1` or `sha256`."""
+        try:
+            return _git(self.root, "rev-parse", "--show-object-format").decode().strip()
+        except GitError:
+            return "sha1"  # a git that knows no other
+
     def main_branch(self) -> str | None:
         """The branch that everybody starts from: the remote's, else `main` or `master`, else the one at hand."""
         remote = self._named("refs/remotes/origin/HEAD")
@@ -127,6 +169,36 @@ class Repository:
             return remote.removeprefix("origin/")
         listed = _git(self.root, "for-each-ref", "--format=%(refname:short)", "refs/heads/main", "refs/heads/master")
         return next(iter(listed.decode(errors="replace").splitlines()), None) or self._named("HEAD")
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the clone holds only the last few commits."""
+        return _git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def tracked(self, path: str) -> list[str]:
+        """What is in the index at, or below, a path from `root`; names that are not UTF-8 are left out."""
+        listed = _git(self.root, "--literal-pathspecs", "ls-files", "-z", "--full-name", "--", path or ".")
+        names = (name.decode(errors="surrogateescape") for name in listed.split(b"\0") if name)
+        return [name for name in names if name.isprintable()]
+
+    def branches(self, name: str) -> list[str]:
+        """The full names of the local and remote-tracking branches of a name."""
+        listed = _git(self.root, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes")
+        known = listed.decode(errors="replace").splitlines()
+        return [
+            ref for ref in known if ref.startswith("refs/") and ref.split("/", 3 if "remotes" in ref else 2)[-1] == name
+        ]
+
+    def history(self, paths: Iterable[str], revision: str = "--all") -> tuple[list[Commit], bool]:
+        """The commits that touched some paths, the newest first, and whether there are more than are given.
+
+        With no revision those of every branch, tag and stash; with no path all commits. Raises GitError.
+        """
+        words = ["--literal-pathspecs", "log", revision, f"--max-count={_MOST_COMMITS + 1}", "--raw", "-m", "-z"]
+        words += ["--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--format=%x01%H %cs"]
+        answer = _git(self.root, *words, "--", *sorted(set(paths)), most=_MOST_HISTORY, cut=True)
+        found = _commits(answer)
+        return found[:_MOST_COMMITS], len(found) > _MOST_COMMITS or len(answer) > _MOST_HISTORY
 
     def ignores(self, path: str) -> bool:
         """Whether git leaves a path out, which is relative to `root`; a folder's ends with a slash."""
@@ -172,21 +244,55 @@ class Repository:
 
     def _shallow(self) -> str:
         """What to do where a commit may be missing because the clone holds only the last few."""
-        if _git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        if self.is_shallow:
             rest = "fetch the rest with 'git fetch --unshallow' (in GitHub Actions: fetch-depth: 0)"
             return f": this clone is shallow; {rest}"
         return ""
+
+
+def _entries(listed: bytes) -> dict[str, Entry]:
+    """What `ls-tree -z` lists, by path; a name that is not UTF-8 keeps its bytes as lone surrogates."""
+    found = {}
+    for entry in listed.split(b"\0")[:-1]:
+        head, _, name = entry.partition(b"\t")
+        mode, _, blob = head.decode().split(" ")
+        found[name.decode(errors="surrogateescape")] = Entry(mode, blob)
+    return found
+
+
+def _commits(log: bytes) -> list[Commit]:
+    """What `log --raw -z` says, the last one perhaps not whole."""
+    found: list[tuple[str, str, list[tuple[str, str | None]]]] = []
+    blob: str | None = None
+    is_path = False
+    for part in log.split(b"\0"):
+        text = part.decode(errors="surrogateescape")
+        head = text.lstrip("\n")
+        if is_path:
+            found[-1][2].append((text, blob))
+            is_path = False
+        elif head.startswith("\x01"):
+            hash, _, day = head[1:].partition(" ")
+            if found and found[-1][0] == hash:  # a merge, against another of its parents
+                continue
+            found.append((hash, day.strip(), []))
+        elif head.startswith(":") and found:
+            written = head.split(" ")
+            blob = written[3] if len(written) > 3 and written[1].startswith("100") else None
+            is_path = True
+    return [Commit(hash, day, tuple(written)) for hash, day, written in found]
 
 
 def _lines(hashes: Iterable[str]) -> bytes:
     return "".join(f"{hash}\n" for hash in hashes).encode()
 
 
-def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None = None) -> bytes:
-    """What git answers, which may be `most` so many bytes. Raises GitError."""
+def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None = None, cut: bool = False) -> bytes:
+    """What git answers, which may be `most` so many bytes, or is cut a byte behind them. Raises GitError."""
     environment = {name: value for name, value in os.environ.items() if name not in _WHERE}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    command = ["git", "-c", "safe.bareRepository=explicit", "--no-pager", *words]
+    command = ["git", *_HARDENED, "--no-pager", *words]
+    what = next(word for word in words if not word.startswith("-"))
     # A pipe for errors that nobody reads meanwhile would stop git once it is full.
     with tempfile.TemporaryFile() as errors:
         try:
@@ -202,11 +308,13 @@ def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None
                 answer = process.stdout.read(most + 1)
                 if len(answer) > most:
                     process.kill()
-                    raise GitError(f"git {words[0]}: a commit has more files than can be read")
+                    if cut:
+                        return bytes(answer)
+                    raise GitError(f"git {what}: a commit has more files than can be read")
         errors.seek(0)
         said = errors.read().decode(errors="replace")
     if process.returncode:
-        raise GitError(f"git {words[0]}: {_said(said, folder)}")
+        raise GitError(f"git {what}: {_said(said, folder)}")
     return bytes(answer)
 
 

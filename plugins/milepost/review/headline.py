@@ -35,6 +35,7 @@ _HEADLINES = {
     "published": ("thing is new and visible outside", "things are new and visible outside"),
     "audience-narrowed": ("thing is no longer visible outside", "things are no longer visible outside"),
     "rule-lowered": ("rule is lowered", "rules are lowered"),
+    "code-in-configuration": ("change of code that builds run", "changes of code that builds run"),
     "date-slipped": ("date slips", "dates slip"),
     "dependent-late": ("dependent is now late", "dependents are now late"),
     "release-missed": ("item misses its release", "items miss their release"),

@@ -7,64 +7,93 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
-from mkdocs.utils.meta import get_data
 
 from milepost.problem import Place
 from milepost.review.change import Change, level_of
 from milepost.review.site import SiteOptions
 from milepost.review.standing import stood_for
+from milepost.source.front_matter import decode_page, read_front_matter
+from milepost.source.page_audience import page_audience
 from milepost.workspace import FOLDER_FILE
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 META_FILE = ".meta.yml"
-OPTIONS = ("audiences", "pages_audience", "source_public")
+OPTIONS = ("audiences", "pages_audience", "pages", "source_public")
 SUFFIXES = (*MARKDOWN, FOLDER_FILE, META_FILE)
 
 
 @dataclass(frozen=True, slots=True)
+class Root:
+    """A folder of hand-written pages in one state: the contents of its pages and folder files by `src_uri`.
+
+    `audience` is None for `docs_dir`, and else the audience of a folder of the option `pages`; `below` is how people
+    are shown the folder.
+    """
+
+    files: Mapping[str, bytes]
+    below: str = ""
+    audience: str | None = None
+
+    @property
+    def pages(self) -> list[str]:
+        """The pages, in order. Names that begin with a dot are kept out of every site."""
+        return sorted(path for path in self.files if path.endswith(MARKDOWN) and not is_hidden(path))
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """A site in one state: its options, the contents of its pages and folder files by `src_uri`, and how to show one.
+    """A site in one state: its options and its folders of pages.
 
     `config` is its configuration as people are shown it, with the line of each option.
     """
 
     options: SiteOptions
-    files: Mapping[str, bytes]
-    below: str = ""
+    roots: tuple[Root, ...]
     config: str = "mkdocs.yml"
     lines: Mapping[str, int] | None = None
 
     def audience(self, src_uri: str) -> str:
-        """The outermost audience that sees a page; the innermost for a name that is none."""
-        named = _front_matter(self.files[src_uri]) or self._around(src_uri) or self.options.pages_audience
-        return named if named in self.options.audiences else self.options.audiences[-1]
+        """The outermost audience that sees a page; the innermost where that is not sound."""
+        root, audiences = self.root(src_uri), self.options.audiences
+        named = _front_matter(root.files[src_uri], audiences) or _around(root, src_uri)
+        named = named or root.audience or self.options.pages_audience
+        if named not in audiences:
+            return audiences[-1]
+        base = root.audience if root.audience in audiences else named
+        return max(named, base, key=audiences.index) if root.audience is not None else named
 
-    def _around(self, src_uri: str) -> str | None:
-        folder = posixpath.dirname(src_uri)
-        while True:
-            for name in (FOLDER_FILE, META_FILE):
-                content = self.files.get(posixpath.join(folder, name))
-                if content is not None and (found := _named(content)):
-                    return found
-            if not folder:
-                return None
-            folder = posixpath.dirname(folder)
+    def audience_of_file(self, src_uri: str, root: Root) -> str:
+        """The same for a file of a folder that is no page: what is around it decides, where it names one."""
+        audiences = self.options.audiences
+        named = _around(root, src_uri) or root.audience or audiences[0]
+        if named not in audiences:
+            return audiences[-1]
+        return max(named, root.audience, key=audiences.index) if root.audience in audiences else named
+
+    def root(self, src_uri: str) -> Root:
+        """The folder that a page lies in."""
+        return next(root for root in self.roots if src_uri in root.files)
 
     @property
     def pages(self) -> list[str]:
-        """The pages, in order. Names that begin with a dot are kept out of every site."""
-        return sorted(path for path in self.files if path.endswith(MARKDOWN) and not _is_hidden(path))
+        """The pages of all folders, each address once."""
+        return sorted({page for root in self.roots for page in root.pages})
 
 
 def changes(before: Site, after: Site) -> Iterator[Change]:
     """What the two sites open and close, each page and option once."""
     yield from _options(before, after)
     earlier, now = set(before.pages), after.pages
+    bodies = _bodies(before) if set(now) - earlier else {}
     for page in now:
         was = _outermost(before, page, after.options) if page in earlier else None
         sees = _outermost(after, page, after.options)
         rank = after.options.audiences.index
         if page not in earlier and rank(sees) < len(after.options.audiences) - 1:
+            if origin := _moved_from(page, sees, before, after, bodies):
+                what = f"(page) becomes visible to the {sees} audience; it was {origin}"
+                yield _page("audience-widened", after, page, what, before=origin, after=sees)
+                continue
             yield _page("published", after, page, f"is a new page, visible to the {sees} audience", after=sees)
         elif was and rank(sees) < rank(was):
             what = f"(page) becomes visible to the {sees} audience"
@@ -78,6 +107,35 @@ def changes(before: Site, after: Site) -> Iterator[Change]:
             yield _page(
                 "words-changed", before, page, f"(page) is no longer there; the {was} audience saw it", gone=True
             )
+
+
+def _moved_from(page: str, sees: str, before: Site, after: Site, bodies: Mapping[str, list[str]]) -> str | None:
+    """The page of the earlier state that a new one was, and that its readers did not see.
+
+    It has the same text, or the same name where that says something and the earlier one is gone. `bodies` are the
+    earlier pages by their texts.
+    """
+    rank = after.options.audiences.index
+    name, there = posixpath.basename(page), set(after.pages)
+    gone = [one for one in before.pages if posixpath.basename(one) == name and one not in there]
+    if posixpath.splitext(name)[0] in ("index", "README"):
+        gone = []
+    candidates = [*bodies.get(_body(after.root(page).files[page]), ()), *gone]
+    return next((one for one in candidates if rank(_outermost(before, one, after.options)) > rank(sees)), None)
+
+
+def _bodies(site: Site) -> dict[str, list[str]]:
+    """The pages of a site by their texts; those without any are left out."""
+    found: dict[str, list[str]] = {}
+    for page in site.pages:
+        if text := _body(site.root(page).files[page]):
+            found.setdefault(text, []).append(page)
+    return found
+
+
+def _body(content: bytes) -> str:
+    """The words of a page, without its front matter."""
+    return " ".join(read_front_matter(content.decode("utf-8-sig", errors="replace")).body.split())
 
 
 def _outermost(site: Site, page: str, today: SiteOptions) -> str:
@@ -101,10 +159,16 @@ def _options(before: Site, after: Site) -> Iterator[Change]:
         old, new = (now.audiences.index(name) if name in now.audiences else 0 for name in names)
         rule = "audience-narrowed" if new > old else "audience-widened" if new < old else "words-changed"
         yield _option(after, "pages_audience", was.pages_audience or "", now.pages_audience or "", rule)
+    if was.pages != now.pages:
+        yield _option(after, "pages", _written(was.pages), _written(now.pages), "words-changed")
     if was.source_public != now.source_public:
         words = {True: "yes", False: "no"}
         rule = "audience-widened" if now.source_public else "audience-narrowed"
         yield _option(after, "source_public", words[was.source_public], words[now.source_public], rule)
+
+
+def _written(pages: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}: {folder}" for name, folder in pages.items())
 
 
 def _option(site: Site, name: str, before: str, after: str, rule: str) -> Change:
@@ -129,15 +193,33 @@ def _page(
         field="audience",
         before=before,
         after=after,
-        place=Place(posixpath.join(site.below, page)),
+        place=Place(posixpath.join(site.root(page).below, page)),
         gone=gone,
         target=None if gone else page,
         shown_to=after or before,
     )
 
 
-def _front_matter(content: bytes) -> str | None:
-    return _name(get_data(content.decode("utf-8-sig", errors="replace"))[1].get("audience"))
+def _around(root: Root, src_uri: str) -> str | None:
+    """What the folders around a page say, the nearest first."""
+    folder = posixpath.dirname(src_uri)
+    while True:
+        for name in (FOLDER_FILE, META_FILE):
+            content = root.files.get(posixpath.join(folder, name))
+            if content is not None and (found := _named(content)):
+                return found
+        if not folder:
+            return None
+        folder = posixpath.dirname(folder)
+
+
+def _front_matter(content: bytes, audiences: tuple[str, ...]) -> str | None:
+    """The audience that a page names; the innermost for one that cannot be read, as a build would have it."""
+    try:
+        text = decode_page(content)
+    except UnicodeDecodeError:
+        return audiences[-1]
+    return page_audience("", text, audiences).audience
 
 
 def _named(content: bytes) -> str | None:
@@ -154,5 +236,6 @@ def _name(named: object) -> str | None:
     return named if named is None or isinstance(named, str) else "?"
 
 
-def _is_hidden(path: str) -> bool:
+def is_hidden(path: str) -> bool:
+    """Whether MkDocs keeps a file out of every site by its name."""
     return any(part.startswith(".") for part in path.split("/"))

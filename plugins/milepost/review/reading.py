@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,20 +11,19 @@ from typing import Any
 from milepost import checks  # noqa: F401  a site may set any rule there is
 from milepost.collector import collector_resting
 from milepost.portfolio import Portfolio
-from milepost.problem import Level, MilepostError, Place, Problem
-from milepost.review import lowered, pages
+from milepost.problem import Level, MilepostError, Problem
+from milepost.review import lowered
 from milepost.review.change import POLICIES, Change
 from milepost.review.compare import changes_of, in_order
 from milepost.review.eyes import Eyes
 from milepost.review.git import GitError, Repository
+from milepost.review.of_site import OF_CONFIGURATION, Source, of_site
 from milepost.review.review import Review
 from milepost.review.sides import Committed, State, WorkTree
 from milepost.review.site import SiteOptions, options_of
 from milepost.review.standing import contradiction, stood_for
 from milepost.rules import RULES, Levels
 from milepost.settings import Settings
-from milepost.site.places import PLUGIN, place_of
-from milepost.source.files import shown
 from milepost.views import words as words_for
 from milepost.workspace import Workspace
 
@@ -82,9 +81,11 @@ def review(
         if not (earlier.found or later.found):
             raise GitError(f"neither {states[0].side.name} nor {states[1].side.name} has a folder {later.folder}")
         _refuse(earlier, later, quote=audience == settings.audiences[-1])
-        found = _compared(earlier, later, settings, audience)
+        found, eyes = _compared(earlier, later, settings, audience)
         if audience == settings.audiences[-1] == later.options.audiences[-1] and config:
-            found = replace(found, changes=_with_pages(found.changes, earlier, later, config, settings))
+            sources = (Source(one.state, one.options, seen) for one, seen in zip((earlier, later), eyes, strict=True))
+            more = of_site(*sources, config=config)
+            found = replace(found, changes=_at_levels(found.changes, more, earlier, settings))
     if config_file and not config:
         note = f"{config_file.name} lies in another repository: its options and pages are not compared."
         found = replace(found, notes=(*found.notes, note))
@@ -142,7 +143,7 @@ def _at(problem: Problem, name: str) -> Problem:
     )
 
 
-def _compared(earlier: _Source, later: _Source, settings: Settings, audience: str) -> Review:
+def _compared(earlier: _Source, later: _Source, settings: Settings, audience: str) -> tuple[Review, tuple[Eyes, Eyes]]:
     audiences = later.options.audiences
     sides = (earlier.state.side, later.state.side)
     if audience not in audiences:
@@ -160,7 +161,7 @@ def _compared(earlier: _Source, later: _Source, settings: Settings, audience: st
     notes = list(_missing(earlier, later)) if inner else list(_bare(before, after))
     if not inner and (asked := [name for name in POLICIES if levels.on(name)]):
         notes.append(f"Policies ({', '.join(asked)}) are only asked where everything is seen: without --audience.")
-    return Review(*sides, settings.as_of, audience, tuple(changes), tuple(notes))
+    return Review(*sides, settings.as_of, audience, tuple(changes), tuple(notes)), (before, after)
 
 
 def _agree(audience: str, settings: Settings, *sources: _Source) -> None:
@@ -191,37 +192,11 @@ def _missing(earlier: _Source, later: _Source) -> Iterator[str]:
             yield f"{source.state.side.name} has no folder {source.folder}: {what}."
 
 
-def _with_pages(
-    changes: tuple[Change, ...], earlier: _Source, later: _Source, config: str, settings: Settings
+def _at_levels(
+    changes: tuple[Change, ...], more: Iterable[Change], earlier: _Source, settings: Settings
 ) -> tuple[Change, ...]:
-    """The changes with those of pages and options. A rule that is lowered is told as it was set before."""
-    sites = (_site(earlier, config), _site(later, config))
-    found = [*pages.changes(*sites), *_rules(earlier, later, config)]
-    levels, before = Levels(settings.rules), lowered.levels_of(earlier.options.rules)
-    set_by = ((one, before if one.rule == lowered.RULE else levels) for one in found)
+    """All changes at the levels of the site; those of the configuration at the levels that it set before."""
+    now, before = Levels(settings.rules), lowered.levels_of(earlier.options.rules)
+    set_by = ((one, before if one.rule in OF_CONFIGURATION else now) for one in more)
     told = (replace(one, level=level) for one, by in set_by if (level := by.level(one.rule)))
     return tuple(in_order([*told, *changes]))
-
-
-def _rules(earlier: _Source, later: _Source, config: str) -> Iterator[Change]:
-    """The rules that are set otherwise, where there was a configuration before."""
-    if earlier.state.read(config) is None:
-        return
-    root = later.state.repository.root
-
-    def place(rule: str) -> Place:
-        found = place_of(later.state.read, config, *PLUGIN, "rules", rule, key=True)
-        return Place(shown(root, root / config), found.line if found else 1)
-
-    yield from lowered.changes(earlier.options.rules, later.options.rules, place, later.options.audiences[-1])
-
-
-def _site(source: _Source, config: str) -> pages.Site:
-    root = source.state.repository.root
-    return pages.Site(
-        source.options,
-        source.state.pages(source.options.docs_dir),
-        below=shown(root, root / source.options.docs_dir),
-        config=shown(root, root / config),
-        lines={name: at.line for name in pages.OPTIONS if (at := place_of(source.state.read, config, *PLUGIN, name))},
-    )

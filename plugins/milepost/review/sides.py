@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from milepost import workspace
-from milepost.problem import Level, Place, Problem
+from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.review.git import Repository, Revision
-from milepost.review.pages import SUFFIXES
 from milepost.review.review import Side
-from milepost.review.tree import Tree, data_of, pages_of
-from milepost.source.files import shown
+from milepost.review.tree import Tree, data_of, files_of, is_text, read_files
+from milepost.source.files import load_bytes, shown
+from milepost.source.reader import MAX_BYTES
 from milepost.workspace import Workspace
+
+# What names the contents of a file: equal contents share a name.
+Ids = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a folder by their paths in it: what names the contents of each, and how to read some of them."""
+
+    ids: Mapping[str, Ids]
+    read: Callable[[Iterable[str]], dict[str, bytes]]
+
+    def ending(self, suffixes: tuple[str, ...]) -> dict[str, bytes]:
+        """The contents of the files that end so."""
+        return self.read([path for path in self.ids if path.endswith(suffixes)])
 
 
 class State(Protocol):
@@ -32,8 +48,14 @@ class State(Protocol):
     def read(self, path: str) -> bytes | None:
         """A file, None where it is not there."""
 
-    def pages(self, folder: str) -> dict[str, bytes]:
-        """The pages of a folder, and what speaks for folders of them, by their paths in it."""
+    def files(self, folder: str) -> Files:
+        """Every file of a folder, links followed, by its path in it."""
+
+    def names(self, folder: str) -> list[str]:
+        """The names of what lies in a folder; none where there is no such folder."""
+
+    def listed(self, paths: Iterable[str]) -> dict[str, Ids]:
+        """The files at, or below, some paths; links are not followed."""
 
     def data(self, folder: str, audiences: Sequence[str]) -> Workspace | None:
         """What a data folder holds; None where there is no such folder."""
@@ -53,8 +75,16 @@ class Committed:
     def read(self, path: str) -> bytes | None:
         return self.repository.read(self.revision, path)
 
-    def pages(self, folder: str) -> dict[str, bytes]:
-        return pages_of(self.repository, self.revision, _in_git(folder), SUFFIXES)
+    def files(self, folder: str) -> Files:
+        blobs = files_of(self.repository, self.revision, _in_git(folder))
+        ids = {path: frozenset((blob,) if blob else ()) for path, blob in blobs.items()}
+        return Files(ids, lambda paths: read_files(self.repository, blobs, paths))
+
+    def names(self, folder: str) -> list[str]:
+        return self.repository.names(self.revision, _in_git(folder))
+
+    def listed(self, paths: Iterable[str]) -> dict[str, Ids]:
+        return {path: frozenset((one.blob,)) for path, one in self.repository.listed(self.revision, paths).items()}
 
     def data(self, folder: str, audiences: Sequence[str]) -> Workspace | None:
         tree = data_of(self.repository, self.revision, _in_git(folder))
@@ -79,22 +109,79 @@ class WorkTree:
         file = self.repository.root / path
         return file.read_bytes() if file.is_file() else None
 
-    def pages(self, folder: str) -> dict[str, bytes]:
+    def files(self, folder: str) -> Files:
         root = self.repository.root / folder
-        found: dict[str, bytes] = {}
+        found: dict[str, Path] = {}
+
+        def stop(error: OSError) -> NoReturn:
+            where, words = Path(error.filename or root), error.strerror or "cannot be read"
+            raise MilepostError(Problem("file-unreadable", Level.ERROR, words, Place(shown(root, where))))
+
         around: dict[str, tuple[Path, ...]] = {str(root): (root.resolve(),)}
-        for base, folders, names in os.walk(root, followlinks=True):
+        for base, folders, names in os.walk(root, onerror=stop if root.is_dir() else None, followlinks=True):
             real = {name: Path(base, name).resolve() for name in folders}
             folders[:] = (name for name in folders if real[name] not in around[base])
             around |= {os.path.join(base, name): (*around[base], real[name]) for name in folders}
-            for path in (Path(base, name) for name in names if name.endswith(SUFFIXES)):
-                if path.is_file():
-                    found[path.relative_to(root).as_posix()] = path.read_bytes()
+            for path in (Path(base, name) for name in names):
+                if path.is_file() and is_text(str(path)):
+                    found[path.relative_to(root).as_posix()] = path
+        algorithm = self.repository.algorithm
+        ids = {path: _ids(file, algorithm) for path, file in found.items()}
+        return Files(ids, lambda paths: {path: _content(root, found[path]) for path in paths})
+
+    def names(self, folder: str) -> list[str]:
+        path = self.repository.root / folder
+        return sorted(filter(is_text, os.listdir(path))) if path.is_dir() else []
+
+    def listed(self, paths: Iterable[str]) -> dict[str, Ids]:
+        root, algorithm = self.repository.root, self.repository.algorithm
+        found: dict[str, Ids] = {}
+        for path in sorted(set(filter(None, paths))):
+            for file in _below(root / path):
+                found[file.relative_to(root).as_posix()] = _ids(file, algorithm)
         return found
 
     def data(self, folder: str, audiences: Sequence[str]) -> Workspace | None:
         where = self.repository.root / folder
         return workspace.load(where, audiences) if where.is_dir() else None
+
+
+def _below(path: Path) -> Iterator[Path]:
+    """A file, or the files below a folder."""
+    if path.is_file():
+        yield path
+        return
+    for base, folders, names in os.walk(path):
+        folders[:] = (name for name in folders if name != ".git")
+        yield from (file for name in names if (file := Path(base, name)).is_file() and is_text(str(file)))
+
+
+def _content(folder: Path, file: Path) -> bytes:
+    """What a file holds. Raises MilepostError where it cannot be read: what nobody read is not the same."""
+    content = load_bytes(folder, file)
+    if isinstance(content, Problem):
+        raise MilepostError(content)
+    return content
+
+
+def _ids(file: Path, algorithm: str) -> Ids:
+    """The names that git has for a file's contents: as they are, and with the line ends that it may have stored."""
+    try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:  # no text
+            name = hashlib.new(algorithm, b"blob %d\0" % size, usedforsecurity=False)
+            with file.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    name.update(block)
+            return frozenset((name.hexdigest(),))
+        content = file.read_bytes()
+    except OSError:
+        return frozenset()
+    ends = content.replace(b"\r\n", b"\n")
+    return frozenset(
+        hashlib.new(algorithm, b"blob %d\0" % len(one) + one, usedforsecurity=False).hexdigest()
+        for one in {content, ends}
+    )
 
 
 def _in_git(folder: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,7 @@ class SiteOptions:
     pages_audience: str | None = None
     source_public: bool = False
     rules: Mapping[str, Any] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Loader(yaml.SafeLoader):
@@ -45,32 +46,46 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
 
 def options_of(read: Read, config_file: str) -> SiteOptions | None:
     """The options of a configuration by its path; None where there is none, or none that can be read."""
-    config = _whole(read, config_file, MOST_PARENTS)
+    config = whole(read, config_file)
     if config is None:
         return None
     around = posixpath.dirname(config_file)
-    options = _plugin(config.get("plugins"))
-    docs_dir = _below(around, config.get("docs_dir"), "docs")
+    options = milepost_options(config.get("plugins"))
+    docs_dir = below(around, config.get("docs_dir"), "docs")
     audiences = options.get("audiences")
     named = isinstance(audiences, list) and audiences and all(isinstance(name, str) for name in audiences)
     pages = options.get("pages_audience")
+    folders = options.get("pages")
     return SiteOptions(
-        data_dir=_below(around, options.get("data_dir"), "") or posixpath.join(posixpath.dirname(docs_dir), "data"),
+        data_dir=below(around, options.get("data_dir"), "") or posixpath.join(posixpath.dirname(docs_dir), "data"),
         docs_dir=docs_dir,
         audiences=tuple(audiences) if named and isinstance(audiences, list) else DEFAULT_AUDIENCES,
         pages_audience=pages if isinstance(pages, str) else None,
         source_public=options.get("source_public") is True,
         rules=rules if isinstance(rules := options.get("rules"), dict) else {},
+        pages={name: below(around, path, "") for name, path in _named(folders)},
     )
 
 
-def _whole(read: Read, path: str, most: int) -> dict[str, Any] | None:
-    """A configuration with what it inherits."""
+def _named(folders: Any) -> Iterator[tuple[str, str]]:
+    """The folders of pages that are named as they may be."""
+    for name, path in folders.items() if isinstance(folders, dict) else ():
+        if isinstance(name, str) and isinstance(path, str) and path and _is_path(path):
+            yield name, path
+
+
+def whole(
+    read: Read, path: str, most: int = MOST_PARENTS, loader: type[yaml.SafeLoader] = _Loader
+) -> dict[str, Any] | None:
+    """A configuration with what it inherits; None where there is none, or none that can be read.
+
+    `loader` must construct nothing but plain data from a tag.
+    """
     content = read(path)
     if content is None:
         return None
     try:
-        found = yaml.load(content.decode("utf-8-sig"), _Loader)
+        found = yaml.load(content.decode("utf-8-sig"), loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     if not isinstance(found, dict):
@@ -78,7 +93,7 @@ def _whole(read: Read, path: str, most: int) -> dict[str, Any] | None:
     parent = found.pop("INHERIT", None)
     if not isinstance(parent, str) or not most:
         return found
-    return _merged(_whole(read, _below(posixpath.dirname(path), parent, ""), most - 1) or {}, found)
+    return _merged(whole(read, below(posixpath.dirname(path), parent, ""), most - 1, loader) or {}, found)
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,14 +104,14 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _plugin(plugins: Any) -> dict[str, Any]:
+def milepost_options(plugins: Any) -> dict[str, Any]:
     """What stands under `milepost:`, in either way to list plugins."""
     listed = plugins if isinstance(plugins, list) else [plugins]
     found = next((one["milepost"] for one in listed if isinstance(one, dict) and "milepost" in one), None)
     return found if isinstance(found, dict) else {}
 
 
-def _below(around: str, name: Any, default: str) -> str:
+def below(around: str, name: Any, default: str) -> str:
     """A path that a configuration names, from the top of the repository; empty for none."""
     chosen = name if isinstance(name, str) and name and _is_path(name) else default
     return posixpath.normpath(posixpath.join(around, chosen)) if chosen else ""

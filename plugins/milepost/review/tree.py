@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -39,29 +39,28 @@ def data_of(repository: Repository, revision: Revision, folder: str) -> Tree | N
     data = {path: entry for path, entry in entries.items() if _is_open(path) and _is_yaml(path)}
     leads = _leads(repository, entries)
     found = {path: _followed(path, leads) for path in data}
-    wanted = {path: target for path, target in found.items() if target in entries and _is_text(path)}
+    wanted = {path: target for path, target in found.items() if target in entries and is_text(path)}
     blobs = repository.blobs(_file(entries, target) for target in wanted.values())
     return Tree(
         {path: blobs[_file(entries, target)] for path, target in wanted.items()},
         outside=tuple(path for path, target in found.items() if target is None),
-        nameless=tuple(path for path in data if not _is_text(path)),
+        nameless=tuple(path for path in data if not is_text(path)),
         modules=tuple(path for path, entry in entries.items() if entry.mode == SUBMODULE and _is_open(path)),
     )
 
 
-def pages_of(repository: Repository, revision: Revision, folder: str, suffixes: tuple[str, ...]) -> dict[str, bytes]:
-    """The files of some suffixes in and below a folder, links followed. Raises GitError.
-
-    What a link out of the folder leads to has no contents here, but is a page all the same.
-    """
+def files_of(repository: Repository, revision: Revision, folder: str) -> dict[str, str | None]:
+    """The blob of every file in and below a folder, links followed; None for one outside. Raises GitError."""
     entries = repository.entries(revision, folder) or {}
-    asked = {
-        path: target
-        for path, target in _reached(entries, _leads(repository, entries))
-        if path.endswith(suffixes) and _is_text(path)
-    }
-    blobs = repository.blobs(_file(entries, target) for target in asked.values() if target)
-    return {path: blobs[_file(entries, target)] if target else b"" for path, target in asked.items()}
+    reached = _reached(entries, _leads(repository, entries))
+    return {path: entries[target].blob if target else None for path, target in reached if is_text(path)}
+
+
+def read_files(repository: Repository, blobs: Mapping[str, str | None], paths: Iterable[str]) -> dict[str, bytes]:
+    """The contents of some of the files of `files_of`. What lies outside has none here."""
+    asked = {path: blobs[path] for path in paths}
+    found = repository.blobs(blob for blob in asked.values() if blob)
+    return {path: found[blob] if blob else b"" for path, blob in asked.items()}
 
 
 def _leads(repository: Repository, entries: dict[str, Entry]) -> dict[str, str]:
@@ -121,7 +120,8 @@ def _is_yaml(path: str) -> bool:
     return posixpath.splitext(path)[1].lower() in SUFFIXES
 
 
-def _is_text(path: str) -> bool:
+def is_text(path: str) -> bool:
+    """Whether a path can be written down in UTF-8."""
     try:
         path.encode()
     except UnicodeEncodeError:

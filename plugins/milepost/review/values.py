@@ -13,6 +13,7 @@ from milepost.model.fields import FieldSpec, fields_of
 from milepost.model.instant import Instant
 from milepost.model.period import Period
 from milepost.portfolio import Thing
+from milepost.render.visible_text import drawn
 from milepost.views import words
 
 # They say who sees it, or what it is called; other parts of a review speak of them.
@@ -79,7 +80,7 @@ def _one(thing: Thing[Any], spec: FieldSpec, raw: Any, meaning: Meaning) -> Any:
     if isinstance(raw, Part):
         return tuple(sorted((value.path, repr(value.what)) for value in _values(thing, raw, "", meaning)))
     if isinstance(raw, str) and spec.role in ("text", "markdown"):
-        return " ".join(raw.split())
+        return " ".join((drawn(raw) if spec.role == "markdown" else raw).split())
     if isinstance(raw, dict):
         return repr(sorted(raw.items(), key=repr))
     return raw

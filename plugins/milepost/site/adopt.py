@@ -65,6 +65,8 @@ def _meta(generated: GeneratedPage) -> dict[str, object]:
     meta: dict[str, object] = {"title": in_html(generated.title)}
     if generated.description:
         meta["description"] = escape(generated.description)
+    else:
+        meta["rss"] = {"feed_description": in_html(generated.title)}  # a feed needs one, a page's head better has none
     if generated.tags:
         meta["tags"] = [in_html(tag) for tag in generated.tags]
     if generated.hide:

@@ -15,14 +15,18 @@ from mkdocs.utils.templates import TemplateContext
 
 from milepost.model.kinds import LINKED_TYPES
 from milepost.problem import MilepostError
-from milepost.site import clock, nav, nav_tree, report, search, source_links
+from milepost.settings import Settings
+from milepost.site import clock, git_history, nav, nav_tree, report, search
 from milepost.site import files as site_files
 from milepost.site.addresses import Addresses
 from milepost.site.adopt import adopt
+from milepost.site.audience_order import is_restricted
+from milepost.site.audit import audit_build, source_of
 from milepost.site.blocks import Blocks
 from milepost.site.content_policy import inline_scripts, protect
 from milepost.site.links import Links
-from milepost.site.options import MilepostConfig, settings
+from milepost.site.metadata import clean_metadata
+from milepost.site.page_sources import PageSources
 from milepost.site.prepare import prepare
 from milepost.site.references import References
 from milepost.site.run import RunMode
@@ -36,15 +40,17 @@ class SiteBuild:
     site that was there is still untouched.
     """
 
-    def __init__(self, config: MkDocsConfig, options: MilepostConfig, run: RunMode, *, deploys: bool) -> None:
+    def __init__(self, config: MkDocsConfig, settings: Settings, run: RunMode, *, publisher: str | None) -> None:
         self.config = config
-        self.policy = options.content_security_policy
+        self.settings = settings
+        self.sources = PageSources(settings.as_of)
         self.untrusted: set[str] = set()
-        with _ending_the_build():
-            self.settings = settings(config, options)
-            if deploys:
-                self._refuse_to_deploy_inside()
-            folders = (self.settings.data_dir, self.settings.templates)
+        with ending_the_build():
+            if publisher:
+                self._refuse_to_publish_internal(publisher)
+            self.source = source_of(self.settings, config)  # the navigation as it is written, before any is pruned
+            seen = self.settings.pages_seen_by(self.settings.audience)
+            folders = (self.settings.data_dir, self.settings.templates, *seen.values())
             config.watch += [str(folder) for folder in folders if folder]
             self.site = prepare(config, self.settings, run)
         self.blocks = Blocks(self.site.composition)
@@ -53,8 +59,7 @@ class SiteBuild:
         site_files.add_theme(config)
         if not self.settings.innermost:
             nav.hush(config)
-        if not self.site.shows_source:
-            source_links.remove(config)
+        git_history.limit(config, settings)
         search.feed_words(config, self.site.composition.pages)
         links = Links(LINKED_TYPES, self.site.composition.target, self._unknown, innermost=self.settings.innermost)
         config.markdown_extensions += [links, self.blocks]  # type: ignore[list-item]
@@ -64,13 +69,19 @@ class SiteBuild:
     def take_out_hidden(self, files: Files) -> None:
         """on_files, first and once more for what other plugins have added."""
         site_files.take_out(files, self.config, self.site.door)
-        report.stop_on_errors(self.site.door.take_problems())
+        report.stop_on_page_errors(self.site.door.take_problems(), innermost=self.settings.innermost)
+
+    def add_folders(self, files: Files) -> None:
+        """on_files, before anything else."""
+        site_files.add_folders(files, self.site.door)
 
     def add_pages(self, files: Files) -> None:
         """on_files, first: other plugins see our pages and may place them."""
-        source = self.settings.data_dir if self.site.shows_source else None
-        with _ending_the_build():
-            site_files.add_pages(files, self.config, self.site.composition, source=source)
+        if not self.site.shows_source:
+            git_history.forget(self.config)
+        data_dir = self.settings.data_dir if self.site.shows_source else None
+        with ending_the_build():
+            site_files.add_pages(files, self.config, self.site.composition, self.sources, data_dir=data_dir)
 
     def set_nav(self, files: Files) -> None:
         """on_files, last."""
@@ -106,22 +117,22 @@ class SiteBuild:
             self.references.add_page(page, html)
 
     def take_out_unused(self, files: Files) -> None:
-        """on_env: all pages have been read, no file has been copied yet."""
+        """on_env, first: all pages have been read, no plugin has taken a file or its content yet."""
         if self.references is None:
             return
-        site_files.take_out_unused(files, self.config, self.references.among(files))
-        for words in site_files.clean_images(files, self.config):
-            if not self.site.run.twin:
-                report.log.warning(words)
+        site_files.take_out_unused(files, self.config, self.site.door, self.references.among(files))
+        for words in clean_metadata(files, self.config, self.settings.keep_metadata):
+            report.log.warning(words)
+        self.sources.write_cleaned(files)
 
     def protect(self) -> None:
         """on_post_build, last."""
-        if self.policy is None:
+        policy = self.settings.content_security_policy
+        if policy is None:
             return
         url = self.config.site_url or ""
-        for words in protect(Path(self.config.site_dir), self.policy, site_url=url, untrusted=self.untrusted):
-            if not self.site.run.twin:
-                report.log.warning(words)
+        for words in protect(Path(self.config.site_dir), policy, site_url=url, untrusted=self.untrusted):
+            report.log.warning(words)
 
     def date(self, context: TemplateContext) -> None:
         """on_page_context and on_template_context."""
@@ -137,17 +148,23 @@ class SiteBuild:
         if words:
             report.log.warning(f"{page.src_uri} links to {type}:{ref}, but {words}")
 
-    def _refuse_to_deploy_inside(self) -> None:
+    def audit(self, config: MkDocsConfig) -> None:
+        """on_post_build, last. `milepost build` audits the sites that its children make."""
+        if self.site.run.checks and not self.settings.innermost:
+            audit_build(self.settings, self.source, config)
+
+    def _refuse_to_publish_internal(self, publisher: str) -> None:
         audience, outermost = self.settings.audience, self.settings.audiences[0]
-        if audience != outermost:
+        if audience != outermost or is_restricted(audience):
             raise PluginError(
-                f"gh-deploy publishes to everybody, and this is the site for '{audience}'. "
-                f"Deploy the one for '{outermost}', or put this one on a server of your own"
+                f"{publisher} publishes to everybody, and this is the site for '{audience}'. "
+                + (f"Deploy the one for '{outermost}', or put" if audience != outermost else "Put")
+                + " this one on a server of your own"
             )
 
 
 @contextmanager
-def _ending_the_build() -> Iterator[None]:
+def ending_the_build() -> Iterator[None]:
     """Turns what stops Milepost into what stops MkDocs. Flaws of options and pages may be quoted."""
     try:
         yield

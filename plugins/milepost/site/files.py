@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,8 +12,8 @@ from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.render.compose import Composition
 from milepost.render.page import GeneratedPage
 from milepost.render.theme import theme_folder
-from milepost.site.images import CLEANED, KEPT_AS_IS, NotAnImage, clean
 from milepost.site.inclusion import is_on_site
+from milepost.site.page_sources import PageFile, PageSources
 from milepost.site.pages_door import PagesDoor
 
 PLUGIN = "milepost"
@@ -52,16 +51,25 @@ def take_out(files: Files, config: MkDocsConfig, door: PagesDoor) -> None:
             _drop(files, file, config)
     for page in door.pages if freed else ():
         if page.dest_uri in freed and page.src_uri not in files.src_uris and door.shows(page):
-            _insert(files, File(page.src_uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+            _insert(files, File(page.src_uri, page.src_dir, config.site_dir, config.use_directory_urls))
 
 
-def add_pages(files: Files, config: MkDocsConfig, composition: Composition, *, source: Path | None) -> None:
-    """Adds a file for each generated page and asset. `source` is the folder of the YAML, if it may be named.
+def add_folders(files: Files, door: PagesDoor) -> None:
+    """Adds what the folders of the option `pages` hold for this site, as if it lay in `docs_dir`."""
+    for file in door.added:
+        if file.src_uri not in files.src_uris:  # two folders may each say how their own pages hang together
+            files.append(file)
+
+
+def add_pages(
+    files: Files, config: MkDocsConfig, composition: Composition, sources: PageSources, *, data_dir: Path | None
+) -> None:
+    """Adds a file for each generated page and asset. `data_dir` is the folder of the YAML, if it may be named.
 
     Raises MilepostError where a hand-written page stands at the same address.
     """
     taken = {file.dest_uri: file for file in files.documentation_pages()}
-    made = [(page, _file(page, config, source)) for page in composition.pages.values()]
+    made = [(page, _file(page, config, sources, data_dir)) for page in composition.pages.values()]
     if problems := [_taken(taken[file.dest_uri], page) for page, file in made if file.dest_uri in taken]:
         raise MilepostError(*problems)
     for _, file in made:
@@ -72,43 +80,19 @@ def add_pages(files: Files, config: MkDocsConfig, composition: Composition, *, s
         files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
-def take_out_unused(files: Files, config: MkDocsConfig, used: set[str]) -> None:
-    """Removes the files of `docs_dir` that no visible page refers to."""
+def take_out_unused(files: Files, config: MkDocsConfig, door: PagesDoor, used: set[str]) -> None:
+    """Removes the hand-written files that no visible page refers to."""
+    folders = {config.docs_dir, *map(str, door.sources)}
     for file in list(files):
-        own = file.src_dir == config.docs_dir and not file.is_documentation_page() and is_on_site(file)
+        own = file.src_dir in folders and not file.is_documentation_page() and is_on_site(file)
         if own and file.src_uri not in used and _in_theme(config, file.src_uri) is None:
             files.remove(file)
 
 
-def clean_images(files: Files, config: MkDocsConfig) -> Iterator[str]:
-    """Rids the site's images of metadata and leaves broken ones out; says what could not be cleaned."""
-    for file in list(files):
-        name = file.src_uri.lower()
-        if not name.endswith((*CLEANED, *KEPT_AS_IS)) or _is_theirs(file, config) or not is_on_site(file):
-            continue
-        if name.endswith(KEPT_AS_IS):
-            yield f"{file.src_uri}: its metadata stays in; a JPEG, PNG, WebP, GIF or SVG would lose it"
-            continue
-        try:
-            content = file.content_bytes
-            cleaned = clean(content)
-        except (NotAnImage, OSError) as error:
-            files.remove(file)
-            yield f"{file.src_uri}: left out, since it cannot be read as an image ({error})"
-            continue
-        if cleaned != content:
-            file.content_bytes = cleaned
-
-
-def _file(page: GeneratedPage, config: MkDocsConfig, source: Path | None) -> File:
-    """A file for a page. Its text is just a title, for plugins that sort pages by their front matter."""
-    title = '"' + page.title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, page.src_uri, content=f"---\ntitle: {title}\n---\n", inclusion=inclusion)
-    if source and page.source:
-        path = source / page.source
-        file.abs_src_path = str(path)
-        file.edit_uri = Path(os.path.relpath(path, config.docs_dir)).as_posix()
+def _file(page: GeneratedPage, config: MkDocsConfig, sources: PageSources, data_dir: Path | None) -> File:
+    file = PageFile.of(page, config, sources)
+    if data_dir and page.source:
+        file.edit_uri = Path(os.path.relpath(data_dir / page.source, config.docs_dir)).as_posix()
     return file
 
 

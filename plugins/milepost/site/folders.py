@@ -1,4 +1,4 @@
-"""Which audience a folder of `docs_dir` names for everything in and below it."""
+"""Which audience a folder of hand-written pages names for everything in and below it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from mkdocs.utils.yaml import yaml_load
 from milepost.model.nearest import nearest
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.source.files import load_bytes, shown
+from milepost.source.page_audience import flaws_of_fields
 from milepost.source.reader import read
 from milepost.source.text import decode
 from milepost.workspace import FOLDER_FILE, RawFile, read_folder
@@ -23,12 +24,16 @@ META_FILE = ".meta.yml"
 class Folders:
     """Reads `_audience.yml`, and the front matter that Material's meta plugin gives to whole folders.
 
-    `problems` collects what is wrong with the files read so far.
+    `root` is the folder they lie in, `docs_dir` unless given; none may name a broader audience than `base`, which is
+    that of the whole root. `problems` collects what is wrong with the files read so far.
     """
 
-    def __init__(self, config: MkDocsConfig, audiences: tuple[str, ...]) -> None:
+    def __init__(
+        self, config: MkDocsConfig, audiences: tuple[str, ...], root: Path | None = None, base: str | None = None
+    ) -> None:
         self.problems: list[Problem] = []
-        self._root = Path(config.docs_dir)
+        self._root = root or Path(config.docs_dir)
+        self._base = base
         self._audiences = audiences
         self._meta_file = meta_file(config)
         self._nearest = cache(self._find)
@@ -55,8 +60,16 @@ class Folders:
                 return self._audiences[-1]
             self.problems += problems
             if found.audience:
-                return found.audience
+                return self._within_base(found.audience, Place(source.path))
         return self._from_meta(folder)
+
+    def _within_base(self, audience: str, place: Place) -> str:
+        if self._base is None or self._audiences.index(audience) >= self._audiences.index(self._base):
+            return audience
+        message = f"this folder is for '{audience}', and lies in the folder of pages for '{self._base}'"
+        hint = "move it to docs_dir, or name no broader audience than that of the folder"
+        self.problems.append(Problem("page-folder", Level.ERROR, message, place, hint))
+        return self._base
 
     def _from_meta(self, folder: str) -> str | None:
         path = self._root / folder / (self._meta_file or META_FILE)
@@ -66,11 +79,17 @@ class Folders:
             meta: Any = yaml_load(path.read_text("utf-8-sig"))
         except Exception:  # noqa: BLE001  # the plugin it belongs to says what is wrong with it
             return None
-        audience = meta.get("audience") if isinstance(meta, dict) else None
-        if audience is None:
+        if not isinstance(meta, dict):
             return None
-        if self._meta_file and audience in self._audiences:
-            return str(audience)
+        place = Place(shown(self._root, path))
+        if self._meta_file and (flaw := next(flaws_of_fields(meta, self._audiences), None)):
+            self.problems.append(Problem("page-front-matter", Level.ERROR, flaw, place))
+            return self._audiences[-1]
+        audience = meta.get("audience")
+        if audience is None and "audience" not in meta:
+            return None
+        if self._meta_file and isinstance(audience, str) and audience in self._audiences:
+            return self._within_base(audience, place)
         self.problems.append(self._unknown(audience, Place(shown(self._root, path))))
         return self._audiences[-1]
 

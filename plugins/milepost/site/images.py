@@ -1,22 +1,27 @@
 """Images without their metadata: where a photo was taken, with what, by whom, and what a program noted in it.
 
-Pixels are not touched. Only what a browser needs to draw them is kept; for a photo that is how it was held.
+Pixels are not touched. Only what a browser needs to draw them is kept; for a photo that is how it was held, and for
+all that have one the color profile, without the names in it. What is behind the end of an image is no part of it.
 """
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
 
+from milepost.site import boxes, color_profile
 from milepost.site.svg import clean as clean_svg
 
-CLEANED = (".jpg", ".jpeg", ".png", ".apng", ".gif", ".webp", ".svg")
-KEPT_AS_IS = (".avif", ".heic", ".heif", ".tif", ".tiff", ".jxl", ".svgz")
 _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST cICP mDCV cLLI acTL fcTL fdAT".split()
 )
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))
+# Frames, tables and scans: ITU-T T.81, table B.1.
+_JPEG_KEPT = frozenset((*range(0xC0, 0xC8), *range(0xC9, 0xD0), *range(0xDA, 0xE0)))
+_PROFILE = b"ICC_PROFILE\0"
 _ORIENTATION = 0x0112
+_LARGEST_PROFILE = 8_000_000
 
 
 class NotAnImage(ValueError):
@@ -34,14 +39,19 @@ def clean(data: bytes) -> bytes:
             return b"".join(_gif(data))
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             return _webp(data)
+        if boxes.is_boxes(data):
+            return boxes.clean(data)
         return clean_svg(data, clean)
-    except (IndexError, struct.error, ValueError) as error:
+    except RecursionError:
+        raise NotAnImage("nested too deeply") from None
+    except (IndexError, struct.error, zlib.error, ValueError) as error:
         raise NotAnImage(str(error)) from None
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
     """Segments of a JPEG: of application data only what colours need, and nothing from behind its end."""
     yield data[:2]
+    profile = iter(_jpeg_profile(data))
     at, upright = 2, True
     while True:
         if data[at] != 0xFF:
@@ -58,13 +68,19 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
             at += 2
             continue
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if end < at + 4 or end > len(data):
+            raise NotAnImage("cut short")
         body = data[at + 4 : end]
         if upright and marker == 0xE1 and body.startswith(b"Exif\0\0") and (turned := _orientation(body[6:])) > 1:
             upright = False
             yield _exif(turned)
         elif marker == 0xE0 and body.startswith(b"JFIF\0"):
             yield data[at : at + 2] + b"\0\x10" + body[:12] + b"\0\0"  # without its thumbnail
-        elif _is_needed(marker, body):
+        elif marker == 0xE2 and body.startswith(_PROFILE):
+            yield next(profile, b"")
+        elif marker == 0xEE and body.startswith(b"Adobe"):
+            yield data[at : at + 2] + b"\0\x0e" + body[:12].ljust(12, b"\0")
+        elif marker in _JPEG_KEPT:
             yield data[at:end]
         at = end
         if marker == 0xDA:
@@ -72,10 +88,30 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
             yield data[start:at]
 
 
-def _is_needed(marker: int, body: bytes) -> bool:
-    if marker == 0xE2:
-        return body.startswith(b"ICC_PROFILE\0")
-    return marker == 0xEE or not (0xE0 <= marker <= 0xEF or marker == 0xFE)
+def _jpeg_profile(data: bytes) -> list[bytes]:
+    """The segments of a JPEG's color profile, which may be split over several, without the names in it."""
+    parts, at = [], 2
+    while data[at : at + 1] == b"\xff" and data[at + 1] != 0xDA:
+        if data[at + 1] == 0xFF or data[at + 1] in _STANDALONE:
+            at += 1 if data[at + 1] == 0xFF else 2
+            continue
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        body = data[at + 4 : end]
+        if data[at + 1] == 0xE2 and body.startswith(_PROFILE):
+            parts.append(body[len(_PROFILE) :])
+        if end < at + 4:
+            break
+        at = end
+    # Each part begins with its number and how many there are.
+    profile = color_profile.clean(b"".join(part[2:] for part in sorted(parts, key=lambda part: part[:1])))
+    if profile is None:
+        return []
+    made, begin = [], 0
+    for part in sorted(parts, key=lambda part: part[:1]):
+        body = _PROFILE + part[:2] + profile[begin : begin + len(part) - 2]
+        begin += len(part) - 2
+        made.append(b"\xff\xe2" + struct.pack(">H", len(body) + 2) + body)
+    return made
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
@@ -114,11 +150,24 @@ def _png(data: bytes) -> Iterator[bytes]:
         end = at + 12 + length
         if end > len(data):
             raise NotAnImage("cut short")
-        if name in _PNG_KEPT:
+        if name == b"iCCP":
+            yield _png_profile(data[at + 8 : end - 4])
+        elif name in _PNG_KEPT:
             yield data[at:end]
         if name == b"IEND":
             return
         at = end
+
+
+def _png_profile(body: bytes) -> bytes:
+    """A PNG's color profile under a name that says nothing; no bytes where it is none."""
+    packed = zlib.decompressobj()
+    profile = color_profile.clean(packed.decompress(body[body.index(0) + 2 :], _LARGEST_PROFILE))
+    if profile is None:
+        return b""
+    # Not compressed: compressors differ from one library to another, and the bytes of a site must not.
+    named = b"iCCPicc\0\0" + zlib.compress(profile, 0)
+    return struct.pack(">I", len(named) - 4) + named + struct.pack(">I", zlib.crc32(named))
 
 
 def _gif(data: bytes) -> Iterator[bytes]:
@@ -135,9 +184,12 @@ def _gif(data: bytes) -> Iterator[bytes]:
             yield data[start:at]
         elif kind == 0x21:
             at = _blocks(data, at + 2)
-            loops = data[start + 3 : start + 14] in (b"NETSCAPE2.0", b"ANIMEXTS1.0")
-            if data[start + 1] in (0xF9, 0x01) or (data[start + 1] == 0xFF and loops):
+            if data[start + 1] == 0xF9:
                 yield data[start:at]
+            elif data[start + 1] == 0xFF and data[start + 3 : start + 14] in (b"NETSCAPE2.0", b"ANIMEXTS1.0"):
+                loops = data[start + 14 : start + 18]
+                if loops[:2] == b"\x03\x01" and len(loops) == 4:
+                    yield data[start : start + 18] + b"\0"
         else:
             raise NotAnImage("not a block")
 
@@ -153,18 +205,33 @@ def _blocks(data: bytes, at: int) -> int:
 
 
 def _webp(data: bytes) -> bytes:
-    chunks, at = [], 12
-    end = min(len(data), 8 + int.from_bytes(data[4:8], "little"))
-    while at + 8 <= end:
-        name, length = struct.unpack_from("<4sI", data, at)
-        after = at + 8 + length + length % 2
-        chunk = data[at:after]
-        if name == b"VP8X":
-            chunk = chunk[:8] + bytes((chunk[8] & ~0x0C,)) + chunk[9:]
-        if name in (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"):
-            chunks.append(chunk)
-        at = after
+    end = 8 + int.from_bytes(data[4:8], "little")
+    chunks = list(_webp_chunks(data, 12, end))
     if not chunks:
         raise NotAnImage("no picture in it")
     body = b"WEBP" + b"".join(chunks)
     return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _webp_chunks(data: bytes, at: int, end: int) -> Iterator[bytes]:
+    if end > len(data):
+        raise NotAnImage("cut short")
+    while at + 8 <= end:
+        name, length = struct.unpack_from("<4sI", data, at)
+        body = data[at + 8 : at + 8 + length]
+        at += 8 + length + length % 2
+        if at > end + length % 2:
+            raise NotAnImage("cut short")
+        if name == b"VP8X":
+            yield _webp_chunk(name, bytes((body[0] & ~0x0C,)) + body[1:10])
+        elif name == b"ANMF":
+            yield _webp_chunk(name, body[:16] + b"".join(_webp_chunks(body, 16, len(body))))
+        elif name == b"ICCP":
+            # In an image without a profile that has announced one, browsers take the colors as they are.
+            yield _webp_chunk(name, color_profile.clean(body) or b"")
+        elif name in (b"VP8 ", b"VP8L", b"ALPH", b"ANIM"):
+            yield _webp_chunk(name, body)
+
+
+def _webp_chunk(name: bytes, body: bytes) -> bytes:
+    return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
-from mkdocs.utils.meta import get_data
 
 from milepost.audience import project
 from milepost.checks.blocks import HIDDEN, hidden_names, unknown_names
@@ -18,7 +15,7 @@ from milepost.rules import Levels
 from milepost.settings import Settings
 from milepost.site.inclusion import is_on_site
 from milepost.site.pages_door import PagesDoor
-from milepost.source.files import shown
+from milepost.source.front_matter import read_front_matter
 from milepost.views.blocks.place import BlockText
 from milepost.views.blocks.reading import read_block
 from milepost.views.blocks.scan import LANGUAGE, blocks_in
@@ -35,19 +32,18 @@ class PageBlock:
     problems: tuple[Problem, ...]
 
 
-def read_pages(config: MkDocsConfig, pages: Iterable[File], fiscal_year_start: int) -> list[PageBlock]:
+def read_pages(door: PagesDoor, pages: Iterable[File], fiscal_year_start: int) -> list[PageBlock]:
     """Every block of some pages. A page that cannot be read has none."""
-    return [block for page in pages for block in _of_page(config, page, fiscal_year_start)]
+    return [block for page in pages for block in _of_page(door, page, fiscal_year_start)]
 
 
-def page_blocks(config: MkDocsConfig, settings: Settings, whole: Portfolio) -> Iterator[Problem]:
-    """What is wrong with the blocks of all pages, judged by everything there is."""
-    door = PagesDoor(config, settings)
-    blocks = read_pages(config, filter(is_on_site, door.pages), whole.head.fiscal_year_start or 1)
+def page_blocks(door: PagesDoor, settings: Settings, whole: Portfolio) -> Iterator[Problem]:
+    """What is wrong with the blocks of all pages, judged by everything there is. `door` was made with `whole`."""
+    blocks = read_pages(door, filter(is_on_site, door.pages), whole.head.fiscal_year_start or 1)
     levels = Levels(settings.rules)
     yield from (problem for block in blocks for problem in block.problems)
     yield from levels.apply(unknown_in(blocks, whole))
-    yield from levels.apply(_hidden(config, settings, whole, blocks) if levels.on(HIDDEN) else ())
+    yield from levels.apply(_hidden(door, settings, whole, blocks) if levels.on(HIDDEN) else ())
 
 
 def unknown_in(blocks: Iterable[PageBlock], whole: Portfolio) -> Iterator[Problem]:
@@ -58,12 +54,12 @@ def unknown_in(blocks: Iterable[PageBlock], whole: Portfolio) -> Iterator[Proble
 
 
 def _hidden(
-    config: MkDocsConfig, settings: Settings, whole: Portfolio, blocks: Iterable[PageBlock]
+    everything: PagesDoor, settings: Settings, whole: Portfolio, blocks: Iterable[PageBlock]
 ) -> Iterator[Problem]:
     """The names that a page's own readers may not see; said once, for the outermost of them."""
     naming = [block for block in blocks if block.spec and block.spec.names]
     for audience in settings.audiences[:-1] if naming else ():
-        door = PagesDoor(config, replace(settings, audience=audience))
+        door = everything.seen_by(audience)
         seen = project(whole, audience, settings.as_of)
         for block in [block for block in naming if door.shows(block.page)]:
             problems = list(hidden_names(block.spec, block.source, whole, seen)) if block.spec else []
@@ -72,18 +68,18 @@ def _hidden(
             yield from problems
 
 
-def _of_page(config: MkDocsConfig, page: File, fiscal_year_start: int) -> Iterator[PageBlock]:
+def _of_page(door: PagesDoor, page: File, fiscal_year_start: int) -> Iterator[PageBlock]:
     try:
         text = page.content_string
     except (OSError, ValueError):
         return
     if LANGUAGE not in text:
         return
-    docs_dir = Path(config.docs_dir)
-    lines = text.split("\n")
-    written = get_data(text)[0].split("\n")
+    found = read_front_matter(text)
+    lines = found.text.split("\n")
+    written = found.body.split("\n")
     before = len(lines) - len(written)
     for block in blocks_in(written):
-        source = BlockText(shown(docs_dir, docs_dir / page.src_uri), block, lines, before)
+        source = BlockText(door.shown(page), block, lines, before)
         spec, problems = read_block(block, source, fiscal_year_start)
         yield PageBlock(page, source, spec, tuple(problems))

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.utils import is_markdown_file
 
@@ -23,35 +20,40 @@ from milepost.rules import RULES, Levels
 from milepost.settings import Settings
 from milepost.site.inclusion import is_on_site
 from milepost.site.pages_door import PagesDoor
-from milepost.source.files import shown
+from milepost.source.front_matter import with_line_feeds
 
 _RULE = "public-links-hidden"
 
 
-def page_mentions(config: MkDocsConfig, settings: Settings) -> Iterator[Problem]:
-    """A finding for each such address, at the level that the site has set; for the outermost audience first."""
+def page_mentions(door: PagesDoor, settings: Settings, site_url: str) -> Iterator[Problem]:
+    """A finding for each such address, at the level that the site has set; for the outermost audience first.
+
+    `door` was made with `whole`.
+    """
     levels = Levels(settings.rules)
     said: set[Place | None] = set()
     for audience in settings.audiences[:-1] if levels.on(_RULE) else ():
-        for problem in levels.apply(_of_audience(config, replace(settings, audience=audience))):
+        for problem in levels.apply(_of_audience(door.seen_by(audience), audience, site_url)):
             if problem.place not in said:
                 said.add(problem.place)
                 yield problem
 
 
-def _of_audience(config: MkDocsConfig, settings: Settings) -> Iterator[Problem]:
-    door = PagesDoor(config, settings)
+def _of_audience(door: PagesDoor, audience: str, site_url: str) -> Iterator[Problem]:
     hidden: dict[str, File] = {}
     for page in door.pages:
         if is_on_site(page) and not door.opens_page(page):
             hidden.update((_plain(name), page) for name in (page.src_uri, page.dest_uri, page.url))
     hidden.pop(".", None)  # where the home page is hidden another one stands in its place
     for page in filter(door.shows, door.pages) if hidden else ():
-        yield from _in_page(page, hidden, config, settings.audience)
+        yield from _in_page(page, hidden, door, site_url, audience)
 
 
-def _in_page(page: File, hidden: dict[str, File], config: MkDocsConfig, audience: str) -> Iterator[Problem]:
-    text = page.content_string
+def _in_page(page: File, hidden: dict[str, File], door: PagesDoor, site_url: str, audience: str) -> Iterator[Problem]:
+    try:
+        text = with_line_feeds(page.content_string)
+    except (OSError, ValueError):  # gone since the folder was listed; whoever builds the page says so
+        return
     passed: dict[str, int] = {}
     for link in links_in(TextField((), text, markdown=True)):
         found = link.pattern.search(text, passed.get(link.address, 0))
@@ -59,10 +61,10 @@ def _in_page(page: File, hidden: dict[str, File], config: MkDocsConfig, audience
             continue
         passed[link.address] = found.end()
         raw = text[: found.start()].rstrip("\"'= \t").endswith("href")
-        names = _names(link.address, page, config.site_url or "", raw=raw)
+        names = _names(link.address, page, site_url, raw=raw)
         target = next((hidden[name] for name in names if name in hidden), None)
         if target:
-            place = _place(config, page, text, found.start())
+            place = place_in(door, page, text, found.start())
             message = (
                 f"{quoted(link.address)} is where {target.src_uri} is, hidden from {audience} readers who see this"
             )
@@ -99,8 +101,8 @@ def _relative(target: File, page: File) -> str:
     return posixpath.relpath(target.src_uri, posixpath.dirname(page.src_uri) or ".")
 
 
-def _place(config: MkDocsConfig, page: File, text: str, at: int) -> Place:
-    docs_dir = Path(config.docs_dir)
+def place_in(door: PagesDoor, page: File, text: str, at: int) -> Place:
+    """Where a character of a page is; `text` is as long as the page, line by line."""
     begin = text.rfind("\n", 0, at) + 1
     excerpt = text[begin:].partition("\n")[0]
-    return Place(shown(docs_dir, docs_dir / page.src_uri), text.count("\n", 0, at) + 1, at - begin + 1, excerpt)
+    return Place(door.shown(page), text.count("\n", 0, at) + 1, at - begin + 1, excerpt)

@@ -1,39 +1,45 @@
-"""The door for hand-written pages and the files beside them: who may see what lies in `docs_dir`.
+"""The door for hand-written pages and the files beside them: who may see what is not data.
 
 A page says so in its front matter (`audience: public`), a folder in its `_audience.yml`, the site in the
-option `pages_audience`.
+option `pages_audience`; and what lies in a folder of the option `pages` is for that folder's audience.
 """
 
 from __future__ import annotations
 
-import os
 import posixpath
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, set_exclusions
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import is_markdown_file
-from mkdocs.utils.meta import get_data
 
-from milepost.model.nearest import nearest
 from milepost.problem import Level, Place, Problem
 from milepost.settings import Settings
-from milepost.site.folders import Folders
+from milepost.site import page_files
+from milepost.site.folders import Folders, meta_file
 from milepost.site.inclusion import is_on_site
-from milepost.source.files import SUFFIXES, shown
+from milepost.site.page_files import Found, Root
+from milepost.site.places import PLUGIN, place_on_disk
+from milepost.source.files import SUFFIXES
+from milepost.source.page_audience import page_audience
 from milepost.workspace import FOLDER_FILE
 
-_KEY = re.compile(r"^audience[ \t]*:[ \t]*", re.MULTILINE)
+_LISTED = 10
 
 
 class PagesDoor:
-    """Says of each file of `docs_dir` whether this site's readers may see it, and collects `problems`."""
+    """Says of each hand-written file whether this site's readers may see it, and collects `problems`.
 
-    def __init__(self, config: MkDocsConfig, settings: Settings) -> None:
+    A build leaves alone the folders of `pages` that its readers do not see, as if they were not there; with `whole`
+    they are read too, for those who look at everything.
+    """
+
+    def __init__(self, config: MkDocsConfig, settings: Settings, *, whole: bool = False) -> None:
         self.problems: list[Problem] = []
         self._settings = settings
         self._docs_dir = Path(config.docs_dir)
@@ -41,29 +47,78 @@ class PagesDoor:
         self._only_yaml = self._docs_dir.resolve().is_relative_to(self._data_dir)
         self.is_data = cache(self._is_data)
         self._nav_file = nav_file(config)
-        self._folders = Folders(config, settings.audiences)
+        self._meta_file = meta_file(config)
+        self._found = [
+            page_files.find(config, root, {name: path for name, path in settings.pages.items() if path != root.folder})
+            for root in page_files.roots(config, settings, whole=whole)
+        ]
+        self._folders = {
+            found.root: Folders(config, settings.audiences, found.root.folder, found.root.audience)
+            for found in self._found
+        }
+        self._roots = {file.src_uri: found.root for found in reversed(self._found) for file in found.files}
+        self._closed = [path.resolve() for path in settings.pages.values() if path not in self.sources]
         self._silent: dict[str, None] = {}
         self._audiences: dict[str, str] = {}
-        self.pages = tuple(
-            file
-            for file in _markdown_files(config)
-            if not self.is_data(file.src_uri) and not self.is_navigation(file.src_uri)
-        )
+        self.problems += [problem for found in self._found for problem in found.problems]
+        self.problems += self._collisions(config)
+        self.pages = tuple(self._all_pages())
         for page in self.pages:
             self.opens_page(page)
         self._collect()
 
+    def seen_by(self, audience: str) -> PagesDoor:
+        """The same for the readers of another site, without reading a page again; of a door made with `whole`."""
+        other = copy(self)
+        vars(other).update(problems=[], _settings=replace(self._settings, audience=audience))
+        return other
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The folders that hold this site's hand-written files, `docs_dir` first."""
+        return tuple(found.root.folder for found in self._found)
+
+    @property
+    def written(self) -> list[File]:
+        """Every file of `docs_dir`, those kept out of every site as well."""
+        return self._found[0].files
+
+    @property
+    def added(self) -> list[File]:
+        """The files that the folders of `pages` add to this site."""
+        return [file for found in self._found[1:] for file in found.files]
+
+    def shown(self, page: File) -> str:
+        """The path of a page's file as people are shown it."""
+        return self._root(page.src_uri).shown(page.src_uri) if page.src_dir else page.src_uri
+
+    def _all_pages(self) -> Iterator[File]:
+        """Every Markdown file, before any plugin has a say."""
+        for found in self._found:
+            for file in found.files:
+                is_page = is_markdown_file(file.src_uri) and not self.is_navigation(file.src_uri)
+                if is_page and not self.is_data(file.src_uri) and self._root(file.src_uri) == found.root:
+                    yield file
+
+    def _root(self, src_uri: str) -> Root:
+        return self._roots.get(src_uri) or self._found[0].root
+
     def _is_data(self, src_uri: str) -> bool:
         """Whether a file is part of the data, which is never published as it is."""
-        return posixpath.basename(src_uri) == FOLDER_FILE or self.holds_data((self._docs_dir / src_uri).resolve())
+        path = self._root(src_uri).folder / src_uri
+        return posixpath.basename(src_uri) == FOLDER_FILE or self.holds_data(path.resolve())
 
     def holds_data(self, path: Path) -> bool:
         """Whether a path without symbolic links lies in the data folder; of one around `docs_dir`, only YAML counts."""
         below = path.is_relative_to(self._data_dir)
         return below and (not self._only_yaml or path.suffix.lower() in SUFFIXES)
 
+    def leaves_alone(self, path: Path) -> bool:
+        """Whether a path without symbolic links lies in a folder of `pages` that these readers do not see."""
+        return any(path.is_relative_to(folder) for folder in self._closed)
+
     def opens(self, src_uri: str) -> bool:
-        """Whether this site's readers may see a file of `docs_dir`, be it a page or not."""
+        """Whether this site's readers may see a hand-written file, be it a page or not."""
         if self.is_data(src_uri) or self.is_navigation(src_uri):
             return False
         audience = self._audiences.get(src_uri)
@@ -73,15 +128,29 @@ class PagesDoor:
         """Whether a file is a navigation in Markdown: literate-nav reads it, nobody else does."""
         return posixpath.basename(src_uri) == self._nav_file
 
+    def arranges(self, src_uri: str) -> bool:
+        """Whether a file never is on a site itself, but says something about its folder."""
+        name = posixpath.basename(src_uri)
+        return name in (FOLDER_FILE, self._meta_file) or self.is_navigation(src_uri)
+
     def opens_page(self, page: File) -> bool:
         """Whether this site's readers may see a page. One kept out of every site needs no audience."""
+        return self._open(self.audience_of_page(page))
+
+    def audience_of_page(self, page: File) -> str:
+        """The broadest audience that may see a page; the most restricted where that cannot be read."""
         if page.src_uri not in self._audiences:
             self._audiences[page.src_uri] = self._audience(page)
-        return self._open(self._audiences[page.src_uri])
+        return self._audiences[page.src_uri]
 
     def opens_file(self, src_uri: str) -> bool:
         """Whether this site's readers may see a file that is no page: its folder decides, if it speaks."""
-        return self._open(self._folders.audience(src_uri) or self._settings.audiences[0])
+        return self._open(self.audience_of_file(src_uri))
+
+    def audience_of_file(self, src_uri: str) -> str:
+        """The broadest audience that may see a file that is no page."""
+        root = self._root(src_uri)
+        return self._folders[root].audience(src_uri) or root.audience or self._settings.audiences[0]
 
     def hidden_from(self, audience: str) -> int:
         """How many pages another audience does not see."""
@@ -104,8 +173,10 @@ class PagesDoor:
 
     def _collect(self) -> None:
         """Adds what folders and silent pages came to; all pages that name no audience are one problem."""
-        self.problems += [*self._folders.problems, *self._about_silent_pages()]
-        self._folders.problems.clear()
+        for folders in self._folders.values():
+            self.problems += folders.problems
+            folders.problems.clear()
+        self.problems += self._about_silent_pages()
         self._silent.clear()
 
     def _about_silent_pages(self) -> Iterator[Problem]:
@@ -126,60 +197,62 @@ class PagesDoor:
         return rank(audience) <= rank(self._settings.audience)
 
     def _audience(self, page: File) -> str:
-        innermost = self._settings.audiences[-1]
+        audiences, root = self._settings.audiences, self._root(page.src_uri)
         try:
             text = page.content_string
         except (OSError, ValueError) as error:
-            self.problems.append(self._unreadable(page, error))
-            return innermost
-        named = get_data(text)[1].get("audience")
-        if named is None:
-            around = self._folders.audience(page.src_uri) or self._settings.pages_audience
+            if page.inclusion is not InclusionLevel.EXCLUDED:
+                self.problems.append(self._unreadable(page, error))
+            return audiences[-1]
+        found = page_audience(self.shown(page), text, audiences)
+        if found.problems:
+            # A page that is kept out of every site is published by nobody, and may be what it likes.
+            self.problems += found.problems if page.inclusion is not InclusionLevel.EXCLUDED else ()
+            return audiences[-1]
+        if found.audience is None:
+            around = self._folders[root].audience(page.src_uri) or root.audience or self._settings.pages_audience
             # The blog plugin keeps its views out of the site until the navigation is made.
             if around is None and (is_on_site(page) or page.src_dir != str(self._docs_dir)):
                 self._silent[page.src_uri] = None
-            return around or innermost
-        if named not in self._settings.audiences:
-            self.problems.append(self._unknown(page, text, named))
-            return innermost
-        return str(named)
+            return around or audiences[-1]
+        if root.audience is not None and audiences.index(found.audience) < audiences.index(root.audience):
+            self.problems.append(self._too_broad(page, text, found.audience, root.audience))
+            return root.audience
+        return found.audience
 
-    def _unknown(self, page: File, text: str, named: object) -> Problem:
-        hint = nearest(str(named), self._settings.audiences, "known are: ")
-        message = f"there is no audience {str(named)[:60]!r}"
-        key = _KEY.search(text)
-        line, column = (text.count("\n", 0, key.end()) + 1, len(key.group()) + 1) if key else (1, 1)
-        excerpt = text.split("\n")[line - 1]
-        place = Place(self._shown(page), line, column, excerpt)
-        return Problem("unknown-audience", Level.ERROR, message, place, hint)
+    def _too_broad(self, page: File, text: str, named: str, folder: str) -> Problem:
+        lines = text.splitlines()
+        line = next((at for at, one in enumerate(lines) if one.casefold().strip(" \"'").startswith("audience")), 0)
+        place = Place(self.shown(page), line + 1, 1, lines[line] if lines else "")
+        message = f"this page is for '{named}', and lies in the folder of pages for '{folder}'"
+        hint = "move it to docs_dir, or name no broader audience than that of the folder"
+        return Problem("page-folder", Level.ERROR, message, place, hint)
 
     def _unreadable(self, page: File, error: Exception) -> Problem:
-        place = Place(self._shown(page))
+        place = Place(self.shown(page))
         if isinstance(error, OSError):
             return Problem("file-unreadable", Level.ERROR, error.strerror or "cannot be read", place)
         return Problem("file-encoding", Level.ERROR, "not UTF-8", place, "save the file as UTF-8")
 
-    def _shown(self, page: File) -> str:
-        return shown(self._docs_dir, self._docs_dir / page.src_uri) if page.src_dir else page.src_uri
+    def _collisions(self, config: MkDocsConfig) -> Iterator[Problem]:
+        """The files that two folders have at one address, a problem for each folder of `pages`."""
+        taken: dict[str, Found] = {}
+        for found in self._found:
+            mine = {name: file for file in found.files if is_on_site(file) for name in self._addresses(file)}
+            twice = {file.src_uri: taken[name] for name, file in mine.items() if name in taken}
+            if twice:
+                names = ", ".join(list(twice)[:_LISTED]) + (", …" if len(twice) > _LISTED else "")
+                other = next(iter(twice.values())).root.shown("").rstrip("/")
+                place = place_on_disk(config.config_file_path, *PLUGIN, "pages", str(found.root.audience))
+                message = f"pages: at the same address as a file of {other}: {names}"
+                yield Problem("bad-option", Level.ERROR, message, place, "rename or remove one of them")
+            taken.update(dict.fromkeys(mine, found))
 
-
-def _markdown_files(config: MkDocsConfig) -> Iterable[File]:
-    """Every Markdown file of `docs_dir`, before any plugin has a say."""
-    files = [
-        File(src_uri, config.docs_dir, config.site_dir, config.use_directory_urls)
-        for src_uri, _ in walk(config.docs_dir)
-        if is_markdown_file(src_uri)
-    ]
-    set_exclusions(files, config)
-    return files
-
-
-def walk(docs_dir: str) -> Iterator[tuple[str, Path]]:
-    """Every file of `docs_dir`, with its `src_uri`; as MkDocs does, through symbolic links."""
-    for base, folders, names in os.walk(docs_dir, followlinks=True):
-        folders.sort()
-        for path in (Path(base, name) for name in sorted(names)):
-            yield path.relative_to(docs_dir).as_posix(), path
+    def _addresses(self, file: File) -> Iterator[str]:
+        """The names under which a file must be the only one, on disks too that do not tell upper from lower case."""
+        if not self.arranges(file.src_uri):
+            yield file.src_uri.casefold()
+            yield f"/{file.dest_uri.casefold()}"
 
 
 def nav_file(config: MkDocsConfig) -> str | None:

@@ -33,7 +33,7 @@ class Prepared:
     @property
     def warns(self) -> bool:
         """Whether a link to what is not there is worth a warning: only the innermost know all there is."""
-        return self.settings.innermost and not self.run.twin
+        return self.settings.innermost
 
     @property
     def shows_source(self) -> bool:
@@ -53,15 +53,15 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
     found = workspace.load(settings.data_dir, settings.audiences)
     door = PagesDoor(config, settings)
     problems = list(found.problems)
-    if run.checks and not run.twin:
+    if run.checks:
         problems += check(found.portfolio, settings, whole=not report.errors(problems))
     if settings.innermost:
         report.stop_on_errors([*problems, *door.take_problems()])
     else:
-        report.stop_on_errors(door.take_problems(), private=problems)
-    if not run.twin:
+        report.stop_on_page_errors(door.take_problems(), problems, innermost=False)
+    if run.checks:
         report.warn(problems, quote=settings.innermost)
-    _check_blocks(config, settings, run, found.portfolio, door)
+    _check_blocks(settings, run, found.portfolio, door)
     portfolio = project(found.portfolio, settings.audience, settings.as_of)
     composition = compose(
         portfolio,
@@ -71,20 +71,18 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
         templates=settings.templates,
     )
     prepared = Prepared(settings, run, portfolio, composition, door)
-    if not run.twin:
-        _tell(prepared, found.portfolio)
+    _tell(prepared, found.portfolio)
     return prepared
 
 
-def _check_blocks(config: MkDocsConfig, settings: Settings, run: RunMode, whole: Portfolio, door: PagesDoor) -> None:
+def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: PagesDoor) -> None:
     """Ends the build where a block cannot be read. Which names there are not is only for the innermost to know."""
-    blocks = read_pages(config, filter(door.shows, door.pages), whole.head.fiscal_year_start or 1)
+    blocks = read_pages(door, filter(door.shows, door.pages), whole.head.fiscal_year_start or 1)
     problems = [problem for block in blocks for problem in block.problems]
-    if settings.innermost and run.checks and not run.twin:
+    if settings.innermost and run.checks:
         problems += Levels(settings.rules).apply(unknown_in(blocks, whole))
     report.stop_on_errors(problems)
-    if not run.twin:
-        report.warn(problems, quote=settings.innermost)
+    report.warn(problems, quote=settings.innermost)
 
 
 def _tell(prepared: Prepared, whole: Portfolio) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -13,6 +13,7 @@ from milepost.rules import RULES
 
 log = get_plugin_logger("milepost")
 
+_MAY_BE_PRIVATE = ("page-front-matter", "page-folder")
 LISTED_PER_RULE = 10
 ALL = "'milepost check' lists everything"
 
@@ -24,6 +25,12 @@ def stop_on_errors(problems: Iterable[Problem], private: Iterable[Problem] = ())
         log.error(words)
     if found:
         raise PluginError(f"{count(len(found), 'error')}; the site was not built. {ALL}.")
+
+
+def stop_on_page_errors(problems: Sequence[Problem], private: Iterable[Problem] = (), *, innermost: bool) -> None:
+    """The same for hand-written pages. What cannot be read may be private: an outer site's log does not quote it."""
+    quiet = [] if innermost else [problem for problem in problems if problem.rule in _MAY_BE_PRIVATE]
+    stop_on_errors((problem for problem in problems if problem not in quiet), [*private, *quiet])
 
 
 def warn(problems: Iterable[Problem], *, quote: bool) -> None:

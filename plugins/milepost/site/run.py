@@ -1,9 +1,8 @@
-"""How a build goes that somebody else oversees."""
+"""Flags that a command which oversees a build sets on the plugin."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -11,10 +10,9 @@ from pathlib import Path
 class RunMode:
     """Set on the plugin as `run` before a build; the default is a plain `mkdocs build`.
 
-    `twin`: everything private is gone from the source, so a reference to it is no finding. `checks`: whether
-    the rules over the whole portfolio run. `moved`: the folders that a twin has others for.
+    `checks`: whether the data is checked and its findings are reported; a command that did so before the build
+    switches it off. `copied`: the folder of the source and the folder of the working copy that is built from.
     """
 
-    twin: bool = False
     checks: bool = True
-    moved: Mapping[Path, Path] = field(default_factory=dict)
+    copied: tuple[Path, Path] | None = None

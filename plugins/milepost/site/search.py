@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 from functools import partial
+from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from milepost.render.visible_text import text_of
+
 _WHOLE = re.compile(r"data-search-|<h[2-6]\b[^<>]*? id=")
 _TITLE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
-_WITHIN_A_WORD = re.compile(r"</?(?:abbr|b|code|del|em|i|ins|mark|strong|su[bp]|u|wbr)\b[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>")
-_GAP = re.compile(r" (?=[,.;:!?)])")
 
 
 def feed_words(config: MkDocsConfig, generated: Container[str]) -> None:
@@ -32,8 +32,8 @@ def feed_words(config: MkDocsConfig, generated: Container[str]) -> None:
 
 def words(html: str) -> str:
     """The visible words of a page without its title, as one paragraph of HTML."""
-    text = _TAG.sub(" ", _WITHIN_A_WORD.sub("", _TITLE.sub("", html, count=1)))
-    return f"<p>{_GAP.sub('', ' '.join(text.split()))}</p>"
+    text = text_of(_TITLE.sub("", html, count=1)).replace("\n", " ")
+    return f"<p>{escape(text, quote=False)}</p>"
 
 
 def _with_words(method: Callable[..., Any], generated: Container[str], context: Any, *, page: Page, **more: Any) -> Any:

@@ -1,7 +1,7 @@
 """Files that pages take in with `--8<-- "file"` (pymdownx.snippets): only what this site's readers may see.
 
-The extension reads files by itself, past every door. A file in neither `docs_dir` nor the data folder may be taken
-in, as long as it lies below mkdocs.yml or one of the extension's own base paths.
+The extension reads files by itself, past every door. A file in no folder of pages and not in the data may be taken in,
+as long as it lies below mkdocs.yml or one of the extension's own base paths.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.problem import Level, Place, Problem
 from milepost.site import report
-from milepost.site.pages_door import PagesDoor, walk
+from milepost.site.page_files import walk
+from milepost.site.pages_door import PagesDoor
 from milepost.site.run import RunMode
 
 EXTENSION = "pymdownx.snippets"
@@ -33,12 +34,11 @@ class Snippets(Extension):
 
     def __init__(self, config: MkDocsConfig, door: PagesDoor, run: RunMode) -> None:
         super().__init__()
-        self._config = config
         self._door = door
         self._run = run
         bases = (config.mdx_configs.get(EXTENSION) or {}).get("base_path") or ["."]
         folders = [bases] if isinstance(bases, (str, os.PathLike)) else bases
-        around = (os.path.dirname(config.config_file_path), config.docs_dir, *folders)
+        around = (os.path.dirname(config.config_file_path), *door.sources, *folders)
         self._folders = [Path(folder).resolve() for folder in around]
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -46,33 +46,32 @@ class Snippets(Extension):
         md.preprocessors.register(_Guard(md, self), "milepost_snippets", PRIORITY)
 
     def find(self, snippet: str, find: Find, page: str) -> str | None:
-        """What the extension finds under a name; in a twin, what stands in for it there."""
+        """What the extension finds under a name."""
         found = find(snippet)
-        path = self._stand_in(Path(found).resolve()) if found else None
-        if path is None:
-            return None
-        if self._opens(path):
-            return str(path)
-        if not self._run.twin:
+        if found and self._opens(Path(found).resolve()):
+            return found
+        if found or self._is_left_out(snippet):
             report.stop_on_errors([_refused(snippet, page)])
         return None
 
-    def _stand_in(self, path: Path) -> Path | None:
-        for folder, twin in self._run.moved.items():
-            if path.is_relative_to(folder):
-                there = twin / path.relative_to(folder)
-                return there if there.exists() else None
-        return path
+    def _is_left_out(self, snippet: str) -> bool:
+        """Whether the source has a file of this name that the working copy, which is built from, does not have."""
+        if self._run.copied is None:
+            return False
+        source, copy = self._run.copied
+        folders = (source / folder.relative_to(copy) for folder in self._folders if folder.is_relative_to(copy))
+        return any((folder / snippet).is_file() for folder in folders)
 
     def _opens(self, path: Path) -> bool:
         below = any(path.is_relative_to(folder) for folder in self._folders)
-        return below and path.is_file() and not self._door.holds_data(path) and path not in self._closed
+        closed = self._door.holds_data(path) or self._door.leaves_alone(path) or path in self._closed
+        return below and path.is_file() and not closed
 
     @cached_property
     def _closed(self) -> frozenset[Path]:
-        """What `docs_dir` holds for others, by the paths that symbolic links lead to."""
-        closed = (path for src_uri, path in walk(self._config.docs_dir) if not self._door.opens(src_uri))
-        return frozenset(path.resolve() for path in closed)
+        """What the folders of pages hold for others, by the paths that symbolic links lead to."""
+        found = (one for folder in self._door.sources for one in walk(folder))
+        return frozenset(path.resolve() for src_uri, path in found if not self._door.opens(src_uri))
 
 
 class _Guard(Preprocessor):
@@ -103,7 +102,7 @@ class _Guard(Preprocessor):
 def _refused(snippet: str, page: str) -> Problem:
     hint = (
         "take in a file that they may see: not data, and in docs_dir a page of their audience; an _audience.yml "
-        "beside it can open it"
+        "beside it can open it. A file outside docs_dir has to be named in mkdocs.yml, under 'watch:' for one"
     )
     message = f"the page takes in '{snippet}', which its readers may not see"
     return Problem("page-snippet", Level.ERROR, message, Place(page) if page else None, hint)

@@ -17,6 +17,7 @@ _ANIMATED = frozenset(("animate", "set", "animateMotion", "animateTransform"))
 _EMBEDDED = re.compile(r"\s*(data:image/(?:png|jpe?g|gif|webp);base64,)(.*)", re.IGNORECASE | re.DOTALL)
 # A backslash could spell any of the others.
 _FETCHES = re.compile(r"""\\|@import|\b(?:image|image-set|src)\(|url\(\s*+["']?+\s*+(?!#)""", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _WEB = re.compile(r"\s*(https?:|mailto:|#)", re.IGNORECASE)
 _WITHIN = re.compile(r"\s*#")
 
@@ -56,7 +57,8 @@ def _is_drawing(element: ET.Element) -> bool:
     if name.startswith("{") or name in _DROPPED:
         return False
     if name == "style":  # an element in it would join what stands before and behind it
-        return not len(element) and not _FETCHES.search(element.text or "")
+        element.text = _COMMENT.sub(" ", element.text or "")
+        return not len(element) and not _FETCHES.search(element.text)
     return name not in _ANIMATED or "href" not in element.get("attributeName", "")
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from milepost.problem import Level, Place, Problem
+from milepost.source import folder_file
 from milepost.source.reader import MAX_BYTES
 
 SUFFIXES = (".yml", ".yaml")
@@ -36,8 +37,10 @@ def find(folder: Path) -> tuple[list[Path], list[Problem]]:
         if path.is_symlink() and not _target(path).is_relative_to(root):
             message = "a symbolic link that leads out of the data folder"
             problems.append(_problem("file-outside", folder, path, message, "copy the file into the folder"))
-        elif path.suffix.lower() not in SUFFIXES:
-            continue
+        elif path.name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+            # Of the names that are passed over, one that was meant to close its folder must not be.
+            if folder_file.may_be_meant(path.name):
+                problems.append(folder_file.misnamed(shown(folder, path)))
         elif not _is_text(path):
             problems.append(_problem("file-encoding", folder, path, "the file's name is not UTF-8", "rename it"))
         else:
@@ -90,7 +93,7 @@ def _walk(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in IGNORED_FOLDERS)
         here = Path(base)
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") or folder_file.may_be_meant(name):
                 yield here / name
         # A linked folder is not walked into; it is worth a word only when it leads out.
         yield from (here / name for name in folders if (here / name).is_symlink())

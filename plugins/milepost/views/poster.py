@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from milepost.render.visible_text import visible_text
 from milepost.views import words
 from milepost.views.addresses import POSTER, ROADMAP
 from milepost.views.desk import CLOSED, Desk, ItemThing
@@ -60,7 +61,7 @@ def poster_view(desk: Desk, title: str) -> PosterView:
     """The poster of the whole roadmap."""
     name = desk.portfolio.head.title
     opening = how_it_stands(desk, desk.outermost(desk.portfolio.items))
-    said = Words(name or _NAME, _plain(opening), desk.disclaimer)
+    said = Words(name or _NAME, _plain(opening), visible_text(desk.disclaimer))
     items, left = _chosen(desk, said)
     missing = _missing(desk, left)
     units, picture = SIZES[0], None

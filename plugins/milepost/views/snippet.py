@@ -7,6 +7,7 @@ import re
 
 from milepost.model.lessons import Lesson
 from milepost.portfolio import Thing
+from milepost.render.visible_text import visible_text
 
 _INDENT = "    "
 # Words that YAML reads as they stand: no indicator at the front, nothing that ends a value or begins a comment.
@@ -25,7 +26,7 @@ def risk_snippet(lesson: Thing[Lesson]) -> str:
         "event": entry.event,
         "effect": entry.effect,
         "trigger": " ".join(entry.early_warning),
-        "mitigation": entry.recommendation,
+        "mitigation": visible_text(entry.recommendation or ""),
         "status": "open",
         "lesson": lesson.key if lesson.id else "",
     }

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +37,81 @@ def test_a_linked_site_folder_is_replaced_where_it_really_is(folder: Path, tmp_p
     (tmp_path / "elsewhere").mkdir()
     (folder / "site").symlink_to(tmp_path / "elsewhere")
     assert site(folder).target("public") == tmp_path / "elsewhere"
+
+
+def test_what_is_beside_a_linked_site_folder_stays_public(folder: Path, tmp_path: Path) -> None:
+    """Where a link leads, a web server may publish everything."""
+    (tmp_path / "www").mkdir()
+    (folder / "site").symlink_to(tmp_path / "www")
+    assert site(folder).target("internal") == folder / "site-internal"
+
+
+@pytest.mark.parametrize(
+    ("written", "inner", "workplace"),
+    [
+        ("public", "public-internal", "public"),
+        ("public/roadmap", "public-internal/roadmap", "public"),
+        ("a/b/c", "a-internal/b/c", "a"),
+        ("../www/roadmap", "roadmap-internal", "roadmap"),
+        ("/nowhere/www", "www-internal", "www"),
+    ],
+)
+def test_only_the_public_site_is_in_a_folder_that_may_be_uploaded(
+    folder: Path, written: str, inner: str, workplace: str
+) -> None:
+    found = site(folder, folder / written)
+    assert found.target("public") == Path(os.path.realpath(folder / written))
+    assert found.target("internal") == folder / inner
+    assert found.workplace == folder / workplace
+
+
+def test_where_nothing_can_be_written_beside_the_source_a_build_works_elsewhere(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source that is mounted read-only, as root sees it."""
+    (tmp_path / "out").mkdir()
+    writable = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != folder and writable(path, mode))
+    found = site(folder, tmp_path / "out" / "site")
+    assert found.workplace.parent == Path(tempfile.gettempdir())
+    found.guard(["public"])
+    with pytest.raises(CouldNotRun, match=r"out-internal/site cannot be written, since .* cannot be written to"):
+        found.guard(["internal"])
+
+
+def test_no_site_is_in_that_of_another_audience(folder: Path) -> None:
+    (folder / "site-internal").symlink_to(folder / "site" / "internal")
+    with pytest.raises(CouldNotRun, match=r"the site for 'internal' would be in that for 'public', .*/site"):
+        site(folder).guard()
+
+
+def test_a_site_takes_the_place_of_no_file(folder: Path) -> None:
+    (folder / "site").write_text("a file")
+    with pytest.raises(CouldNotRun, match=r"/site is a file, and a site is a folder"):
+        site(folder).guard()
+
+
+def test_a_site_below_a_file_is_refused(folder: Path) -> None:
+    (folder / "out").write_text("a file")
+    with pytest.raises(CouldNotRun, match=r"/out/site cannot be written, since .*/out is a file"):
+        site(folder, folder / "out" / "site").guard(["public"])
+
+
+def test_a_site_goes_where_a_link_that_leads_nowhere_points(folder: Path) -> None:
+    (folder / "site").symlink_to(folder / "new" / "place")
+    found = site(folder)
+    found.guard(["public", "internal"])
+    assert found.target("public") == folder / "new" / "place"
+
+
+@pytest.mark.parametrize("custom", ["custom_dir: looks", "templates: looks"])
+def test_templates_are_a_source_too(folder: Path, custom: str) -> None:
+    (folder / "looks").mkdir()
+    theme, option = (f", {custom}", "") if custom.startswith("custom") else ("", f": {{{custom}}}")
+    config = f"site_name: Demo\ntheme: {{name: mkdocs{theme}}}\nplugins: [milepost{option}]\n"
+    (folder / "mkdocs.yml").write_text(config)
+    with pytest.raises(CouldNotRun, match="which holds"):
+        site(folder, folder / "looks").guard()
 
 
 def test_a_day_on_the_command_line_wins_over_the_option(folder: Path) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from milepost.build import stage as stages
-from milepost.build.stage import BEFORE, LOCK, clean, stage
+from milepost.build.stage import LOCK, clean, stage
 
 KILLED = """
 import os, signal, sys
@@ -43,7 +43,7 @@ def test_the_next_build_cleans_what_a_killed_one_left(tmp_path: Path) -> None:
     killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "site")], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert len(leftovers(tmp_path)) == 1
-    clean(tmp_path / "site")
+    clean(tmp_path)
     assert leftovers(tmp_path) == []
 
 
@@ -56,27 +56,21 @@ def test_a_build_that_still_runs_keeps_its_stage(tmp_path: Path) -> None:
 def test_a_stage_that_has_no_lock_yet_is_given_time(tmp_path: Path) -> None:
     starting = tmp_path / ".site.milepost-abc"
     starting.mkdir()
-    clean(tmp_path / "site")
+    clean(tmp_path)
     assert starting.is_dir()
     old = stages.time.time() - 2 * stages.SETTLING_SECONDS
     os.utime(starting, (old, old))
-    clean(tmp_path / "site")
+    clean(tmp_path)
     assert not starting.exists()
 
 
-def test_stages_of_other_sites_are_left_alone(tmp_path: Path) -> None:
-    other = tmp_path / ".site-internal.milepost-abc"
+def test_what_a_build_for_another_folder_left_is_cleaned_too(tmp_path: Path) -> None:
+    other = tmp_path / ".public.milepost-abc"
     other.mkdir()
     (other / LOCK).touch()
-    clean(tmp_path / "site")
-    assert other.is_dir()
+    with stage(tmp_path / "site"):
+        assert not other.exists()
 
 
-def test_a_site_moved_aside_by_a_killed_build_comes_back(tmp_path: Path) -> None:
-    aside = tmp_path / ".site.milepost-abc" / BEFORE / "site"
-    aside.mkdir(parents=True)
-    (aside / "index.html").write_text("old")
-    (tmp_path / ".site.milepost-abc" / LOCK).touch()
-    clean(tmp_path / "site")
-    assert (tmp_path / "site" / "index.html").read_text() == "old"
-    assert leftovers(tmp_path) == []
+def test_a_folder_that_cannot_be_read_has_nothing_to_clean(tmp_path: Path) -> None:
+    clean(tmp_path / "nowhere")

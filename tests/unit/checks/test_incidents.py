@@ -133,8 +133,10 @@ events:
   - {at: 2026-06-20T18:02, type: trigger, text: A%s}
 """
     said = "outsiders are to read that 'Outage' began 2026-06, but an event says 2026-06-20T18:02"
-    assert incident(find, "public-moment-undone", text % ("", "")) == [f"postmortem.yml:4:19: {said}"]
-    assert incident(find, "public-moment-undone", text % (", date_precision: month", "")) == []
+    exact = ", public: {at: 2026-06-20T18:02}"
+    assert incident(find, "public-moment-undone", text % ("", exact)) == [f"postmortem.yml:4:19: {said}"]
+    assert incident(find, "public-moment-undone", text % ("", "")) == []  # it is shown without its moment
+    assert incident(find, "public-moment-undone", text % (", date_precision: month", exact)) == []
     assert incident(find, "public-moment-undone", text % ("", ", public: {at: 2026-Q2}")) == []
     assert incident(find, "public-moment-undone", text % ("", ", audience: internal")) == []
 

@@ -87,7 +87,7 @@ def test_what_is_disclosed_and_words_for_outsiders_are_looked_through(find: Any)
         """,
     )
     message = "'Kiosk contract' is hidden from public readers, and this text names it"
-    assert found == [f"roadmap.yml:4:70: {message}", f"roadmap.yml:5:75: {message}"]
+    assert found == [f"roadmap.yml:4:70: {message} (in 2 places, also line 5)"]
 
 
 def test_a_true_title_and_a_persons_name_are_secrets_too(find: Any) -> None:
@@ -123,7 +123,58 @@ def test_texts_in_lists_and_parts_are_looked_through(find: Any) -> None:
         customers: [{id: c, title: C, jobs: [Board, Read the kiosk contract]}]
         """,
     )
-    assert [text.partition(": ")[0] for text in found] == ["strategy.yml:2:24", "strategy.yml:3:54"]
+    assert [text.partition(": ")[0] for text in found] == ["strategy.yml:2:24"]
+    assert found[0].endswith("(in 2 places, also line 3)")
+
+
+def test_one_name_is_one_finding_with_its_places_however_many_texts_hold_it(find: Any) -> None:
+    hidden = "- {id: k, title: Kiosk contract, status: planned, audience: internal}"
+    texts = "\n".join(f"- {{id: i{n}, title: I{n}, status: planned, summary: The kiosk contract}}" for n in range(9))
+    files = {
+        "roadmap": f"audience: public\nitems:\n{texts}\n{hidden}",
+        "strategy": "audience: public\nmission: A kiosk contract.",
+    }
+    [found] = find("public-names-hidden", files.pop("roadmap"), **files)
+    assert found.startswith("roadmap.yml:3:53: 'Kiosk contract' is hidden")
+    assert found.endswith(" (in 10 places, also line 4 and line 5)")
+    [other] = find(
+        "public-names-hidden", f"items:\n{hidden}", **files, strategy_b="audience: public\nmission: Kiosk contract."
+    )
+    assert other.endswith(" (in 2 places, also strategy_b.yml, line 2)")
+
+
+def test_a_name_in_a_word_of_the_author_s_own_is_found_too(find: Any) -> None:
+    found = find(
+        "public-names-hidden",
+        """
+        audience: public
+        items:
+        - {id: a, title: A, status: planned, stage: After Falcon, tags: [Falcon]}
+        - {id: f, title: Falcon, status: planned, audience: internal}
+        """,
+    )
+    message = "'Falcon' is hidden from public readers, and this text names it (in 2 places, also line 3)"
+    assert messages(found) == [message]
+
+
+def test_what_is_not_drawn_gives_no_name_away_and_escapes_hide_none(find: Any) -> None:
+    items = """
+        audience: public
+        items:
+        - {id: a, title: A, status: planned, description: 'Words <!-- Kiosk contract --> [x](https://e.org "Kiosk contract")'}
+        - {id: k, title: Kiosk contract, status: planned, audience: internal}
+    """
+    assert not find("public-names-hidden", items)
+    assert find("public-names-hidden", items.replace("Words", "Kiosk&nbsp;<b>con</b>tract"))
+
+
+def test_a_hidden_document_shows_what_is_always_public(find: Any) -> None:
+    found = find(
+        "public-names-hidden",
+        "items: [{id: k, title: Kiosk contract, status: planned}]",
+        portfolio="disclaimer: {public: After the kiosk contract., internal: The kiosk contract.}",
+    )
+    assert [text.partition(": ")[0] for text in found] == ["portfolio.yml:1:32"]
 
 
 def test_milestones_of_hidden_items_have_common_names(find: Any) -> None:

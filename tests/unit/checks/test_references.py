@@ -126,6 +126,46 @@ def test_names_are_free_where_none_are_declared_and_people_always(find: Any) -> 
     ) == ["roadmap.yml:1:51: the person 'ana' is not declared, though others are"]
 
 
+def test_a_name_that_readers_do_not_see_is_found_also_where_names_are_free(problems: Any) -> None:
+    [problem] = problems(
+        "undeclared-name",
+        "audience: public\nitems: [{id: a, title: A, status: planned, asks: [{team: Piers}], tags: [x], theme: y}]",
+        portfolio="services: [{id: gates, title: Gates}]",
+        postmortem="audience: public\naffected: [gatse, kiosks]",
+        rules={},
+    )[:1]
+    assert problem.message == "the service 'gatse' is not declared, though others are; public readers do not see it"
+    assert problem.hint == "did you mean 'gates'?"
+
+
+@pytest.mark.parametrize(
+    ("services", "public", "found"),
+    [
+        ("[{id: gates, title: Gates}]", "public", True),
+        ("[]", "public", True),
+        ("[{id: gates, title: Gates}]", "internal", False),
+        (None, "public", False),
+    ],
+)
+def test_a_service_may_just_be_named_where_none_is_listed(
+    find: Any, services: str | None, public: str, found: bool
+) -> None:
+    problems = find(
+        "undeclared-name",
+        portfolio=f"services: {services}" if services else "currency: EUR",
+        postmortem=f"audience: {public}\naffected: [kiosks]",
+    )
+    assert bool(problems) is found
+
+
+def test_a_person_in_a_group_that_is_not_disclosed_may_just_be_named(find: Any) -> None:
+    roadmap = "audience: public\nitems: [{id: a, title: A, status: planned, owner: Head of sales}]%s"
+    people = "people: [{id: anna, role: Engineer}]"
+    assert not find("undeclared-name", roadmap % "", portfolio=people)
+    [found] = find("undeclared-name", roadmap % "\ndisclose: {public: [people]}", portfolio=people)
+    assert found.endswith("the person 'Head of sales' is not declared, though others are; public readers do not see it")
+
+
 def test_what_nobody_names_is_found(find: Any) -> None:
     found = find(
         "unused-name",

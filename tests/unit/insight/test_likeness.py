@@ -21,10 +21,6 @@ def test_words_are_compared_without_case_accents_plural_and_numbers() -> None:
     assert folded("Roll-out") == folded("rollout") == "rollout"
 
 
-def test_the_address_of_a_link_is_not_a_word_of_the_text() -> None:
-    assert keys("See [nine quays](item:inner-harbour)") == ["see", "nine", "quay"]
-
-
 def test_a_script_without_spaces_counts_pairs_and_one_with_vowel_signs_stays_whole() -> None:
     assert keys("港の船 ferry") == ["港の", "の船", "ferry"]
     assert keys("सेवा बंद") == ["सेवा", "बंद"]

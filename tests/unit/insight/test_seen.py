@@ -216,3 +216,14 @@ def test_the_guide_tells_the_weights_that_are_used() -> None:
         }
         assert told == weights
         assert f"{least:g} points or more" in part
+
+
+def test_what_is_not_drawn_of_a_lesson_or_a_work_is_nothing_they_share(told: Any) -> None:
+    lesson = "id: cold\nlessons: [{{id: l, title: On deck, type: obstacle, recommendation: '{text}', applies_when: {{tags: [quay, deck, sea]}}}}]"
+    plan = "items: [{{id: quays, title: Nine, status: planned, tags: [quay, deck, sea], description: '{text}'}}]"
+
+    def found(text: str) -> list[tuple[str, float]]:
+        return seen(told, plan.format(text=text), postmortem=lesson.format(text=text))
+
+    assert [key for key, _ in found("Gangway lantern mooring windlass")] == ["cold/l"]
+    assert found("<!-- Gangway lantern mooring windlass -->") == []

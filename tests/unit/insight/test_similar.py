@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+
+from tests.support import undrawn
 
 
 def similar(told: Any, ref: str = "a", **files: str) -> list[tuple[str, bool, float]]:
@@ -61,3 +64,12 @@ def test_what_most_of_a_large_archive_has_in_common_tells_nothing(told: Any) -> 
     for name in ("p00", "p23"):
         files[name] += "\nproject: x\ntags: [load]"
     assert similar(told, "p00", **files) == [("p23", False, 3.0)]
+
+
+def test_what_is_not_drawn_of_a_text_makes_nobody_alike_and_is_no_reason(told: Any) -> None:
+    fields = dict.fromkeys(("description", "resolution"), undrawn.everything())
+    written = "\n".join(f"{name}: {json.dumps(text)}" for name, text in fields.items())
+    one = told(postmortem_a=f"id: a\n{written}", postmortem_b=f"id: b\n{written}")
+    [match] = one.insight.similar(one.thing("postmortem", "a"))
+    [reason] = match.because
+    assert set(reason.values) == {"code", "Drawn", "words", "Outage"}

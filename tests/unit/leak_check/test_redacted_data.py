@@ -162,8 +162,10 @@ def texts(data: Path, audience: str = "public") -> dict[str, str]:
     return RedactedData(workspace.read_files(data)[0], AUDIENCES, audience).documents()
 
 
-def twin(data: Path, audience: str = "public") -> dict[str, Any]:
-    return {path: yaml.load(text, Loader=yaml.BaseLoader) for path, text in texts(data, audience).items()}
+def copy_of(data: Path, audience: str = "public") -> dict[str, Any]:
+    """The documents by kind, those of hidden documents behind the word hidden."""
+    roots = [yaml.load(text, Loader=yaml.BaseLoader) for text in texts(data, audience).values()]
+    return {("hidden " if root["audience"] == "internal" else "") + root["kind"]: root for root in roots}
 
 
 def entry(entries: list[dict[str, Any]], id: str) -> dict[str, Any]:
@@ -171,13 +173,13 @@ def entry(entries: list[dict[str, Any]], id: str) -> dict[str, Any]:
 
 
 def test_documents_without_anything_to_see_are_gone(data: Path) -> None:
-    assert set(twin(data)) == {"portfolio.yml", "strategy.yml", "handover.yml", "roadmap.yml", "hidden/plans.yml"}
+    assert set(copy_of(data)) == {"hidden portfolio", "strategy", "handover", "roadmap", "hidden roadmap"}
 
 
-def test_a_hidden_document_keeps_its_id_and_its_visible_entries(data: Path) -> None:
-    plans = twin(data)["hidden/plans.yml"]
+def test_a_visible_entry_of_a_hidden_document_is_in_a_document_of_its_own(data: Path) -> None:
+    plans = copy_of(data)["hidden roadmap"]
     assert {key: value for key, value in plans.items() if key not in ("items", "disclose")} == {
-        "kind": "roadmap", "id": "plans", "title": "-", "audience": "internal",
+        "kind": "roadmap", "id": "0005", "title": "-", "audience": "internal",
     }  # fmt: skip
     assert plans["items"] == [
         {
@@ -193,7 +195,7 @@ def test_a_hidden_document_keeps_its_id_and_its_visible_entries(data: Path) -> N
 
 
 def test_a_hidden_portfolio_keeps_what_is_always_public(data: Path) -> None:
-    head = twin(data)["portfolio.yml"]
+    head = copy_of(data)["hidden portfolio"]
     assert head["title"] == "Ferry"
     assert head["disclaimer"] == {"public": "May change"}
     assert head["labels"] == {"status": {"planned": {"title": "Soon"}}}
@@ -203,41 +205,41 @@ def test_a_hidden_portfolio_keeps_what_is_always_public(data: Path) -> None:
 
 
 def test_fields_of_closed_groups_go_and_those_of_disclosed_ones_stay(data: Path) -> None:
-    strategy = twin(data)["strategy.yml"]
+    strategy = copy_of(data)["strategy"]
     assert strategy["objectives"][0]["key_results"][0]["confidence"] == "low"
     assert "importance" not in strategy["needs"][0]
     assert "owner" not in strategy["objectives"][0]
-    partners = twin(data, "partners")["strategy.yml"]
+    partners = copy_of(data, "partners")["strategy"]
     assert partners["needs"][0]["importance"] == "5"
     assert "evidence" not in partners["needs"][0]
     assert partners["objectives"][0]["owner"] == "captain"
 
 
 def test_an_entry_may_close_what_its_document_disclosed(data: Path) -> None:
-    items = twin(data)["roadmap.yml"]["items"]
+    items = copy_of(data)["roadmap"]["items"]
     assert "confidence" not in entry(items, "row")
 
 
 def test_hidden_entries_go_at_every_level(data: Path) -> None:
-    found = twin(data)
-    assert [item["id"] for item in found["roadmap.yml"]["items"]] == ["sail", "row"]
-    assert [one["id"] for one in found["strategy.yml"]["objectives"][0]["key_results"]] == ["k"]
-    assert [one["id"] for one in found["roadmap.yml"]["items"][0]["milestones"]] == ["a"]
-    assert found["strategy.yml"]["principles"] == ["Never sink"]
-    assert [one["id"] for one in twin(data, "partners")["roadmap.yml"]["items"][0]["milestones"]] == [
+    found = copy_of(data)
+    assert [item["id"] for item in found["roadmap"]["items"]] == ["sail", "row"]
+    assert [one["id"] for one in found["strategy"]["objectives"][0]["key_results"]] == ["k"]
+    assert [one["id"] for one in found["roadmap"]["items"][0]["milestones"]] == ["a"]
+    assert found["strategy"]["principles"] == ["Never sink"]
+    assert [one["id"] for one in copy_of(data, "partners")["roadmap"]["items"][0]["milestones"]] == [
         "a",
         "b",
     ]
 
 
 def test_public_words_replace_the_others_and_dates_grow_coarse(data: Path) -> None:
-    sail = entry(twin(data)["roadmap.yml"]["items"], "sail")
+    sail = entry(copy_of(data)["roadmap"]["items"], "sail")
     assert (sail["title"], sail["health"]) == ("Sail", "on_track")
     assert (sail["start"], sail["end"]) == ("2026-Q2", "2026-Q3")
     assert "baseline" not in sail  # it would tell the end that is told differently
     assert sail["public"] == {"date_precision": "quarter"}
     assert sail["milestones"][0]["date"] == "later"
-    release = twin(data)["roadmap.yml"]["releases"][0]
+    release = copy_of(data)["roadmap"]["releases"][0]
     assert (release["date"], release["milestones"][0]["date"]) == ("2026-H1", "2026-H1")
 
 
@@ -245,7 +247,7 @@ def test_a_day_is_left_out_where_dates_are_less_exact(data: Path) -> None:
     approvals = "approvals: [{gate: G, role: captain, on: 2026-05-03}]\n            disclose: {public: [people, "
     path = data / "roadmap.yml"
     path.write_text(path.read_text().replace("disclose: {public: [", approvals, 1))
-    assert entry(twin(data)["roadmap.yml"]["items"], "sail")["approvals"] == [{"gate": "G", "role": "captain"}]
+    assert entry(copy_of(data)["roadmap"]["items"], "sail")["approvals"] == [{"gate": "G", "role": "captain"}]
 
 
 def test_a_document_without_an_id_is_called_as_in_the_portfolio(data: Path) -> None:
@@ -258,12 +260,48 @@ def test_a_document_without_an_id_is_called_as_in_the_portfolio(data: Path) -> N
 
 
 def test_references_to_what_is_hidden_go(data: Path) -> None:
-    sail = entry(twin(data)["roadmap.yml"]["items"], "sail")
+    sail = entry(copy_of(data)["roadmap"]["items"], "sail")
     assert sail["depends_on"] == ["row"]
     assert sail["related"] == ["objective:o"]
-    assert sail["tags"] == ["open", "free"]
+    assert sail["tags"] == ["open"]
     assert "theme" not in sail
     assert [ask["what"] for ask in sail["asks"]] == ["Paint"]
+
+
+def test_files_have_neutral_names_and_tell_nothing_of_hidden_documents(data: Path) -> None:
+    before = texts(data)
+    assert list(before) == ["0001.yml", "0002.yml", "0003.yml", "0004.yml", "0005.yml"]
+    (data / "hidden/plans.yml").rename(data / "aaa.yml")
+    (data / "hidden/zzz.yml").write_text("kind: roadmap\ntitle: Z\nitems: [{id: aa, title: AA, status: done}]\n")
+    (data / "hidden/nothing.yml").unlink()
+    plans = (data / "aaa.yml").read_text()
+    (data / "aaa.yml").write_text(8 * " " + "disclose: {public: [reasons]}" + plans)
+    assert texts(data) == before
+
+
+def test_a_document_that_got_its_id_from_its_file_writes_it(data: Path) -> None:
+    assert copy_of(data)["roadmap"]["id"] == "roadmap"
+    assert copy_of(data)["handover"]["id"] == "change"
+
+
+def test_no_neutral_id_is_one_that_is_taken(data: Path) -> None:
+    for number, name in enumerate(("0004", "0005")):
+        (data / f"more-{name}.yml").write_text(f"kind: roadmap\nid: '{name}'\naudience: public\ntitle: T{number}\n")
+    ids = [yaml.load(text, Loader=yaml.BaseLoader)["id"] for text in texts(data).values()]
+    assert len(ids) == len(set(ids)) == 7
+
+
+def test_visible_documents_keep_their_paths_where_the_source_is_public(data: Path) -> None:
+    found = RedactedData(workspace.read_files(data)[0], AUDIENCES, "public", keep_paths=True).documents()
+    assert set(found) == {"handover.yml", "roadmap.yml", "strategy.yml", "0001.yml", "0002.yml"}
+
+
+def test_a_hidden_column_leaves_no_trace(data: Path) -> None:
+    path = data / "roadmap.yml"
+    text = path.read_text().replace("theme: joint\n", "theme: joint\n            horizon: merging\n")
+    path.write_text(text + "\n        horizons: [{id: merging, title: M, audience: internal}]\n")
+    assert not workspace.load(data, AUDIENCES).problems
+    assert "merging" not in "".join(texts(data).values())
 
 
 @pytest.mark.parametrize("audience", AUDIENCES[:-1])
@@ -276,11 +314,11 @@ def test_nothing_private_is_written(data: Path, audience: str) -> None:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES[:-1])
-def test_the_door_makes_the_same_of_the_twin_as_of_the_source(data: Path, audience: str, tmp_path: Path) -> None:
+def test_the_filter_leaves_the_same_of_the_copy_as_of_the_source(data: Path, audience: str, tmp_path: Path) -> None:
     for path, text in texts(data, audience).items():
-        (tmp_path / "twin" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "twin" / path).write_text(text)
-    whole, reduced = (workspace.load(folder, AUDIENCES) for folder in (data, tmp_path / "twin"))
+        (tmp_path / "copy" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "copy" / path).write_text(text)
+    whole, reduced = (workspace.load(folder, AUDIENCES) for folder in (data, tmp_path / "copy"))
     assert not reduced.problems
     assert seen(project(whole.portfolio, audience)) == seen(project(reduced.portfolio, audience))
 
@@ -288,15 +326,15 @@ def test_the_door_makes_the_same_of_the_twin_as_of_the_source(data: Path, audien
 @pytest.mark.parametrize(
     ("public", "left"),
     [
-        ("{start: 2026-Q2}", {"slip_reason"}),
+        ("{start: 2026-Q2}", set()),
         ("{end: 2026-Q4}", set()),
         ("{end: 2026-Q4, date_precision: none}", set()),
         ("{end: 2026-Q4, slip_reason: Ice}", {"slip_reason"}),
-        ("{status: done}", {"baseline", "slip_reason"}),
+        ("{status: done}", set()),
         ("{title: B}", {"baseline", "actual", "slip_reason"}),
     ],
 )
-def test_dates_that_would_tell_a_replaced_one_go_at_the_door_and_from_the_twin(
+def test_dates_that_would_tell_a_replaced_one_go_at_the_door_and_from_the_copy_of(
     public: str, left: set[str], tmp_path: Path
 ) -> None:
     text = (
@@ -307,7 +345,7 @@ def test_dates_that_would_tell_a_replaced_one_go_at_the_door_and_from_the_twin(
     )
     (tmp_path / "roadmap.yml").write_text(text)
     dates = {"baseline", "actual", "slip_reason"}
-    (item,) = twin(tmp_path)["roadmap.yml"]["items"]
+    (item,) = copy_of(tmp_path)["roadmap"]["items"]
     assert item.keys() & dates == left
     assert "baseline" not in item["milestones"][0]
     (thing,) = project(workspace.load(tmp_path, AUDIENCES).portfolio, "public").items
@@ -316,4 +354,4 @@ def test_dates_that_would_tell_a_replaced_one_go_at_the_door_and_from_the_twin(
 
 
 def seen(portfolio: Portfolio) -> list[object]:
-    return [(document.relative, document.visible, dict(document.model)) for document in portfolio.documents]
+    return [(document.visible, dict(document.model)) for document in portfolio.documents]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -163,3 +164,33 @@ def test_data_that_lies_among_the_pages_is_left_to_its_own_twin(docs: Path) -> N
 def test_of_data_around_the_pages_only_yaml_is_left_out(docs: Path) -> None:
     write(docs, **{"a.md": page("public", "x.yml and x.csv"), "x.yml": "kind: roadmap", "x.csv": ""})
     assert set(twin(docs, data_dir=docs.parent)) == {"a.md", "x.csv"}
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_make_no_difference_and_the_copy_has_line_feeds(docs: Path, end: str) -> None:
+    docs.mkdir()
+    for audience in AUDIENCES:
+        (docs / f"{audience}.md").write_bytes(b"\xef\xbb\xbf" + page(audience).replace("\n", end).encode())
+    twin(docs, "partners")
+    copied = {path.name: path.read_bytes() for path in (docs.parent / "twin").iterdir()}
+    assert copied == {f"{audience}.md": page(audience).encode() for audience in ("public", "partners")}
+
+
+def test_a_folder_file_that_is_not_sound_closes_its_folder(docs: Path) -> None:
+    for text in ("audience: [public\n", "audience: {a: b}\n", "audience: publik\n"):
+        write(docs, **{"in/_audience.yml": text, "in/a.md": "silent", "b.md": "silent"})
+        assert set(twin(docs, silent="public")) == {"b.md"}
+
+
+def test_a_folder_that_cannot_be_read_stops_the_copy(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(docs, **{"in/a.md": page("public")})
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("/in"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        twin(docs)

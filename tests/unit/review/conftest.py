@@ -15,6 +15,13 @@ from milepost.review.review import Review
 from milepost.settings import Settings
 
 AS_OF = date(2026, 3, 2)
+CONFIG = """\
+site_name: Till
+plugins:
+  - search
+  - milepost:
+      pages_audience: internal
+"""
 Compared = Callable[..., Review]
 
 
@@ -43,5 +50,21 @@ def compared(clone: Clone) -> Compared:
         asked = Settings(**{"data_dir": clone.root / "data", "as_of": AS_OF, **options})  # type: ignore[arg-type]
         config = clone.root / config_file if config_file else None
         return review(asked, base, head, audience=audience, merge_base=merge_base, config_file=config)
+
+    return compare
+
+
+def told(found: Review) -> list[str]:
+    return [f"{change.rule}: {change.message}" for change in found.changes]
+
+
+@pytest.fixture
+def site(clone: Clone, compared: Compared) -> Compared:
+    """Compares a first commit with the work tree, after some files were written in each."""
+
+    def compare(before: dict[str, str], after: dict[str, str | None], **options: object) -> Review:
+        clone.commit({"mkdocs.yml": CONFIG, **before}, "site")
+        clone.write(after)  # type: ignore[arg-type]
+        return compared("site", config_file="mkdocs.yml", **options)
 
     return compare

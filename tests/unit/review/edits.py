@@ -140,7 +140,11 @@ EDITS = (
     ),
     Edit(
         "a field disclosed",
-        ("field-disclosed: Checkout shows the public audience its owner",),
+        (
+            "audience-widened: Checkout shows the public audience the person 'Head of Sales',"
+            " a name that it did not see before",
+            "field-disclosed: Checkout shows the public audience its owner",
+        ),
         plan(("owner: Head of Sales", "owner: Head of Sales\n    disclose: {public: [people]}")),
     ),
     Edit(

@@ -39,6 +39,29 @@ NAMES = (
     "a key result changed",
     "only the spelling changed",
 )
+# What changes beside the data, each file before and after.
+SITE = "a site opened"
+CONFIG = "site_name: Till\nplugins:\n  - search\n  - milepost: {pages_audience: internal}\n"
+PAGE = "---\naudience: public\n---\n# Prices\n"
+TEAM = ("title: Receipts", "title: Receipts\n    team: raven")
+HEAD = "kind: portfolio\ntitle: Till\naudience: public\n"
+SITE_BEFORE = {
+    "mkdocs.yml": CONFIG,
+    "docs/prices.md": PAGE,
+    "docs/margins.md": "# Margins\n",
+    "docs/margins.pdf": "%PDF-1.4",
+    "data/plan.yml": BASE["plan.yml"].replace(*TEAM),
+    "data/head.yml": f"{HEAD}teams:\n  - {{id: raven, title: Raven, audience: internal}}\n",
+    ".github/workflows/pages.yml": "jobs: {a: {steps: [{run: milepost build}]}}\n",
+}
+SITE_AFTER = {
+    "mkdocs.yml": f"{CONFIG.replace('search', 'macros')}hooks: [hook.py]\nstrict: true\n",
+    "hook.py": "print(1)\n",
+    "docs/prices.md": f"{PAGE}[all](margins.pdf)\n",
+    "docs/margins.md": "---\r\naudience: public\r\n---\r\n# Margins\r\n",
+    "data/head.yml": HEAD,
+    ".github/workflows/pages.yml": "jobs: {a: {steps: [{run: mkdocs build}]}}\n",
+}
 SIDES = Side("main", "1a2b3c4" + "0" * 33), Side("edit", "5d6e7f8" + "0" * 33)
 LINKS = Links(
     site="https://example.org/plan",
@@ -62,6 +85,10 @@ def reviews(folder: Path) -> dict[str, Review]:
                 head = clone.commit({f"data/{path}": text for path, text in edit.files.items()})
                 compared = review(settings, "before", head, audience="internal")
                 found[edit.name] = replace(compared, base=SIDES[0], head=SIDES[1])
+        clone.git("checkout", "--quiet", "--detach", "before")
+        base, head = clone.commit(SITE_BEFORE), clone.commit(SITE_AFTER)
+        compared = review(settings, base, head, audience="internal", config_file=folder / "mkdocs.yml")
+        found[SITE] = replace(compared, base=SIDES[0], head=SIDES[1])
     return found
 
 
@@ -81,13 +108,13 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Review]:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, SITE])
 def test_an_edit_reads_like_its_golden_file(told: dict[str, Review], name: str, form: str) -> None:
     assert written(told[name], form) == golden(name, form).read_text(encoding="utf-8")
 
 
 def test_every_golden_file_is_of_an_edit() -> None:
-    assert set(GOLDEN.iterdir()) == {golden(name, form) for name in NAMES for form in FORMATS}
+    assert set(GOLDEN.iterdir()) == {golden(name, form) for name in (*NAMES, SITE) for form in FORMATS}
 
 
 if __name__ == "__main__":

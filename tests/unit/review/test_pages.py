@@ -5,36 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.support.clone import Clone
 from tests.support.patience import patience
-from tests.unit.review.conftest import Compared
+from tests.unit.review.conftest import CONFIG, Compared, told
 from tests.unit.review.edits import BASE, ROADMAP
 
-from milepost.review.review import Review
-
-CONFIG = """\
-site_name: Till
-plugins:
-  - search
-  - milepost:
-      pages_audience: internal
-"""
 PUBLIC = "---\naudience: public\n---\n# Prices\n"
 PLAIN = "# Prices\n"
-
-
-def told(found: Review) -> list[str]:
-    return [f"{change.rule}: {change.message}" for change in found.changes]
-
-
-@pytest.fixture
-def site(clone: Clone, compared: Compared) -> Compared:
-    """Compares a first commit with the work tree, after some files were written in each."""
-
-    def compare(before: dict[str, str], after: dict[str, str | None], **options: object) -> Review:
-        clone.commit({"mkdocs.yml": CONFIG, **before}, "site")
-        clone.write(after)  # type: ignore[arg-type]
-        return compared("site", config_file="mkdocs.yml", **options)
-
-    return compare
 
 
 @pytest.mark.parametrize(
@@ -52,11 +27,103 @@ def test_a_page_is_told_of_by_who_sees_it(site: Compared, before: str, after: st
     assert told(site({"docs/prices.md": before}, {"docs/prices.md": after})) == says
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_a_page_is_told_of_whatever_its_line_ends(site: Compared, end: str) -> None:
+    closed = PUBLIC.replace("public", "internal").replace("\n", end)
+    found = site({"docs/prices.md": closed}, {"docs/prices.md": PUBLIC.replace("\n", end)})
+    assert told(found) == ["audience-widened: prices.md (page) becomes visible to the public audience"]
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: Plan: b\naudience: internal\n---\n", "\n---\naudience: internal\n---\n"])
+def test_a_page_whose_audience_cannot_be_read_is_closed(site: Compared, text: str) -> None:
+    config = CONFIG.replace("internal", "public")
+    found = site({"mkdocs.yml": config, "docs/prices.md": text}, {"docs/prices.md": "# Prices\n"})
+    assert told(found) == ["audience-widened: prices.md (page) becomes visible to the public audience"]
+
+
+FOLDER = CONFIG.replace("internal", "public") + "      pages: {internal: inside}\n"
+
+
+def test_a_page_in_a_folder_of_pages_is_for_the_audience_of_the_folder(site: Compared) -> None:
+    found = site(
+        {"mkdocs.yml": FOLDER, "inside/prices.md": PLAIN, "inside/loud.md": PUBLIC, "docs/pay.md": PLAIN},
+        {"docs/prices.md": PLAIN, "inside/prices.md": None, "inside/pay.md": PLAIN, "docs/pay.md": None},
+    )
+    assert told(found) == [
+        "audience-widened: prices.md (page) becomes visible to the public audience",
+        "audience-narrowed: pay.md (page) is no longer visible to the public audience",
+    ]
+    assert [str(change.place) for change in found.changes] == ["docs/prices.md:1:1", "inside/pay.md:1:1"]
+
+
+def test_a_folder_of_pages_that_is_named_otherwise_is_told_with_its_pages(site: Compared) -> None:
+    three = FOLDER + "      audiences: [public, partners, internal]\n"
+    found = site(
+        {"mkdocs.yml": three, "inside/prices.md": PLAIN},
+        {"mkdocs.yml": three.replace("{internal: inside}", "{partners: inside}")},
+        audiences=("public", "partners", "internal"),
+    )
+    assert told(found) == [
+        "audience-widened: prices.md (page) becomes visible to the partners audience",
+        "words-changed: pages (option) is now partners: inside; it was internal: inside",
+    ]
+
+
 def test_a_new_page_that_outsiders_see_is_told_of(site: Compared) -> None:
     found = site({}, {"docs/prices.md": PUBLIC, "docs/plans.md": PLAIN})
     assert told(found) == ["published: prices.md is a new page, visible to the public audience"]
     assert (found.changes[0].target, found.changes[0].shown_to) == ("prices.md", "public")
     assert str(found.changes[0].place) == "docs/prices.md:1:1"
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_a_page_with_other_line_ends_is_read_as_a_build_reads_it(site: Compared, ends: str) -> None:
+    found = site({"docs/prices.md": PLAIN}, {"docs/prices.md": PUBLIC.replace("\n", ends)})
+    assert told(found) == ["audience-widened: prices.md (page) becomes visible to the public audience"]
+
+
+def test_only_other_line_ends_open_nothing(site: Compared) -> None:
+    assert told(site({"docs/prices.md": PUBLIC}, {"docs/prices.md": PUBLIC.replace("\n", "\r\n")})) == []
+
+
+STAFF = {"docs/staff/_audience.yml": "audience: internal\n", "docs/open/_audience.yml": "audience: public\n"}
+
+
+@pytest.mark.parametrize(
+    ("after", "says"),
+    [
+        (
+            "# Margins\n",
+            "audience-widened: open/margins.md (page) becomes visible to the public audience; it was staff/margins.md",
+        ),
+        (
+            "# Margins\n\nOther words.\n",
+            "audience-widened: open/margins.md (page) becomes visible to the public audience; it was staff/margins.md",
+        ),
+    ],
+    ids=["as it was", "with other words"],
+)
+def test_a_page_that_moves_into_an_open_folder_is_opened(site: Compared, after: str, says: str) -> None:
+    found = site(
+        {**STAFF, "docs/staff/margins.md": "# Margins\n"},
+        {"docs/staff/margins.md": None, "docs/open/margins.md": after},
+    )
+    assert told(found) == [says]
+
+
+def test_a_copy_of_a_closed_page_is_opened_whatever_it_is_called(site: Compared) -> None:
+    page = "---\naudience: public\n---\n# Margins\r\n"
+    found = site({**STAFF, "docs/staff/margins.md": "# Margins\n"}, {"docs/news.md": page})
+    assert told(found) == [
+        "audience-widened: news.md (page) becomes visible to the public audience; it was staff/margins.md"
+    ]
+
+
+def test_a_new_page_that_shares_only_a_common_name_is_new(site: Compared) -> None:
+    found = site(
+        {**STAFF, "docs/staff/index.md": "# Margins\n"}, {"docs/staff/index.md": None, "docs/open/index.md": "# News\n"}
+    )
+    assert told(found) == ["published: open/index.md is a new page, visible to the public audience"]
 
 
 @pytest.mark.parametrize("name", ["_audience.yml", ".meta.yml"])
@@ -89,11 +156,14 @@ def test_options_are_inherited_and_tags_are_never_run(site: Compared, clone: Clo
     assert not (clone.root / "ran").exists()
 
 
-def test_a_data_folder_that_moves_with_its_option_is_no_change(site: Compared, clone: Clone) -> None:
+def test_a_data_folder_that_moves_with_its_option_changes_no_data(site: Compared, clone: Clone) -> None:
     (clone.root / "plans").mkdir()
     moved = {f"data/{path}": None for path in BASE} | {f"plans/{path}": text for path, text in BASE.items()}
     found = site({}, {"mkdocs.yml": CONFIG + "      data_dir: plans\n", **moved}, data_dir=clone.root / "plans")
-    assert (told(found), found.notes) == ([], ())
+    assert (told(found), found.notes) == (
+        ["input-changed: data_dir (option) is new: plans; it decides which files a build reads"],
+        (),
+    )
 
 
 THREE = CONFIG + "      audiences: [public, partners, internal]\n"
@@ -129,7 +199,7 @@ def test_pages_and_options_are_not_for_outsiders_to_hear_of(site: Compared) -> N
 LINKED = {
     "docs/staff/_audience.yml": "audience: internal\n",
     "docs/staff/note.md": PLAIN,
-    "docs/staff/rota/may.md": PLAIN,
+    "docs/staff/rota/may.md": "# Rota\n",
 }
 
 
@@ -139,23 +209,30 @@ def linked(clone: Clone, path: str, target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "target", "page"),
+    ("path", "target", "says"),
     [
-        ("docs/news.md", "staff/note.md", "news.md"),
-        ("docs/open", "staff/rota", "open/may.md"),
-        ("docs/out.md", "/etc/hostname", "out.md"),
+        (
+            "docs/news.md",
+            "staff/note.md",
+            "audience-widened: news.md (page) becomes visible to the public audience; it was staff/note.md",
+        ),
+        (
+            "docs/open",
+            "staff/rota",
+            "audience-widened: open/may.md (page) becomes visible to the public audience; it was staff/rota/may.md",
+        ),
+        ("docs/out.md", "/etc/hostname", "published: out.md is a new page, visible to the public audience"),
     ],
 )
 def test_a_link_that_publishes_a_page_is_told_of_commits_as_of_the_work_tree(
-    clone: Clone, compared: Compared, path: str, target: str, page: str
+    clone: Clone, compared: Compared, path: str, target: str, says: str
 ) -> None:
     config = CONFIG.replace("pages_audience: internal", "pages_audience: public")
     clone.commit({"mkdocs.yml": config, **LINKED}, "site")
     linked(clone, path, target)
-    says = [f"published: {page} is a new page, visible to the public audience"]
 
-    assert told(compared("site", "linked", config_file="mkdocs.yml")) == says
-    assert told(compared("site", config_file="mkdocs.yml")) == says
+    assert told(compared("site", "linked", config_file="mkdocs.yml")) == [says]
+    assert told(compared("site", config_file="mkdocs.yml")) == [says]
     assert told(compared("linked", config_file="mkdocs.yml")) == []
 
 
@@ -235,5 +312,6 @@ def test_a_rule_is_not_turned_off_together_with_the_one_that_tells_it(site: Comp
 def test_a_first_configuration_lowers_nothing(clone: Clone, compared: Compared) -> None:
     clone.write({"mkdocs.yml": f"{CONFIG}      rules: {{overdue: off}}\n"})
     assert told(compared(config_file="mkdocs.yml")) == [
-        "words-changed: pages_audience (option) is now internal; it was not set"
+        "code-in-configuration: mkdocs.yml (configuration) is new, or could not be read: all that it asks for is new",
+        "words-changed: pages_audience (option) is now internal; it was not set",
     ]

@@ -111,13 +111,17 @@ def test_an_item_moved_into_a_hidden_file_is_no_longer_visible() -> None:
 def test_what_a_folder_discloses_is_told_of_everything_in_it() -> None:
     before = {**BASE, "_audience.yml": "audience: public\n"}
     after = {**BASE, "_audience.yml": "audience: public\ndisclose: {public: [people]}\n"}
-    assert says(before, after) == ("field-disclosed: Checkout shows the public audience its owner",)
+    assert says(before, after) == (
+        "audience-widened: Checkout shows the public audience the person 'Head of Sales', a name that it did not see before",
+        "field-disclosed: Checkout shows the public audience its owner",
+    )
 
 
 def test_a_field_that_is_new_and_opened_at_once_is_told_as_both() -> None:
     after = edited(("title: Receipts", "title: Receipts\n    owner: Head of Care\n    disclose: {public: [people]}"))
     assert says(dict(BASE), after) == (
         "field-disclosed: Receipts shows the public audience its owner",
+        "published: Receipts shows the public audience the person 'Head of Care', a new name",
         "people-changed: Receipts gets an owner: Head of Care",
     )
 
@@ -125,7 +129,10 @@ def test_a_field_that_is_new_and_opened_at_once_is_told_as_both() -> None:
 def test_a_field_that_is_new_where_its_group_was_open_is_no_disclosure() -> None:
     open_already = ("title: Receipts", "title: Receipts\n    disclose: {public: [people]}")
     after = (open_already[0], f"{open_already[1]}\n    owner: Head of Care")
-    assert says(edited(open_already), edited(after)) == ("people-changed: Receipts gets an owner: Head of Care",)
+    assert says(edited(open_already), edited(after)) == (
+        "published: Receipts shows the public audience the person 'Head of Care', a new name",
+        "people-changed: Receipts gets an owner: Head of Care",
+    )
 
 
 def test_what_a_visible_thing_names_comes_and_goes_with_what_is_named() -> None:
@@ -158,6 +165,7 @@ def test_each_of_three_audiences_is_told_of_once() -> None:
     after = after.replace("    audience: internal\n", "    audience: partners\n")
     changes = compared(encoded({**BASE, "plan.yml": after}), before={**BASE, "plan.yml": before}, audiences=audiences)
     assert told(changes) == (
+        "audience-widened: Receipts shows the public audience the person 'Head of Care', a name that it did not see before",
         "audience-widened: Talks with the bank becomes visible to the partners audience",
         "field-disclosed: Receipts shows the public audience its owner",
     )

@@ -55,3 +55,37 @@ def test_an_unknown_audience_in_front_matter_for_a_folder_is_an_error(tmp_path: 
     assert found.audience("team/a.md") == "internal"
     (problem,) = found.problems
     assert (problem.rule, problem.hint) == ("unknown-audience", "did you mean 'public'?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Audience: internal\n",
+        "audiance: public\n",
+        "visibility: internal\n",
+        "private: true\n",
+        "audience:\n",
+        "audience: [internal]\n",
+    ],
+)
+def test_an_audience_in_front_matter_for_a_folder_that_nothing_reads_closes_it(tmp_path: Path, text: str) -> None:
+    found = folders(tmp_path, ON, **{".meta.yml": text})
+    assert found.audience("team/a.md") == "internal"
+    (problem,) = found.problems
+    assert problem.rule in ("page-front-matter", "unknown-audience")
+
+
+def test_a_folder_of_pages_has_files_of_its_own(tmp_path: Path) -> None:
+    folders(tmp_path, ON, **{"_audience.yml": "audience: public\n"})
+    (tmp_path / "inside/team").mkdir(parents=True)
+    (tmp_path / "inside/team/_audience.yml").write_text("audience: public\n")
+    audiences = ("public", "partners", "internal")
+    found = Folders(load(tmp_path / "mkdocs.yml")[0], audiences, tmp_path / "inside", "partners")
+    assert found.audience("team/a.md") == "partners"
+    (problem,) = found.problems
+    assert (problem.rule, problem.message) == (
+        "page-folder", "this folder is for 'public', and lies in the folder of pages for 'partners'",
+    )  # fmt: skip
+    (tmp_path / "inside/team/_audience.yml").write_text("audience: internal\n")
+    found = Folders(load(tmp_path / "mkdocs.yml")[0], audiences, tmp_path / "inside", "partners")
+    assert (found.audience("team/a.md"), found.problems) == ("internal", [])

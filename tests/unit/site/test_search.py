@@ -20,4 +20,9 @@ def test_a_title_further_down_is_not_lost() -> None:
 
 
 def test_a_flood_of_brackets_is_only_text() -> None:
-    assert words("<" * 100_000 + "p>x") == f"<p>{'<' * 99_999} x</p>"
+    assert words("<" * 100_000 + "p>x") == f"<p>{'&lt;' * 99_999} x</p>"
+
+
+def test_what_a_template_holds_and_nobody_draws_is_no_word() -> None:
+    html = "<p>One<!-- a > two --></p><script>three</script><style>four</style><template>five</template>"
+    assert words(html) == "<p>One</p>"

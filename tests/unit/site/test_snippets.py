@@ -119,8 +119,9 @@ def test_what_may_be_seen_is_taken_in(convert: Convert) -> None:
     assert convert(text) == "<p>Words for all</p>\n<p>What changed</p>"
 
 
-def test_a_twin_takes_in_what_its_own_folders_hold(convert: Convert, root: Path) -> None:
-    tree.write(root / "twin", {"docs/open.txt": "From the twin", "data/roadmap.yml": SECRET})
-    moved = {root / name: root / "twin" / name for name in ("docs", "data")}
-    text = '--8<-- "docs/open.txt"\n\n--8<-- "docs/hid.md"\n\n--8<-- "CHANGES.md"\n'
-    assert convert(text, RunMode(twin=True, moved=moved)) == "<p>From the twin</p>\n<p>What changed</p>"
+def test_what_a_working_copy_leaves_out_stops_the_build(convert: Convert, root: Path) -> None:
+    tree.write(root.parent / "source", {"NOTES.md": SECRET})
+    run = RunMode(checks=False, copied=(root.parent / "source", root))
+    assert convert('--8<-- "gone.md"', run) == ""
+    with pytest.raises(PluginError):
+        convert('--8<-- "NOTES.md"', run)

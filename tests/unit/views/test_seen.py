@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support import undrawn
 from tests.unit.views.conftest import MakeDesk, titles
 
 from milepost.model.lessons import Lesson
+from milepost.render.visible_text import visible_text
 from milepost.source.reader import read
 from milepost.source.text import SourceText
 from milepost.thing import DocumentFile, Thing
@@ -118,9 +120,18 @@ def test_an_obstacle_can_be_adopted_as_a_risk_and_a_shortcut_cannot(desk: MakeDe
           - title: What is tested indoors is not tested
             event: Devices stopped on deck.
             trigger: The report names ten degrees.
-            mitigation: "Hang one on the *windiest* quay."
+            mitigation: Hang one on the windiest quay.
             status: open
             lesson: cold/on-deck""")
+
+
+@pytest.mark.parametrize("place", undrawn.PLACES)
+def test_what_is_not_drawn_of_a_lesson_is_not_in_its_yaml(place: str) -> None:
+    lesson = Lesson.model_construct(title="L", recommendation=undrawn.texts()[place], type="obstacle")
+    document = DocumentFile(lesson, "", "")  # type: ignore[arg-type]
+    snippet = risk_snippet(Thing("lesson", "x", "p/x", lesson, document, ()))
+    assert "Drawn" in snippet
+    assert undrawn.SECRET not in snippet
 
 
 TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=60).map(str.strip)
@@ -136,6 +147,6 @@ def test_whatever_a_lesson_says_comes_back_from_its_yaml(title: str, text: str) 
     document = DocumentFile(lesson, "", "")  # type: ignore[arg-type]
     snippet = risk_snippet(Thing("lesson", "x", "p/x", lesson, document, ()))
     (risk,) = read(SourceText("plan.yml", snippet))["risks"]  # type: ignore[call-overload, index]
-    said = {"title": title or "x", "cause": text, "mitigation": text}
+    said = {"title": title or "x", "cause": text, "mitigation": visible_text(text)}
     expected = {name: value.strip() for name, value in said.items() if value.strip()}
     assert dict(risk) == {**expected, "status": "open", "lesson": "p/x"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from milepost.render.visible_text import visible_text
 from milepost.views.clock import Clock
 from milepost.views.postmortem.phases import Phase
 from milepost.views.postmortem.scale import NARROW, WIDE, Face, scale
@@ -155,7 +156,7 @@ def dot_of(one: Told, clock: Clock | None = None, until: Length = Length()) -> D
 
 
 def _lines(one: Told) -> tuple[str, ...]:
-    words = ". ".join(filter(None, (one.label, one.title, one.text)))
+    words = ". ".join(filter(None, (one.label, one.title, one.text if one.marker else visible_text(one.text))))
     return (words, f"Evidence: {one.evidence}") if one.evidence else (words,)
 
 

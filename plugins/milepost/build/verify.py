@@ -1,0 +1,105 @@
+"""Whether an outer site is the same when it is built from the full source through the audience filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from milepost.build.job import Result
+from milepost.leak_check.compare import Difference, compare, compare_lines, without
+
+LOG, OUTPUT = "(log)", "(printed output)"
+FULL_SOURCE = "the build from the full source"
+CHANGED_VALUES = "the build with every internal value changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file of the source that something other than Milepost read, which the working copy does not hold."""
+
+    path: Path
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How the two builds of an audience's site compare.
+
+    `other` names the build that the site was compared with. `unstable` are paths that differ between two builds of the
+    very same working copy too. `readings` say what the other build could read that the working copy lacks.
+    """
+
+    audience: str
+    other: str
+    differences: tuple[Difference, ...] = ()
+    unstable: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing differs."""
+        return not self.differences and not self.unstable
+
+
+def verdict(
+    published: Result,
+    other: Result,
+    again: Callable[[], Result],
+    skip: Sequence[str],
+    *,
+    name: str,
+    moved: Mapping[str, str],
+) -> Verdict:
+    """Compares two builds of one audience's site: their files, logs and printed output.
+
+    `again` builds the published site once more from the same working copy; it is asked only where something differs,
+    to tell what differs from itself. `skip` are patterns of files that are known to. `name` says what the other build
+    is, and `moved` leads from its folders to those of the copy.
+    """
+    found = _differences(published, other, skip, name, moved)
+    if not found:
+        return Verdict(published.job.audience, name)
+    repeated = _differences(published, again(), skip, name, {})
+    own = {difference.path for difference in repeated}
+    return Verdict(
+        published.job.audience,
+        name,
+        tuple(without(found, own)),
+        tuple(difference.path for difference in found if difference.path in own),
+        tuple(readings(other, moved)),
+    )
+
+
+def readings(full: Result, moved: Mapping[str, str]) -> Iterator[Reading]:
+    """What the build from the full source read by itself, where the working copy has no such file."""
+    for path, reader in sorted(full.noted.items()):
+        copied = _moved(path, moved)
+        if copied == path or not Path(copied).is_file():
+            yield Reading(Path(path), reader)
+
+
+def _differences(
+    one: Result, other: Result, skip: Sequence[str], name: str, moved: Mapping[str, str]
+) -> list[Difference]:
+    found = compare(Path(one.job.site_dir), Path(other.job.site_dir), names=("the site", name), skip=skip)
+    logs = [_lines(result, moved) for result in (one, other)]
+    printed = [_moved(_neutral(result, result.output), moved).splitlines() for result in (one, other)]
+    return [*found, *compare_lines(LOG, *logs), *compare_lines(OUTPUT, *printed)]
+
+
+def _lines(result: Result, moved: Mapping[str, str]) -> list[str]:
+    return [_moved(_neutral(result, f"{message.level}: {message.text}"), moved) for message in result.log]
+
+
+def _neutral(result: Result, text: str) -> str:
+    """A text without the names of the folders that only this one build had."""
+    for folder, word in ((result.job.site_dir, "<site>"), (result.job.scratch, "<temporary>")):
+        text = text.replace(folder, word) if folder else text
+    return text
+
+
+def _moved(text: str, moved: Mapping[str, str]) -> str:
+    for source, copy in moved.items():
+        text = text.replace(source, copy)
+    return text

@@ -1,0 +1,106 @@
+"""What readers of broader audiences are shown of machines, persons and secrets, in the texts of every kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from milepost.checks.check import Context, check, quoted
+from milepost.checks.directory import all_things
+from milepost.checks.gather import Sighting, gathered
+from milepost.checks.secrets import without_excerpt
+from milepost.checks.sensitive_text import HINTS, sensitive_in
+from milepost.checks.texts import Spot, TextField
+from milepost.portfolio import Thing
+from milepost.problem import Problem
+
+# Who discloses a group means to show what is in it: people their names, access the names of machines and contacts.
+_MEANT = {"public-person": ("people", "access"), "public-host": ("access",)}
+_ROLE = re.compile(
+    r"\b(?:administrator|advisor|analyst|architect|assistant|board|captain|chief|coach|coordinator|crew|designer|desk|developer|"
+    r"director|duty|engineer|expert|group|head|lead|leader|manager|officer|operator|owner|partner|planner|researcher|"
+    r"specialist|sponsor|supervisor|support|team|technician|tester)s?\b",
+    re.IGNORECASE,
+)
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)+\Z")
+
+
+def read_outside(c: Context) -> Iterator[tuple[str, Thing[Any], TextField]]:
+    """Every string that an audience but the most restricted reads, once, with the broadest that does."""
+    said: set[tuple[Thing[Any], tuple[str | int, ...], str]] = set()
+    for outside in c.outsides:
+        for thing, field in outside.told:
+            key = (thing, field.steps, field.text)
+            if key not in said:
+                said.add(key)
+                yield outside.audience, thing, field
+
+
+def looks_back(thing: Thing[Any], field: TextField) -> bool:
+    """Whether a text is about what has happened: in a document that holds its entries, or a reason."""
+    return thing.document.model.holds or field.group == "reasons"
+
+
+def anywhere(thing: Thing[Any], field: TextField) -> bool:  # noqa: ARG001
+    """Every text."""
+    return True
+
+
+Search = Callable[[str, TextField], Iterator[tuple[str, str]]]
+
+
+def sightings(
+    c: Context, rule: str, search: Search, hint: str, where: Callable[[Thing[Any], TextField], bool] = anywhere
+) -> Iterator[Sighting]:
+    """Where `search(audience, field)` finds something: stretches of the text, each with what to say of it."""
+    meant = _MEANT.get(rule, ())
+    for audience, thing, field in read_outside(c):
+        if field.group in meant or not where(thing, field):
+            continue
+        spot = Spot(thing, field)
+        for found, message in search(audience, field):
+            place = spot.next(re.compile(re.escape(found)))
+            yield Sighting((audience, found.casefold()), place, message, hint)
+
+
+@check("public-secret", "warning", "A text that external readers see holds something that looks like a secret.")
+def public_secret(c: Context) -> Iterator[Problem]:
+    for problem in gathered("public-secret", _shown(c, "public-secret")):
+        yield without_excerpt(problem)
+
+
+@check("public-host", "warning", "A text that external readers see names a machine or its address.")
+def public_host(c: Context) -> Iterator[Problem]:
+    yield from gathered("public-host", _shown(c, "public-host"))
+
+
+@check("public-person", "warning", "A text that external readers see names a person, or how to reach one.")
+def public_person(c: Context) -> Iterator[Problem]:
+    pattern = _names(c)
+
+    def search(audience: str, field: TextField) -> Iterator[tuple[str, str]]:
+        for match in pattern.finditer(field.prose) if pattern else ():
+            yield match[0], f"{audience} readers see {quoted(match[0])}, who is named elsewhere as a person"
+
+    known = tuple(sightings(c, "public-person", search, HINTS["public-person"]))
+    causes = {one.cause for one in known}
+    others = (one for one in _shown(c, "public-person") if one.cause not in causes)
+    yield from gathered("public-person", (*known, *others))
+
+
+def _shown(c: Context, rule: str) -> Iterator[Sighting]:
+    ids = frozenset(thing.slug for thing in all_things(c.portfolio) if thing.id)
+
+    def search(audience: str, field: TextField) -> Iterator[tuple[str, str]]:
+        for one in sensitive_in(rule, field.published, field.prose, ids):
+            yield one.found, one.message(audience)
+
+    return sightings(c, rule, search, HINTS[rule])
+
+
+def _names(c: Context) -> re.Pattern[str] | None:
+    """What persons are called by: the values of fields for persons that are no ids and are written like no role."""
+    values = {one.value for one, found in c.references if one.type == "person" and not found}
+    names = [value for value in sorted(values) if _TWO_CAPITALS.match(value) and not _ROLE.search(value)]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else None

@@ -1,0 +1,43 @@
+"""One finding for one cause, however often it is met."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from milepost.problem import Place, Problem
+from milepost.rules import RULES
+
+_MOST = 3  # places that a message names
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where something was met, and what there is to say of it, which is the same at every place of one `cause`."""
+
+    cause: Hashable
+    place: Place
+    message: str
+    hint: str
+
+
+def gathered(rule: str, sightings: Iterable[Sighting]) -> Iterator[Problem]:
+    """A problem for each cause, at its first place; the message counts the places and names the next ones."""
+    found: dict[Hashable, list[Sighting]] = {}
+    for one in sightings:
+        found.setdefault(one.cause, []).append(one)
+    for group in found.values():
+        by_place = {(one.place.path, one.place.line, one.place.column): one for one in group}
+        first, *others = [by_place[key] for key in sorted(by_place)]
+        yield Problem(rule, RULES[rule].level, first.message + _also(first.place, others), first.place, first.hint)
+
+
+def _also(first: Place, others: list[Sighting]) -> str:
+    """` (in 12 places, also line 14 and plan.yml, line 3)`."""
+    if not others:
+        return ""
+    named: list[str] = []
+    for one in others[: _MOST - 1]:
+        line = f"line {one.place.line}"
+        named.append(line if one.place.path == first.path else f"{one.place.path}, line {one.place.line}")
+    return f" (in {len(others) + 1:,} places, also {' and '.join(named)})"

@@ -1,0 +1,196 @@
+"""Internal entries and pages that are gone from the files and still in the git history."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from milepost.doctor.finding import Finding, Looked
+from milepost.doctor.in_git import MOST_NAMED
+from milepost.doctor.subject import Subject, internal_of
+from milepost.problem import Level, Place
+from milepost.review.git import Commit, GitError, Repository
+from milepost.review.pages import MARKDOWN, META_FILE, Root, Site
+from milepost.review.site import options_of
+from milepost.source.files import SUFFIXES
+from milepost.views import words
+from milepost.workspace import FOLDER_FILE, load_contents
+
+# Versions of files that are read, the newest first.
+MOST_VERSIONS = 2_000
+_STEERING = (FOLDER_FILE, META_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """What a file held after a commit, and the files that then said who sees its folder."""
+
+    path: str
+    blob: str
+    commit: Commit
+    around: tuple[tuple[str, str], ...]
+
+
+def examine(subject: Subject) -> Looked:
+    """Every version of data and pages, under every folder that the configuration ever named."""
+    repository = subject.repository
+    if repository is None:
+        return Looked("")
+    skipped = []
+    if repository.is_shallow:
+        skipped.append(
+            "the history of this clone is shallow; fetch the rest with 'git fetch --unshallow' and run it again"
+        )
+    try:
+        data, docs = _folders(subject, repository)
+        commits, cut = repository.history([*data, *docs])
+        versions = list(_versions(commits))
+        if cut:
+            skipped.append(f"the history before the newest {words.count(len(commits), 'commit')} was not searched")
+        if len(versions) > MOST_VERSIONS:
+            skipped.append(f"of {len(versions)} versions of files only the newest {MOST_VERSIONS} were searched")
+            versions = versions[-MOST_VERSIONS:]
+        unread: list[str] = []
+        entries = _entries(subject, repository, versions, data, unread)
+        found = [*entries, *_pages(subject, repository, versions, docs)]
+        if unread:
+            files = words.listing(list(dict.fromkeys(unread))[:5])
+            skipped.append(f"{words.count(len(unread), 'earlier version')} of data with errors, of {files}")
+    except GitError as error:
+        return Looked("", skipped=(*skipped, f"the history could not be read: {error}"))
+    looked = f"{words.count(len(versions), 'version')} of data and pages in {words.count(len(commits), 'commit')}"
+    return Looked(f"{looked}, below {words.listing(sorted({*data, *docs}))}", tuple(found), tuple(skipped))
+
+
+def _folders(subject: Subject, repository: Repository) -> tuple[set[str], set[str]]:
+    """The data folders and page folders that any version of the configuration named."""
+    data, docs = {subject.options.data_dir}, {subject.options.docs_dir, *subject.options.pages.values()}
+    commits, _ = repository.history([subject.config])
+    blobs = {blob for commit in commits[:MOST_VERSIONS] for _, blob in commit.written if blob}
+    for content in repository.blobs(blobs).values():
+        options = options_of({subject.config: content}.get, subject.config)
+        if options:
+            data.add(options.data_dir)
+            docs |= {options.docs_dir, *options.pages.values()}
+    return tuple({folder for folder in side if not folder.startswith("..")} for side in (data, docs))  # type: ignore[return-value]
+
+
+def _versions(commits: Iterable[Commit]) -> Iterator[_Version]:
+    """Each version of each file once, in the order in which they were written."""
+    steering: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
+    for commit in reversed(list(commits)):
+        for path, blob in commit.written:
+            if posixpath.basename(path) in _STEERING:
+                steering.pop(path, None)
+                if blob:
+                    steering[path] = blob
+        for path, blob in commit.written:
+            if blob and (path, blob) not in seen and path.lower().endswith((*SUFFIXES, *MARKDOWN)):
+                seen.add((path, blob))
+                around = tuple((one, steering[one]) for one in _around(path) if one in steering)
+                yield _Version(path, blob, commit, around)
+
+
+def _around(path: str) -> Iterator[str]:
+    folder = posixpath.dirname(path)
+    while True:
+        yield from (posixpath.join(folder, name) for name in _STEERING)
+        if not folder:
+            return
+        folder = posixpath.dirname(folder)
+
+
+def _contents(repository: Repository, versions: list[_Version]) -> dict[str, bytes]:
+    return repository.blobs({one.blob for one in versions} | {blob for one in versions for _, blob in one.around})
+
+
+def _entries(
+    subject: Subject, repository: Repository, versions: list[_Version], folders: set[str], unread: list[str]
+) -> Iterator[Finding]:
+    """Entries by type and id that no file has any more, and that the public did not see.
+
+    `unread` gets the path of each version that cannot be read.
+    """
+    mine = [
+        (one, folder)
+        for one in versions
+        if one.path.lower().endswith(SUFFIXES) and posixpath.basename(one.path) not in _STEERING
+        if (folder := _within(one.path, folders)) is not None
+    ]
+    contents = _contents(repository, [one for one, _ in mine])
+    here = {(thing.type, thing.key) for type in subject.portfolio.types for thing in subject.portfolio.things(type)}
+    titles = {thing.title.casefold() for type in subject.portfolio.types for thing in subject.portfolio.things(type)}
+    found: defaultdict[str, dict[str, Commit]] = defaultdict(dict)
+    for one, folder in mine:
+        files = {_relative(path, folder): contents[blob] for path, blob in ((one.path, one.blob), *one.around)}
+        past = load_contents({path: text for path, text in files.items() if path}, subject.options.audiences)
+        if not past.portfolio.documents:
+            unread.append(one.path)
+        for thing in internal_of(past.portfolio):
+            gone = (thing.type, thing.key) not in here if thing.id else thing.title.casefold() not in titles
+            if gone:
+                found[one.path].setdefault(f"{thing.type}{f' {thing.id}' if thing.id else ''}", one.commit)
+    if found:
+        yield _finding(subject, found, "internal entry", "internal entries")
+
+
+def _pages(subject: Subject, repository: Repository, versions: list[_Version], folders: set[str]) -> Iterator[Finding]:
+    mine = [
+        (one, folder)
+        for one in versions
+        if one.path.endswith(MARKDOWN) and (folder := _within(one.path, folders)) is not None
+        if not (subject.root / one.path).is_file()
+    ]
+    contents = _contents(repository, [one for one, _ in mine])
+    found: defaultdict[str, dict[str, Commit]] = defaultdict(dict)
+    for one, folder in mine:
+        files = {_relative(path, folder): contents[blob] for path, blob in ((one.path, one.blob), *one.around)}
+        audience = next((name for name, path in subject.options.pages.items() if path == folder), None)
+        site = Site(subject.options, (Root({path: text for path, text in files.items() if path}, audience=audience),))
+        if site.audience(_relative(one.path, folder)) != subject.options.audiences[0]:
+            found[one.path].setdefault("page", one.commit)
+    if found:
+        yield _finding(subject, found, "internal page", "internal pages")
+
+
+def _within(path: str, folders: set[str]) -> str | None:
+    """The innermost of some folders around a path."""
+    around = [folder for folder in folders if folder == "." or path.startswith(f"{folder}/")]
+    return max(around, key=len, default=None)
+
+
+def _relative(path: str, folder: str) -> str:
+    if folder == ".":
+        return path
+    return path[len(folder) + 1 :] if path.startswith(f"{folder}/") else ""
+
+
+def _finding(subject: Subject, found: dict[str, dict[str, Commit]], one: str, many: str) -> Finding:
+    lines = [
+        f"{path}: {name} (commit {commit.commit[:7]} of {commit.day})"
+        for path, names in sorted(found.items())
+        for name, commit in names.items()
+    ]
+    number = sum(len(names) for names in found.values())
+    rest = len(lines) - MOST_NAMED
+    gone = [path for path in sorted(found) if not (subject.root / path).exists()]
+    fix = (
+        "rewrite the history of every clone and fork with git-filter-repo, in a fresh clone:",
+        *(f"  git filter-repo --invert-paths --path '{path}'" for path in gone[:5]),
+        *(
+            ["  git filter-repo --replace-text WORDS  # a file with a word or a sentence a line"]
+            if len(gone) < len(found)
+            else []
+        ),
+        "  git push --force --mirror, then ask the host to remove cached views and forks",
+        "take what was public for a while as read: rotate secrets, tell those who are named",
+        "or keep the repository private",
+    )
+    verb = words.plural(number, "is", "are")
+    told = f"{words.count(number, one, many)} that {verb} gone {verb} still in the history"
+    level = Level.ERROR if subject.visibility == "public" else Level.INFO if subject.visibility == "private" else None
+    details = (*lines[:MOST_NAMED], *([f"and {rest} more"] if rest > 0 else []))
+    return Finding("internal-in-history", told, Place(sorted(found)[0]), details, fix, level)

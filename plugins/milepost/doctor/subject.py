@@ -1,0 +1,157 @@
+"""The site that is examined: its configuration, data and pages, read without running anything that they name."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from milepost import workspace
+from milepost.portfolio import Portfolio
+from milepost.problem import Level, Place
+from milepost.reach import audience_of
+from milepost.review.git import GitError, Repository
+from milepost.review.pages import SUFFIXES, Root, Site
+from milepost.review.pairs import AnyThing
+from milepost.review.sides import WorkTree
+from milepost.review.site import SiteOptions, milepost_options, options_of, whole
+from milepost.site.places import PLUGIN, place_of
+from milepost.source.files import shown
+from milepost.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A site by its configuration. `root` is the top of its clone, or its own folder where there is none.
+
+    Paths are relative to `root`, with `/` between names. `visibility` is `public`, `private` or empty for unknown.
+    """
+
+    root: Path
+    repository: Repository | None
+    config: str
+    options: SiteOptions
+    values: Mapping[str, Any]
+    visibility: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody is known to read the repository."""
+        return self.visibility == "public" or self.options.source_public
+
+    @property
+    def around(self) -> str:
+        """The folder of the configuration."""
+        return posixpath.dirname(self.config)
+
+    @property
+    def site_dir(self) -> str:
+        """Where the site for the broadest audience goes."""
+        named = self.values.get("site_dir")
+        return posixpath.normpath(posixpath.join(self.around, named if isinstance(named, str) and named else "site"))
+
+    @property
+    def inner_audiences(self) -> tuple[str, ...]:
+        """All audiences but the broadest."""
+        return self.options.audiences[1:]
+
+    def inner_sites(self, site_dir: str | None = None) -> tuple[str, ...]:
+        """The folders of the other sites, beside that one."""
+        return tuple(f"{site_dir or self.site_dir}-{audience}" for audience in self.inner_audiences)
+
+    @cached_property
+    def data(self) -> Workspace:
+        """All data; empty where there is no data folder."""
+        folder = self.root / self.options.data_dir
+        if not folder.is_dir():
+            return Workspace(Portfolio((), self.options.audiences), ())
+        return workspace.load(folder, self.options.audiences)
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """What can be read of the data."""
+        return self.data.portfolio
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """The files of data with errors, which may be left out of the portfolio."""
+        errors = (one for one in self.data.problems if one.level is Level.ERROR and one.place)
+        return tuple(dict.fromkeys(one.place.path for one in errors if one.place))
+
+    @cached_property
+    def internal(self) -> tuple[AnyThing, ...]:
+        """The entries that the broadest audience does not see, in the order in which they are read."""
+        return internal_of(self.portfolio)
+
+    @cached_property
+    def site(self) -> Site:
+        """The hand-written pages of docs_dir; those of the option `pages` are kept apart already."""
+        docs_dir = self.options.docs_dir
+        files = WorkTree(self.repository or Repository(self.root)).files(docs_dir)
+        return Site(self.options, (Root(files.ending(SUFFIXES), self.shown(docs_dir)),))
+
+    @cached_property
+    def internal_pages(self) -> tuple[str, ...]:
+        """The pages in docs_dir that the broadest audience does not see, by their paths in it."""
+        return tuple(page for page in self.site.pages if self.site.audience(page) != self.options.audiences[0])
+
+    @cached_property
+    def kept_apart(self) -> tuple[str, ...]:
+        """The folders of the option `pages` that are not for the broadest audience, where they lie in this clone."""
+        folders = self.options.pages.items()
+        return tuple(path for name, path in folders if name != self.options.audiences[0] and not path.startswith(".."))
+
+    def read(self, path: str) -> bytes | None:
+        """A file, None where it is not there or cannot be read."""
+        file = self.root / path
+        try:
+            return file.read_bytes() if file.is_file() else None
+        except OSError:
+            return None
+
+    def shown(self, path: str) -> str:
+        """A path as people are shown it."""
+        return shown(self.root, self.root / path)
+
+    @cached_property
+    def milepost(self) -> Mapping[str, Any]:
+        """The options of Milepost as they are written."""
+        return milepost_options(self.values.get("plugins"))
+
+    def option(self, name: str) -> Place | None:
+        """Where an option of Milepost is written."""
+        found = place_of(self.read, self.config, *PLUGIN, name, key=True)
+        return Place(self.shown(found.path), found.line, found.column, found.excerpt) if found else None
+
+
+def internal_of(portfolio: Portfolio) -> tuple[AnyThing, ...]:
+    """The entries of a portfolio that its broadest audience does not see today."""
+    today = datetime.now(UTC).date()
+    outermost = portfolio.audiences[0]
+    things = (thing for type in portfolio.types for thing in portfolio.things(type))
+    return tuple(thing for thing in things if audience_of(portfolio, thing, today) != outermost)
+
+
+def subject(config_file: Path, visibility: str = "") -> Subject | None:
+    """The site of a configuration; None where that is none that can be read."""
+    folder = config_file.resolve().parent
+    repository: Repository | None
+    try:
+        repository = Repository.around(folder)
+        root = repository.root
+    except GitError:
+        repository, root = None, folder
+    config = config_file.resolve().relative_to(root).as_posix()
+
+    def read(path: str) -> bytes | None:
+        file = root / path
+        return file.read_bytes() if file.is_file() else None
+
+    options, values = options_of(read, config), whole(read, config)
+    if options is None or values is None:
+        return None
+    return Subject(root, repository, config, options, values, visibility)

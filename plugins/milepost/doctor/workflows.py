@@ -1,0 +1,206 @@
+"""Workflows of GitHub and pipelines of GitLab, read with positions and without running anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from milepost.doctor.commands import Line, commands
+from milepost.doctor.finding import Finding
+from milepost.doctor.publishing import AUDIENCE, Scope, of_script
+from milepost.doctor.subject import Subject
+from milepost.problem import Level, Place
+
+MAX_BYTES = 2_000_000
+_CONCERNS = re.compile(
+    r"mkdocs|milepost|zensical|gh-pages|upload-pages-artifact|deploy-pages|netlify|cloudflare", re.IGNORECASE
+)
+_COMMIT = re.compile(r"[0-9a-f]{40}\Z|sha256:[0-9a-f]{64}\Z")
+# Owners and names of actions that publish to everybody.
+_PUBLIC = re.compile(
+    r"pages|netlify|vercel|cloudflare|wrangler|firebase|surge|static-web-apps|gh-?pages", re.IGNORECASE
+)
+_ARTIFACT = "actions/upload-artifact"
+_PRIVATE = re.compile(r"repository\.(?:private|visibility)|CI_PROJECT_VISIBILITY")
+_MOST_NODES = 100_000
+
+
+class Unreadable(Exception):
+    """A pipeline is no YAML that can be read; the words say why."""
+
+
+def of_github(text: str, path: str, subject: Subject) -> Iterator[Finding]:
+    """The findings in a workflow or a composite action. Raises Unreadable."""
+    root = _root(text)
+    if not isinstance(root, yaml.MappingNode) or not _CONCERNS.search(text):
+        return
+    jobs = _get(root, "jobs")
+    for job in _values(jobs) if jobs is not None else [_get(root, "runs")]:
+        if not isinstance(job, yaml.MappingNode):
+            continue
+        scope = Scope(subject, path)
+        steps = [one for one in _items(_get(job, "steps")) if isinstance(one, yaml.MappingNode)]
+        outer = _variable(_get(job, "env")) or _variable(_get(root, "env"))
+        for step in steps:  # what an earlier step wrote, a later one publishes; and what a later one wrote, also
+            scope.audience = _variable(_get(step, "env")) or outer
+            scope.learn(commands(_lines(_get(step, "run"), text)))
+        if isinstance(uses := _get(job, "uses"), yaml.ScalarNode):
+            yield from _pinned(uses, scope)
+        for step in steps:
+            scope.audience = _variable(_get(step, "env")) or outer
+            yield from of_script(_lines(_get(step, "run"), text), scope)
+            if isinstance(uses := _get(step, "uses"), yaml.ScalarNode):
+                yield from _pinned(uses, scope)
+                yield from _action(step, uses.value, scope)
+
+
+def _pinned(uses: yaml.ScalarNode, scope: Scope) -> Iterator[Finding]:
+    name, _, reference = uses.value.partition("@")
+    if name.startswith(("./", "../")) or _COMMIT.match(reference):
+        return
+    place = scope.at(uses.start_mark.line + 1, uses.start_mark.column + 1)
+    repository = "/".join(name.split("/")[:2])
+    fix = (
+        f"pin it by commit: git ls-remote https://github.com/{repository} {reference or 'HEAD'}",
+        f"  uses: {name}@COMMIT # {reference or 'VERSION'}",
+    )
+    yield Finding("unpinned-action", f"'{uses.value}' is not pinned by a commit", place, (), fix)
+
+
+def _action(step: yaml.MappingNode, uses: str, scope: Scope) -> Iterator[Finding]:
+    name = uses.partition("@")[0]
+    given = _get(step, "with")
+    guarded = isinstance(found := _get(step, "if"), yaml.ScalarNode) and bool(_PRIVATE.search(found.value))
+    for key, value in _pairs(given):
+        if not isinstance(value, yaml.ScalarNode):
+            continue
+        for number, part in enumerate(value.value.splitlines() or [value.value]):
+            named = scope.named(part)
+            deploys = key == "command" and any(scope.named(word) for word in part.split()[1:])
+            if not (named or deploys) or not part.strip() or (key not in _PATHS and part.strip() in (".", "./")):
+                continue
+            block = value.style in ("|", ">")
+            line = value.start_mark.line + 1 + (number + 1 if block else 0)
+            place = scope.at(line, 1 if block else value.start_mark.column + 1)
+            if name == _ARTIFACT:
+                if not guarded:
+                    yield _kept(part.strip(), place)
+            elif name != "actions/cache":
+                told = f"'{name}' publishes {part.strip()}"
+                level = None if _PUBLIC.search(name) else Level.WARNING
+                yield Finding("publishes-internal", told, place, (), (scope.fix,), level)
+            break
+
+
+_PATHS = (
+    "path",
+    "publish_dir",
+    "publish-dir",
+    "folder",
+    "directory",
+    "output_location",
+    "app_location",
+    "source",
+    "local-dir",
+)
+
+
+def _kept(path: str, place: Place) -> Finding:
+    fix = (
+        "leave it to runs of a private repository: if: ${{ github.event.repository.private }}",
+        "or do not keep it: internal sites go when the run ends",
+    )
+    return Finding("internal-artifact", f"{path} is kept as an artifact, and an internal site is in it", place, (), fix)
+
+
+def of_gitlab(text: str, path: str, subject: Subject) -> Iterator[Finding]:
+    """The findings in a pipeline of GitLab. Raises Unreadable."""
+    root = _root(text)
+    if not isinstance(root, yaml.MappingNode) or not _CONCERNS.search(text):
+        return
+    outer = _variable(_get(root, "variables"))
+    scripts = ("before_script", "script", "after_script")
+    shared = [line for name in scripts for line in _script(_get(root, name) or _get(_get(root, "default"), name), text)]
+    yield from of_script(shared, Scope(subject, path, audience=outer))
+    for name, job in _pairs(root):
+        if name in ("default", "variables", "stages", "include", "workflow") or not isinstance(job, yaml.MappingNode):
+            continue
+        scope = Scope(subject, path, audience=_variable(_get(job, "variables")) or outer)
+        lines = [line for one in scripts for line in _script(_get(job, one), text)]
+        scope.learn(commands(shared))
+        yield from of_script(lines, scope)
+        publishes = name == "pages" or _get(job, "pages") is not None
+        listed = list(_items(_get(_get(job, "artifacts"), "paths")))
+        for node in (one for one in listed if isinstance(one, yaml.ScalarNode)):
+            if not scope.named(node.value):
+                continue
+            place = scope.at(node.start_mark.line + 1, node.start_mark.column + 1)
+            if publishes:
+                told = f"the job '{name}' publishes {node.value}, and an internal site is in it"
+                yield Finding("publishes-internal", told, place, (), (scope.fix,))
+            else:
+                yield _kept(node.value, place)
+
+
+def _script(node: yaml.Node | None, text: str) -> Iterator[Line]:
+    if isinstance(node, yaml.SequenceNode):
+        for one in node.value:
+            yield from _lines(one, text)
+    else:
+        yield from _lines(node, text)
+
+
+def _root(text: str) -> yaml.Node | None:
+    if len(text) > MAX_BYTES:
+        raise Unreadable(f"more than {MAX_BYTES:,} characters")
+    try:
+        return yaml.compose(text, yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise Unreadable(f"no YAML, in line {mark.line + 1}" if mark else "no YAML") from None
+    except RecursionError:
+        raise Unreadable("nested too deeply") from None
+
+
+def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    for key, value in node.value[:_MOST_NODES] if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(key, yaml.ScalarNode):
+            yield key.value, value
+
+
+def _get(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    return next((value for key, value in _pairs(node) if key == name), None)
+
+
+def _values(node: yaml.Node | None) -> list[yaml.Node]:
+    return [value for _, value in _pairs(node)]
+
+
+def _items(node: yaml.Node | None) -> Iterable[yaml.Node]:
+    return node.value[:_MOST_NODES] if isinstance(node, yaml.SequenceNode) else ()
+
+
+def _variable(env: yaml.Node | None) -> str:
+    found = _get(env, AUDIENCE)
+    if isinstance(found, yaml.MappingNode):
+        found = _get(found, "value")
+    return found.value if isinstance(found, yaml.ScalarNode) else ""
+
+
+def _lines(node: yaml.Node | None, text: str) -> Iterator[Line]:
+    """The lines of a scalar as they are in the file, since a block has its lines where it is written."""
+    if not isinstance(node, yaml.ScalarNode):
+        return
+    first, column = node.start_mark.line, node.start_mark.column
+    if node.style not in ("|", ">"):
+        yield Line(" ".join(node.value.split("\n")), first + 1, column + 1 + (node.style in ("'", '"')))
+        return
+    raw = text.split("\n")[first + 1 : node.end_mark.line + 1]
+    block = [line.rstrip("\r") for line in raw]
+    indent = min((len(line) - len(line.lstrip()) for line in block if line.strip()), default=0)
+    value = node.value.count("\n") + 1
+    for number, line in enumerate(block[: value + 1] if node.style == "|" else block):
+        if len(line) - len(line.lstrip()) >= indent or not line.strip():
+            yield Line(line[indent:], first + 2 + number, indent + 1)

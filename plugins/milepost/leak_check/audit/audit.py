@@ -1,0 +1,104 @@
+"""A built site searched for everything that its readers may not see."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from milepost.leak_check.audit.allowance import Allowances
+from milepost.leak_check.audit.looking import Task, look, present
+from milepost.leak_check.audit.private_string import PrivateString, PrivateStrings
+from milepost.leak_check.audit.report import AuditReport, Control, Hit
+from milepost.leak_check.audit.search import Found
+from milepost.render.theme import theme_folder
+from milepost.settings import Allowed
+
+MASK = "•••"
+OnProgress = Callable[[int, int], None]
+
+
+def theme_folders() -> tuple[Path, ...]:
+    """Folders of Milepost and of Material whose files a site has copies of."""
+    spec = find_spec("material")
+    material = [Path(spec.origin).parent / "templates"] if spec and spec.origin else []
+    return (theme_folder(), *material)
+
+
+def audit_site(
+    site_dir: Path,
+    private: PrivateStrings,
+    *,
+    allow: Sequence[Allowed] = (),
+    control: Path | None = None,
+    themes: Sequence[Path] | None = None,
+    on_progress: OnProgress = lambda done, total: None,
+) -> AuditReport:
+    """Searches every file of a built site, contents and paths, for private strings.
+
+    A file that is byte for byte that of a theme's folder (`themes`) is left aside. `control` is a site that is meant to
+    hold the private strings. Raises OSError where a folder cannot be read.
+    """
+    allowances = Allowances(allow)
+    folders = theme_folders() if themes is None else themes
+    paths = list(_walk(site_dir))
+    task = Task(site_dir, private.strings, tuple(folders))
+    hits: list[Hit] = []
+    unopened: list[tuple[str, str]] = []
+    size = from_theme = allowed = 0
+    for number, looked in enumerate(look(task, paths)):
+        on_progress(number, len(paths))
+        size += looked.size
+        from_theme += looked.from_theme
+        masked = _masked(looked.path, looked.found)
+        unopened += [(masked, reason) for reason in looked.closed]
+        for one in looked.found:
+            if allowances.allow(looked.path, one.pattern.words):
+                allowed += 1
+            else:
+                hits.append(_hit(looked.path, masked, one))
+    return AuditReport(
+        audience=private.audience,
+        hits=tuple(sorted(hits, key=lambda hit: (hit.path, hit.line, hit.column))),
+        files=len(paths),
+        bytes=size,
+        from_theme=from_theme,
+        searched=tuple(sorted(Counter(one.kind for one in private.strings).items())),
+        left_aside=private.left_aside,
+        unopened=tuple(unopened),
+        allowed=allowed,
+        unused=allowances.unused,
+        control=_control(control, private.strings) if control else None,
+    )
+
+
+def _hit(path: str, masked: str, found: Found) -> Hit:
+    place = (found.line, found.column, found.inside)
+    return Hit(path, *place, found.text, found.forms, found.private, found.count, masked)
+
+
+def _masked(path: str, found: Sequence[Found]) -> str:
+    """A path without what must not be read in it."""
+    for text in sorted({one.text for one in found}, key=len, reverse=True):
+        path = re.sub(re.escape(text), MASK, path, flags=re.IGNORECASE)
+    return path
+
+
+def _walk(site_dir: Path) -> Iterator[str]:
+    def fail(error: OSError) -> None:
+        raise error
+
+    for base, folders, names in os.walk(site_dir, onerror=fail):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(base, name)
+            if path.is_file():
+                yield path.relative_to(site_dir).as_posix()
+
+
+def _control(folder: Path, strings: tuple[PrivateString, ...]) -> Control:
+    found = present(Task(folder, strings), list(_walk(folder)))
+    return Control(str(folder), len(found), len(strings))

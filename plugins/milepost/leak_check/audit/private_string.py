@@ -1,0 +1,60 @@
+"""A string that some readers may not see, with its place and the rows of words it is searched by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from milepost.problem import Place
+
+
+class Demand(Enum):
+    """What the site's own spelling must be like for a row of words to count as the private string."""
+
+    NOTHING = "any spelling"
+    AS_WRITTEN = "as written, or as an id"  # ordinary words, which mean something only together
+    AS_ID = "as an id"  # words joined by a dash, a dot or an underscore
+    AS_AMOUNT = "as an amount"  # digits with separators between thousands
+    CAMEL = "as one word with capitals"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of folded words, and what its match must look like."""
+
+    words: tuple[bytes, ...]
+    demand: Demand = Demand.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateString:
+    """`kind` is one of KINDS, `field` where it is written: `Item.title`, `page`, `file name`."""
+
+    text: str
+    kind: str
+    place: Place
+    field: str
+    patterns: tuple[Pattern, ...]
+
+
+KINDS = {
+    "id": "id",
+    "title": "title",
+    "name": "name",
+    "text": "sentence",
+    "email": "e-mail address",
+    "address": "web address",
+    "money": "amount of money",
+    "date": "exact date",
+    "moment": "exact time",
+    "file": "file name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateStrings:
+    """Everything that an audience's site must not contain, and how many strings were left aside for which reason."""
+
+    audience: str
+    strings: tuple[PrivateString, ...]
+    left_aside: tuple[tuple[str, int], ...] = ()

@@ -1,0 +1,165 @@
+"""All strings that the readers of one audience may not see, out of the data and the pages of a site."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from milepost import workspace
+from milepost.leak_check.audit import phrases
+from milepost.leak_check.audit.phrases import patterns
+from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString, PrivateStrings
+from milepost.leak_check.audit.raw_fields import RawFields, RawString, Sight
+from milepost.leak_check.audit.raw_pages import PageFolder, RawPages, nav_strings
+from milepost.leak_check.audit.words import words_of_text
+from milepost.problem import MilepostError, Place
+
+PUBLIC, COMMON, LONE = "also public", "too short or too common", "dates that name nothing alone"
+_SEARCHED = ("id", "title", "name", "text", "email", "address", "money", "date", "moment", "file")
+_SHORT = ("id", "title", "name", "file", "email", "address", "money", "date", "moment", "vocabulary", "labels")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
+_USUAL = 3  # public texts, of which several do not have a word that somebody let slip
+# Strings of these that are in public prose are a finding; any others are public there.
+_NAMING = ("id", "title", "name", "file", "email", "money")
+# What something is called, the best of equal ones first.
+_CALLED = {"title": 0, "id": 1, "name": 2, "file": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a site is made from. `nav` is that of its configuration, `nav_place` where it is written."""
+
+    data_dir: Path
+    audiences: tuple[str, ...]
+    as_of: date | None = None
+    pages: tuple[PageFolder, ...] = ()
+    nav: Sequence[Any] = ()
+    nav_place: Place | None = None
+
+
+def private_strings(source: Source, audience: str) -> PrivateStrings:
+    """The strings that an audience's site must not contain, by place.
+
+    Nothing that is written in something the audience may see is among them, nor what is too short or too common to
+    search for. Raises ValueError for an unknown audience or the most restricted, MilepostError for a missing
+    folder and for data that cannot be read, OSError for pages.
+    """
+    if audience not in source.audiences[:-1]:
+        raise ValueError(f"'{audience}' is not an audience from which something can be hidden")
+    return _select(list(_raw(source, audience)), audience)
+
+
+def _raw(source: Source, audience: str) -> Iterator[RawString]:
+    files, problems = workspace.read_files(source.data_dir)
+    if problems:  # what cannot be read cannot be searched for
+        raise MilepostError(*problems)
+    yield from RawFields(files, source.audiences, audience, source.as_of).strings()
+    hidden: set[str] = set()
+    for folder in source.pages:
+        if not folder.path.is_dir():
+            continue
+        for found in RawPages(folder, source.audiences, audience, source.data_dir).strings():
+            if found.what == "file" and found.sight is Sight.PRIVATE:
+                hidden.add(_below(found.place.path, folder.path))
+            yield found
+    yield from nav_strings(list(source.nav), frozenset(hidden), source.nav_place or Place("mkdocs.yml"))
+
+
+def _below(path: str, folder: Path) -> str:
+    full = Path(path).absolute()
+    return full.relative_to(folder.absolute()).as_posix() if full.is_relative_to(folder.absolute()) else path
+
+
+def _select(raw: list[RawString], audience: str) -> PrivateStrings:
+    public = _Public(raw)
+    aside: Counter[str] = Counter()
+    found: dict[tuple[str, tuple[bytes, ...]], PrivateString] = {}
+    for one in _private(raw, aside):
+        rows = patterns(one.text, one.what, one.currency)
+        if not rows:
+            aside[COMMON] += 1
+            continue
+        kept = tuple(public.stricter(row, one.text) for row in rows if not public.has(row, one.what, one.text))
+        short = one.what in _SHORT
+        if not kept or (short and (kept[0].words != rows[0].words or public.is_value(one))):
+            aside[PUBLIC] += 1
+            continue
+        # An id, a name and a title of the same words are one: whoever reads the one knows the others.
+        key = ("" if one.what in _CALLED else one.what, words_of_text(one.text))
+        before = found.get(key)
+        if before is None:
+            found[key] = PrivateString(one.text.strip(), one.what, one.place, one.field, kept)
+        elif _CALLED.get(one.what, 0) < _CALLED.get(before.kind, 0):
+            rows = tuple(dict.fromkeys((*before.patterns, *kept)))
+            found[key] = PrivateString(one.text.strip(), one.what, one.place, one.field, rows)
+        else:
+            found[key] = replace(before, patterns=tuple(dict.fromkeys((*before.patterns, *kept))))
+    return PrivateStrings(audience, tuple(found.values()), tuple(sorted(aside.items())))
+
+
+def _private(raw: Iterable[RawString], aside: Counter[str]) -> Iterator[RawString]:
+    """The strings that are private, texts in sentences, with the addresses they name."""
+    for one in raw:
+        if one.sight is not Sight.PRIVATE or one.what not in _SEARCHED:
+            continue
+        if one.what in ("date", "moment") and not one.told:
+            aside[LONE] += 1
+        elif one.what == "text":
+            for what, contact in phrases.contacts(one.text):
+                yield replace(one, text=contact, what=what)
+            yield from (replace(one, text=sentence) for sentence in phrases.sentences(one.text))
+        else:
+            yield one
+
+
+class _Public:
+    """What the audience may see, to leave it aside."""
+
+    def __init__(self, raw: Iterable[RawString]) -> None:
+        public = [one for one in raw if one.sight is Sight.PUBLIC]
+        self.values: set[tuple[bytes, ...]] = set()
+        short: list[bytes] = []
+        long: list[bytes] = []
+        lower: Counter[str] = Counter()
+        for one in public:
+            words = words_of_text(one.text)
+            (short if one.what in _SHORT else long).append(b" ".join(words))
+            if one.what in _SHORT:
+                self.values.add(words)
+            if one.what == "text":
+                lower.update({word for word in _WORD.findall(one.text) if word.islower()})
+                self.values.update(map(words_of_text, phrases.sentences(one.text)))
+            if one.what == "date":
+                self.values.update(row.words for row in patterns(one.text, "date"))
+        self.lower = lower
+        # The zero is a word that no pattern has.
+        self.short = b" " + b" \x00 ".join(short) + b" "
+        self.long = b" " + b" \x00 ".join(long) + b" "
+
+    def is_value(self, one: RawString) -> bool:
+        """Whether the audience sees the very same value elsewhere."""
+        return words_of_text(one.text) in self.values
+
+    def stricter(self, row: Pattern, text: str) -> Pattern:
+        """A row whose one word is in public texts too: then only its capital tells the name from the word."""
+        return replace(row, demand=Demand.AS_WRITTEN) if self._uses(row) and not text.islower() else row
+
+    def _uses(self, row: Pattern) -> int:
+        """How many public texts have the one word of a row, in lower case."""
+        return self.lower[row.words[0].decode("utf-8", "replace")] if len(row.words) == 1 else 0
+
+    def has(self, row: Pattern, what: str, text: str) -> bool:
+        """Whether a row of words is part of something public, so that finding it would mean nothing."""
+        if row.words in self.values:
+            return True
+        if self._uses(row) >= (1 if text.islower() else _USUAL):
+            return True
+        joined = b" " + b" ".join(row.words) + b" "
+        if joined in self.short:  # part of a title or a name that the audience reads
+            return True
+        return what not in _NAMING and joined in self.long

@@ -1,0 +1,59 @@
+"""Text as a row of folded words: the one form in which private strings and sites are compared.
+
+Letters lose their case and their accents, and everything that is no letter or digit only divides words. So `New till`,
+`new-till`, `new_till` and `NEW TILL` are the same row, and a match always begins and ends at a word's edge.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from milepost.leak_check.audit.substitution import Substitution
+
+_SEPARATED = bytes(
+    code if code >= 0x80 else ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(256)
+)
+# Scripts that are written without spaces: each character is a word.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _fold(run: bytes) -> bytes:
+    text = unicodedata.normalize("NFKD", run.decode("utf-8", "replace"))
+    kept: list[str] = []
+    for character in text.casefold():
+        category = unicodedata.category(character)
+        if category in ("Mn", "Me", "Cf"):  # accents, soft hyphens, what has no width
+            continue
+        if _UNSPACED.match(character):
+            kept.append(f" {character} ")
+        else:
+            kept.append(character if category[0] in "LNM" else " ")
+    return "".join(kept).encode()
+
+
+# What typeset text is full of, and what only divides words.
+_MARKS = tuple(mark.encode() for mark in "\u00a0–—…·‘’“”×→")
+_folded = lru_cache(maxsize=1 << 16)(_fold)
+
+FOLDING = Substitution("accents", b"", rb"[\x80-\xff]+", lambda match: _folded(match[0]))
+
+
+def separated(data: bytes) -> bytes:
+    """The same number of bytes, ASCII letters in lower case, a space for whatever is no letter, digit or non-ASCII."""
+    return data.translate(_SEPARATED)
+
+
+def words_of(data: bytes) -> list[bytes]:
+    """The folded words of UTF-8 text."""
+    if not data.isascii():
+        for mark in _MARKS:  # the same words sooner
+            data = data.replace(mark, b" ")
+        data = FOLDING.apply(data)
+    return data.translate(_SEPARATED).split()
+
+
+def words_of_text(text: str) -> tuple[bytes, ...]:
+    """The folded words of a text."""
+    return tuple(words_of(text.encode("utf-8", "replace")))

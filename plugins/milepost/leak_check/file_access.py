@@ -1,0 +1,115 @@
+"""Which files a build opens, seen by Python's audit events: refused where they are private, or noted.
+
+In the build of a redacted copy nothing may be read from the folders it was copied from. In the build from the full
+source, what other plugins read there is noted, so that a difference can be traced to the plugin that caused it.
+What programs read that a plugin starts (git, for one) is not seen.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+_READS = frozenset(("open", "os.listdir", "os.scandir"))
+_PYTHON = (".py", ".pyc", ".pyi", ".so", ".pyd", ".dll", ".dylib")
+# Modules that read on behalf of whoever calls them.
+_CARRIERS = ("codecs", "io", "os", "pathlib", "posixpath", "genericpath", "shutil", "glob", "tempfile", "importlib",
+             "zipfile", "fileinput", "linecache", "tokenize", "json", "csv", "<frozen")  # fmt: skip
+# Readers that the audience filter stands behind: Milepost, and MkDocs reading pages.
+_FILTERED = ("milepost", "mkdocs", "yaml", "jinja2", "properdocs", "watchdog")
+
+
+class AccessRefused(PermissionError):
+    """Something tried to read the private source from the build of a redacted copy."""
+
+
+@dataclass
+class FileAccess:
+    """What was seen of a process's reads: `refused` and `noted` map a path to the module that read it."""
+
+    refused: dict[str, str] = field(default_factory=dict)
+    noted: dict[str, str] = field(default_factory=dict)
+
+
+def watch(private: Sequence[Path], open_folders: Iterable[Path], *, refuse: bool) -> FileAccess:
+    """Looks at every file this process opens from now on below the `private` folders, but not in `open_folders`.
+
+    With `refuse`, reading there raises AccessRefused, whoever does it, but for importing code; else what other
+    plugins read is noted. The hook cannot be taken out again: this is for a process of its own.
+    """
+    access = FileAccess()
+    closed = tuple(map(_folder, private))
+    allowed = tuple(map(_folder, open_folders))
+    busy = threading.local()
+
+    def look(path: str, caller: FrameType) -> None:
+        real = os.path.realpath(path)  # a link may lead back into the source
+        if not _below(real, closed) or _below(real, allowed):
+            return
+        if _name(caller).startswith("importlib") and (real.endswith(_PYTHON) or os.path.isdir(real)):
+            return
+        reader = _reader(caller)
+        if refuse:
+            access.refused.setdefault(real, reader)
+            raise AccessRefused(errno.EACCES, "not part of the working copy of this site", path)
+        if not reader.startswith(_FILTERED) and not real.endswith(_PYTHON) and os.path.isfile(real):
+            access.noted.setdefault(real, reader)
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in _READS or getattr(busy, "looking", False):
+            return
+        busy.looking = True  # looking raises events of its own
+        try:
+            path = _path(arguments[0] if arguments else None)
+            if path and not (event == "open" and _only_writes(arguments)):
+                look(path, sys._getframe(1))  # noqa: SLF001  # the only way to the caller
+        except AccessRefused:
+            raise
+        except (OSError, ValueError, RuntimeError):
+            return  # any other error in an audit hook would break whatever is being done
+        finally:
+            busy.looking = False
+
+    sys.addaudithook(hook)
+    return access
+
+
+def _path(value: Any) -> str | None:
+    """A path as text; None for a descriptor, which was opened by its path before, and for the current folder."""
+    return os.fsdecode(value) if isinstance(value, (str, bytes, os.PathLike)) else None
+
+
+def _only_writes(arguments: tuple[Any, ...]) -> bool:
+    """Whether a file is opened to write it: the third argument of the event has the flags of open(2)."""
+    flags = arguments[2] if len(arguments) > 2 else 0
+    return isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR) == os.O_WRONLY
+
+
+def _folder(path: Path) -> str:
+    return os.path.realpath(path).rstrip(os.sep) + os.sep
+
+
+def _below(path: str, folders: tuple[str, ...]) -> bool:
+    return any((path + os.sep).startswith(folder) for folder in folders)
+
+
+def _reader(frame: FrameType | None) -> str:
+    """The module that asked for a file, passing over those that read for others."""
+    last = "?"
+    while frame is not None:
+        name = _name(frame)
+        if not name.startswith(_CARRIERS) and not name.startswith("_"):
+            return name
+        last, frame = name, frame.f_back
+    return last
+
+
+def _name(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", "?"))

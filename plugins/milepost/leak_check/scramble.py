@@ -1,0 +1,183 @@
+"""A copy of the data in which everything is changed that one audience may not see, and nothing that it may.
+
+The site that the audience filter leaves of such a copy must be the site that it leaves of the source, byte for byte. So
+the copy must differ in as much as it can: other titles, texts, ids, money, dates and numbers; other files, in another
+order; hidden entries deleted and added. Like the redacted copy it is made from raw trees and declarations alone.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date
+
+from milepost.leak_check.raw_documents import Disclosure, Source, sources
+from milepost.leak_check.redacted_names import Names, entry_lists, type_of
+from milepost.leak_check.scrambled_entries import Around, ScrambledEntries
+from milepost.leak_check.yaml_writer import emit
+from milepost.model.base import ALWAYS
+from milepost.model.fields import FieldSpec, fields_of
+from milepost.model.kinds import KINDS
+from milepost.source.nodes import Map, Seq
+from milepost.workspace import FOLDER_FILE, RawFile
+
+SINGLE = "portfolio"  # the kind of which there is one file at most
+
+
+def scramble(
+    files: list[RawFile], audiences: tuple[str, ...], audience: str, as_of: date | None = None, seed: int = 0
+) -> dict[str, str]:
+    """Path → YAML of a whole copy of the files, which were read without an error before, for one audience.
+
+    The copy can be read without an error too, but not every rule need hold in it. The same seed gives the same copy.
+    """
+    return _Scramble(files, audiences, audience, as_of, seed).files()
+
+
+class _Scramble:
+    def __init__(
+        self, files: list[RawFile], audiences: tuple[str, ...], audience: str, as_of: date | None, seed: int
+    ) -> None:
+        self.rng = random.Random(seed)
+        self.audiences = audiences
+        self.inside = audiences[audiences.index(audience) + 1 :]
+        self.sources = list(sources(files, audiences[-1], as_of))
+        self.names = Names(self.sources, audiences, audience)
+        self.changed = ScrambledEntries(self.names, audience, self.rng)
+        self.values, self.other_names = self.changed.values, self.changed.other_names
+        self.folder_files = {one.relative: one.root for one in files if one.relative.rpartition("/")[2] == FOLDER_FILE}
+
+    def files(self) -> dict[str, str]:
+        found = {path: emit(root) for path, root in self.folder_files.items() if root is not None}
+        roots = {source.path: self._visible_document(source) for source in self.sources if self._is_visible(source)}
+        hidden = [source for source in self.sources if not self._is_visible(source)]
+        self.rng.shuffle(hidden)
+        for kind in sorted(KINDS):
+            own = [source for source in hidden if source.root["kind"] == kind]
+            for root in self._hidden_documents(kind, own):
+                roots[self._path()] = root
+        self._list_the_same_types(roots)
+        return found | {path: emit(root) for path, root in roots.items()}
+
+    def _is_visible(self, source: Source) -> bool:
+        return source.audience not in self.inside
+
+    def _path(self) -> str:
+        """A name anywhere among the files; its folder has no audience of its own."""
+        folder = self.rng.choice(("", "0/", "zzz/"))
+        return f"{folder}{self.values.token()}.yml"
+
+    def _visible_document(self, source: Source) -> Map:
+        self.names.document = source.id.lower()
+        around = Around(source.audience, source.disclose, None, frozenset(), source.id.lower())
+        return self.changed.visible(source.root, source.cls, around, source.id.lower() if source.cls.holds else "")
+
+    def _hidden_documents(self, kind: str, hidden: list[Source]) -> Iterator[Map]:
+        """Other documents for those of a kind that are hidden."""
+        if kind == SINGLE:
+            yield from (self._hidden_head(source) for source in hidden)
+        elif KINDS[kind].holds:
+            for source in hidden:
+                if self.rng.random() < 0.8:
+                    yield self._hidden_whole(source)
+        else:
+            yield from self._divided(kind, hidden)
+
+    def _hidden_head(self, source: Source) -> Map:
+        """A hidden portfolio: what is always public stays, and so do the entries that may be seen."""
+        specs, public = fields_of(source.cls), source.root.get("public") or Map(0)
+        root = self._own_fields(source)
+        for name, value in source.root.items():
+            if name in specs and specs[name].group == ALWAYS and public.get(name) is None:
+                root[name] = self.changed.disclaimer(value) if name == "disclaimer" else value
+        if public:
+            shown = {name for name in public if name in specs and specs[name].group == ALWAYS}
+            root["public"] = self.changed.words(source.cls, public, shown)
+        for spec, found in self._entries_of(source):
+            root[spec.name] = found
+        return root
+
+    def _hidden_whole(self, source: Source) -> Map:
+        self.names.document = source.id.lower()
+        root = self.changed.hidden(source.root, source.cls, source.id.lower(), source.id.lower())
+        root["id"] = self.other_names.new(source.cls.type_name, source.id.lower())
+        return self._closed(root, source.root.get("audience") or source.audience)
+
+    def _divided(self, kind: str, hidden: list[Source]) -> Iterator[Map]:
+        """Hidden documents, their entries divided among another number of documents."""
+        more = self.rng.randint(0, 2)
+        roots = [self._own_fields(source) for source in hidden]
+        for _ in range(more if hidden or kind == "roadmap" else 0):
+            root = Map(0)
+            root.update({name: self.values.words() for name, spec in fields_of(KINDS[kind]).items() if spec.required})
+            root.update(kind=kind, id=self.values.token())
+            roots.append(self._closed(root, self.rng.choice(self.inside)))
+        for source, home in zip(hidden, roots, strict=False):
+            for spec, found in self._entries_of(source):
+                for entry in found:
+                    # Two documents may have columns of one id, and one may not.
+                    root = home if type_of(spec) == "horizon" else self.rng.choice(roots)
+                    root.setdefault(spec.name, Seq(0)).append(entry)
+        if kind == "roadmap" and roots:
+            self.rng.choice(roots).setdefault("items", Seq(0)).append(self._new_item())
+        yield from roots
+
+    def _new_item(self) -> Map:
+        item = Map(0)
+        item.update(id=self.values.token(), title=self.values.words(), status="planned", start=self.values.day())
+        return item
+
+    def _own_fields(self, source: Source) -> Map:
+        """A hidden document with other values, and without its entries."""
+        lists = {spec.name for spec, _ in entry_lists(source.root, source.cls)}
+        self.names.document = source.id.lower()
+        node = Map(0)
+        node.update((name, value) for name, value in source.root.items() if name not in lists)
+        root = self.changed.hidden(node, source.cls, source.id.lower(), "")
+        root.pop("public", None)
+        root["id"] = self.other_names.new(source.cls.type_name, source.id.lower())
+        return self._closed(root, self.rng.choice(self.inside))
+
+    def _closed(self, root: Map, audience: str) -> Map:
+        """A document that names its audience, and discloses nothing of its own."""
+        root["audience"] = audience
+        root["disclose"] = self._disclosed({})
+        return root
+
+    def _disclosed(self, disclose: Disclosure) -> Map:
+        """What is disclosed, said for every audience, so that it is the same in any document and folder."""
+        found = Map(0)
+        for name in self.audiences:
+            found[name] = Seq(0)
+            found[name].extend(disclose.get(name, ()))
+        return found
+
+    def _entries_of(self, source: Source) -> Iterator[tuple[FieldSpec, Seq]]:
+        """The entries of a hidden document, each with all that it had from the document."""
+        self.names.document = source.id.lower()
+        public = source.root.get("public") or {}
+        precision = public.get("date_precision")
+        around = Around(source.audience, source.disclose, precision, frozenset(), source.id.lower())
+        for spec, entries in entry_lists(source.root, source.cls):
+            found = self.changed.entries(spec, entries, around)
+            for entry in found:
+                if not isinstance(entry, Map) or entry.get("audience") in (None, *self.inside):
+                    continue
+                entry["disclose"] = self._disclosed({**source.disclose, **(entry.get("disclose") or {})})
+                if precision and not (entry.get("public") or {}).get("date_precision"):
+                    words = Map(0)
+                    words.update({**(entry.get("public") or {}), "date_precision": precision})
+                    entry["public"] = words
+            yield spec, found
+
+    def _list_the_same_types(self, roots: dict[str, Map]) -> None:
+        """Whether anything of a type is listed is public: a list of which nothing is left stays, empty."""
+        listed = {type_of(spec) for root in roots.values() for spec, _ in entry_lists(root, KINDS[root["kind"]])}
+        for source in (one for one in self.sources if not one.cls.holds):
+            for spec, _ in entry_lists(source.root, source.cls):
+                if type_of(spec) not in listed:
+                    listed.add(type_of(spec))
+                    root = self._own_fields(source)
+                    root["id"] = self.values.token()
+                    root[spec.name] = Seq(0)
+                    roots[self._path()] = root

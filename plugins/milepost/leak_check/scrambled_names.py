@@ -1,0 +1,45 @@
+"""Other ids for what is hidden, the same wherever it is referred to."""
+
+from __future__ import annotations
+
+from milepost.leak_check.redacted_names import Names
+from milepost.leak_check.scrambled_values import OtherValues
+from milepost.model.types import RefTo
+
+
+class ScrambledNames:
+    """Gives every hidden entry, and every name that is hidden for want of a declaration, one other id."""
+
+    def __init__(self, names: Names, values: OtherValues) -> None:
+        self.names = names
+        self.values = values
+        self._new: dict[tuple[str, str], str] = {}
+
+    def new(self, type: str, key: str) -> str:
+        """The other id of a hidden entry. Columns of one id in several documents get the same."""
+        if type == "horizon":
+            key = key.rpartition("/")[2]
+        return self._new.setdefault((type, key), self.values.token())
+
+    def of(self, ref: RefTo, value: str, owner: str) -> str:
+        """A reference to the same entry under its other id; one to what is visible or free stays."""
+        type, name, kind = ref.type, str(value).strip(), ""
+        if type == "horizon":
+            return value if name.lower() in self.names.horizons else self.new(type, name.lower())
+        if type == "related":
+            kind, _, name = name.rpartition(":")
+            type = kind or owner
+        key = next((key for key in self.names.keys(type, name) if key in self.names.declared), None)
+        if (key is None and not ref.strict and type not in self.names.listed) or (key and self.names.declared[key]):
+            return value
+        around, slash, _ = name.rpartition("/")
+        other = self.new(*(key or (type, name.lower())))
+        if slash:
+            other = f"{self._around(around.lower())}/{other}"
+        return f"{kind}:{other}" if kind else other
+
+    def _around(self, key: str) -> str:
+        """The id of what a hidden entry is nested in, another where that is hidden too."""
+        found = [(type, name) for type, name in self.names.declared if name == key]
+        hidden = [one for one in found if not self.names.declared[one]]
+        return self.new(*hidden[0]) if hidden else key
