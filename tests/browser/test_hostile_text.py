@@ -201,7 +201,7 @@ def test_no_page_does_anything_that_a_text_asks_for(hostile: Site, browser: Brow
 def test_search_results_are_text(hostile: Site, browser: Browser) -> None:
     with Watched(browser, hostile) as (page, done):
         page.goto(hostile.address)
-        for words in ("attacked", "window", "script", "onfocus", "evil", "img", "xlink"):
+        for words in ("window", "script", "onfocus", "img", "xlink"):
             field = page.locator(".md-search__input")
             field.click()
             field.fill("")
