@@ -137,17 +137,17 @@ def test_a_gitignore_that_is_there_is_kept_and_what_it_lacks_told(clone: Path) -
     said = init(".")
     assert (clone / ".gitignore").read_text() == "*.pyc\n/site/\n"
     assert "Made 12 files in this folder" in said
-    assert said.endswith("\n  /site-internal/\n  /.site*.milepost-*/\n")
+    assert said.endswith("\n  /site-internal/\n  /.site*.milepost-*/\n  /.cache/\n")
 
 
 def test_a_site_that_is_there_is_told_what_not_to_commit_unless_git_leaves_it_out(clone: Path) -> None:
     config = "site_name: A\nsite_dir: out/web\nsite_url: !ENV [SITE_URL, '']\nplugins: [milepost]\n"
     write(clone, {"mkdocs.yml": config, "data/a.yml": "kind: roadmap\ntitle: Ours\n"})
-    lines = ["  /out/web/", "  /out-internal/web/", "  /.out*.milepost-*/"]
+    lines = ["  /out/web/", "  /out-internal/web/", "  /.out*.milepost-*/", "  /.cache/"]
     assert [line for line in init(".", "--github").splitlines() if line.startswith("  ")] == lines
     write(clone, {".gitignore": "/out/\n"})
     assert [line for line in init(".", "--github").splitlines() if line.startswith("  ")] == lines[1:]
-    write(clone, {".gitignore": "/*out*/\n"})
+    write(clone, {".gitignore": "/*out*/\n.cache\n"})
     assert "Add to" not in init(".", "--github")
 
 

@@ -97,10 +97,10 @@ def _add_workflows(folder: Path, config_file: Path) -> None:
 
 
 def _not_to_commit(site: Site, folder: Path) -> list[str]:
-    """Lines for the .gitignore of a folder: its sites, and what a killed build leaves."""
+    """Lines for the .gitignore of a folder: its sites, what a killed build leaves, and the caches of plugins."""
     made = [site.target(audience) for audience in site.settings.audiences]
     paths = [*made, site.workplace.with_name(f".{site.workplace.name}*{MARK}*")]
-    return [f"/{path.relative_to(folder).as_posix()}/" for path in paths if path.is_relative_to(folder)]
+    return [*(f"/{path.relative_to(folder).as_posix()}/" for path in paths if path.is_relative_to(folder)), "/.cache/"]
 
 
 def _tell_what_to_ignore(folder: Path, lines: Sequence[str]) -> None:
