@@ -10,13 +10,14 @@ import pytest
 from tests.support.planted import HOOKS, MKDOCS_YML, SOURCE
 from tests.support.project import Built, Project
 
-PLAIN = MKDOCS_YML.replace("hooks: [hooks.py]\n", "")
+PLAIN = MKDOCS_YML
+HOOKED = MKDOCS_YML + "hooks: [hooks.py]\n"
 
 
 def make(root: Path, hooks: str = "", **files: str) -> Project:
     project = Project(root, "")
     changed = {name.replace("__", "/").replace("_yml", ".yml"): text for name, text in files.items()}
-    for path, content in {**SOURCE, "hooks.py": HOOKS + hooks, **changed}.items():
+    for path, content in {**SOURCE, "mkdocs.yml": HOOKED, "hooks.py": HOOKS + hooks, **changed}.items():
         project.write(path, content)
     return project
 
@@ -75,7 +76,7 @@ def test_a_file_that_was_read_past_the_copy_is_named_with_its_reader_and_the_rem
     assert "without: <p>Words for everybody.</p>no prices</div>" in done.log
     assert f"  {Path('tables/prices.csv')} by 'hooks.py'" in done.messages
     assert "under 'watch:' in mkdocs.yml" in done.log
-    project.write("mkdocs.yml", MKDOCS_YML + "watch: [tables]\n")
+    project.write("mkdocs.yml", HOOKED + "watch: [tables]\n")
     done = build(project)
     assert done.exit == 0, done.log
     assert done.mentions("one,2")
@@ -145,7 +146,7 @@ def on_page_content(html, page, config, files):
 @pytest.mark.parametrize("public", [False, True])
 def test_git_history_is_there_only_where_the_source_is_public(tmp_path: Path, public: bool) -> None:
     option = "as_of: 2026-09-14, source_public: true" if public else "as_of: 2026-09-14"
-    project = make(tmp_path / "project", HISTORY, mkdocs_yml=MKDOCS_YML.replace("as_of: 2026-09-14", option))
+    project = make(tmp_path / "project", HISTORY, mkdocs_yml=HOOKED.replace("as_of: 2026-09-14", option))
     git(project, "init", "--quiet")
     git(project, "add", ".")
     git(project, "commit", "--quiet", "--message", "Say hello")

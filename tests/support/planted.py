@@ -17,7 +17,6 @@ site_name: Demo
 site_url: https://example.com/
 theme: {name: mkdocs}
 plugins: [search, milepost: {as_of: 2026-09-14}]
-hooks: [hooks.py]
 """
 ROADMAP = """\
 kind: roadmap
@@ -82,7 +81,10 @@ def hidden(config):
 
 @dataclass(frozen=True)
 class Plant:
-    """`hooks` is code added to the site's hooks; `files` are more or other files of the source."""
+    """`hooks` is code of a hook of its own; `files` are more or other files of the source.
+
+    `shows` is how the file that differs, or that has the text, begins; a plant with none changes a page of its own.
+    """
 
     leak: str
     net: str
@@ -90,16 +92,27 @@ class Plant:
     files: Mapping[str, str | bytes] = field(default_factory=dict)
     shows: str = ""
 
-    def source(self) -> dict[str, str | bytes]:
-        """The files of a site with this leak."""
-        return {**SOURCE, "hooks.py": HOOKS + dedent(self.hooks), **self.files}
+
+def source(*names: str) -> dict[str, str | bytes]:
+    """The files of a site with some of the leaks. Each has a hook and a page of its own, so that none hides another."""
+    found: dict[str, str | bytes] = dict(SOURCE)
+    hooks = []
+    for name in names:
+        plant = PLANTS[name]
+        found |= plant.files
+        if plant.hooks:
+            hooks.append(f"hook_{name}.py")
+            found[hooks[-1]] = HOOKS + dedent(plant.hooks).replace("PAGE", repr(f"{name}.md"))
+        found[f"docs/{name}.md"] = f"---\naudience: public\n---\n# Page {name}\n"
+    found["mkdocs.yml"] = MKDOCS_YML + f"hooks: [{', '.join(hooks)}]\n"
+    return found
 
 
 def in_page(expression: str) -> str:
-    """A hook that adds something to the content of every page."""
+    """A hook that adds something to the plant's own page."""
     return f"""
-        def on_page_content(html, page, config, files):
-            return html + ({expression})
+        def on_post_page(output, page, config):
+            return output + ({expression}) if page.file.src_uri == PAGE else output
     """
 
 
@@ -114,8 +127,8 @@ def after_build(*lines: str) -> str:
 
 
 PLANTS: Mapping[str, Plant] = {
-    "count": Plant("a count of all items", READ, in_page("f'<p>{len(items(config))} items</p>'"), shows="index.html"),
-    "comment": Plant("an HTML comment", READ, in_page("f'<!-- {len(items(config))} -->'"), shows="index.html"),
+    "count": Plant("a count of all items", READ, in_page("f'<p>{len(items(config))} items</p>'")),
+    "comment": Plant("an HTML comment", READ, in_page("f'<!-- {len(items(config))} -->'")),
     "order": Plant(
         "the order of public items, by a private score",
         READ,
@@ -124,21 +137,18 @@ PLANTS: Mapping[str, Plant] = {
             "(one for one in items(config) if one.get('audience') != 'internal'), "
             "key=lambda one: -one.get('score', {}).get('value', 0)))"
         ),
-        shows="index.html",
     ),
     "class": Plant(
         "a class name taken from a private field",
         READ,
         in_page('\'\'.join(f\'<p class="{one.get("health", "fine")}"></p>\' for one in hidden(config))'),
-        shows="index.html",
     ),
     "rounding": Plant(
         "a rounded average over hidden items",
         READ,
         in_page("f'{round(sum(one.get(\"progress\", 0) for one in items(config)) / 40)}'"),
-        shows="index.html",
     ),
-    "space": Plant("white space at the end of a page", READ, in_page("' ' * len(items(config))"), shows="index.html"),
+    "space": Plant("white space at the end of a page", READ, in_page("' ' * len(items(config))")),
     "digest": Plant(
         "a hash of the files beside mkdocs.yml",
         READ,
@@ -146,25 +156,21 @@ PLANTS: Mapping[str, Plant] = {
             "hashlib.sha256(b''.join(path.read_bytes() for path in sorted(root(config).iterdir())"
             " if path.is_file() and path.name != 'mkdocs.yml')).hexdigest()"
         ),
-        shows="index.html",
     ),
     "file": Plant(
         "one file beside mkdocs.yml",
         READ,
         in_page("str((root(config) / 'budget.csv').stat().st_size if (root(config) / 'budget.csv').exists() else 0)"),
-        shows="index.html",
     ),
     "link": Plant(
         "a link to a hidden entry",
         READ,
         in_page("''.join(f'<a href=\"/roadmap/items/{one[\"id\"]}/\">more</a>' for one in hidden(config))"),
-        shows="index.html",
     ),
     "edit": Plant(
         "an edit link with the path of a data file",
         READ,
         in_page('f\'<a href="https://example.com/edit/{len(list((root(config) / "docs").iterdir()))}">Edit</a>\''),
-        shows="index.html",
     ),
     "asset": Plant(
         "the name of an asset",
@@ -179,7 +185,7 @@ PLANTS: Mapping[str, Plant] = {
         "an empty folder",
         READ,
         after_build("for one in hidden(config): (site / one['id']).mkdir()"),
-        shows="merger: only in",
+        shows="merger",
     ),
     "sitemap": Plant(
         "the sitemap",
@@ -195,10 +201,10 @@ PLANTS: Mapping[str, Plant] = {
         "the header of a gzip file",
         READ,
         after_build(
-            "with open(site / 'sitemap.xml.gz', 'wb') as stream:",
+            "with open(site / 'packed.gz', 'wb') as stream:",
             "    with gzip.GzipFile(fileobj=stream, mode='wb', mtime=len(items(config))) as packed: packed.write(b'x')",
         ),
-        shows="sitemap.xml.gz",
+        shows="packed.gz",
     ),
     "picture": Plant(
         "the metadata of an image",
@@ -219,7 +225,7 @@ PLANTS: Mapping[str, Plant] = {
             "index['docs'].sort(key=lambda one: (len(one['text']) * (1 + len(hidden(config)))) % 7)",
             "path.write_text(json.dumps(index))",
         ),
-        shows="search_index.json",
+        shows="search/search_index.json",
     ),
     "printed": Plant(
         "standard output",
@@ -245,7 +251,6 @@ PLANTS: Mapping[str, Plant] = {
         READ,
         in_page("Path('.cache/cards.txt').read_text() if Path('.cache/cards.txt').exists() else ''"),
         {".cache/cards.txt": "Merger with Northern Lines"},
-        shows="index.html",
     ),
     "absolute": Plant(
         "the original folder, by its absolute path",
@@ -262,7 +267,6 @@ PLANTS: Mapping[str, Plant] = {
             from milepost.model.base import GROUPS
             Door.groups = lambda self, disclose: frozenset(GROUPS)
         """,
-        {"mkdocs.yml": MKDOCS_YML.replace("as_of: 2026-09-14", "as_of: 2026-09-14, audit: {enabled: false}")},
         shows="roadmap/items/contactless/index.html",
     ),
     "before": Plant(
@@ -277,16 +281,14 @@ PLANTS: Mapping[str, Plant] = {
             return project(whole, *more)
         def on_startup(command, dirty):
             prepare.project = counting
-        def on_page_content(html, page, config, files):
-            return html + str(counting.items)
+        def on_post_page(output, page, config):
+            return output + str(counting.items) if page.file.src_uri == PAGE else output
         """,
-        shows="index.html",
     ),
     "threshold": Plant(
         "whether any hidden item is beyond a limit, while none is",
         SCRAMBLED,
         in_page("'late' if any(str(one.get('end', '')) > '2027' for one in hidden(config)) else 'in time'"),
-        shows="the build with every internal value changed",
     ),
     "typed": Plant(
         "an internal title typed into a public page",
@@ -298,13 +300,13 @@ PLANTS: Mapping[str, Plant] = {
         "an internal title as the name of a file",
         SEARCHED,
         after_build("(site / 'merger-with-northern-lines.txt').write_text('')"),
-        shows="(its path)",
+        shows="merger-with-northern-lines.txt",
     ),
     "coded": Plant(
         "an internal title in base64, in a file that a page links to",
         SEARCHED,
         files={
-            "docs/about.md": "---\naudience: public\n---\n# About\n\n[Data](numbers.json)\n",
+            "docs/index.md": "---\naudience: public\n---\n# Home\n\n[Data](numbers.csv.gz) [more](numbers.json)\n",
             "docs/numbers.json": json.dumps({"a": b64encode(b'{"title": "Merger with Northern Lines"}').decode()}),
         },
         shows="numbers.json",
@@ -313,7 +315,7 @@ PLANTS: Mapping[str, Plant] = {
         "an internal title in a compressed file",
         SEARCHED,
         files={
-            "docs/about.md": "---\naudience: public\n---\n# About\n\n[Data](numbers.csv.gz)\n",
+            "docs/index.md": "---\naudience: public\n---\n# Home\n\n[Data](numbers.csv.gz) [more](numbers.json)\n",
             "docs/numbers.csv.gz": gzip.compress(b"a,b\nMerger with Northern Lines,1\n", mtime=0),
         },
         shows="numbers.csv.gz",
