@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -123,13 +124,23 @@ def _tell_logs(results: Iterable[Result]) -> None:
         # What the build from the full source logs is compared; it is shown only where that build failed.
         if result.job.name == result.job.audience or result.outcome != Outcome.BUILT:
             for message in result.log:
-                said.setdefault(message, []).append(result.job.name)
+                shown = replace(message, text=_of_source(result, message.text))
+                said.setdefault(shown, []).append(result.job.name)
     for message, names in said.items():
         colour = "yellow" if message.level == "WARNING" else "red"
         click.echo(f"{click.style(message.level.title(), fg=colour)} ({', '.join(names)}): {message.text}", err=True)
     for result in results:
         if result.outcome == Outcome.CRASHED and result.output.strip():
-            click.echo(f"\nThe output of the build for '{result.job.name}':\n{result.output.rstrip()}", err=True)
+            click.echo(
+                f"\nThe output of the build for '{result.job.name}':\n{_of_source(result, result.output.rstrip())}",
+                err=True,
+            )
+
+
+def _of_source(result: Result, text: str) -> str:
+    """A text with the paths of the source in place of those of its working copy, which is gone when they are read."""
+    source, copy = result.job.copied or ("", "")
+    return text.replace(f"{copy}{os.sep}", f"{source.rstrip(os.sep)}{os.sep}") if copy else text
 
 
 def _show_refused(results: Iterable[Result]) -> None:

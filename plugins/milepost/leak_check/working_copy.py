@@ -67,7 +67,7 @@ def territory_of(site: Site) -> Territory:
         docs_dir=docs_dir,
         data_dir=data_dir,
         # Paths relative to the run are meant only where it starts at mkdocs.yml or above it.
-        cwd=cwd if config_dir.is_relative_to(cwd) else config_dir,
+        cwd=cwd if config_dir.is_relative_to(cwd) and cwd != Path(cwd.anchor) else config_dir,
         filtered=(docs_dir, data_dir, *(path.resolve() for path in site.settings.pages.values())),
     )
 
@@ -96,7 +96,10 @@ def write_copy(
     named = [
         one.path for one in inputs if one.path.is_relative_to(territory.top) and not _is_around(one.path, territory)
     ]
-    configs = [Path(path).resolve() for path, _ in inherited(content_of, str(site.config_file))]
+    # A link to a configuration file is none in the copy: what it inherits is found from where the link lies.
+    configs = [
+        Path(path).parent.resolve() / Path(path).name for path, _ in inherited(content_of, str(site.config_file))
+    ]
     copy = _layout(site, territory, [*configs, *named], folder)
     narrower = frozenset(settings.audiences[settings.audiences.index(audience) + 1 :])
     if scrambled:
@@ -177,9 +180,9 @@ def _write_other_pages(pages: RedactedPages, folder: Path, audience: str) -> Non
 
 
 def _layout(site: Site, territory: Territory, more: Iterable[Path], folder: Path) -> WorkingCopy:
-    """The folders of a new copy, all of them made. The history of a public source needs its top folder too."""
+    """The folders of a new copy, all of them made. It stands for the whole clone, as variables that name it do."""
     parts = [territory.config_dir, territory.cwd, *territory.filtered, *(path.parent for path in more)]
-    source = Path(os.path.commonpath([*parts, territory.top] if site.settings.source_public else parts))
+    source = Path(os.path.commonpath([*parts, territory.top]))
     copy = WorkingCopy(
         root=folder,
         source=source,
@@ -202,7 +205,7 @@ def _files_of(path: Path, territory: Territory, narrower: frozenset[str]) -> Ite
     """The files of a named path, without pages and data (the copy has its own) and what is for narrower audiences."""
     if path.is_file():
         # Code may import what lies beside it.
-        found: Iterable[Path] = path.parent.glob("*.py") if path.suffix == ".py" else (path,)
+        found: Iterable[Path] = _code_beside(path) if path.suffix == ".py" else (path,)
     else:
         found = (Path(base, name) for base, _, names in os.walk(path, followlinks=True) for name in names)
     for file in sorted(found):
@@ -211,6 +214,13 @@ def _files_of(path: Path, territory: Territory, narrower: frozenset[str]) -> Ite
         passed = passed or any(part in _LEFT_OUT for part in file.relative_to(territory.top).parts)
         if real.is_file() and not passed and not _is_narrower(file, territory.top, narrower):
             yield file
+
+
+def _code_beside(module: Path) -> Iterator[Path]:
+    """What a module may import: itself, those beside it, and the packages there."""
+    yield from module.parent.glob("*.py")
+    for package in module.parent.glob("*/__init__.py"):
+        yield from package.parent.rglob("*.py")
 
 
 def _is_around(path: Path, territory: Territory) -> bool:
