@@ -12,7 +12,7 @@ import click
 
 from milepost.build.config import find, load
 from milepost.build.job import Message, Outcome, Result
-from milepost.build.run import Report, Verify, build
+from milepost.build.run import Built, Report, Verify, build
 from milepost.build.site import Site
 from milepost.build.verify import Reading, Verdict
 from milepost.cli import options
@@ -206,7 +206,7 @@ def _tell_sites(report: Report) -> None:
         (
             f"{_shown(built.folder)}/",
             f"{built.pages} pages",
-            f"for '{built.audience}'{', verified' if built.verified else ''}",
+            f"for '{built.audience}'{_verified(built)}",
         )
         for built in report.sites
     ]
@@ -216,6 +216,12 @@ def _tell_sites(report: Report) -> None:
     if report.problems:
         click.echo(f"{text.count(report.problems)}; milepost check shows them")
     click.echo(f"Open {_shown(report.sites[0].folder)}/index.html in a browser.")
+
+
+def _verified(built: Built) -> str:
+    if built.verified and built.skipped:
+        return f", verified but for {built.skipped} of its files, which unstable_files leaves out"
+    return ", verified" if built.verified else ""
 
 
 def _shown(path: Path) -> str:
