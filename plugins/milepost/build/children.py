@@ -127,7 +127,8 @@ def _inherited(job: Job) -> dict[str, str]:
     found = {}
     for name, value in os.environ.items():
         real = Path(os.path.realpath(value)) if os.path.isabs(value) else None
-        moves = real and real.is_relative_to(source) and not any(map(real.is_relative_to, job.open_folders))
+        moves = real and real.is_relative_to(source) and any(map(real.is_relative_to, job.private))
+        moves = moves and real and not any(map(real.is_relative_to, job.open_folders))
         if name in _OF_GIT:
             continue
         movable = real and moves and name not in _OF_PROGRAMS

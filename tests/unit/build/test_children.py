@@ -41,7 +41,12 @@ def test_variables_lead_programs_into_the_working_copy(tmp_path: Path, monkeypat
         "PATH": f"{source}/bin", "ELSEWHERE": tmp_path, "WORD": "project",
     }.items():  # fmt: skip
         monkeypatch.setenv(name, str(value))
-    copied = replace(job(tmp_path), copied=(str(source), str(stage / "copy")), open_folders=(str(stage), str(tools)))
+    copied = replace(
+        job(tmp_path),
+        copied=(str(source), str(stage / "copy")),
+        private=(str(source),),
+        open_folders=(str(stage), str(tools)),
+    )
     found = environment(copied)
     assert found["CI_PROJECT_DIR"] == str(stage / "copy")
     assert found["PWD"] == str(stage / "copy/docs")

@@ -168,3 +168,18 @@ def test_a_word_that_is_also_the_name_of_the_data_folder_is_no_path(root: Path) 
     (root / "mkdocs.yml").write_text(config.replace("OPTION", "include_dir: data"))
     with pytest.raises(MilepostError, match="which is Milepost's data"):
         inputs_of(site(root))
+
+
+def test_templates_and_hooks_may_lie_among_the_pages(root: Path, tmp_path: Path) -> None:
+    config = CONFIG.replace("custom_dir: overrides", "custom_dir: docs/overrides").replace(
+        "hooks/own", "docs/hooks/own"
+    )
+    tree.write(root, {
+        "mkdocs.yml": config,
+        "docs/overrides/main.html": "", "docs/overrides/secret.md": "---\naudience: internal\n---\n",
+        "docs/overrides/closed/_audience.yml": "audience: internal\n", "docs/overrides/closed/a.html": "",
+        "docs/hooks/own.py": "",
+    })  # fmt: skip
+    found = copied(root, tmp_path)
+    assert {"docs/overrides/main.html", "docs/hooks/own.py"} <= found
+    assert not {"docs/overrides/secret.md", "docs/overrides/closed/a.html"} & found
