@@ -50,6 +50,7 @@ def test_output_that_differs_from_itself_is_named_as_such_and_can_be_left_out(tm
     done = build(project)
     assert done.exit == 0, done.log
     assert done.has("cards/a.html")
+    assert "verified but for 1 of its files, which unstable_files leaves out" in done.log
 
 
 def test_a_leak_beside_output_that_differs_from_itself_is_found(tmp_path: Path) -> None:

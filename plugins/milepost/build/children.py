@@ -20,6 +20,9 @@ from milepost.build.job import Job, Message, Outcome, Result
 
 AT_ONCE = 2
 _BROWSERS = {"PLAYWRIGHT_BROWSERS_PATH": "ms-playwright", "PUPPETEER_CACHE_DIR": "puppeteer"}
+# Search paths of programs and modules, which are code; and what git is told when a hook of git starts the build.
+_OF_PROGRAMS = ("PATH", "PYTHONPATH", "PYTHONHOME")
+_OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 OnProgress = Callable[[Job, int, int], None]
 
 
@@ -103,7 +106,7 @@ def environment(job: Job) -> dict[str, str]:
     """The parent's environment with everything pinned that could make two builds of the same input differ."""
     day = datetime.fromisoformat(job.as_of).replace(tzinfo=UTC)
     return {
-        **os.environ,
+        **_inherited(job),
         **_folders_of_its_own(job),
         "SOURCE_DATE_EPOCH": str(int(day.timestamp())),
         "MILEPOST_AUDIENCE": job.audience,
@@ -111,6 +114,26 @@ def environment(job: Job) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "TZ": "UTC",
     }
+
+
+def _inherited(job: Job) -> dict[str, str]:
+    """The parent's variables. In a working copy those that name a folder of the source name its copy.
+
+    `CI_PROJECT_DIR` and `PWD` would lead programs that a plugin starts back to the source, and `GIT_DIR` git.
+    """
+    if not job.copied:
+        return dict(os.environ)
+    source, copy = map(Path, job.copied)
+    found = {}
+    for name, value in os.environ.items():
+        real = Path(os.path.realpath(value)) if os.path.isabs(value) else None
+        moves = real and real.is_relative_to(source) and any(map(real.is_relative_to, job.private))
+        moves = moves and real and not any(map(real.is_relative_to, job.open_folders))
+        if name in _OF_GIT:
+            continue
+        movable = real and moves and name not in _OF_PROGRAMS
+        found[name] = str(copy / real.relative_to(source)) if real and movable else value
+    return found
 
 
 def _folders_of_its_own(job: Job) -> dict[str, str]:

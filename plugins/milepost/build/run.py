@@ -25,6 +25,7 @@ from milepost.build.verify import CHANGED_VALUES, FULL_SOURCE, Reading, Verdict,
 from milepost.leak_check.audit.audit import audit_site
 from milepost.leak_check.audit.private_strings import private_strings
 from milepost.leak_check.audit.report import AuditReport
+from milepost.leak_check.compare import skipped
 from milepost.leak_check.working_copy import WorkingCopy, inputs_of, territory_of, write_copy
 from milepost.problem import Level, Problem
 from milepost.render.theme import theme_folder
@@ -45,12 +46,13 @@ class Verify(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A published site."""
+    """A published site. `skipped` says how many of its files the leak check did not compare, as mkdocs.yml asks."""
 
     audience: str
     folder: Path
     pages: int
     verified: bool
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,13 @@ def build(
     pages = {result.job.name: result.pages for result in results}
     return Report(
         problems, results, audits=audits,
-        sites=tuple(Built(one, site.target(one), pages[one], one in outer and bool(compared)) for one in audiences),
+        sites=tuple(
+            Built(
+                one, site.target(one), pages[one],
+                verified=one in outer and bool(compared),
+                skipped=skipped(site.target(one), site.settings.unstable_files) if one in outer else 0,
+            ) for one in audiences
+        ),
     )  # fmt: skip
 
 

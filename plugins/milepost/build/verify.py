@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,9 +76,13 @@ def verdict(
 def readings(full: Result, moved: Mapping[str, str]) -> Iterator[Reading]:
     """What the build from the full source read by itself, where the working copy has no such file."""
     for path, reader in sorted(full.noted.items()):
-        copied = _moved(path, moved)
-        if copied == path or not Path(copied).is_file():
+        copies = (Path(copy, os.path.relpath(path, source)) for source, copy in moved.items() if _is_in(path, source))
+        if not any(copied.is_file() for copied in copies):
             yield Reading(Path(path), reader)
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return Path(path).is_relative_to(folder)
 
 
 def _differences(
@@ -84,12 +90,12 @@ def _differences(
 ) -> list[Difference]:
     found = compare(Path(one.job.site_dir), Path(other.job.site_dir), names=("the site", name), skip=skip)
     logs = [_lines(result, moved) for result in (one, other)]
-    printed = [_moved(_neutral(result, result.output), moved).splitlines() for result in (one, other)]
+    printed = [_alike(_neutral(result, result.output), moved).splitlines() for result in (one, other)]
     return [*found, *compare_lines(LOG, *logs), *compare_lines(OUTPUT, *printed)]
 
 
 def _lines(result: Result, moved: Mapping[str, str]) -> list[str]:
-    return [_moved(_neutral(result, f"{message.level}: {message.text}"), moved) for message in result.log]
+    return [_alike(_neutral(result, f"{message.level}: {message.text}"), moved) for message in result.log]
 
 
 def _neutral(result: Result, text: str) -> str:
@@ -99,7 +105,11 @@ def _neutral(result: Result, text: str) -> str:
     return text
 
 
-def _moved(text: str, moved: Mapping[str, str]) -> str:
+def _alike(text: str, moved: Mapping[str, str]) -> str:
+    """A text with the paths of the other build in place of the copy's, whichever of the two builds it is from.
+
+    Not the other way round: the copy lies in the folder of the source, whose path is part of its own.
+    """
     for source, copy in moved.items():
-        text = text.replace(source, copy)
+        text = re.sub(rf"{re.escape(copy)}(?![\w-])", source.rstrip("/").replace("\\", r"\\"), text)
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import click
 
 from milepost.build.config import find, load
 from milepost.build.job import Message, Outcome, Result
-from milepost.build.run import Report, Verify, build
+from milepost.build.run import Built, Report, Verify, build
 from milepost.build.site import Site
 from milepost.build.verify import Reading, Verdict
 from milepost.cli import options
@@ -123,13 +124,23 @@ def _tell_logs(results: Iterable[Result]) -> None:
         # What the build from the full source logs is compared; it is shown only where that build failed.
         if result.job.name == result.job.audience or result.outcome != Outcome.BUILT:
             for message in result.log:
-                said.setdefault(message, []).append(result.job.name)
+                shown = replace(message, text=_of_source(result, message.text))
+                said.setdefault(shown, []).append(result.job.name)
     for message, names in said.items():
         colour = "yellow" if message.level == "WARNING" else "red"
         click.echo(f"{click.style(message.level.title(), fg=colour)} ({', '.join(names)}): {message.text}", err=True)
     for result in results:
         if result.outcome == Outcome.CRASHED and result.output.strip():
-            click.echo(f"\nThe output of the build for '{result.job.name}':\n{result.output.rstrip()}", err=True)
+            click.echo(
+                f"\nThe output of the build for '{result.job.name}':\n{_of_source(result, result.output.rstrip())}",
+                err=True,
+            )
+
+
+def _of_source(result: Result, text: str) -> str:
+    """A text with the paths of the source in place of those of its working copy, which is gone when they are read."""
+    source, copy = result.job.copied or ("", "")
+    return text.replace(f"{copy}{os.sep}", f"{source.rstrip(os.sep)}{os.sep}") if copy else text
 
 
 def _show_refused(results: Iterable[Result]) -> None:
@@ -195,7 +206,7 @@ def _tell_sites(report: Report) -> None:
         (
             f"{_shown(built.folder)}/",
             f"{built.pages} pages",
-            f"for '{built.audience}'{', verified' if built.verified else ''}",
+            f"for '{built.audience}'{_verified(built)}",
         )
         for built in report.sites
     ]
@@ -205,6 +216,12 @@ def _tell_sites(report: Report) -> None:
     if report.problems:
         click.echo(f"{text.count(report.problems)}; milepost check shows them")
     click.echo(f"Open {_shown(report.sites[0].folder)}/index.html in a browser.")
+
+
+def _verified(built: Built) -> str:
+    if built.verified and built.skipped:
+        return f", verified but for {built.skipped} of its files, which unstable_files leaves out"
+    return ", verified" if built.verified else ""
 
 
 def _shown(path: Path) -> str:

@@ -52,6 +52,12 @@ def compare(
     return found
 
 
+def skipped(folder: Path, skip: Sequence[str]) -> int:
+    """How many files below a folder `compare` does not look at."""
+    files = (path for path, kind in _entries(folder).items() if kind == "file")
+    return sum(any(fnmatch.fnmatchcase(path, pattern) for pattern in skip) for path in files)
+
+
 def compare_lines(name: str, one: Sequence[str], other: Sequence[str]) -> list[Difference]:
     """The first line in which two logs differ, as a difference of a file called `name`; empty where none does."""
     for number, (left, right) in enumerate(zip(one, other, strict=False), 1):

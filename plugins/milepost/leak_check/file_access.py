@@ -2,13 +2,14 @@
 
 In the build of a redacted copy nothing may be read from the folders it was copied from. In the build from the full
 source, what other plugins read there is noted, so that a difference can be traced to the plugin that caused it.
-What programs read that a plugin starts (git, for one) is not seen.
+Of programs that a plugin starts (git, for one) only the paths that they are given are seen, not what they read.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import threading
 from collections.abc import Iterable, Sequence
@@ -17,11 +18,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-_READS = frozenset(("open", "os.listdir", "os.scandir"))
+_READS = frozenset(("open", "os.listdir", "os.scandir", "os.link", "os.symlink", "sqlite3.connect"))
+_STARTS = "subprocess.Popen"
+_BETWEEN = re.compile(r"[\s'\"=;|&<>()]+")  # what stands between the words of a command, or before an option's value
 _PYTHON = (".py", ".pyc", ".pyi", ".so", ".pyd", ".dll", ".dylib")
 # Modules that read on behalf of whoever calls them.
 _CARRIERS = ("codecs", "io", "os", "pathlib", "posixpath", "genericpath", "shutil", "glob", "tempfile", "importlib",
-             "zipfile", "fileinput", "linecache", "tokenize", "json", "csv", "<frozen")  # fmt: skip
+             "zipfile", "fileinput", "linecache", "subprocess", "tokenize", "json", "csv", "<frozen")  # fmt: skip
 # Readers that the audience filter stands behind: Milepost, and MkDocs reading pages.
 _FILTERED = ("milepost", "mkdocs", "yaml", "jinja2", "properdocs", "watchdog")
 
@@ -59,17 +62,18 @@ def watch(private: Sequence[Path], open_folders: Iterable[Path], *, refuse: bool
         if refuse:
             access.refused.setdefault(real, reader)
             raise AccessRefused(errno.EACCES, "not part of the working copy of this site", path)
-        if not reader.startswith(_FILTERED) and not real.endswith(_PYTHON) and os.path.isfile(real):
+        if reader.partition(".")[0] not in _FILTERED and os.path.isfile(real):
             access.noted.setdefault(real, reader)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event not in _READS or getattr(busy, "looking", False):
+        if (event not in _READS and event != _STARTS) or getattr(busy, "looking", False):
             return
         busy.looking = True  # looking raises events of its own
         try:
-            path = _path(arguments[0] if arguments else None)
-            if path and not (event == "open" and _only_writes(arguments)):
-                look(path, sys._getframe(1))  # noqa: SLF001  # the only way to the caller
+            paths = _given(arguments) if event == _STARTS else [_path(arguments[0] if arguments else None)]
+            for path in paths:
+                if path and not (event == "open" and _only_writes(arguments)):
+                    look(path, sys._getframe(1))  # noqa: SLF001  # the only way to the caller
         except AccessRefused:
             raise
         except (OSError, ValueError, RuntimeError):
@@ -84,6 +88,15 @@ def watch(private: Sequence[Path], open_folders: Iterable[Path], *, refuse: bool
 def _path(value: Any) -> str | None:
     """A path as text; None for a descriptor, which was opened by its path before, and for the current folder."""
     return os.fsdecode(value) if isinstance(value, (str, bytes, os.PathLike)) else None
+
+
+def _given(arguments: tuple[Any, ...]) -> list[str]:
+    """The folder that a program starts in and the absolute paths among its arguments, without the program itself."""
+    words = arguments[1] if len(arguments) > 1 else ()
+    texts = [words] if isinstance(words, (str, bytes, os.PathLike)) else list(words)[1:]
+    given = [part for text in map(_path, texts) if text for part in (text, *_BETWEEN.split(text))]
+    folder = _path(arguments[2]) if len(arguments) > 2 else None
+    return [path for path in (folder, *given) if path and os.path.isabs(path)]
 
 
 def _only_writes(arguments: tuple[Any, ...]) -> bool:

@@ -7,12 +7,15 @@ what an option names and a working copy must not hold stops the build at that op
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin
 
 from milepost.problem import Level, Problem
@@ -21,6 +24,19 @@ from milepost.source.files import SUFFIXES
 
 OURS = "milepost"
 _LONGEST = 255
+_NAMES_A_PATH = re.compile(r"dir|folder|path|file|root|location|source|src|include|data|yaml|json|csv", re.IGNORECASE)
+# Programs and fonts of the computer, which a site may use from where they are: nobody keeps a project there.
+_OF_THE_SYSTEM = (
+    "/usr",
+    "/opt",
+    "/bin",
+    "/nix",
+    "/Library",
+    "/System",
+    "/Applications",
+    "C:/Windows",
+    "C:/Program Files",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +100,36 @@ def problems_of(named: Iterable[Named], territory: Territory, config_file: str) 
         place = place_on_disk(config_file, *one.steps)
         option = ": ".join(one.steps)
         real = one.path.resolve()
+        if _is_a_word(one):
+            continue
         if territory.is_data(one.path) or territory.is_data(real):
             message = f"{option} reads '{one.written}', which is Milepost's data and is not filtered there"
             hint = "keep a file that other plugins read outside data_dir, or show the data with a block 'milepost'"
             yield Problem("bad-option", Level.ERROR, message, place, hint)
-        elif not _is_installed(real) and not (
-            real.is_relative_to(territory.top) or any(folder.is_relative_to(real) for folder in (territory.top,))
+        elif (
+            not _is_installed(real)
+            and not _is_of_the_system(real)
+            and not (
+                real.is_relative_to(territory.top) or any(folder.is_relative_to(real) for folder in (territory.top,))
+            )
         ):
             message = f"{option} reads '{one.written}', which lies outside of {territory.top.name}/"
             hint = "a site for a broader audience is built in a copy of its own; move the file below mkdocs.yml"
             yield Problem("bad-option", Level.ERROR, message, place, hint)
+
+
+def _is_a_word(one: Named) -> bool:
+    """Whether the name of a folder is hardly meant as one, such as 'data' in a plugin's list of tags.
+
+    A plugin that reads the folder all the same finds what its working copy holds, which is nothing private.
+    """
+    word = one.path.is_dir() and not {"/", os.sep, "."}.intersection(one.written)
+    return word and one.steps[0] == "plugins" and not _NAMES_A_PATH.search(one.steps[-1])
+
+
+def _is_of_the_system(path: Path) -> bool:
+    program = path.is_file() and os.access(path, os.X_OK)
+    return program or any(path.is_relative_to(folder) for folder in _OF_THE_SYSTEM)
 
 
 def _is_installed(path: Path) -> bool:
@@ -135,7 +171,8 @@ def _existing(text: str, territory: Territory, *, modules: bool) -> Iterator[Pat
 
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, (str, os.PathLike)):
-        yield str(value)
+        with suppress(ConfigurationError):  # MkDocs' `!relative` is another folder for each page, and one of theirs
+            yield str(value)
     elif isinstance(value, Mapping):
         for part in value.values():
             yield from _strings(part)

@@ -67,7 +67,7 @@ def territory_of(site: Site) -> Territory:
         docs_dir=docs_dir,
         data_dir=data_dir,
         # Paths relative to the run are meant only where it starts at mkdocs.yml or above it.
-        cwd=cwd if config_dir.is_relative_to(cwd) else config_dir,
+        cwd=cwd if config_dir.is_relative_to(cwd) and cwd != Path(cwd.anchor) else config_dir,
         filtered=(docs_dir, data_dir, *(path.resolve() for path in site.settings.pages.values())),
     )
 
@@ -93,11 +93,12 @@ def write_copy(
     it through the audience filter has to be the same.
     """
     settings, territory, inputs = site.settings, territory_of(site), inputs_of(site)
-    named = [
-        one.path for one in inputs if one.path.is_relative_to(territory.top) and not _is_around(one.path, territory)
+    named = [one for one in inputs if one.path.is_relative_to(territory.top) and not _is_around(one.path, territory)]
+    # A link to a configuration file is none in the copy: what it inherits is found from where the link lies.
+    configs = [
+        Path(path).parent.resolve() / Path(path).name for path, _ in inherited(content_of, str(site.config_file))
     ]
-    configs = [Path(path).resolve() for path, _ in inherited(content_of, str(site.config_file))]
-    copy = _layout(site, territory, [*configs, *named], folder)
+    copy = _layout(site, territory, [*configs, *(one.path for one in named)], folder)
     narrower = frozenset(settings.audiences[settings.audiences.index(audience) + 1 :])
     if scrambled:
         documents = scramble(files, settings.audiences, audience, settings.as_of)
@@ -108,12 +109,14 @@ def write_copy(
     for name, document in documents.items():
         _write(copy.data_dir / name, document)
     hidden = _write_pages(site, territory, audience, copy, scrambled=scrambled)
-    folders = (str(copy.source), str(copy.root))
+    # Data on another disk makes `source` the root folder, and not every '/' in mkdocs.yml is a path on this computer.
+    moved = territory.top if copy.source == Path(copy.source.anchor) else copy.source
+    folders = (str(moved), str(copy.of(moved)))
     for path in configs:
         text = path.read_text("utf-8-sig")
         _write(copy.of(path), redacted_config(text, hidden.__contains__, folders, narrower))
-    for path in named:
-        for file in _files_of(path, territory, narrower):
+    for one in named:
+        for file in _files_of(one, territory, narrower):
             target = copy.of(file)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, target)
@@ -177,9 +180,9 @@ def _write_other_pages(pages: RedactedPages, folder: Path, audience: str) -> Non
 
 
 def _layout(site: Site, territory: Territory, more: Iterable[Path], folder: Path) -> WorkingCopy:
-    """The folders of a new copy, all of them made. The history of a public source needs its top folder too."""
+    """The folders of a new copy, all of them made. It stands for the whole clone, as variables that name it do."""
     parts = [territory.config_dir, territory.cwd, *territory.filtered, *(path.parent for path in more)]
-    source = Path(os.path.commonpath([*parts, territory.top] if site.settings.source_public else parts))
+    source = Path(os.path.commonpath([*parts, territory.top]))
     copy = WorkingCopy(
         root=folder,
         source=source,
@@ -198,19 +201,34 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _files_of(path: Path, territory: Territory, narrower: frozenset[str]) -> Iterator[Path]:
-    """The files of a named path, without pages and data (the copy has its own) and what is for narrower audiences."""
+def _files_of(one: Named, territory: Territory, narrower: frozenset[str]) -> Iterator[Path]:
+    """The files of a named path, without pages and data (the copy has its own) and what is for narrower audiences.
+
+    Templates and hooks may lie in `docs_dir`, where no page mentions them.
+    """
+    path, makes_the_site = one.path, one.steps[0] in ("theme", "hooks")
     if path.is_file():
         # Code may import what lies beside it.
-        found: Iterable[Path] = path.parent.glob("*.py") if path.suffix == ".py" else (path,)
+        found: Iterable[Path] = _code_beside(path) if path.suffix == ".py" else (path,)
     else:
         found = (Path(base, name) for base, _, names in os.walk(path, followlinks=True) for name in names)
     for file in sorted(found):
         real = file.resolve()
-        passed = territory.is_filtered(real) or territory.is_filtered(file)
+        may_lie_there = makes_the_site and file.suffix.lower() not in _MARKDOWN and not territory.is_data(real)
+        passed = any(
+            territory.is_filtered(place) and not (may_lie_there and place.is_relative_to(territory.docs_dir))
+            for place in (real, file)
+        )
         passed = passed or any(part in _LEFT_OUT for part in file.relative_to(territory.top).parts)
         if real.is_file() and not passed and not _is_narrower(file, territory.top, narrower):
             yield file
+
+
+def _code_beside(module: Path) -> Iterator[Path]:
+    """What a module may import: itself, those beside it, and the packages there."""
+    yield from module.parent.glob("*.py")
+    for package in module.parent.glob("*/__init__.py"):
+        yield from package.parent.rglob("*.py")
 
 
 def _is_around(path: Path, territory: Territory) -> bool:

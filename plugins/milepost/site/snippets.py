@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 
 from milepost.problem import Level, Place, Problem
 from milepost.site import report
@@ -39,7 +41,10 @@ class Snippets(Extension):
         bases = (config.mdx_configs.get(EXTENSION) or {}).get("base_path") or ["."]
         folders = [bases] if isinstance(bases, (str, os.PathLike)) else bases
         around = (os.path.dirname(config.config_file_path), *door.sources, *folders)
-        self._folders = [Path(folder).resolve() for folder in around]
+        self._folders = []
+        for folder in around:
+            with suppress(ConfigurationError):  # `!relative`: the folder of each page, which `sources` hold
+                self._folders.append(Path(folder).resolve())
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the guard with one page's converter."""

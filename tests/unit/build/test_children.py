@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,30 @@ def test_everything_that_could_make_builds_differ_is_pinned(tmp_path: Path, monk
     assert pinned["SOURCE_DATE_EPOCH"] == "1789344000"  # 2026-09-14T00:00Z
     assert (pinned["TZ"], pinned["PYTHONHASHSEED"], pinned["MILEPOST_AUDIENCE"]) == ("UTC", "0", "public")
     assert pinned["PATH"] == os.environ["PATH"]
+
+
+def test_variables_lead_programs_into_the_working_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, stage = tmp_path / "project", tmp_path / "project/stage"
+    tools = source / "venv"
+    stage.mkdir(parents=True)
+    for name, value in {
+        "CI_PROJECT_DIR": source, "PWD": source / "docs", "GIT_DIR": source / ".git", "VIRTUAL_ENV": tools,
+        "PATH": f"{source}/bin", "ELSEWHERE": tmp_path, "WORD": "project",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, str(value))
+    copied = replace(
+        job(tmp_path),
+        copied=(str(source), str(stage / "copy")),
+        private=(str(source),),
+        open_folders=(str(stage), str(tools)),
+    )
+    found = environment(copied)
+    assert found["CI_PROJECT_DIR"] == str(stage / "copy")
+    assert found["PWD"] == str(stage / "copy/docs")
+    assert "GIT_DIR" not in found
+    unchanged = ("VIRTUAL_ENV", "PATH", "ELSEWHERE", "WORD")
+    assert [found[name] for name in unchanged] == [os.environ[name] for name in unchanged]
+    assert environment(job(tmp_path))["PWD"] == str(source / "docs")
 
 
 def test_a_child_builds_a_site_and_tells_how_far_it_is(tmp_path: Path) -> None:

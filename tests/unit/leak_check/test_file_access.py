@@ -59,6 +59,12 @@ def run(root: Path, body: str, mode: str = "refuse") -> tuple[str, list[str], di
         "import codecs; codecs.open('source/plan.yml')",
         "import shutil; shutil.copyfile('source/plan.yml', 'taken')",
         "open(root / 'source/helper.py')",
+        "import os; os.link('source/plan.yml', 'taken')",
+        "import os; os.symlink(root / 'source/plan.yml', 'taken')",
+        "import sqlite3; sqlite3.connect(root / 'source/plan.yml')",
+        "import subprocess; subprocess.run(['cat', root / 'source/plan.yml'])",
+        "import subprocess; subprocess.run(['ls'], cwd=root / 'source')",
+        "import subprocess; subprocess.run(f'cat {root}/source/plan.yml', shell=True)",
     ],
 )
 def test_the_private_source_cannot_be_read_in_any_way(root: Path, body: str) -> None:
@@ -73,6 +79,7 @@ def test_the_private_source_cannot_be_read_in_any_way(root: Path, body: str) -> 
         "open(root / 'source/stage/copy/plan.yml')",
         "open(root / 'beside.txt')",
         "import helper",
+        "import subprocess; subprocess.run(['test', '-f', root / 'source/stage/copy/plan.yml'], check=True)",
         "import os; os.listdir('source/stage')",
     ],
 )
@@ -85,3 +92,15 @@ def test_what_other_modules_read_is_noted_with_the_reader(root: Path) -> None:
     result, refused, noted = run(root, "import helper; helper.read(root / 'source/plan.yml')", "note")
     assert (result, refused) == ("read", [])
     assert noted == {str(root / "source/plan.yml"): "helper"}
+
+
+def test_a_plugin_whose_name_begins_like_mkdocs_is_noted(root: Path) -> None:
+    (root / "source/mkdocs_include.py").write_text("def read(path):\n    return path.read_text()\n")
+    noted = run(root, "import mkdocs_include; mkdocs_include.read(root / 'source/plan.yml')", "note")[2]
+    assert noted == {str(root / "source/plan.yml"): "mkdocs_include"}
+
+
+def test_code_that_is_read_and_not_imported_is_noted(root: Path) -> None:
+    (root / "beside.py").write_text("def read(path):\n    return path.read_text()\n")
+    noted = run(root, "import beside, helper; beside.read(root / 'source/helper.py')", "note")[2]
+    assert noted == {str(root / "source/helper.py"): "beside"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,57 @@ def test_images_in_the_copy_have_no_metadata(root: Path, tmp_path: Path) -> None
     assert b"Head of Fares" in (root / "docs/boat.jpg").read_bytes()
     assert "docs/boat.jpg" in copied(root, tmp_path)
     assert b"Head of Fares" not in (tmp_path / "copy/docs/boat.jpg").read_bytes()
+
+
+def test_a_module_brings_the_packages_beside_it(root: Path, tmp_path: Path) -> None:
+    tree.write(root, {"hooks/parts/__init__.py": "", "hooks/parts/deep/a.py": "", "hooks/other/b.py": ""})
+    found = copied(root, tmp_path)
+    assert {"hooks/parts/__init__.py", "hooks/parts/deep/a.py"} <= found
+    assert "hooks/other/b.py" not in found
+
+
+def test_a_link_to_a_configuration_is_copied_where_the_link_is(root: Path, tmp_path: Path) -> None:
+    (root / "shared").mkdir()
+    (root / "mkdocs.yml").rename(root / "shared/main.yml")
+    (root / "mkdocs.yml").symlink_to("shared/main.yml")
+    assert "mkdocs.yml" in copied(root, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "toc: {permalink_title: /usr/bin/env}",
+        f"toc: {{permalink_title: {sys.executable}}}",
+        "toc: {permalink_title: /usr/share}",
+        "pymdownx.snippets: {base_path: !relative }",
+        "pymdownx.snippets: {base_path: [!relative $config_dir/snippets, !relative $docs_dir]}",
+    ],
+)
+def test_programs_and_the_folder_of_each_page_may_be_named(root: Path, option: str) -> None:
+    (root / "mkdocs.yml").write_text(f"site_name: A\nplugins: [milepost]\nmarkdown_extensions:\n  - {option}\n")
+    inputs_of(site(root))
+
+
+def test_a_word_that_is_also_the_name_of_the_data_folder_is_no_path(root: Path) -> None:
+    config = "site_name: A\nplugins:\n  - search: {OPTION}\n  - milepost\n"
+    (root / "mkdocs.yml").write_text(config.replace("OPTION", "separator: data"))
+    inputs_of(site(root))
+    config = config.replace("search", "macros")
+    (root / "mkdocs.yml").write_text(config.replace("OPTION", "include_dir: data"))
+    with pytest.raises(MilepostError, match="which is Milepost's data"):
+        inputs_of(site(root))
+
+
+def test_templates_and_hooks_may_lie_among_the_pages(root: Path, tmp_path: Path) -> None:
+    config = CONFIG.replace("custom_dir: overrides", "custom_dir: docs/overrides").replace(
+        "hooks/own", "docs/hooks/own"
+    )
+    tree.write(root, {
+        "mkdocs.yml": config,
+        "docs/overrides/main.html": "", "docs/overrides/secret.md": "---\naudience: internal\n---\n",
+        "docs/overrides/closed/_audience.yml": "audience: internal\n", "docs/overrides/closed/a.html": "",
+        "docs/hooks/own.py": "",
+    })  # fmt: skip
+    found = copied(root, tmp_path)
+    assert {"docs/overrides/main.html", "docs/hooks/own.py"} <= found
+    assert not {"docs/overrides/secret.md", "docs/overrides/closed/a.html"} & found
