@@ -42,13 +42,15 @@ class PageSources:
         return str(path)
 
     def write_cleaned(self, files: Files) -> None:
-        """Gives a path again to every file of `docs_dir` whose content was replaced, which takes the path away.
+        """Moves content that replaced that of a file in `docs_dir` to disk, so that the file has a path again.
 
         An image without its metadata is one. A plugin that optimizes images opens them by path.
         """
         for file in files:
             if file.src_dir is not None and file.abs_src_path is None:
-                file.abs_src_path = self.write(file.src_uri, file.content_bytes)
+                path = self.write(file.src_uri, file.content_bytes)
+                file._content = None  # noqa: SLF001  # or MkDocs would not look at what another plugin leads the path to
+                file.abs_src_path = path
 
 
 class PageFile(File):

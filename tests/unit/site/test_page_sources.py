@@ -73,3 +73,7 @@ def test_a_file_whose_content_was_replaced_has_a_path_again(config: MkDocsConfig
     sources = PageSources(DAY)
     sources.write_cleaned(Files([file]))
     assert Path(file.abs_src_path or "").read_bytes() == b"without"
+    (tmp_path / "smaller.jpg").write_bytes(b"smaller")
+    file.abs_src_path = str(tmp_path / "smaller.jpg")  # as a plugin that optimizes images sets it
+    file.copy_file()
+    assert (tmp_path / "site" / "photo.jpg").read_bytes() == b"smaller"
