@@ -170,3 +170,19 @@ def test_a_checkout_with_windows_line_ends_builds_the_same_site(tmp_path: Path) 
     assert (one.exit, two.exit) == (0, 0), two.log
     assert one.files() == two.files()
     assert not two.mentions("Greywater")
+
+
+def test_a_public_readme_stands_in_for_a_hidden_index(tmp_path: Path) -> None:
+    project = make(tmp_path / "project", mkdocs_yml=PLAIN)
+    project.write("docs/team/index.md", "---\naudience: internal\n---\n# The depot at Greywater\n")
+    project.write("docs/team/README.md", "---\naudience: public\n---\n# The team\n")
+    done = build(project)
+    assert done.exit == 0, done.log
+    assert "The team" in done.read("team/index.html")
+    assert not done.mentions("Greywater")
+
+
+def test_a_module_that_is_missing_is_named_in_the_log_of_a_public_site(tmp_path: Path) -> None:
+    done = build(make(tmp_path / "project", "import nowhere_to_be_found\n"), "--no-verify")
+    assert done.exit == 2
+    assert "nowhere_to_be_found" in done.log

@@ -22,7 +22,7 @@ from milepost.leak_check.file_access import watch
 
 Tell = Callable[..., None]
 OURS = "mkdocs.plugins.milepost"
-WITHHELD = "the message is withheld, since it may quote what outsiders may not read"
+WITHHELD = "the message is withheld, since it may quote internal text"
 
 
 def main() -> None:
@@ -126,7 +126,9 @@ def _describe(error: BaseException, *, guarded: bool) -> str:
 
 
 def _of_the_system(error: BaseException) -> str | None:
-    """What the operating system says of an error: that a disk is full is nobody's secret."""
+    """What the operating system says of an error, or which module is missing: neither is anybody's secret."""
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"no module named '{error.name}'"
     known = isinstance(error, OSError) and error.errno and error.strerror == os.strerror(error.errno)
     return error.strerror if known and isinstance(error, OSError) else None
 

@@ -13,6 +13,7 @@ from milepost.leak_check.compare import Difference, compare, compare_lines, with
 
 LOG, OUTPUT = "(log)", "(printed output)"
 FULL_SOURCE = "the build from the full source"
+_README = re.compile(r"Excluding '.*README\.md' from the site because it conflicts with '.*index\.md'")
 CHANGED_VALUES = "the build with every internal value changed"
 
 
@@ -95,7 +96,12 @@ def _differences(
 
 
 def _lines(result: Result, moved: Mapping[str, str]) -> list[str]:
-    return [_alike(_neutral(result, f"{message.level}: {message.text}"), moved) for message in result.log]
+    """The log, without what MkDocs says before any plugin runs: that a folder has a README.md beside an index.md.
+
+    It says so of hidden pages too, which a working copy does not have. The log that is shown is that of the copy.
+    """
+    told = (message for message in result.log if not _README.match(message.text))
+    return [_alike(_neutral(result, f"{message.level}: {message.text}"), moved) for message in told]
 
 
 def _neutral(result: Result, text: str) -> str:

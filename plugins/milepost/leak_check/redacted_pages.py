@@ -23,6 +23,7 @@ from milepost.workspace import FOLDER_FILE
 
 TEXT = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".svg", ".webmanifest")
 _DATA = (".yml", ".yaml")
+_WRITTEN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".txt", ".rst", ".adoc", ".asciidoc", ".org")
 _BARE_PAIR = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 _TOP_LINES = 12
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -67,6 +68,9 @@ class RedactedPages:
         self.paths = sorted(path for path in self._walk() if not self.is_data(path))
         self.pages = [path for path in self.paths if is_markdown_file(path) and posixpath.basename(path) != nav_file]
         self.hidden = {path for path in self.pages if self.page_audience(path) in self.inside}
+        # A file that names an audience at its top, as if it were a page.
+        written = (path for path in self.paths if path.lower().endswith(_WRITTEN) and path not in self.pages)
+        self.hidden |= {path for path in written if plain_audience(self._read(path), audiences) in self.inside}
 
     def write(self, folder: Path, texts: Iterable[str], overriding: Iterable[str] = ()) -> None:
         """Writes the copy. `texts` are those elsewhere that may name a file, `overriding` files need no mention."""

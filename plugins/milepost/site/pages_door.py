@@ -25,6 +25,7 @@ from milepost.site.folders import Folders, meta_file
 from milepost.site.inclusion import is_on_site
 from milepost.site.page_files import Found, Root
 from milepost.site.places import PLUGIN, place_on_disk
+from milepost.source import marked_text
 from milepost.source.files import SUFFIXES
 from milepost.source.page_audience import page_audience
 from milepost.workspace import FOLDER_FILE
@@ -65,6 +66,7 @@ class PagesDoor:
         self.pages = tuple(self._all_pages())
         for page in self.pages:
             self.opens_page(page)
+        self.problems += self._marked_files()
         self._collect()
 
     def seen_by(self, audience: str) -> PagesDoor:
@@ -233,6 +235,19 @@ class PagesDoor:
         if isinstance(error, OSError):
             return Problem("file-unreadable", Level.ERROR, error.strerror or "cannot be read", place)
         return Problem("file-encoding", Level.ERROR, "not UTF-8", place, "save the file as UTF-8")
+
+    def _marked_files(self) -> Iterator[Problem]:
+        """Files that name an audience as a page does, and that MkDocs takes for no page and copies as they are."""
+        for found in self._found:
+            for file in found.files:
+                text = marked_text.text_of(found.root.folder / file.src_uri)
+                if text is None or file.inclusion is InclusionLevel.EXCLUDED or self.arranges(file.src_uri):
+                    continue
+                named = page_audience(self.shown(file), text, self._settings.audiences)
+                if named.problems or named.audience not in (None, self._settings.audiences[0]):
+                    message = "names an audience, but MkDocs reads it as no page and would publish it as it is"
+                    hint = "let its name end in .md, or write the audience into an _audience.yml in its folder"
+                    yield Problem("page-front-matter", Level.ERROR, message, Place(self.shown(file)), hint)
 
     def _collisions(self, config: MkDocsConfig) -> Iterator[Problem]:
         """The files that two folders have at one address, a problem for each folder of `pages`."""
