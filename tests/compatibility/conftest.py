@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from tests.compatibility import neighbors
+from tests.compatibility.neighbors import Neighbor
 from tests.conftest import MakeSite
 from tests.support.data import ROADMAP
 from tests.support.project import Project
@@ -22,6 +27,7 @@ plugins:
 {after}{more}"""
 
 Shared = Callable[..., Project]
+Make = Callable[..., Project]
 
 
 @pytest.fixture
@@ -44,3 +50,21 @@ def shared(site: MakeSite) -> Shared:
         return project
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programs that were installed beside Python, such as pngquant, are found."""
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"])
+
+
+@pytest.fixture
+def make(site: MakeSite) -> Make:
+    """Makes the site of tests/compatibility/neighbors.py with some plugins."""
+
+    def _make(*plugins: Neighbor, name: str = "project", **options: bool) -> Project:
+        project = site("", name)
+        neighbors.make(project, *plugins, **options)
+        return project
+
+    return _make
