@@ -71,7 +71,7 @@ NUMBERS = re.compile(r"(--[a-z0-9-]+:-?[\d.e+-]+;?)*|position:absolute|display:b
 
 Serve = Callable[..., str]
 # The slow tests read one site: the other is made of the same elements, see the tests of its structure.
-INTERNAL = pytest.mark.parametrize("hostile", ["internal"], indirect=True)
+INTERNAL = pytest.mark.parametrize("audience", ["internal"], indirect=True)
 
 
 class Site:
@@ -101,13 +101,19 @@ def make(root: Path, texts: list[str], audience: str, theme: str = "material") -
 
 
 @pytest.fixture(scope="module", params=["internal", "public"])
-def hostile(request, tmp_path_factory: pytest.TempPathFactory, browser: Browser, serve: Serve) -> Site:
-    return opened(tmp_path_factory, browser, serve, request.param, list(PAYLOADS.values()))
+def audience(request: pytest.FixtureRequest) -> str:
+    """Whose sites are compared. The public one lacks the pages of names that nobody declared."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def harmless(tmp_path_factory: pytest.TempPathFactory, browser: Browser, serve: Serve) -> Site:
-    return opened(tmp_path_factory, browser, serve, "internal", HARMLESS)
+def hostile(audience: str, tmp_path_factory: pytest.TempPathFactory, browser: Browser, serve: Serve) -> Site:
+    return opened(tmp_path_factory, browser, serve, audience, list(PAYLOADS.values()))
+
+
+@pytest.fixture(scope="module")
+def harmless(audience: str, tmp_path_factory: pytest.TempPathFactory, browser: Browser, serve: Serve) -> Site:
+    return opened(tmp_path_factory, browser, serve, audience, HARMLESS)
 
 
 def opened(

@@ -16,7 +16,7 @@ from tests.support.trees import build
 Visit = Callable[..., Page]
 
 WIDTHS = [360, 390, 768, 1440]
-CONFIG = "site_name: Product\ntheme: {name: material, font: false}\nplugins: [milepost: {audience: internal, proof: false}]\n"
+CONFIG = "site_name: Product\ntheme: {name: material, font: false}\nplugins: [milepost: {audience: internal}]\n"
 HEAD = "kind: postmortem\naudience: public\ntype: incident\n"
 LONG = "Words that go on for a while, so that they wrap on every screen, and on a phone more than once or twice. " * 2
 

@@ -39,7 +39,7 @@ CONFIG = """\
 site_name: Example
 docs_dir: pages
 theme: {name: material, font: false}
-plugins: [search, tags, {milepost: {data_dir: data, as_of: 2026-11-23}}]
+plugins: [search, tags, {milepost: {data_dir: data, as_of: 2026-11-23, audit: {enabled: false}}}]
 """
 # Some of what they name is hidden, or there only after a change.
 VIEWS = "\n\n".join(
