@@ -8,9 +8,11 @@ import pytest
 from tests.support import tree
 
 from milepost.build.config import load
+from milepost.leak_check import redacted_pages
 from milepost.leak_check.redacted_pages import RedactedPages
 from milepost.site.options import settings
 from milepost.site.pages_door import PagesDoor
+from milepost.source import marked_text
 
 AUDIENCES = ("public", "internal")
 MARKED = "---\naudience: internal\n---\n# Plan\n"
@@ -50,3 +52,7 @@ def test_other_files_raise_no_alarm(tmp_path: Path, name: str, text: str) -> Non
     copy = RedactedPages(tmp_path / "docs", AUDIENCES, "public", "public")
     copy.write(tmp_path / "copy", [name])
     assert (tmp_path / "copy" / name).is_file()
+
+
+def test_the_filter_and_the_redacted_copy_look_at_the_same_files() -> None:
+    assert set(redacted_pages._WRITTEN) == set(marked_text.MARKUP)
