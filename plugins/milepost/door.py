@@ -19,6 +19,7 @@ from milepost.model.base import ALWAYS, OPEN, DatePrecision, Document, Entry, Pa
 from milepost.model.fields import STEERING, FieldSpec, fields_of, replaced_in
 from milepost.model.instant import UNTOLD, Instant
 from milepost.model.period import LATER, Period
+from milepost.model.roadmap import Horizon
 from milepost.portfolio import HORIZONS, Portfolio
 from milepost.reach import audience_around, audience_of, default_audience, disclosed_by
 from milepost.thing import DocumentFile, Thing, entry_lists, mentions, merged, replaced
@@ -58,7 +59,7 @@ class Door:
             for thing in portfolio.things(type_name):
                 if audience_of(portfolio, thing, as_of) in self.open:
                     self.seen.add((thing.type, thing.key))
-        horizons = (thing for thing in portfolio.things("horizon") if (thing.type, thing.key) in self.seen)
+        horizons = (thing for thing in portfolio.all(Horizon) if (thing.type, thing.key) in self.seen)
         self.horizons = {*HORIZONS, *(thing.slug for thing in horizons)}
 
     def project(self) -> Portfolio:
