@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from milepost.model.roadmap import Item, Release
 from milepost.portfolio import Thing
-from milepost.review.change import Change, level_of
+from milepost.review.change import Change
 from milepost.review.dates import moved
 from milepost.review.pairs import Pair
+from milepost.review.rules import level_of
 from milepost.review.states import States
 from milepost.review.together import Releases, in_same_release, milestones_along, releases, told_of_release
 from milepost.views import words

@@ -8,9 +8,10 @@ from typing import Any
 
 from milepost.insight import Insight, work_out
 from milepost.model.base import Part
-from milepost.review.change import Change, level_of
+from milepost.review.change import Change
 from milepost.review.eyes import Eyes
 from milepost.review.pairs import AnyThing, Pair, Pairs
+from milepost.review.rules import level_of
 from milepost.review.standing import stood_for
 from milepost.review.values import Value, parts_of, told, values_of
 from milepost.views import words

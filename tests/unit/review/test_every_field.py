@@ -16,7 +16,7 @@ from milepost.leak_check.yaml_writer import emit
 from milepost.portfolio import Portfolio
 from milepost.review.change import Change
 from milepost.review.compare import compare
-from milepost.rules import Levels
+from milepost.ruleset import rule_levels
 from milepost.source.nodes import Map, Seq
 from milepost.workspace import FOLDER_FILE, RawFile, load_contents, read_files
 
@@ -97,7 +97,7 @@ def changed(root: Any, path: Path_, value: str | None) -> Any:
 
 
 def told(before: Portfolio, after: Portfolio) -> list[Change]:
-    return compare(before, after, AS_OF, levels=Levels())
+    return compare(before, after, AS_OF, levels=rule_levels())
 
 
 @pytest.mark.parametrize("name", CASES)
