@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from milepost.audience import project
-from milepost.portfolio import HORIZONS, Portfolio, Thing
+from milepost.portfolio import Portfolio, Thing
 
 Make = Callable[..., Portfolio]
 
@@ -238,7 +238,7 @@ def test_without_a_portfolio_document_there_is_an_empty_head(portfolio: Make) ->
 
 def test_the_columns_are_those_declared_or_else_now_next_and_later(whole: Portfolio, portfolio: Make) -> None:
     assert whole.horizon_ids() == ("now", "soon")
-    assert portfolio("items: []").horizon_ids() == HORIZONS
+    assert portfolio("items: []").horizon_ids() == ("now", "next", "later")
 
 
 def test_a_column_is_looked_up_in_its_own_document_first(portfolio: Make) -> None:
