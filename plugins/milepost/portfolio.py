@@ -8,18 +8,14 @@ from typing import Any, TypeVar
 
 from milepost.model.base import Entry
 from milepost.model.fields import fields_of
+from milepost.model.kinds import entry_types
 from milepost.model.portfolio import Portfolio as Head
 from milepost.model.portfolio import Project
-from milepost.model.roadmap import Horizon
 from milepost.problem import Place
 from milepost.source.nodes import offset_of
 from milepost.thing import DocumentFile, Reference, Thing, below, entry_lists, mentions, references_of, things_in
 
-__all__ = ["HORIZONS", "DocumentFile", "Portfolio", "Reference", "Thing", "entry_lists", "references_of"]
-
-HORIZONS = ("now", "next", "later")
-HELD = ("lesson", "action")  # an id alone names one in the same document first
-OF_PROJECTS = ("handover", "postmortem")
+__all__ = ["DocumentFile", "Portfolio", "Reference", "Thing", "entry_lists", "references_of"]
 
 
 E = TypeVar("E", bound=Entry)
@@ -99,15 +95,14 @@ class Portfolio:
 
     def named(self, thing: Thing[Any], type: str, value: str) -> Thing[Any] | None:
         """What an id in a field of a thing names, for a field that refers to a type."""
-        if type == "horizon":
-            own = below((thing.document.model.id or "").lower(), value.lower())
-            return self._found.get(("horizon", own)) or self._horizons.get(value.lower())
         if type == "related":
             kind, _, ref = value.rpartition(":")
             return self.named(thing, kind or thing.type, ref)
-        if type in HELD:
+        cls = entry_types().get(type)
+        if cls and cls.declares.of_document:
             own = below((thing.document.model.id or "").lower(), value)
-            return self.find(type, own) or self.find(type, value)
+            shared = self._shared(type).get(value.lower()) if cls.declares.shared else self.find(type, value)
+            return self.find(type, own) or shared
         return self.find(type, value)
 
     def exists(self, type: str, ref: str) -> bool:
@@ -118,9 +113,10 @@ class Portfolio:
     def project_names(self) -> dict[str, str]:
         """Every project by its id in lower case, as first written: those declared, then those only named."""
         found: dict[str, str] = {thing.slug: thing.id for thing in self.all(Project)}
-        for type_name in OF_PROJECTS:
-            for thing in self.things(type_name):
-                if name := thing.entry.project:
+        for type_name, cls in sorted(entry_types().items()):
+            fields = [name for name, spec in fields_of(cls).items() if spec.ref and spec.ref.type == "project"]
+            for thing in self.things(type_name) if fields else ():
+                for name in filter(None, (getattr(thing.entry, field) for field in fields)):
                     found.setdefault(name.lower(), name)
         return found
 
@@ -128,16 +124,26 @@ class Portfolio:
         """The post-mortems or handovers that belong to a project, declared or only named."""
         return tuple(one for one in self.things(type) if (one.entry.project or "").lower() == ref.lower())
 
-    @cached_property
-    def _horizons(self) -> dict[str, Thing[Any]]:
-        found: dict[str, Thing[Any]] = {}
-        for thing in self.all(Horizon):
-            found.setdefault(thing.id.lower(), thing)
+    def _shared(self, type: str) -> dict[str, Thing[Any]]:
+        """The entries of a type by id alone, of several documents the first that has it."""
+        found = self._by_id_alone.get(type)
+        if found is None:
+            found = self._by_id_alone[type] = {}
+            for thing in self.things(type):
+                found.setdefault(thing.id.lower(), thing)
         return found
 
+    @cached_property
+    def _by_id_alone(self) -> dict[str, dict[str, Thing[Any]]]:
+        return {}
+
+    def shared_ids(self, type: str) -> tuple[str, ...]:
+        """The ids of a type that any document may use: those declared, else those that need no declaration."""
+        return tuple(self._shared(type)) or entry_types()[type].declares.known
+
     def horizon_ids(self) -> tuple[str, ...]:
-        """The columns of the board: those declared, else now, next and later."""
-        return tuple(self._horizons) or HORIZONS
+        """The columns of the board."""
+        return self.shared_ids("horizon")
 
     def targets(self, thing: Thing[Any], field: str) -> tuple[Thing[Any], ...]:
         """What a reference field of a thing points to; ids that resolve to nothing are left out."""

@@ -12,7 +12,7 @@ from milepost.model.handover import Handover, OpenAction
 from milepost.model.lessons import Action
 from milepost.model.roadmap import Horizon, Item, Milestone, Roadmap
 from milepost.model.strategy import Bet, Customer, KeyResult, Objective, Strategy
-from milepost.portfolio import HORIZONS, Portfolio, Thing
+from milepost.portfolio import Portfolio, Thing
 
 Make = Callable[..., Portfolio]
 
@@ -254,7 +254,7 @@ def test_without_a_portfolio_document_there_is_an_empty_head(portfolio: Make) ->
 
 def test_the_columns_are_those_declared_or_else_now_next_and_later(whole: Portfolio, portfolio: Make) -> None:
     assert whole.horizon_ids() == ("now", "soon")
-    assert portfolio("items: []").horizon_ids() == HORIZONS
+    assert portfolio("items: []").horizon_ids() == ("now", "next", "later")
 
 
 def test_a_column_is_looked_up_in_its_own_document_first(portfolio: Make) -> None:

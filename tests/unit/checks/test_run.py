@@ -47,7 +47,8 @@ def test_a_site_sets_levels_and_leaves_rules_out(portfolio: Any, tmp_path: Path)
 def test_every_rule_is_in_plain_words() -> None:
     for name, rule in RULES.items():
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
-        assert re.fullmatch(r"[A-Z]([^.]|\.\w)*\.", rule.summary), rule.summary
+        # One sentence, which may begin with the name of an option, or name a file.
+        assert re.fullmatch(r"([A-Z]|source_public )([^.]|\.(?=\w))*\.", rule.summary), rule.summary
         assert set(rule.options) <= {"days"}
 
 
