@@ -14,22 +14,8 @@ from milepost.model.roadmap import Roadmap
 from milepost.model.strategy import Strategy
 
 KINDS: dict[str, type[Document]] = {
-    "portfolio": Portfolio,
-    "strategy": Strategy,
-    "roadmap": Roadmap,
-    "postmortem": Postmortem,
-    "lessons": Lessons,
-    "handover": Handover,
+    cls.type_name: cls for cls in (Portfolio, Strategy, Roadmap, Postmortem, Lessons, Handover)
 }
-
-# What a text may link to by type and id: [words](item:checkout).
-LINKED_TYPES = frozenset(
-    (
-        *("item", "objective", "kr", "need", "bet", "customer", "theme", "release", "milestone", "project"),
-        *("team", "service", "story", "metric", "task", "risk", "issue", "action", "report", "handover"),
-        *("postmortem", "lesson", "decision"),
-    )
-)
 
 
 def entry_types() -> dict[str, type[Entry]]:
@@ -59,3 +45,7 @@ def label_of_type(type: str) -> str:
     """What people call an entry of a type: `item`, `key result`; of a type that is not known yet, its name."""
     cls = entry_types().get(type)
     return cls.declares.label if cls else type.replace("-", " ")
+
+
+# What a text may link to by type and id: [words](item:checkout). It has a place on the site, or an id that others use.
+LINKED_TYPES = frozenset(name for name, cls in entry_types().items() if cls.declares.page or cls.needs_id)
