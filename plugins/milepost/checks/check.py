@@ -43,7 +43,7 @@ class Context:
     @cached_property
     def open_items(self) -> tuple[ItemThing, ...]:
         """The items that are neither done nor cancelled."""
-        return tuple(item for item in self.portfolio.items if item.entry.status not in ("done", "cancelled"))
+        return tuple(item for item in self.portfolio.items if not item.entry.is_closed)
 
     @cached_property
     def positions(self) -> dict[ItemThing, int]:

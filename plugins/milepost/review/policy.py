@@ -16,7 +16,6 @@ from milepost.rules import Levels
 from milepost.views import words
 
 _OPENED = ("audience-widened", "published")
-_CLOSED = ("done", "cancelled")
 # What is said of an approval that is none.
 _NOT_GIVEN = ("declined", "rejected", "refused", "denied", "withdrawn", "revoked", "requested", "pending", "open")
 
@@ -66,10 +65,8 @@ def _has_reason(thing: AnyThing) -> bool:
 
 
 def _is_over(thing: AnyThing) -> bool:
-    """Whether it is closed, or a milestone that is reached or of something closed."""
-    if thing.type == "milestone":
-        return bool(thing.entry.done or getattr(thing.parent and thing.parent.entry, "status", None) in _CLOSED)
-    return thing.entry.status in _CLOSED
+    """Whether it is closed, or in something that is."""
+    return bool(thing.entry.is_closed or (thing.parent and thing.parent.entry.is_closed))
 
 
 def _without_summary(states: States, pair: Pair) -> Iterator[Change]:
