@@ -46,7 +46,7 @@ class Context:
     @cached_property
     def open_items(self) -> tuple[ItemThing, ...]:
         """The items that are neither done nor cancelled."""
-        return tuple(item for item in self.portfolio.all(Item) if item.entry.status not in ("done", "cancelled"))
+        return tuple(item for item in self.portfolio.all(Item) if not item.entry.is_closed)
 
     @cached_property
     def positions(self) -> dict[ItemThing, int]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from milepost.checks.check import Context, check, days, named, some
 from milepost.checks.violation import Violation
 from milepost.insight.dates import days_past
-from milepost.insight.progress import CLOSED, is_open
-from milepost.model.base import Span
+from milepost.insight.progress import is_open
+from milepost.model.base import CLOSED, Span
 from milepost.model.period import Period
 from milepost.model.roadmap import Item, Milestone, Release
 from milepost.model.strategy import KeyResult, Objective

@@ -47,5 +47,5 @@ def label_of_type(type: str) -> str:
     return cls.declares.label if cls else type.replace("-", " ")
 
 
-# What a text may link to by type and id: [words](item:checkout). It has a place on the site, or an id that others use.
-LINKED_TYPES = frozenset(name for name, cls in entry_types().items() if cls.declares.page or cls.needs_id)
+# What a text may link to by type and id: [words](item:checkout).
+LINKED_TYPES = frozenset(type for type, cls in entry_types().items() if cls.declares.page or cls.declares.linked)
