@@ -4,45 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from milepost.lists import Lists
+from milepost.model.base import Entry
 from milepost.model.fields import fields_of
 from milepost.model.kinds import entry_types
 from milepost.model.portfolio import Portfolio as Head
+from milepost.model.portfolio import Project
 from milepost.problem import Place
 from milepost.source.nodes import offset_of
-from milepost.thing import DocumentFile, Reference, Thing, below, entry_lists, references_of, things_in
+from milepost.thing import DocumentFile, Reference, Thing, below, entry_lists, mentions, references_of, things_in
 
 __all__ = ["DocumentFile", "Portfolio", "Reference", "Thing", "entry_lists", "references_of"]
 
 
-class Portfolio(Lists):
-    """Everything that the readers of one audience may see; the innermost audience sees all there is."""
+E = TypeVar("E", bound=Entry)
+
+
+class Portfolio:
+    """Everything that the readers of one audience may see; the innermost audience sees all there is.
+
+    Its lists are in the order of files, and of entries in a file, and are made once: asking again costs nothing.
+    """
 
     def __init__(
         self, documents: Iterable[DocumentFile], audiences: tuple[str, ...], audience: str | None = None
     ) -> None:
-        super().__init__()
         self.documents = tuple(documents)
         self.audiences = audiences
         self.audience = audience or audiences[-1]
         self._found: dict[tuple[str, str], Thing[Any]] = {}
+        self._typed: dict[type[Entry], tuple[Thing[Any], ...]] = {}
         self._nested: dict[int, list[Thing[Any]]] = {}
         self.duplicates: list[tuple[Thing[Any], Thing[Any]]] = []
+        listed: dict[str, list[Thing[Any]]] = {}
         for document in self.documents:
-            self._add_document(document)
+            self._add_document(document, listed)
+        self._things = {type_name: tuple(things) for type_name, things in listed.items()}
+        self.types = tuple(sorted(listed))  # those that there are entries of
 
-    def _add_document(self, document: DocumentFile) -> None:
+    def _add_document(self, document: DocumentFile, listed: dict[str, list[Thing[Any]]]) -> None:
         model = document.model
         thing = Thing(model.type_name, model.id or "", (model.id or "").lower(), model, document, ())
         if document.visible:
-            self._add(thing)
+            self._add(thing, listed)
         for child in things_in(model, document, (), thing if model.holds else None, thing.key):
-            self._add(child)
+            self._add(child, listed)
 
-    def _add(self, thing: Thing[Any]) -> None:
-        self._things.setdefault(thing.type, []).append(thing)
+    def _add(self, thing: Thing[Any], listed: dict[str, list[Thing[Any]]]) -> None:
+        listed.setdefault(thing.type, []).append(thing)
         if thing.parent:
             self._nested.setdefault(id(thing.parent), []).append(thing)
         if not thing.id:
@@ -55,6 +65,25 @@ class Portfolio(Lists):
     def innermost(self) -> bool:
         """Whether this is everything there is."""
         return self.audience == self.audiences[-1]
+
+    def all(self, cls: type[E]) -> tuple[Thing[E], ...]:
+        """All entries of a class, such as `Item`, each once: mere mentions of another entry are left out.
+
+        A document counts where its readers may see the document itself, and not only entries of it.
+        """
+        found = self._typed.get(cls)
+        if found is None:
+            things = self.things(cls.type_name)
+            found = tuple(thing for thing in things if isinstance(thing.entry, cls) and not mentions(thing))
+            self._typed[cls] = found
+        return found
+
+    def things(self, type: str) -> tuple[Thing[Any], ...]:
+        """All entries of a type by its name, mentions of others included: for code that handles any type.
+
+        Where the class is known, `all` gives its entries with their own fields.
+        """
+        return self._things.get(type, ())
 
     def find(self, type: str, ref: str) -> Thing[Any] | None:
         """The thing of a type that an id names, whatever its case; nested ones by parent/id."""
@@ -83,7 +112,7 @@ class Portfolio(Lists):
     @cached_property
     def project_names(self) -> dict[str, str]:
         """Every project by its id in lower case, as first written: those declared, then those only named."""
-        found: dict[str, str] = {thing.slug: thing.id for thing in self.projects}
+        found: dict[str, str] = {thing.slug: thing.id for thing in self.all(Project)}
         for type_name, cls in sorted(entry_types().items()):
             fields = [name for name, spec in fields_of(cls).items() if spec.ref and spec.ref.type == "project"]
             for thing in self.things(type_name) if fields else ():

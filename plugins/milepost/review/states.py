@@ -10,9 +10,10 @@ from milepost.insight import Insight, work_out
 from milepost.model.base import Part
 from milepost.model.fields import fields_of
 from milepost.model.period import Period
-from milepost.review.change import Change, level_of
+from milepost.review.change import Change
 from milepost.review.eyes import Eyes
 from milepost.review.pairs import AnyThing, Pair, Pairs
+from milepost.review.rules import level_of
 from milepost.review.standing import stood_for
 from milepost.review.values import Value, parts_of, told, values_of
 from milepost.views import words

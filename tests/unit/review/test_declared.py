@@ -25,10 +25,11 @@ from milepost.model.portfolio import Team
 from milepost.model.roadmap import Item
 from milepost.model.types import Moment, Number, When
 from milepost.portfolio import Portfolio
-from milepost.review.change import SECTION_OF, Change
+from milepost.review.change import Change
 from milepost.review.compare import compare
 from milepost.review.fields import RULES
-from milepost.rules import Levels
+from milepost.review.rules import SECTION_OF
+from milepost.ruleset import rule_levels
 
 AS_OF = date(2026, 3, 2)
 HERE = Path(__file__).parent
@@ -38,7 +39,7 @@ EARLY, LATE = "2026-09-14", "2027-12-01"
 
 
 def changes(before: Portfolio, after: Portfolio) -> list[Change]:
-    return compare(before, after, AS_OF, levels=Levels())
+    return compare(before, after, AS_OF, levels=rule_levels())
 
 
 @cache
