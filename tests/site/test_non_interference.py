@@ -62,6 +62,8 @@ _FIELDS = [(name, spec) for _, _, cls in classes() for name, spec in fields_of(c
 # Every list of entries there is; of those that stay inside until their group is disclosed, that group.
 LISTS = tuple(dict.fromkeys(name for name, spec in _FIELDS if is_list(spec)))
 GUARDED = {name: spec.group for name, spec in _FIELDS if is_list(spec) and spec.group in GROUPS}
+# Every field that holds words.
+TEXTS = frozenset(name for name, spec in _FIELDS if spec.role in ("text", "markdown") and not spec.many)
 HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.holds)
 AS_OF = "2026-11-23"
 # Every field that names one entry.
@@ -222,8 +224,8 @@ def _delete_below(node: dict[str, Any], gone: set[str], groups: list[str]) -> No
 
 def change(folder: Path, documents: Documents) -> None:
     for number, (_, entry) in enumerate(entries(documents, private=True)):
-        for field in ("title", "summary", "description", "statement", "hypothesis", "text", "asset", "system"):
-            if field in entry:
+        for field in TEXTS:
+            if isinstance(entry.get(field), str):
                 entry[field] = f"Changed {number}"
         entry["tags"] = [f"tag-{number}"]
         if "status" in entry and "owner" in entry:
