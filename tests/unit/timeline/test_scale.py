@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from milepost.model.period import parse
-from milepost.views.timeline.picture import Scale, Tick
-from milepost.views.timeline.scale import Ruler, close_up, ruler_of, zones
+from milepost.timeline.picture import Scale, Tick
+from milepost.timeline.scale import Ruler, close_up, ruler_of, zones
 
 TODAY = date(2026, 11, 23)
 YEAR = Ruler(date(2026, 1, 1), date(2026, 12, 31), TODAY)

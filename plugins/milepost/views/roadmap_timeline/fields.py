@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from milepost.model.period import Period
+from milepost.timeline.entry import Field, Value
 from milepost.views.desk import STATUSES, WARNINGS, Desk, ItemThing
 from milepost.views.pieces import Mark
 
 _NOT_IN_TOKENS = re.compile(r"[^\w.-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a field. `token` names it in an address, without spaces."""
-
-    token: str
-    title: str
-    mark: Mark | None = None
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field: its values in order, and which of them each item has. `none` are the words for having none."""
-
-    key: str
-    label: str
-    none: str
-    values: tuple[Value, ...]
-    of: Mapping[ItemThing, tuple[str, ...]]
-
-    @property
-    def divides(self) -> bool:
-        """Whether it tells the items apart."""
-        return len(self.values) > 1 or (len(self.values) == 1 and not all(self.of.values()))
 
 
 def fields_of(desk: Desk, items: Sequence[ItemThing]) -> tuple[Field, ...]:
@@ -67,7 +41,7 @@ def _all(desk: Desk, items: Sequence[ItemThing]) -> Iterator[Field]:
 def _marked(
     key: str, label: str, marks: dict[str, Mark], items: Sequence[ItemThing], read: Callable[[ItemThing], str]
 ) -> Field:
-    of = {item: (value,) if (value := read(item)) in marks else () for item in items}
+    of = {item.slug: (value,) if (value := read(item)) in marks else () for item in items}
     there = {value for found in of.values() for value in found}
     values = tuple(Value(value, mark.word, mark) for value, mark in marks.items() if value in there)
     return Field(key, label, f"No {label.lower()}", values, of)
@@ -94,7 +68,7 @@ def _declared(
     titles |= {lower: (token, name) for (lower, name), token in zip(loose, tokens, strict=True)}
     numbers = {lane.key: lane.number for lane in desk.lanes.all} if desk.lanes.by == key else {}
     values = tuple(Value(token, title, number=numbers.get(lower, 0)) for lower, (token, title) in titles.items())
-    of = {item: tuple(dict.fromkeys(titles[name.lower()][0] for name in found)) for item, found in written.items()}
+    of = {item.slug: tuple(dict.fromkeys(titles[name.lower()][0] for name in found)) for item, found in written.items()}
     return Field(key, label, f"No {label.lower()}", values, of)
 
 
@@ -105,7 +79,7 @@ def _loose(
     names = sorted({name for item in items if (name := read(item))})
     tokens = dict(zip(names, _tokens(names, set()), strict=True))
     values = tuple(Value(tokens[name], desk.portfolio.label(key, name)) for name in names)
-    of = {item: (tokens[name],) if (name := read(item)) else () for item in items}
+    of = {item.slug: (tokens[name],) if (name := read(item)) else () for item in items}
     return Field(key, label, f"No {label.lower()}", values, of)
 
 
@@ -114,12 +88,12 @@ def _parents(desk: Desk, items: Sequence[ItemThing]) -> Field:
     around = {item: list(desk.insight.tree.line(item))[-1] for item in items}
     heads = {head for item, head in around.items() if head is not item}
     values = tuple(Value(head.slug, head.title) for head in desk.portfolio.items if head in heads)
-    of = {item: (head.slug,) if head in heads else () for item, head in around.items()}
+    of = {item.slug: (head.slug,) if head in heads else () for item, head in around.items()}
     return Field("parent", "Part of", "On its own", values, of)
 
 
 def _horizons(desk: Desk, items: Sequence[ItemThing]) -> Field:
-    of = {item: (found,) if (found := desk.item(item).horizon) else () for item in items}
+    of = {item.slug: (found,) if (found := desk.item(item).horizon) else () for item in items}
     there = {key for found in of.values() for key in found}
     values = tuple(Value(id.lower(), desk.horizon(id)) for id in desk.portfolio.horizon_ids() if id.lower() in there)
     return Field("horizon", "Horizon", "Closed", values, of)
@@ -127,7 +101,7 @@ def _horizons(desk: Desk, items: Sequence[ItemThing]) -> Field:
 
 def _confidences(desk: Desk, items: Sequence[ItemThing]) -> Field:
     of = {
-        item: (mark.value.removeprefix("conf-"),) if (mark := desk.confidence(item.entry.confidence)) else ()
+        item.slug: (mark.value.removeprefix("conf-"),) if (mark := desk.confidence(item.entry.confidence)) else ()
         for item in items
     }
     there = {value for found in of.values() for value in found}
@@ -136,7 +110,7 @@ def _confidences(desk: Desk, items: Sequence[ItemThing]) -> Field:
 
 
 def _roadmaps(desk: Desk, items: Sequence[ItemThing]) -> Field:
-    of = {item: (lane.key,) if (lane := desk.lanes.of(item)) else () for item in items}
+    of = {item.slug: (lane.key,) if (lane := desk.lanes.of(item)) else () for item in items}
     there = {key for found in of.values() for key in found}
     values = tuple(Value(lane.key, lane.title, number=lane.number) for lane in desk.lanes.all if lane.key in there)
     return Field("roadmap", "Roadmap", "Other items", values, of)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from tests.unit.views.conftest import MakeDesk
-from tests.unit.views.timeline.conftest import bars_of, drawn, tray_of
+from tests.unit.views.roadmap_timeline.conftest import bars_of, drawn, tray_of
 
+from milepost.timeline import text_metrics
+from milepost.timeline.bars import label_room
+from milepost.timeline.picture import Bar, Diamond, Promise
 from milepost.views.desk import Desk
 from milepost.views.pieces import Mark
-from milepost.views.timeline import letters
-from milepost.views.timeline.bars import label_room
-from milepost.views.timeline.picture import Bar, Diamond, Promise
 
 
 def bar(desk: Desk, id: str = "a") -> Bar:
@@ -149,10 +149,12 @@ def test_a_value_of_every_field_is_on_the_bar(desk: MakeDesk) -> None:
 
 def test_a_label_is_as_wide_as_all_that_is_said_in_it() -> None:
     plain = label_room("Ferry")
-    assert plain == round(1.85 + letters.width("Ferry", 0.65), 2)
+    assert plain == round(1.85 + text_metrics.width("Ferry", 0.65), 2)
     warned = label_room("Ferry", Mark("health", "at_risk", "At risk"))
-    assert warned == pytest.approx(plain + 1.2 + letters.width("At risk", 0.6), abs=0.01)
-    assert label_room("Ferry", None, "+61 d") == pytest.approx(plain + 0.35 + letters.width("+61 d", 0.6), abs=0.01)
+    assert warned == pytest.approx(plain + 1.2 + text_metrics.width("At risk", 0.6), abs=0.01)
+    assert label_room("Ferry", None, "+61 d") == pytest.approx(
+        plain + 0.35 + text_metrics.width("+61 d", 0.6), abs=0.01
+    )
 
 
 def test_a_long_title_is_cut_short() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from milepost.model.period import Period
+from milepost.timeline.picture import Scale, Tick
 from milepost.views import words
-from milepost.views.timeline.picture import Scale, Tick
 
 _BEHIND = 20
 _AHEAD = 15

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milepost.views.timeline.pack import Spot, pack, point, span
+from milepost.timeline.pack import Spot, pack, point, span
 
 GAP = 0.4
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from milepost.views.desk import Desk, ItemThing
-from milepost.views.timeline.picture import Edge, Geometry, Lane, Place
+from milepost.timeline.entry import TimelineEntry
+from milepost.timeline.picture import Edge, Geometry, Lane, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,18 @@ class _Spot:
 
 
 def draw(
-    desk: Desk, items: Iterable[ItemThing], lanes: Sequence[Lane], geometry: Geometry
+    entries: Iterable[TimelineEntry], lanes: Sequence[Lane], geometry: Geometry
 ) -> tuple[list[Lane], tuple[Edge, ...]]:
     """The lanes with the arrows that stay within each, and the arrows between lanes."""
     spots = dict(_spots(lanes, geometry))
     within: dict[int, list[Edge]] = {}
     between = []
-    for item in items:
-        for before in desk.item(item).waits_for:
-            source, target = spots.get(before.slug), spots.get(item.slug)
+    for entry in entries:
+        for before in entry.waits_for:
+            source, target = spots.get(before.id), spots.get(entry.id)
             if not (source and target) or source is target:
                 continue
-            slack = desk.insight.slack_days(before, item)
-            edge = _edge(before.slug, item.slug, source, target, geometry, broken=slack is not None and slack < 0)
+            edge = _edge(before.id, entry.id, source, target, geometry, broken=before.broken)
             if source.lane == target.lane:
                 within.setdefault(source.lane, []).append(edge)
             else:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk
-from tests.unit.views.timeline.conftest import bars_of, drawn, lanes_of, tray_of
+from tests.unit.views.roadmap_timeline.conftest import bars_of, drawn, lanes_of, tray_of
 
-from milepost.views.timeline.picture import Geometry
-from milepost.views.timeline.timeline import timeline
+from milepost.timeline.picture import Geometry
+from milepost.views.roadmap_timeline.timeline import timeline
 
 HORIZONS = """
     items:

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from milepost.model.period import Period, parse
-from milepost.views.timeline.picture import Place
-from milepost.views.timeline.place import is_dated, place
-from milepost.views.timeline.scale import Ruler
+from milepost.timeline.picture import Place
+from milepost.timeline.place import is_dated, place
+from milepost.timeline.scale import Ruler
 
 TODAY = date(2026, 11, 23)
 YEAR = Ruler(date(2026, 1, 1), date(2026, 12, 31), TODAY)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from milepost.timeline.picture import Bar, Edge, Timeline
 from milepost.views.desk import Desk
-from milepost.views.timeline.picture import Bar, Edge, Timeline
-from milepost.views.timeline.timeline import timeline
+from milepost.views.roadmap_timeline.timeline import timeline
 
 
 def drawn(desk: Desk, grouping: str | None = None, **options: bool) -> Timeline:

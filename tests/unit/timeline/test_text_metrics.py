@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from milepost.views.timeline.letters import lines, width
+from milepost.timeline.text_metrics import lines, width
 
 
 def test_a_word_is_as_wide_as_its_letters_and_a_twentieth_more() -> None:

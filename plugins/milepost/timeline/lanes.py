@@ -6,27 +6,28 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from milepost.timeline import text_metrics
+from milepost.timeline.entry import AnchoredLane, Field
+from milepost.timeline.pack import Span, Spot, pack, span
+from milepost.timeline.picture import Bar, Geometry, Grouping, Lane, LaneHead
 from milepost.views import words
-from milepost.views.addresses import anchor
-from milepost.views.desk import Desk
-from milepost.views.timeline import letters
-from milepost.views.timeline.fields import Field
-from milepost.views.timeline.pack import Span, Spot, pack, span
-from milepost.views.timeline.picture import Bar, Geometry, Grouping, Lane, LaneHead
 
-_GROUPED_BY = ("theme", "roadmap", "team", "objective", "release", "parent", "status", "horizon", "type")
 _HEAD_TEXT, _HEAD_LINE, _HEAD_FRAME, _HEAD_SIDES = 0.7, 0.9, 2.0, 2.2
-NOTHING = Grouping("none", "None", (LaneHead("", "All items", 0, 2.9),))
+Noun = tuple[str, str]
+_ALL_HEIGHT = 2.9
 
 
-def groupings_of(fields: Sequence[Field], bars: Sequence[Bar], geometry: Geometry, wanted: str) -> tuple[Grouping, ...]:
-    """The ways to make lanes that tell bars apart, and one lane for all of them.
+def groupings_of(
+    fields: Iterable[Field], keys: Iterable[str], bars: Sequence[Bar], geometry: Geometry, wanted: str, noun: Noun
+) -> tuple[Grouping, ...]:
+    """The ways to make lanes, of the fields with these keys, that tell bars apart, and one lane for all of them.
 
     The one that is `wanted` is there also where all bars have the same value.
     """
     by_key = {field.key: field for field in fields}
-    made = (_grouping(by_key[key], bars, geometry) for key in _GROUPED_BY if key in by_key)
-    return (*(one for one in made if len(one.heads) > 1 or (one.key == wanted and _is_named(one))), NOTHING)
+    made = (_grouping(by_key[key], bars, geometry) for key in keys if key in by_key)
+    undivided = Grouping("none", "None", (LaneHead("", f"All {noun[1]}", 0, _ALL_HEIGHT),))
+    return (*(one for one in made if len(one.heads) > 1 or (one.key == wanted and _is_named(one))), undivided)
 
 
 def lane_key(bar: Bar, grouping: str) -> str:
@@ -35,7 +36,7 @@ def lane_key(bar: Bar, grouping: str) -> str:
 
 
 def lanes_of(
-    grouping: Grouping, bars: Sequence[Bar], width: float, geometry: Geometry, since: float = 0.0
+    grouping: Grouping, bars: Sequence[Bar], width: float, geometry: Geometry, since: float, noun: Noun
 ) -> list[Lane]:
     """The lanes that have bars, in order. `width` is that of the whole scale on the screen in units.
 
@@ -44,21 +45,26 @@ def lanes_of(
     found: dict[str, list[Bar]] = {}
     for bar in by_start(bars):
         found.setdefault(lane_key(bar, grouping.key), []).append(bar)
-    return [_lane(head, found[head.key], width, geometry, since) for head in grouping.heads if head.key in found]
+    return [_lane(head, found[head.key], width, geometry, since, noun) for head in grouping.heads if head.key in found]
 
 
-def with_themes(
-    desk: Desk, grouping: Grouping, lanes: Sequence[Lane], bars: Iterable[Bar], geometry: Geometry
+def with_anchors(
+    grouping: Grouping,
+    lanes: Sequence[Lane],
+    bars: Iterable[Bar],
+    geometry: Geometry,
+    by: str,
+    anchored: Iterable[AnchoredLane],
+    noun: Noun,
 ) -> list[Lane]:
-    """The lanes with anchors for the themes that texts link to, also for those that have no bar in a lane."""
-    by_key = {lane.head.key: lane for lane in lanes} if grouping.key == "theme" else {}
-    counts = Counter(lane_key(bar, "theme") for bar in bars)
+    """The lanes with the anchors that texts link to, also those of the field `by` that no bar is in."""
+    by_key = {lane.head.key: lane for lane in lanes} if grouping.key == by else {}
+    counts = Counter(lane_key(bar, by) for bar in bars)
     made = []
-    for theme in desk.portfolio.themes:
-        lane = by_key.pop(theme.slug, None) or _empty(theme.slug, theme.title, counts[theme.slug], geometry)
-        summary = theme.entry.summary or ""
-        made.append(replace(lane, head=replace(lane.head, anchor=anchor(theme), summary=summary)))
-    return [*made, *by_key.values()] if grouping.key == "theme" else [*lanes, *made]
+    for one in anchored:
+        lane = by_key.pop(one.key, None) or _empty(one.key, one.title, counts[one.key], geometry, noun)
+        made.append(replace(lane, head=replace(lane.head, anchor=one.anchor, summary=one.summary)))
+    return [*made, *by_key.values()] if grouping.key == by else [*lanes, *made]
 
 
 def by_start(bars: Sequence[Bar]) -> list[Bar]:
@@ -68,7 +74,7 @@ def by_start(bars: Sequence[Bar]) -> list[Bar]:
 
 def head_of(key: str, title: str, number: int, geometry: Geometry) -> LaneHead:
     """A lane's name, with the height that it needs."""
-    count = letters.lines(title, _HEAD_TEXT, max(1.0, geometry.label - _HEAD_SIDES))
+    count = text_metrics.lines(title, _HEAD_TEXT, max(1.0, geometry.label - _HEAD_SIDES))
     return LaneHead(key, title, number, round(count * _HEAD_LINE + _HEAD_FRAME, 2))
 
 
@@ -84,7 +90,7 @@ def _is_named(grouping: Grouping) -> bool:
     return any(head.key for head in grouping.heads)
 
 
-def _lane(head: LaneHead, bars: Sequence[Bar], width: float, geometry: Geometry, since: float) -> Lane:
+def _lane(head: LaneHead, bars: Sequence[Bar], width: float, geometry: Geometry, since: float, noun: Noun) -> Lane:
     screen, paper = (_spots(bars, wide, geometry.gap, since) for wide in (width, geometry.track))
     placed = tuple(
         replace(
@@ -97,7 +103,7 @@ def _lane(head: LaneHead, bars: Sequence[Bar], width: float, geometry: Geometry,
     rows, paper_rows = (max(one.row for one in spots) + 1 for spots in (screen, paper))
     return Lane(
         head,
-        words.count(len(placed), "item"),
+        words.count(len(placed), *noun),
         placed,
         (),
         rows,
@@ -113,10 +119,10 @@ def _spots(bars: Sequence[Bar], width: float, gap: float, since: float) -> list[
     return [by_bar[n] for n in range(len(bars))]
 
 
-def _empty(key: str, title: str, elsewhere: int, geometry: Geometry) -> Lane:
+def _empty(key: str, title: str, elsewhere: int, geometry: Geometry, noun: Noun) -> Lane:
     """A lane without bars, since all that belong in it are in the tray or in other lanes."""
     head = head_of(key, title, 0, geometry)
-    count = f"{words.count(elsewhere, 'item')} elsewhere" if elsewhere else "nothing planned"
+    count = f"{words.count(elsewhere, *noun)} elsewhere" if elsewhere else "nothing planned"
     return Lane(head, count, (), (), 1, _height(1, head, geometry), _height(1, head, geometry))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk
-from tests.unit.views.timeline.conftest import drawn, tray_of
+from tests.unit.views.roadmap_timeline.conftest import drawn, tray_of
 
-from milepost.views.timeline.timeline import timeline
+from milepost.views.roadmap_timeline.timeline import timeline
 
 DATED = "{id: dated, title: Dated, status: planned, end: 2026-12-01}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk
-from tests.unit.views.timeline.conftest import drawn, lanes_of, tray_of
+from tests.unit.views.roadmap_timeline.conftest import drawn, lanes_of, tray_of
 
 PLAN = """
     themes: [{id: pay, title: Paying, summary: Money comes in}, {id: idle, title: Idle}, {id: see, title: Seeing}]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk
 
+from milepost.timeline.entry import Field
 from milepost.views.desk import Desk
-from milepost.views.timeline.fields import Field, fields_of
+from milepost.views.roadmap_timeline.fields import fields_of
 
 STRATEGY = "objectives: [{id: fast, title: Be fast}, {id: safe, title: Be safe}]"
 
@@ -19,7 +20,7 @@ def values(field: Field) -> list[tuple[str, str]]:
 
 
 def held(field: Field) -> dict[str, tuple[str, ...]]:
-    return {item.id: tokens for item, tokens in field.of.items()}
+    return dict(field.of)
 
 
 def test_a_field_that_nobody_says_anything_in_is_not_there(desk: MakeDesk) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk
-from tests.unit.views.timeline.conftest import drawn
+from tests.unit.views.roadmap_timeline.conftest import drawn
 
-from milepost.views.timeline.picture import Sign, Timeline
+from milepost.timeline.picture import Sign, Timeline
 
 ITEM = "items: [{id: a, title: A, status: planned, start: 2026-10-01, end: 2027-03-31}]"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from milepost.model.period import Period
-from milepost.views.timeline.picture import Place
-from milepost.views.timeline.scale import Ruler
+from milepost.timeline.picture import Place
+from milepost.timeline.scale import Ruler
 
 _UNKNOWN = timedelta(days=90)
 
