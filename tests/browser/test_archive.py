@@ -73,6 +73,18 @@ def test_the_table_sorts_by_how_long_it_took(internal: str, visit: Visit) -> Non
 def test_charts_have_a_name_and_their_numbers(internal: str, visit: Visit) -> None:
     page = opened(visit, internal + "postmortems/")
     for figure in page.locator("figure.mp-chart").all():
-        assert figure.locator("svg[role=img] > title").text_content()
+        assert figure.locator("svg:is([role=img], [role=group]) > title").text_content()
         figure.locator("summary").click()
         assert figure.locator("tbody tr").count() > 1
+
+
+def test_a_dot_of_a_chart_leads_to_its_post_mortem_and_instant_navigation_goes_on(internal: str, visit: Visit) -> None:
+    page = visit(internal)
+    page.locator('.md-tabs a[href*="postmortems/"], .md-nav a[href*="postmortems/"]').first.evaluate("a => a.click()")
+    page.locator(".mp-chart a").first.wait_for(state="attached")
+    dot = page.locator("#chart-resolve a").first
+    title = (dot.get_attribute("aria-label") or "").partition(" · ")[0]
+    dot.locator("circle").click(force=True)
+    page.wait_for_url("**/postmortems/?**/")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)

@@ -29,30 +29,34 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Swarm:
-    """How far below the middle of the lane each mark stands, in the order given, and how tall all are; rem."""
+    """How far below the middle of the lane each mark stands, in the order given, and how tall all are; rem.
+
+    `middle` is how far the middle of them all is below where a mark alone stands.
+    """
 
     ys: tuple[float, ...]
     height: float
+    middle: float = 0.0
 
 
-def swarm(spots: Sequence[Spot]) -> Swarm:
-    """From left to right, each in the free place that is nearest to the middle."""
+def swarm(spots: Sequence[Spot], *, step: float = _STEP, gap: float = _GAP) -> Swarm:
+    """From left to right, each in the free place that is nearest to the middle, in steps and `gap` apart; rem."""
     taken: dict[int, float] = {}  # step → where the last mark in it ends
     bases: dict[int, tuple[int, int]] = {}
     for n in sorted(range(len(spots)), key=lambda n: (spots[n].left, -spots[n].size)):
         spot = spots[n]
-        steps = math.ceil((spot.size + _GAP) / _STEP)
+        steps = math.ceil((spot.size + gap) / step)
         base = next(
             base
             for away in count()
             for base in (-(steps // 2) - away, -(steps // 2) + away)
-            if all(taken.get(step, -1.0) <= spot.left for step in range(base, base + steps))
+            if all(taken.get(place, -math.inf) <= spot.left for place in range(base, base + steps))
         )
         bases[n] = base, steps
-        for step in range(base, base + steps):
-            taken[step] = spot.right + _GAP
+        for place in range(base, base + steps):
+            taken[place] = spot.right + gap
     low = min((base for base, _ in bases.values()), default=0)
     high = max((base + steps for base, steps in bases.values()), default=0)
     middle = (low + high) / 2
-    ys = (round((base + steps / 2 - middle) * _STEP, 2) for base, steps in (bases[n] for n in range(len(spots))))
-    return Swarm(tuple(ys), round((high - low) * _STEP, 2))
+    ys = (round((base + steps / 2 - middle) * step, 2) for base, steps in (bases[n] for n in range(len(spots))))
+    return Swarm(tuple(ys), round((high - low) * step, 2), middle * step)

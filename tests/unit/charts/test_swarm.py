@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.views.archive.swarm import Spot, swarm
+from milepost.charts.swarm import Spot, swarm
 
 SPOTS = st.lists(
     st.builds(
