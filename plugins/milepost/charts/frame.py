@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from milepost.charts.scales import AxisTick, Scale
+from milepost.charts.scales import AxisScale, AxisTick
 from milepost.charts.svg import Element, Plot, element
 from milepost.timeline import text_metrics
 
@@ -26,8 +26,8 @@ _Up = TypeVar("_Up")
 class Frame(Generic[_Across, _Up]):
     """The room for marks: `width` by `height`, with the axes to the left and below. They start at its upper left."""
 
-    across: Scale[_Across]
-    up: Scale[_Up]
+    across: AxisScale[_Across]
+    up: AxisScale[_Up]
     left: float
     right: float
     top: float
@@ -36,7 +36,13 @@ class Frame(Generic[_Across, _Up]):
 
     @classmethod
     def around(
-        cls, across: Scale[_Across], up: Scale[_Up], *, width: float = WIDTH, height: float = HEIGHT, right: float = 0.0
+        cls,
+        across: AxisScale[_Across],
+        up: AxisScale[_Up],
+        *,
+        width: float = WIDTH,
+        height: float = HEIGHT,
+        right: float = 0.0,
     ) -> Frame[_Across, _Up]:
         """A frame as large as what its axes name leaves of a drawing; `right` is for names behind the marks."""
         widest = max((text_width(tick.text) for tick in up.ticks), default=0.0)

@@ -43,11 +43,11 @@ class LimitPoint:
     target: str | None = None
 
 
-def control_chart(points: Sequence[LimitPoint], spans: Sequence[LimitSpan], up: Linear | None = None) -> Plot:
+def control_chart(points: Sequence[LimitPoint], spans: Sequence[LimitSpan]) -> Plot:
     """A line through all points; one outside of its limits is a larger diamond.
 
-    `up` is an axis of one's own; else it is one around all values and limits. Raises ValueError for a span that goes
-    beyond the points or whose limits are not in order.
+    The axis lies close around all values and limits. Raises ValueError for a span that goes beyond the points or whose
+    limits are not in order.
     """
     for span in spans:
         if not 0 <= span.first <= span.last < len(points):
@@ -56,7 +56,7 @@ def control_chart(points: Sequence[LimitPoint], spans: Sequence[LimitSpan], up: 
             raise ValueError("limits that are not in order")
     named = [point.value for point in points]
     named += [value for span in spans for value in (span.center, span.upper, span.lower) if value is not None]
-    frame = Frame.around(Bands.of(point.name for point in points), up or Linear.around(named, zero=False))
+    frame = Frame.around(Bands.of(point.name for point in points), Linear.around(named, zero=False))
     return frame.plot(_marks(frame, points, spans))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate, pairwise
 
 from milepost.charts.frame import Frame, rule, text_width
-from milepost.charts.scales import Days, Linear, finite
+from milepost.charts.scales import Days, Linear, finite, on_axis
 from milepost.charts.svg import Element, Plot, element, number, titled
 from milepost.charts.tones import dashes, fill
 
@@ -41,10 +41,13 @@ class DaySeries:
 def step_lines(series: Sequence[DaySeries], across: Days, up: Linear | None = None) -> Plot:
     """A value that holds from its day until that of the next, and the last one until today or the end of the axis.
 
-    `up` is an axis of one's own, such as one that names dates; else it is one around all values and zero.
+    `up` is an axis of one's own, such as one that names dates; else it is one around all values and zero. Raises
+    ValueError for a value that is not on it.
     """
     ordered = [_ordered(one) for one in series]
-    up = up or Linear.around(value.value for one in ordered for value in one.values)
+    values = [value.value for one in ordered for value in one.values]
+    up = up or Linear.around(values)
+    on_axis(up, values)
     frame = _frame(across, up, ordered)
     until = across.today if across.today is not None else 1.0
     return _drawn(frame, [(one, _stairs(frame, one, until * frame.width)) for one in ordered])

@@ -34,7 +34,7 @@ class AxisTick:
     below: str = ""
 
 
-class Scale(Protocol[_Value]):
+class AxisScale(Protocol[_Value]):
     """An axis: 0 is where it begins and 1 where it ends; what lies beyond is not on it."""
 
     @property
@@ -51,6 +51,12 @@ def finite(values: Iterable[float]) -> list[float]:
     if not all(abs(value) <= _LARGEST for value in found):  # nothing is true of a NaN
         raise ValueError("a chart shows numbers up to 10¹⁵, and nothing that is not a number")
     return found
+
+
+def on_axis(scale: AxisScale[float], values: Iterable[float]) -> None:
+    """Raises ValueError where a value is not on an axis, nor any number: it would be drawn beyond the chart."""
+    if not all(-_APART <= scale.at(value) <= 1 + _APART for value in finite(values)):
+        raise ValueError("a value lies beyond its axis")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from milepost.charts.frame import Frame, rule, text_width
-from milepost.charts.scales import Scale
+from milepost.charts.scales import AxisScale, finite
 from milepost.charts.svg import Element, Plot, element, titled
 from milepost.charts.tones import fill
 
@@ -29,7 +29,7 @@ class ScatterDot(Generic[_Across]):
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LevelLine:
     """A line across with a name at its end, such as "85%"."""
 
     value: float
@@ -37,15 +37,22 @@ class Level:
 
 
 def scatter(
-    dots: Sequence[ScatterDot[_Across]], across: Scale[_Across], up: Scale[float], levels: Sequence[Level] = ()
+    dots: Sequence[ScatterDot[_Across]],
+    across: AxisScale[_Across],
+    up: AxisScale[float],
+    levels: Sequence[LevelLine] = (),
 ) -> Plot:
-    """Dots on two axes, in the order given, over the levels; a dot that is not on the axes is left out."""
+    """Dots on two axes, in the order given, over the levels; a dot that is not on the axes is left out.
+
+    Raises ValueError for what is no number.
+    """
+    finite([*(dot.y for dot in dots), *(level.value for level in levels)])
     names = max((text_width(level.name) for level in levels), default=0.0)
     frame = Frame.around(across, up, right=names + 6 if names else 0.0)
     return frame.plot([*_levels(frame, levels), *_dots(frame, dots)])
 
 
-def _levels(frame: Frame[_Across, float], levels: Sequence[Level]) -> Iterator[Element]:
+def _levels(frame: Frame[_Across, float], levels: Sequence[LevelLine]) -> Iterator[Element]:
     free = float("inf")
     for level in sorted(levels, key=lambda level: level.value):
         y = frame.y(level.value)

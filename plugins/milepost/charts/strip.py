@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from milepost.charts.bars import bar_width
 from milepost.charts.frame import Frame
-from milepost.charts.scales import Bands, Scale
+from milepost.charts.scales import AxisScale, Bands, on_axis
 from milepost.charts.svg import Element, Plot, element, titled
 from milepost.charts.swarm import Spot, swarm
 from milepost.charts.tones import fill
@@ -36,8 +36,14 @@ class StripGroup:
     p90: float | None = None
 
 
-def strip(groups: Sequence[StripGroup], up: Scale[float]) -> Plot:
-    """Dots beside each other where they would cover one another; the median is a thick line, P90 a thin one."""
+def strip(groups: Sequence[StripGroup], up: AxisScale[float]) -> Plot:
+    """Dots beside each other where they would cover one another; the median is a thick line, P90 a thin one.
+
+    Raises ValueError for a value that is not on the axis.
+    """
+    for group in groups:
+        quantiles = (value for value in (group.median, group.p90) if value is not None)
+        on_axis(up, (*(dot.value for dot in group.dots), *quantiles))
     frame = Frame.around(Bands.of(group.name for group in groups), up)
     return frame.plot(_marks(frame, groups))
 

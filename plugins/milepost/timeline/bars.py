@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from milepost.timeline import text_metrics
-from milepost.timeline.entry import Field, TimelineEntry
+from milepost.timeline.entry import TimelineEntry, TimelineField
 from milepost.timeline.picture import Bar, Diamond, Place, Promise
 from milepost.timeline.place import place
 from milepost.timeline.scale import Ruler
@@ -18,12 +18,12 @@ _FRAME, _STATE, _GAP = 1.85, 1.2, 0.35
 _LONGEST = 18.0
 
 
-def bars_of(ruler: Ruler | None, entries: Iterable[TimelineEntry], fields: Sequence[Field]) -> list[Bar]:
+def bars_of(ruler: Ruler | None, entries: Iterable[TimelineEntry], fields: Sequence[TimelineField]) -> list[Bar]:
     """A bar for each entry; without a ruler none has a place."""
     return [_bar(ruler, entry, fields) for entry in entries]
 
 
-def _bar(ruler: Ruler | None, entry: TimelineEntry, fields: Sequence[Field]) -> Bar:
+def _bar(ruler: Ruler | None, entry: TimelineEntry, fields: Sequence[TimelineField]) -> Bar:
     spot = place(ruler, entry.start, entry.end, begun=entry.begun, over=entry.over) if ruler else None
     return Bar(
         id=entry.id,

@@ -75,7 +75,7 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FieldValue:
     """One value of a field. `token` names it in an address, without spaces; `number` 1 to 8 is its color."""
 
     token: str
@@ -85,7 +85,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class TimelineField:
     """What entries are grouped and filtered by: its values in order, and the tokens of each entry by id.
 
     `none` are the words for having none.
@@ -94,7 +94,7 @@ class Field:
     key: str
     label: str
     none: str
-    values: tuple[Value, ...]
+    values: tuple[FieldValue, ...]
     of: Mapping[str, tuple[str, ...]]
 
     @property
@@ -144,7 +144,7 @@ class TimelineInput:
     entries: tuple[TimelineEntry, ...]
     as_of: date
     fiscal: int = 1
-    fields: tuple[Field, ...] = ()
+    fields: tuple[TimelineField, ...] = ()
     groupings: tuple[str, ...] = ()
     grouping: str = "none"
     zones: tuple[Zone, ...] = ()

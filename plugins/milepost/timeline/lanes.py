@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from milepost.timeline import text_metrics
-from milepost.timeline.entry import AnchoredLane, Field
+from milepost.timeline.entry import AnchoredLane, TimelineField
 from milepost.timeline.pack import Span, Spot, pack, span
 from milepost.timeline.picture import Bar, Geometry, Grouping, Lane, LaneHead
 from milepost.views import words
@@ -18,7 +18,12 @@ _ALL_HEIGHT = 2.9
 
 
 def groupings_of(
-    fields: Iterable[Field], keys: Iterable[str], bars: Sequence[Bar], geometry: Geometry, wanted: str, noun: Noun
+    fields: Iterable[TimelineField],
+    keys: Iterable[str],
+    bars: Sequence[Bar],
+    geometry: Geometry,
+    wanted: str,
+    noun: Noun,
 ) -> tuple[Grouping, ...]:
     """The ways to make lanes, of the fields with these keys, that tell bars apart, and one lane for all of them.
 
@@ -78,7 +83,7 @@ def head_of(key: str, title: str, number: int, geometry: Geometry) -> LaneHead:
     return LaneHead(key, title, number, round(count * _HEAD_LINE + _HEAD_FRAME, 2))
 
 
-def _grouping(field: Field, bars: Sequence[Bar], geometry: Geometry) -> Grouping:
+def _grouping(field: TimelineField, bars: Sequence[Bar], geometry: Geometry) -> Grouping:
     there = {lane_key(bar, field.key) for bar in bars if bar.place}
     heads = [head_of(one.token, one.title, one.number, geometry) for one in field.values if one.token in there]
     if "" in there:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from milepost.timeline import dependencies, lanes
 from milepost.timeline.bars import bars_of
-from milepost.timeline.entry import Field, TimelineEntry, TimelineInput, Zone
+from milepost.timeline.entry import TimelineEntry, TimelineField, TimelineInput, Zone
 from milepost.timeline.markers import Signs, signs_of
 from milepost.timeline.picture import Bar, Edge, Facet, Geometry, Lane, Place, Scale, Timeline
 from milepost.timeline.place import is_dated
@@ -91,7 +91,7 @@ def _zones(known: Iterable[Zone], entries: Sequence[TimelineEntry], bars: Sequen
     return scale, placed
 
 
-def _facets(fields: Iterable[Field]) -> Iterator[Facet]:
+def _facets(fields: Iterable[TimelineField]) -> Iterator[Facet]:
     for field in fields:
         if not field.divides:
             continue

@@ -12,7 +12,7 @@ from milepost.charts.heat import HeatCell, heat_map, shade_of
 from milepost.charts.limits import LimitPoint, LimitSpan, control_chart
 from milepost.charts.lines import DaySeries, DayValue, clipped, s_curves, step_lines
 from milepost.charts.scales import DURATIONS, Days, Linear, Log
-from milepost.charts.scatter import Level, ScatterDot, scatter
+from milepost.charts.scatter import LevelLine, ScatterDot, scatter
 from milepost.charts.strip import StripGroup, ValueDot, strip
 from milepost.charts.svg import Element, Plot
 
@@ -139,7 +139,7 @@ def test_limits_that_cannot_be_are_refused(span: LimitSpan) -> None:
 
 def test_dots_off_the_axes_are_left_out_and_levels_are_named_apart() -> None:
     dots = [ScatterDot(date(2026, 6, 1), 5), ScatterDot(date(2025, 6, 1), 5), ScatterDot(date(2026, 6, 1), 50)]
-    plot = scatter(dots, YEAR, SCALE, [Level(5, "50%"), Level(5.1, "85%"), Level(60, "99%")])
+    plot = scatter(dots, YEAR, SCALE, [LevelLine(5, "50%"), LevelLine(5.1, "85%"), LevelLine(60, "99%")])
     (dot,) = marks(plot, "circle")
     names = marks(plot, "text")
     assert dot["cy"] == 66
@@ -217,3 +217,20 @@ def test_lines_of_nothing_and_of_one_day_have_an_axis() -> None:
 def test_sums_of_what_cannot_be_are_refused(value: float) -> None:
     with pytest.raises(ValueError, match=r"below 0|numbers"):
         s_curves([series(("2026-06-01", value))], YEAR)
+
+
+@pytest.mark.parametrize("value", [-1, 11, math.nan, math.inf])
+def test_what_lies_beyond_an_axis_of_ones_own_is_refused(value: float) -> None:
+    for draw in (
+        lambda: strip([StripGroup("a", (ValueDot(value),))], SCALE),
+        lambda: strip([StripGroup("a", (), value)], SCALE),
+        lambda: step_lines([series(("2026-06-01", value))], YEAR, SCALE),
+    ):
+        with pytest.raises(ValueError, match=r"beyond its axis|numbers"):
+            draw()
+
+
+def test_no_dot_of_a_scatter_plot_and_no_level_is_something_else_than_a_number() -> None:
+    for dots, levels in (([ScatterDot(date(2026, 6, 1), math.nan)], []), ([], [LevelLine(math.nan, "50%")])):
+        with pytest.raises(ValueError, match="numbers"):
+            scatter(dots, YEAR, SCALE, levels)

@@ -14,7 +14,7 @@ from milepost.charts.heat import HeatCell, heat_map
 from milepost.charts.limits import LimitPoint, LimitSpan, control_chart
 from milepost.charts.lines import DaySeries, DayValue, s_curves, step_lines
 from milepost.charts.scales import Bands, Days, Linear
-from milepost.charts.scatter import Level, ScatterDot, scatter
+from milepost.charts.scatter import LevelLine, ScatterDot, scatter
 from milepost.charts.strip import StripGroup, ValueDot, strip
 from milepost.charts.svg import Plot, element, number, titled
 from milepost.charts.tones import TONES, fill
@@ -29,7 +29,7 @@ PLOTS = {
     "strip": strip([StripGroup(HOSTILE, (ValueDot(3, HOSTILE, WHERE),), 2, 4)], Linear.around([4])),
     "limits": control_chart([LimitPoint(HOSTILE, 3, HOSTILE, WHERE)], [LimitSpan(0, 0, 2, 4, 1)]),
     "scatter": scatter(
-        [ScatterDot(0.0, 3, HOSTILE, WHERE)], Bands.of([HOSTILE]), Linear.around([4]), [Level(2, HOSTILE)]
+        [ScatterDot(0.0, 3, HOSTILE, WHERE)], Bands.of([HOSTILE]), Linear.around([4]), [LevelLine(2, HOSTILE)]
     ),
     "heat": heat_map([HOSTILE], [HOSTILE], [[HeatCell(3, HOSTILE, HOSTILE, WHERE)]]),
     "steps": step_lines(SERIES, DAYS),

@@ -17,11 +17,11 @@ from milepost.timeline.entry import (
     Baseline,
     Dependency,
     EntryMilestone,
-    Field,
+    FieldValue,
     MarkerEntry,
     TimelineEntry,
+    TimelineField,
     TimelineInput,
-    Value,
     Zone,
 )
 from milepost.timeline.layout import lay_out
@@ -70,8 +70,8 @@ def incident_phases(portfolio: Portfolio) -> Timeline:
         for n, phase in enumerate(found)
     )
     tones = {f"phase-{n}": (phase.tone,) for n, phase in enumerate(found)}
-    values = tuple(Value(tone, tone.title()) for tone in dict.fromkeys(phase.tone for phase in found))
-    field = Field("tone", "Tone", "No tone", values, tones)
+    values = tuple(FieldValue(tone, tone.title()) for tone in dict.fromkeys(phase.tone for phase in found))
+    field = TimelineField("tone", "Tone", "No tone", values, tones)
     return lay_out(
         TimelineInput(
             entries,

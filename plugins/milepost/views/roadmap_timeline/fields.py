@@ -6,19 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from milepost.model.period import Period
-from milepost.timeline.entry import Field, Value
+from milepost.timeline.entry import FieldValue, TimelineField
 from milepost.views.desk import STATUSES, WARNINGS, Desk, ItemThing
 from milepost.views.pieces import Mark
 
 _NOT_IN_TOKENS = re.compile(r"[^\w.-]+")
 
 
-def fields_of(desk: Desk, items: Sequence[ItemThing]) -> tuple[Field, ...]:
+def fields_of(desk: Desk, items: Sequence[ItemThing]) -> tuple[TimelineField, ...]:
     """Every field that at least one of the items says something in."""
     return tuple(found for found in _all(desk, items) if found.values)
 
 
-def _all(desk: Desk, items: Sequence[ItemThing]) -> Iterator[Field]:
+def _all(desk: Desk, items: Sequence[ItemThing]) -> Iterator[TimelineField]:
     marks = {mark.value: mark for mark in (desk.mark("status", status) for status in STATUSES)}
     warnings = {mark.value: mark for mark in (desk.mark("health", health) for health in WARNINGS)}
     yield _marked("status", "Status", marks, items, lambda item: item.entry.status)
@@ -40,11 +40,11 @@ def _all(desk: Desk, items: Sequence[ItemThing]) -> Iterator[Field]:
 
 def _marked(
     key: str, label: str, marks: dict[str, Mark], items: Sequence[ItemThing], read: Callable[[ItemThing], str]
-) -> Field:
+) -> TimelineField:
     of = {item.slug: (value,) if (value := read(item)) in marks else () for item in items}
     there = {value for found in of.values() for value in found}
-    values = tuple(Value(value, mark.word, mark) for value, mark in marks.items() if value in there)
-    return Field(key, label, f"No {label.lower()}", values, of)
+    values = tuple(FieldValue(value, mark.word, mark) for value, mark in marks.items() if value in there)
+    return TimelineField(key, label, f"No {label.lower()}", values, of)
 
 
 def _declared(
@@ -54,7 +54,7 @@ def _declared(
     items: Sequence[ItemThing],
     read: Callable[[ItemThing], Iterable[str | None]],
     type: str = "",
-) -> Field:
+) -> TimelineField:
     """A field of ids: those declared first, in their order, then loose names by the alphabet."""
     type = type or key
     written = {item: [name for name in read(item) if name] for item in items}
@@ -67,53 +67,55 @@ def _declared(
     tokens = _tokens([name for _, name in loose], {slug for slug, _ in titles.values()})
     titles |= {lower: (token, name) for (lower, name), token in zip(loose, tokens, strict=True)}
     numbers = {lane.key: lane.number for lane in desk.lanes.all} if desk.lanes.by == key else {}
-    values = tuple(Value(token, title, number=numbers.get(lower, 0)) for lower, (token, title) in titles.items())
+    values = tuple(FieldValue(token, title, number=numbers.get(lower, 0)) for lower, (token, title) in titles.items())
     of = {item.slug: tuple(dict.fromkeys(titles[name.lower()][0] for name in found)) for item, found in written.items()}
-    return Field(key, label, f"No {label.lower()}", values, of)
+    return TimelineField(key, label, f"No {label.lower()}", values, of)
 
 
 def _loose(
     desk: Desk, key: str, label: str, items: Sequence[ItemThing], read: Callable[[ItemThing], str | None]
-) -> Field:
+) -> TimelineField:
     """A field of words, by the alphabet, in the portfolio's own words for them."""
     names = sorted({name for item in items if (name := read(item))})
     tokens = dict(zip(names, _tokens(names, set()), strict=True))
-    values = tuple(Value(tokens[name], desk.portfolio.label(key, name)) for name in names)
+    values = tuple(FieldValue(tokens[name], desk.portfolio.label(key, name)) for name in names)
     of = {item.slug: (tokens[name],) if (name := read(item)) else () for item in items}
-    return Field(key, label, f"No {label.lower()}", values, of)
+    return TimelineField(key, label, f"No {label.lower()}", values, of)
 
 
-def _parents(desk: Desk, items: Sequence[ItemThing]) -> Field:
+def _parents(desk: Desk, items: Sequence[ItemThing]) -> TimelineField:
     """The outermost item around each, or the item itself where there are others in it."""
     around = {item: list(desk.insight.tree.line(item))[-1] for item in items}
     heads = {head for item, head in around.items() if head is not item}
-    values = tuple(Value(head.slug, head.title) for head in desk.portfolio.items if head in heads)
+    values = tuple(FieldValue(head.slug, head.title) for head in desk.portfolio.items if head in heads)
     of = {item.slug: (head.slug,) if head in heads else () for item, head in around.items()}
-    return Field("parent", "Part of", "On its own", values, of)
+    return TimelineField("parent", "Part of", "On its own", values, of)
 
 
-def _horizons(desk: Desk, items: Sequence[ItemThing]) -> Field:
+def _horizons(desk: Desk, items: Sequence[ItemThing]) -> TimelineField:
     of = {item.slug: (found,) if (found := desk.item(item).horizon) else () for item in items}
     there = {key for found in of.values() for key in found}
-    values = tuple(Value(id.lower(), desk.horizon(id)) for id in desk.portfolio.horizon_ids() if id.lower() in there)
-    return Field("horizon", "Horizon", "Closed", values, of)
+    values = tuple(
+        FieldValue(id.lower(), desk.horizon(id)) for id in desk.portfolio.horizon_ids() if id.lower() in there
+    )
+    return TimelineField("horizon", "Horizon", "Closed", values, of)
 
 
-def _confidences(desk: Desk, items: Sequence[ItemThing]) -> Field:
+def _confidences(desk: Desk, items: Sequence[ItemThing]) -> TimelineField:
     of = {
         item.slug: (mark.value.removeprefix("conf-"),) if (mark := desk.confidence(item.entry.confidence)) else ()
         for item in items
     }
     there = {value for found in of.values() for value in found}
-    values = tuple(Value(value, value.capitalize()) for value in ("high", "medium", "low") if value in there)
-    return Field("confidence", "Confidence", "No confidence", values, of)
+    values = tuple(FieldValue(value, value.capitalize()) for value in ("high", "medium", "low") if value in there)
+    return TimelineField("confidence", "Confidence", "No confidence", values, of)
 
 
-def _roadmaps(desk: Desk, items: Sequence[ItemThing]) -> Field:
+def _roadmaps(desk: Desk, items: Sequence[ItemThing]) -> TimelineField:
     of = {item.slug: (lane.key,) if (lane := desk.lanes.of(item)) else () for item in items}
     there = {key for found in of.values() for key in found}
-    values = tuple(Value(lane.key, lane.title, number=lane.number) for lane in desk.lanes.all if lane.key in there)
-    return Field("roadmap", "Roadmap", "Other items", values, of)
+    values = tuple(FieldValue(lane.key, lane.title, number=lane.number) for lane in desk.lanes.all if lane.key in there)
+    return TimelineField("roadmap", "Roadmap", "Other items", values, of)
 
 
 def _held(desk: Desk, item: ItemThing, field: str) -> str | None:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk
 
-from milepost.timeline.entry import Field
+from milepost.timeline.entry import TimelineField
 from milepost.views.desk import Desk
 from milepost.views.roadmap_timeline.fields import fields_of
 
 STRATEGY = "objectives: [{id: fast, title: Be fast}, {id: safe, title: Be safe}]"
 
 
-def fields(desk: Desk) -> dict[str, Field]:
+def fields(desk: Desk) -> dict[str, TimelineField]:
     return {field.key: field for field in fields_of(desk, desk.portfolio.items)}
 
 
-def values(field: Field) -> list[tuple[str, str]]:
+def values(field: TimelineField) -> list[tuple[str, str]]:
     return [(value.token, value.title) for value in field.values]
 
 
-def held(field: Field) -> dict[str, tuple[str, ...]]:
+def held(field: TimelineField) -> dict[str, tuple[str, ...]]:
     return dict(field.of)
 
 
