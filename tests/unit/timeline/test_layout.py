@@ -12,6 +12,7 @@ from milepost.audience import project
 from milepost.insight import work_out
 from milepost.model import period
 from milepost.model.period import parse
+from milepost.model.postmortem import Postmortem
 from milepost.portfolio import Portfolio
 from milepost.timeline.entry import (
     Baseline,
@@ -54,7 +55,7 @@ def plan(*tasks: TimelineEntry, **more: object) -> Timeline:
 
 def incident_phases(portfolio: Portfolio) -> Timeline:
     """The phases of a post-mortem on the scale of the timeline, a lane for each of its two halves."""
-    thing = portfolio.postmortems[0]
+    thing = portfolio.all(Postmortem)[0]
     found = phases_of(thing.entry, work_out(portfolio, TODAY).incident(thing))
     entries = tuple(
         TimelineEntry(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from milepost.model.period import Period
+from milepost.model.roadmap import Item
 from milepost.timeline.entry import FieldValue, TimelineField
 from milepost.views.desk import STATUSES, WARNINGS, Desk, ItemThing
 from milepost.views.pieces import Mark
@@ -87,7 +88,7 @@ def _parents(desk: Desk, items: Sequence[ItemThing]) -> TimelineField:
     """The outermost item around each, or the item itself where there are others in it."""
     around = {item: list(desk.insight.tree.line(item))[-1] for item in items}
     heads = {head for item, head in around.items() if head is not item}
-    values = tuple(FieldValue(head.slug, head.title) for head in desk.portfolio.items if head in heads)
+    values = tuple(FieldValue(head.slug, head.title) for head in desk.portfolio.all(Item) if head in heads)
     of = {item.slug: (head.slug,) if head in heads else () for item, head in around.items()}
     return TimelineField("parent", "Part of", "On its own", values, of)
 

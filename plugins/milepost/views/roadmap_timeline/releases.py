@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from milepost.model.roadmap import Release
 from milepost.timeline.entry import MarkerEntry
 from milepost.views import words
 from milepost.views.desk import Desk
@@ -12,7 +13,7 @@ from milepost.views.moments import moment
 
 def markers_of(desk: Desk) -> Iterator[MarkerEntry]:
     """Every release that is not canceled, with its milestones, where they have a date."""
-    for release in desk.portfolio.releases:
+    for release in desk.portfolio.all(Release):
         about = desk.insight.release(release)
         if about.status == "cancelled":
             continue

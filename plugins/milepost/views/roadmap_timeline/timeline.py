@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from milepost.model.roadmap import Theme
 from milepost.timeline.entry import AnchoredLane, TimelineInput, Zone
 from milepost.timeline.layout import lay_out
 from milepost.timeline.picture import Geometry, Timeline
@@ -50,5 +51,5 @@ def timeline(
 def _themes(desk: Desk) -> list[AnchoredLane]:
     return [
         AnchoredLane(theme.slug, theme.title, anchor(theme), theme.entry.summary or "")
-        for theme in desk.portfolio.themes
+        for theme in desk.portfolio.all(Theme)
     ]

@@ -12,7 +12,7 @@ STRATEGY = "objectives: [{id: fast, title: Be fast}, {id: safe, title: Be safe}]
 
 
 def fields(desk: Desk) -> dict[str, TimelineField]:
-    return {field.key: field for field in fields_of(desk, desk.portfolio.items)}
+    return {field.key: field for field in fields_of(desk, desk.portfolio.all(Item))}
 
 
 def values(field: TimelineField) -> list[tuple[str, str]]:
