@@ -114,9 +114,7 @@ def test_a_mark_without_a_name_stays_as_it_is() -> None:
 
 def test_the_style_sheet_knows_every_tone_also_where_colors_are_forced() -> None:
     sheet = (theme_folder() / "assets" / "milepost.css").read_text("utf-8")
-    _, _, forced = sheet.partition("forced-colors")
     for tone in TONES:
-        for part in (sheet, forced):
-            assert re.search(rf"--mp-chart-{tone}:", part), tone
+        assert len(re.findall(rf"--mp-chart-{tone}:", sheet)) == 2, tone
     with pytest.raises(ValueError, match="unknown tone"):
         fill("pink")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk
 
+from milepost.model.roadmap import Item
 from milepost.timeline.entry import TimelineField
 from milepost.views.desk import Desk
 from milepost.views.roadmap_timeline.fields import fields_of
