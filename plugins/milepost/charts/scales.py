@@ -142,11 +142,6 @@ class Bands:
         return cls(tuple((text, below) for text, _, below in (name.partition("|") for name in names)))
 
     @property
-    def count(self) -> int:
-        """How many bands there are."""
-        return len(self.names)
-
-    @property
     def ticks(self) -> tuple[AxisTick, ...]:
         """Every name, in the middle of its band."""
         return tuple(AxisTick(self.at(n), text, below) for n, (text, below) in enumerate(self.names))
@@ -201,10 +196,10 @@ class Days:
 _UNITS = (("month", 14), ("quarter", 42))
 
 
-def plain(value: float, digits: int = 0) -> str:
-    """A number with so many decimals at most, and a real minus."""
-    text = f"{value:,.{digits}f}"
-    return text.replace("-", "−") if float(value) else "0"
+def plain(value: float, digits: int | None = None) -> str:
+    """A number with so many decimals, else with one unless it is a whole one, and a real minus."""
+    places = digits if digits is not None else int(not float(value).is_integer())
+    return f"{value:,.{places}f}".replace("-", "−") if value else "0"
 
 
 def _step(low: float, high: float, *, whole: bool) -> float:

@@ -61,6 +61,7 @@ def lay_out(
         facets=tuple(_facets(source.fields)),
         moved=sum(bool(bar.moved) for bar in bars),
         total=len(bars),
+        noun=noun[0],
         count=words.count(len(bars), *noun),
         legend=tuple(_legend(source.legend, bars)),
         shows=frozenset(_shown(entries, bars, made, between, above)),

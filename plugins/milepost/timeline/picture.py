@@ -221,7 +221,10 @@ class TrayGroup:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole picture. `edges` are the dependencies between lanes; `sign_rows` how many rows the signs take."""
+    """The whole picture. `edges` are the dependencies between lanes; `sign_rows` how many rows the signs take.
+
+    `noun` is what one entry is called.
+    """
 
     geometry: Geometry
     scale: Scale
@@ -236,9 +239,15 @@ class Timeline:
     facets: tuple[Facet, ...]
     moved: int
     total: int
+    noun: str
     count: str
     legend: tuple[Mark, ...]
     shows: frozenset[str]
+
+    @property
+    def find(self) -> str:
+        """What its search field is called."""
+        return f"Find {'an' if self.noun[:1] in 'aeiou' else 'a'} {self.noun}"
 
     @property
     def groupings_data(self) -> list[dict[str, object]]:

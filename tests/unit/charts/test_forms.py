@@ -234,3 +234,9 @@ def test_no_dot_of_a_scatter_plot_and_no_level_is_something_else_than_a_number()
     for dots, levels in (([ScatterDot(date(2026, 6, 1), math.nan)], []), ([], [LevelLine(math.nan, "50%")])):
         with pytest.raises(ValueError, match="numbers"):
             scatter(dots, YEAR, SCALE, levels)
+
+
+def test_parts_that_are_no_counts_have_a_decimal_where_they_need_one() -> None:
+    plot = stacked_bars([Stack("a", (StackPart(1.25, "bad"),)), Stack("b", (StackPart(3, "bad"),))], whole=False)
+    assert [one.text for one in marks(plot, "text")] == ["1.2", "3"]
+    assert [one.text for one in marks(heat_map(["a"], ["b"], [[HeatCell(0.5)]]), "text")] == ["0.5"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from milepost.model import period
 from milepost.model.period import parse
 from milepost.model.postmortem import Postmortem
 from milepost.portfolio import Portfolio
+from milepost.render.theme import Theme
 from milepost.timeline.entry import (
     Baseline,
     Dependency,
@@ -164,6 +166,20 @@ def test_nothing_to_draw_is_a_timeline_without_lanes() -> None:
     found = plan()
 
     assert (found.lanes, found.edges, found.tray, found.total) == ((), (), (), 0)
+
+
+def test_the_fragment_calls_entries_what_they_are_called() -> None:
+    theme = Theme(None, lambda *_: None)
+    fragment = '{% from "fragments/timeline.html" import timeline %}{{ timeline(page) }}'
+    template = theme._environment.from_string(fragment)
+    tasks = template.render(page=plan(task("dig", "2026-12-01", "2026-12-20")))
+    items = template.render(page=lay_out(TimelineInput((task("dig", "2026-12-01", "2026-12-20"),), TODAY)))
+
+    assert 'placeholder="Find a task"' in tasks
+    assert 'data-count="task">1 task<' in tasks
+    assert "item" not in re.sub(r'id="item-dig"|data-[a-z-]+|mp-[a-z_-]+', "", tasks)
+    assert 'placeholder="Find an item"' in items
+    assert "data-count>1 item<" in items
 
 
 def test_the_engine_knows_no_kind_of_document() -> None:
