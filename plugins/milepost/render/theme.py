@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from milepost.render.chart import chart_svg
+from milepost.charts.svg import Plot
 from milepost.render.compiled import Compiled
 from milepost.render.prose import prose_of_level
 from milepost.render.sheet import Sheet
@@ -62,7 +62,7 @@ class Theme:
             begin=self._begin,
             finish=self._finish,
             prose=self._text,
-            chart=chart_svg,
+            chart=self._chart,
             code_id=self._code_id,
         )
         self._symbol = cache(self._read_symbol)
@@ -98,6 +98,9 @@ class Theme:
         self._sheet.icons[name] = None
         # Material's instant navigation assigns to every `href`, which fails on that of a `use`.
         return Markup(f'<svg class="mp-i" aria-hidden="true"><use xlink:href="#_mp-{name}"/></svg>')
+
+    def _chart(self, plot: Plot, id: str, title: str, description: str) -> Markup:
+        return plot.svg(id, title, description, self._url)
 
     def _read_symbol(self, name: str) -> str:
         drawing = self._environment.get_template(f"fragments/icons/{name}.svg").render()

@@ -10,14 +10,14 @@ from datetime import date, timedelta
 
 from milepost.model.roadmap import Item
 from milepost.render.visible_text import visible_text
+from milepost.timeline.picture import Timeline
+from milepost.timeline.scale import quarter
 from milepost.views import words
 from milepost.views.addresses import POSTER, ROADMAP
 from milepost.views.desk import CLOSED, Desk, ItemThing
 from milepost.views.frame import how_it_stands, recent, views_of
 from milepost.views.paper import QUARTERS, SIZES, Words, draw, fits, spread
 from milepost.views.pieces import AsOf, Phrase, View
-from milepost.views.timeline.picture import Timeline
-from milepost.views.timeline.scale import quarter
 
 _NAME = "Roadmap"
 _DAYS = 91

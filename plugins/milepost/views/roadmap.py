@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from milepost.model.roadmap import Item, Theme
+from milepost.timeline.picture import Timeline
 from milepost.views.addresses import ROADMAP
 from milepost.views.desk import Desk
 from milepost.views.frame import NO_ITEMS, how_it_stands, views_of
 from milepost.views.pieces import AsOf, Empty, Phrase, View
-from milepost.views.timeline.picture import Timeline
-from milepost.views.timeline.timeline import timeline
+from milepost.views.roadmap_timeline.timeline import timeline
 
 
 @dataclass(frozen=True, slots=True)
