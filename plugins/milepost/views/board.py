@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from milepost.model.roadmap import Item
 from milepost.views import words
 from milepost.views.addresses import BOARD, plain_name
 from milepost.views.desk import CLOSED, STATUSES, Desk, ItemThing
@@ -46,7 +47,7 @@ class BoardView:
 
 def board_view(desk: Desk, title: str) -> BoardView:
     """The board."""
-    items, old = recent(desk, desk.portfolio.items, DAYS)
+    items, old = recent(desk, desk.portfolio.all(Item), DAYS)
     note = left_out(desk, old, DAYS)
     columns = columns_of(desk, items)
     shown = [card for column in columns for card in (*column.cards, *column.rest)]
@@ -61,7 +62,7 @@ def board_view(desk: Desk, title: str) -> BoardView:
         lanes=lane_choices(desk, shown),
         statuses=" ".join(status for status in STATUSES if any(card.status.value == status for card in shown)),
         disclaimer=desk.disclaimer,
-        empty=NO_ITEMS if not desk.portfolio.items and desk.portfolio.innermost else None,
+        empty=NO_ITEMS if not desk.portfolio.all(Item) and desk.portfolio.innermost else None,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from milepost.model.handover import Handover
 from milepost.portfolio import Thing
 from milepost.views import words
-from milepost.views.desk import STATUSES, WARNINGS, Desk
+from milepost.views.desk import CLOSED, STATUSES, WARNINGS, Desk
 from milepost.views.handover.ready import Verdict, verdict_of
 from milepost.views.pieces import AsOf, Choice, Empty, Mark, Ref
 from milepost.views.works import Project, health_of, projects_of, status_of, team_of
@@ -54,7 +54,7 @@ class ProjectsView:
 def projects_view(desk: Desk, title: str) -> ProjectsView:
     """All projects, what goes on first."""
     projects = sorted(projects_of(desk.portfolio), key=lambda one: (_rank(one.status), one.title.casefold(), one.name))
-    alone = [thing for thing in desk.portfolio.handovers if not thing.entry.project]
+    alone = [thing for thing in desk.portfolio.all(Handover) if not thing.entry.project]
     rows = (*(_row(desk, project) for project in projects), *(_alone(desk, thing) for thing in alone))
     return ProjectsView(
         title=title,
@@ -122,7 +122,7 @@ def _note(projects: Iterable[Project]) -> str:
     found = [project.status for project in projects]
     said = (("in_progress", "going on"), ("planned", "planned"), ("proposed", "proposed"), ("paused", "paused"))
     counts = [(found.count(status), word) for status, word in said]
-    counts.append((sum(status in ("done", "cancelled") for status in found), "over"))
+    counts.append((sum(status in CLOSED for status in found), "over"))
     return words.sentence(
         words.listing(
             f"{words.cardinal(number)} {words.plural(number, 'is', 'are')} {word}" for number, word in counts if number

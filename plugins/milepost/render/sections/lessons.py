@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from milepost.model.lessons import Action, Lesson, Lessons
 from milepost.portfolio import Portfolio
 from milepost.render.author import Author
 from milepost.render.page import GeneratedPage
@@ -15,13 +16,13 @@ from milepost.views.lessons import lessons_view
 
 
 def _is_filled(portfolio: Portfolio) -> bool:
-    return bool(portfolio.lessons or portfolio.actions or (portfolio.lesson_files and portfolio.innermost))
+    return bool(portfolio.all(Lesson) or portfolio.all(Action) or (portfolio.all(Lessons) and portfolio.innermost))
 
 
 def _shared(portfolio: Portfolio, _: str) -> Iterator[str]:
-    if portfolio.lessons or not portfolio.actions:
+    if portfolio.all(Lesson) or not portfolio.all(Action):
         yield LESSONS
-    if portfolio.actions:
+    if portfolio.all(Action):
         yield ACTIONS
 
 

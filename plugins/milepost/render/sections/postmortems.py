@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from milepost.model.postmortem import Postmortem
 from milepost.portfolio import Portfolio
 from milepost.render.author import Author
 from milepost.render.page import GeneratedPage
@@ -15,7 +16,7 @@ from milepost.views.postmortem.page import postmortem_view
 
 
 def _is_filled(portfolio: Portfolio) -> bool:
-    return bool(portfolio.things("postmortem"))
+    return bool(portfolio.all(Postmortem))
 
 
 def _shared(_: Portfolio, __: str) -> Iterator[str]:
@@ -25,7 +26,7 @@ def _shared(_: Portfolio, __: str) -> Iterator[str]:
 def _pages(author: Author, title: str) -> Iterator[GeneratedPage]:
     desk = author.desk
     yield author.page(POSTMORTEMS, title, "postmortems", partial(archive_view, desk, title))
-    for thing in desk.portfolio.things("postmortem"):
+    for thing in desk.portfolio.all(Postmortem):
         if thing.id:
             view = partial(postmortem_view, desk, thing)
             yield author.own(postmortem_page(thing), thing, "postmortem", view, parent=POSTMORTEMS)

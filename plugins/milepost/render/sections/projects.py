@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from milepost.model.handover import Handover
 from milepost.portfolio import Portfolio
 from milepost.render.author import Author
 from milepost.render.page import GeneratedPage
@@ -17,7 +18,7 @@ from milepost.views.works import by_page, projects_of
 
 
 def _is_filled(portfolio: Portfolio) -> bool:
-    return bool(portfolio.project_names or portfolio.handovers)
+    return bool(portfolio.project_names or portfolio.all(Handover))
 
 
 def _shared(_: Portfolio, __: str) -> Iterator[str]:
@@ -34,7 +35,7 @@ def _pages(author: Author, title: str) -> Iterator[GeneratedPage]:
             yield author.own(src_uri, project.thing, "project", view, parent=PROJECTS)
         else:
             yield author.unwritten(src_uri, project.title, "project", view, parent=PROJECTS)
-    for src_uri, handover in by_page(desk.portfolio.handovers):
+    for src_uri, handover in by_page(desk.portfolio.all(Handover)):
         yield author.own(src_uri, handover, "handover", partial(handover_view, desk, handover), parent=PROJECTS)
 
 

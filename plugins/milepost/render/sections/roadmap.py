@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from milepost.model.roadmap import Item, Release, Roadmap, Theme
 from milepost.portfolio import Portfolio
 from milepost.render.author import Author
 from milepost.render.page import GeneratedPage
@@ -20,17 +21,20 @@ from milepost.views.table import table_view
 
 def _is_filled(portfolio: Portfolio) -> bool:
     return bool(
-        portfolio.items or portfolio.releases or portfolio.themes or (portfolio.roadmaps and portfolio.innermost)
+        portfolio.all(Item)
+        or portfolio.all(Release)
+        or portfolio.all(Theme)
+        or (portfolio.all(Roadmap) and portfolio.innermost)
     )
 
 
 def _shared(portfolio: Portfolio, _: str) -> Iterator[str]:
     yield ROADMAP
-    if portfolio.items:
+    if portfolio.all(Item):
         yield from (BOARD, LIST)
-    if portfolio.releases:
+    if portfolio.all(Release):
         yield RELEASES
-    if portfolio.items:
+    if portfolio.all(Item):
         yield POSTER
 
 
@@ -47,7 +51,7 @@ def _pages(author: Author, title: str) -> Iterator[GeneratedPage]:
     if desk.addresses.page(POSTER):
         poster = partial(poster_view, desk, "Poster")
         yield author.page(POSTER, "Poster", "poster", poster, parent=ROADMAP, searchable=False)
-    for item in desk.portfolio.items:
+    for item in desk.portfolio.all(Item):
         if item.id:
             yield author.own(item_page(item), item, "item", partial(item_view, desk, item), parent=ROADMAP)
 

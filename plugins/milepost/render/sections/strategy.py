@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from milepost.model.strategy import Strategy
 from milepost.portfolio import Portfolio
 from milepost.render.author import Author
 from milepost.render.page import GeneratedPage
@@ -14,7 +15,7 @@ from milepost.views.strategy import strategy_view
 
 
 def _is_filled(portfolio: Portfolio) -> bool:
-    return bool(portfolio.strategies or any(map(portfolio.things, ("objective", "need", "customer", "bet"))))
+    return bool(portfolio.all(Strategy) or any(map(portfolio.things, ("objective", "need", "customer", "bet"))))
 
 
 def _shared(_: Portfolio, __: str) -> Iterator[str]:
