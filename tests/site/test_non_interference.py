@@ -29,9 +29,9 @@ from milepost.leak_check.scramble import scramble
 from milepost.model.base import GROUPS
 from milepost.model.fields import fields_of
 from milepost.model.kinds import KINDS
+from milepost.pages.registry import SECTIONS
 from milepost.problem import Level
 from milepost.render.compose import compose
-from milepost.render.sections import SECTIONS
 from milepost.workspace import load, read_files
 
 ROOT = Path(__file__).parents[2]

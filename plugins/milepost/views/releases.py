@@ -10,9 +10,9 @@ from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.addresses import RELEASES, anchor
 from milepost.views.desk import CLOSED, STATUSES, Desk
-from milepost.views.frame import views_of
+from milepost.views.frame import RoadmapFramed, views_of
 from milepost.views.moments import away, moments_of
-from milepost.views.pieces import AsOf, Card, Empty, Mark, Moment, Phrase, Progress, View
+from milepost.views.pieces import Card, Empty, Mark, Moment, Phrase, Progress
 
 NO_RELEASES = Empty(
     "There are no releases yet. Write them in a roadmap, and name one in an item's release:",
@@ -44,31 +44,21 @@ class ReleaseView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasesView:
+class ReleasesView(RoadmapFramed):
     """All releases."""
 
-    title: str
-    as_of: AsOf
-    opening: tuple[Phrase, ...]
-    notes: tuple[tuple[Phrase, ...], ...]
-    views: tuple[View, ...]
     releases: tuple[ReleaseView, ...]
-    disclaimer: str
-    empty: Empty | None
 
 
 def releases_view(desk: Desk, title: str) -> ReleasesView:
     """All releases."""
     ordered = in_order(desk, desk.portfolio.releases)
     return ReleasesView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, NO_RELEASES if not ordered and desk.portfolio.innermost else None),
         opening=_opening(desk),
         notes=(),
         views=views_of(desk, RELEASES),
         releases=tuple(release_view(desk, thing) for thing in ordered),
-        disclaimer=desk.disclaimer,
-        empty=NO_RELEASES if not ordered and desk.portfolio.innermost else None,
     )
 
 

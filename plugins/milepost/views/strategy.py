@@ -12,7 +12,7 @@ from milepost.views.addresses import anchor
 from milepost.views.desk import Desk
 from milepost.views.needs import NeedView, needs_of
 from milepost.views.objectives import ObjectiveView, objective_view, objectives_note
-from milepost.views.pieces import AsOf, Empty, Fact, Mark
+from milepost.views.pieces import Empty, Fact, Framed, Mark
 from milepost.views.thread import Strand, loose_of, thread_note, thread_of
 
 NO_STRATEGY = Empty(
@@ -88,11 +88,9 @@ class CompetitorView:
 
 
 @dataclass(frozen=True, slots=True)
-class StrategyView:
+class StrategyView(Framed):
     """The page of all strategies of a site."""
 
-    title: str
-    as_of: AsOf
     visions: tuple[Vision, ...]
     objectives: tuple[ObjectiveView, ...]
     objectives_note: str
@@ -107,8 +105,6 @@ class StrategyView:
     principles: tuple[Sentence, ...]
     non_goals: tuple[Sentence, ...]
     competitors: tuple[CompetitorView, ...]
-    disclaimer: str
-    empty: Empty | None
 
 
 def strategy_view(desk: Desk, title: str) -> StrategyView:
@@ -116,8 +112,7 @@ def strategy_view(desk: Desk, title: str) -> StrategyView:
     portfolio = desk.portfolio
     documents = [document.model for document in portfolio.documents if isinstance(document.model, Strategy)]
     return StrategyView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, NO_STRATEGY if not documents and portfolio.innermost else None),
         visions=tuple(_vision(thing.entry, several=len(portfolio.strategies) > 1) for thing in portfolio.strategies),
         objectives=tuple(objective_view(desk, thing) for thing in portfolio.objectives),
         objectives_note=objectives_note(desk),
@@ -157,8 +152,6 @@ def strategy_view(desk: Desk, title: str) -> StrategyView:
             for document in documents
             for one in document.competitors
         ),
-        disclaimer=desk.disclaimer,
-        empty=NO_STRATEGY if not documents and portfolio.innermost else None,
     )
 
 
