@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.support import forks
+from tests.support.once import once
 from tests.support.project import Project
 
 # Where it is set, each of the hundreds of processes that tests start would compile the whole package.
@@ -20,6 +22,12 @@ settings.register_profile("thorough", max_examples=1000, deadline=None, suppress
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 MakeSite = Callable[..., Project]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """All processes of a run share the templates that one of them has compiled."""
+    os.environ[forks.TEMPLATES] = str(once(tmp_path_factory, "templates", Path.mkdir))
 
 
 @pytest.fixture

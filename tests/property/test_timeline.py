@@ -13,6 +13,7 @@ from tests.support.plans import Plan, files_of, plans
 from tests.support.roadmaps import TODAY, desk_of, periods, roadmaps
 
 from milepost.model.period import Period, parse
+from milepost.model.roadmap import Item
 from milepost.views.timeline import letters
 from milepost.views.timeline.lanes import lane_key
 from milepost.views.timeline.pack import Span, pack, point, span
@@ -172,7 +173,7 @@ def drawn(files: dict[str, str], way: str, geometry: Geometry | None = None) -> 
     for path, text in files.items():
         note(f"=== {path}\n{text}")
     desk = desk_of(files)
-    return timeline(desk, desk.portfolio.items, way, geometry=geometry), len(desk.portfolio.items)
+    return timeline(desk, desk.portfolio.all(Item), way, geometry=geometry), len(desk.portfolio.all(Item))
 
 
 ways = st.sampled_from(WAYS)
@@ -259,7 +260,7 @@ def outside(plan: Plan, seed: int, way: str) -> Timeline:
     files = files_of(plan, seed)
     note("\n".join(f"=== {path}\n{text}" for path, text in files.items()))
     desk = desk_of(files, "public", TODAY)
-    return timeline(desk, desk.portfolio.items, way, anchors=True)
+    return timeline(desk, desk.portfolio.all(Item), way, anchors=True)
 
 
 @given(plans(), seeds, ways)

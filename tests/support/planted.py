@@ -277,7 +277,7 @@ PLANTS: Mapping[str, Plant] = {
         from milepost.views import overview
         project = prepare.project
         def counting(whole, *more):
-            counting.items = len(whole.items)
+            counting.items = len(whole.things('item'))
             return project(whole, *more)
         def on_startup(command, dirty):
             prepare.project = counting

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, days, named
 from milepost.insight.dates import days_past
+from milepost.model.lessons import Action, Lesson
 from milepost.problem import Problem
 
 
 @check("lesson-without-action", "warning", "Nothing is done about a lesson.")
 def lesson_without_action(c: Context) -> Iterator[Problem]:
     """Where no lesson of a document names an action, those that are there may be for any of them."""
-    for lesson in c.portfolio.lessons:
+    for lesson in c.portfolio.all(Lesson):
         if not lesson.entry.superseded_by and c.insight.lesson(lesson).idle:
             message = f"nothing is done about the lesson {named(lesson)}"
             hint = "name an action in actions:, or make it a shortcut to take again"
@@ -22,7 +23,7 @@ def lesson_without_action(c: Context) -> Iterator[Problem]:
 @check("action-overdue", "warning", "An action is open long after it was due.", days=30)
 def action_overdue(c: Context) -> Iterator[Problem]:
     least = c.option("action-overdue", "days")
-    for action in c.portfolio.actions:
+    for action in c.portfolio.all(Action):
         late = c.insight.action(action).late_by_days
         if action.entry.is_open and late > least:
             message = f"{named(action)} was due {action.entry.due}, {days(late)} ago, and is still open"
@@ -32,7 +33,7 @@ def action_overdue(c: Context) -> Iterator[Problem]:
 
 @check("action-without-owner", "info", "An action is open, and nobody is named who does it.")
 def action_without_owner(c: Context) -> Iterator[Problem]:
-    for action in c.portfolio.actions:
+    for action in c.portfolio.all(Action):
         entry = action.entry
         if entry.is_open and not entry.owner and not entry.team:
             message = f"nobody is named who does {named(action)}"
@@ -41,7 +42,7 @@ def action_without_owner(c: Context) -> Iterator[Problem]:
 
 @check("closed-on-without-done", "warning", "An action has a day on which it was closed, and is not closed.")
 def closed_on_without_done(c: Context) -> Iterator[Problem]:
-    for action in c.portfolio.actions:
+    for action in c.portfolio.all(Action):
         entry = action.entry
         if not entry.closed_on or not entry.closed_on.first:
             continue

@@ -11,6 +11,7 @@ from milepost import rules
 from milepost.checks.outside import Outside
 from milepost.insight import Insight, work_out
 from milepost.insight.tree import ItemThing
+from milepost.model.roadmap import Item
 from milepost.portfolio import Portfolio, Reference, Thing
 from milepost.problem import Problem
 from milepost.rules import RULES, Levels
@@ -43,12 +44,12 @@ class Context:
     @cached_property
     def open_items(self) -> tuple[ItemThing, ...]:
         """The items that are neither done nor cancelled."""
-        return tuple(item for item in self.portfolio.items if item.entry.status not in ("done", "cancelled"))
+        return tuple(item for item in self.portfolio.all(Item) if item.entry.status not in ("done", "cancelled"))
 
     @cached_property
     def positions(self) -> dict[ItemThing, int]:
         """The place of each item in reading order."""
-        return {item: place for place, item in enumerate(self.portfolio.items)}
+        return {item: place for place, item in enumerate(self.portfolio.all(Item))}
 
     def state(self, item: ItemThing) -> str:
         """The status of an item as it stands in a sentence."""

@@ -9,7 +9,8 @@ from milepost.insight.dates import days_past
 from milepost.insight.progress import CLOSED, is_open
 from milepost.model.base import Span
 from milepost.model.period import Period
-from milepost.model.strategy import KeyResult
+from milepost.model.roadmap import Item, Milestone, Release
+from milepost.model.strategy import KeyResult, Objective
 from milepost.problem import Problem
 
 
@@ -21,7 +22,7 @@ def _ahead(c: Context, period: Period | None) -> int:
 @check("release-passed", "warning", "The date of a release has passed, and items of it are open.", days=0)
 def release_passed(c: Context) -> Iterator[Problem]:
     least = c.option("release-passed", "days")
-    for release in c.portfolio.releases:
+    for release in c.portfolio.all(Release):
         entry = release.entry
         past = days_past(entry.date, c.as_of)
         left = [item for item in c.portfolio.sources(release, "release") if is_open(item)]
@@ -60,8 +61,8 @@ def late_start(c: Context) -> Iterator[Problem]:
 @check("milestone-overdue", "warning", "The date of a milestone has passed, and it is not met.", days=0)
 def milestone_overdue(c: Context) -> Iterator[Problem]:
     least = c.option("milestone-overdue", "days")
-    told = any(stone.entry.done is not None for stone in c.portfolio.milestones)
-    for stone in c.portfolio.milestones:
+    told = any(stone.entry.done is not None for stone in c.portfolio.all(Milestone))
+    for stone in c.portfolio.all(Milestone):
         when, done = stone.entry.date, stone.entry.done
         past = days_past(when, c.as_of)
         status = getattr(stone.parent.entry, "status", None) if stone.parent else None
@@ -89,7 +90,7 @@ def stale(c: Context) -> Iterator[Problem]:
 @check("key-result-overdue", "warning", "A key result was due, and its target is not reached.", days=0)
 def key_result_overdue(c: Context) -> Iterator[Problem]:
     least = c.option("key-result-overdue", "days")
-    for result in c.portfolio.key_results:
+    for result in c.portfolio.all(KeyResult):
         closed = result.parent and getattr(result.parent.entry, "status", None) in CLOSED
         due = result.entry.due
         past = days_past(due, c.as_of)
@@ -108,7 +109,7 @@ def _standing(entry: KeyResult) -> str:
 @check("objective-overdue", "warning", "The time of an objective is over, and it is still open.", days=0)
 def objective_overdue(c: Context) -> Iterator[Problem]:
     least = c.option("objective-overdue", "days")
-    for objective in c.portfolio.objectives:
+    for objective in c.portfolio.all(Objective):
         frame = objective.entry.timeframe
         past = days_past(frame, c.as_of)
         if past > least and objective.entry.status not in CLOSED:
@@ -119,7 +120,7 @@ def objective_overdue(c: Context) -> Iterator[Problem]:
 
 @check("done-in-future", "warning", "Something counts as done or begun on a day that is yet to come.")
 def done_in_future(c: Context) -> Iterator[Problem]:
-    for item in c.portfolio.items:
+    for item in c.portfolio.all(Item):
         entry, actual = item.entry, item.entry.actual or Span()
         for name, when in (("start", actual.start), ("end", actual.end)):
             if off := _ahead(c, when):
@@ -131,7 +132,7 @@ def done_in_future(c: Context) -> Iterator[Problem]:
             message = f"{named(item)} is done, and its end ({entry.end}) is still {days(off)} off"
             hint = "write when it was done as actual: {end: …}"
             yield c.problem("done-in-future", item, ("end",), message, hint)
-    for stone in c.portfolio.milestones:
+    for stone in c.portfolio.all(Milestone):
         off = _ahead(c, stone.entry.date)
         if off and stone.entry.done:
             date = f"its date ({stone.entry.date}) is still {days(off)} off"

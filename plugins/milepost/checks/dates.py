@@ -9,6 +9,7 @@ from milepost.checks.check import Context, check, days, named
 from milepost.insight.tree import ItemThing
 from milepost.model.base import Span
 from milepost.model.period import Period
+from milepost.model.roadmap import Item, Release
 from milepost.portfolio import Thing
 from milepost.problem import Problem
 
@@ -26,7 +27,7 @@ def after(one: Period | None, other: Period | None) -> int:
 
 @check("end-before-start", "error", "Something ends before it starts.")
 def end_before_start(c: Context) -> Iterator[Problem]:
-    for thing in (*c.portfolio.items, *c.portfolio.releases):
+    for thing in (*c.portfolio.all(Item), *c.portfolio.all(Release)):
         for words, start, end, steps in _spans(thing):
             if after(start, end):
                 message = f"{named(thing)} {words.format(start, end)}, before that"
@@ -88,7 +89,7 @@ def milestone_outside_item(c: Context) -> Iterator[Problem]:
 
 @check("after-release", "warning", "An open item ends after the release it is to come with.")
 def after_release(c: Context) -> Iterator[Problem]:
-    for release in c.portfolio.releases:
+    for release in c.portfolio.all(Release):
         when = release.entry.date
         for item in c.insight.release(release).late_items:
             end = c.insight.dates[item].end

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, listed, named
+from milepost.model.roadmap import Item
+from milepost.model.strategy import Bet, Objective
 from milepost.problem import Problem
 
 
@@ -22,7 +24,7 @@ def item_without_objective(c: Context) -> Iterator[Problem]:
 
 @check("objective-unserved", "warning", "Nothing on the roadmap serves an open objective.", of_absence=True)
 def objective_unserved(c: Context) -> Iterator[Problem]:
-    if c.portfolio.items:
+    if c.portfolio.all(Item):
         for objective in c.insight.loose.objectives_without_items:
             message = f"no item serves {named(objective)}"
             hint = f"name it in an item: objectives: [{objective.id}]"
@@ -38,7 +40,8 @@ def objective_without_key_results(c: Context) -> Iterator[Problem]:
 
 @check("need-unserved", "warning", "No objective and no item answers a need.", of_absence=True)
 def need_unserved(c: Context) -> Iterator[Problem]:
-    if c.portfolio.items or c.portfolio.objectives:
+    items, objectives = c.portfolio.all(Item), c.portfolio.all(Objective)
+    if items or objectives:
         for need in c.insight.loose.needs_unserved:
             message = f"no objective and no item answers the need {named(need)}"
             yield c.problem("need-unserved", need, (), message, f"name it in an objective: needs: [{need.id}]")
@@ -59,7 +62,7 @@ def key_result_numbers(c: Context) -> Iterator[Problem]:
 
 @check("bet-without-learning", "info", "A bet is decided, and nobody says what it taught.")
 def bet_without_learning(c: Context) -> Iterator[Problem]:
-    for bet in c.portfolio.bets:
+    for bet in c.portfolio.all(Bet):
         if bet.entry.outcome in ("validated", "invalidated") and not bet.entry.learned:
             message = f"{named(bet)} was {bet.entry.outcome}, and nothing says what it taught"
             yield c.problem("bet-without-learning", bet, ("outcome",), message, "say it in learned:")

@@ -8,21 +8,21 @@ from milepost.checks.check import Context, check, days, named
 from milepost.checks.dates import after
 from milepost.insight.contracts import ends_early
 from milepost.insight.dates import days_past
-from milepost.model.handover import Handover
+from milepost.model.handover import Criterion, Handover
 from milepost.portfolio import Thing
 from milepost.problem import Problem
 
 
 def _under_way(c: Context) -> Iterator[Thing[Handover]]:
     """The handovers that are more than a draft, or should be by now."""
-    for thing in c.portfolio.handovers:
+    for thing in c.portfolio.all(Handover):
         if thing.entry.status in ("in_progress", "done") or days_past(thing.entry.effective, c.as_of):
             yield thing
 
 
 @check("handover-parties", "error", "A handover does not say from whom or to whom.")
 def handover_parties(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+    for thing in c.portfolio.all(Handover):
         missing = [name for name in ("from", "to") if not getattr(thing.entry, name)]
         if missing:
             message = f"{named(thing)} does not say {' and '.join(f'{name} whom' for name in missing)}"
@@ -32,7 +32,7 @@ def handover_parties(c: Context) -> Iterator[Problem]:
 
 @check("handover-dates", "warning", "The dates of a handover are in an order that cannot be meant.")
 def handover_dates(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+    for thing in c.portfolio.all(Handover):
         entry = thing.entry
         for name, words in (("warranty_until", "ends its warranty"), ("recheck_on", "is looked at again")):
             when = getattr(entry, name)
@@ -75,7 +75,7 @@ def access_not_rotated(c: Context) -> Iterator[Problem]:
 
 @check("contract-expiry", "warning", "A contract ends before the handover takes effect, or within its warranty.")
 def contract_expiry(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+    for thing in c.portfolio.all(Handover):
         effective, until = thing.entry.effective, thing.entry.warranty_until
         for contract in c.portfolio.nested(thing, "contract"):
             ends = contract.entry.expires
@@ -92,7 +92,7 @@ def contract_expiry(c: Context) -> Iterator[Problem]:
 
 @check("acceptance-missing", "warning", "A handover has taken effect or is done, and not everybody has accepted it.")
 def acceptance_missing(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+    for thing in c.portfolio.all(Handover):
         past = days_past(thing.entry.effective, c.as_of)
         if not past and thing.entry.status != "done":
             continue
@@ -110,7 +110,7 @@ def acceptance_missing(c: Context) -> Iterator[Problem]:
 
 @check("waiver-without-reason", "warning", "A criterion was waived, and nobody says why or who let it go.")
 def waiver_without_reason(c: Context) -> Iterator[Problem]:
-    for criterion in c.portfolio.things("criterion"):
+    for criterion in c.portfolio.all(Criterion):
         entry = criterion.entry
         missing = [name for name in ("waiver_reason", "approver") if not getattr(entry, name)]
         if entry.status == "waived" and missing:
@@ -122,7 +122,7 @@ def waiver_without_reason(c: Context) -> Iterator[Problem]:
 
 @check("done-but-not-ready", "warning", "A handover is done, and a criterion that it had to wait for is not met.")
 def done_but_not_ready(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+    for thing in c.portfolio.all(Handover):
         for lost in c.insight.readiness(thing).missing if thing.entry.status == "done" else ():
             if lost.stops and lost.part == "criteria" and lost.about:
                 message = f"{named(thing)} is done, and {named(lost.about)} is not met"
@@ -133,7 +133,7 @@ def done_but_not_ready(c: Context) -> Iterator[Problem]:
 @check("two-handovers", "error", "Two handovers are of the same project, which has a page for one.")
 def two_handovers(c: Context) -> Iterator[Problem]:
     first: dict[str, Thing[Handover]] = {}
-    for thing in c.portfolio.handovers:
+    for thing in c.portfolio.all(Handover):
         name = thing.entry.project or thing.id
         if (other := first.setdefault(name.lower(), thing)) is not thing:
             at = c.portfolio.place(other)

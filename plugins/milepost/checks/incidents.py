@@ -44,7 +44,7 @@ def before(one: Instant, other: Instant) -> bool:
 
 @check("incident-order", "error", "The moments of a post-mortem are in an order that cannot be.")
 def incident_order(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.postmortems:
+    for thing in c.portfolio.all(Postmortem):
         for name, others in _AFTER.items():
             at: Instant | None = getattr(thing.entry, name)
             for other in others if at else ():
@@ -57,7 +57,7 @@ def incident_order(c: Context) -> Iterator[Problem]:
 
 @check("event-order", "warning", "An event stands after one that came later.")
 def event_order(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.postmortems:
+    for thing in c.portfolio.all(Postmortem):
         latest: Instant | None = None
         for event in c.portfolio.nested(thing, "event"):
             at = event.entry.at
@@ -70,7 +70,7 @@ def event_order(c: Context) -> Iterator[Problem]:
 
 @check("duration-contradicted", "warning", "A duration is written that the moments contradict.")
 def duration_contradicted(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.postmortems:
+    for thing in c.portfolio.all(Postmortem):
         entry = thing.entry
         for name in ("detected", "mitigated", "resolved"):
             written: Duration | None = getattr(entry, f"{name}_after")
@@ -92,7 +92,7 @@ def _span(seconds: float) -> str:
 @check("moment-in-future", "warning", "A post-mortem tells of a moment that is yet to come.")
 def moment_in_future(c: Context) -> Iterator[Problem]:
     today = instant.parse(c.as_of.isoformat())
-    for thing in c.portfolio.postmortems:
+    for thing in c.portfolio.all(Postmortem):
         moments = [(thing, name, getattr(thing.entry, name)) for name in _WORDS]
         moments += [(event, "at", event.entry.at) for event in c.portfolio.nested(thing, "event")]
         for owner, name, at in moments:
@@ -103,7 +103,7 @@ def moment_in_future(c: Context) -> Iterator[Problem]:
 
 @check("postmortem-undated", "info", "Nothing in a post-mortem says when it was.")
 def postmortem_undated(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.postmortems:
+    for thing in c.portfolio.all(Postmortem):
         entry = thing.entry
         if not entry.events and not any(getattr(entry, name) for name in _WORDS):
             message = f"nothing says when {named(thing)} was"
@@ -114,7 +114,7 @@ def postmortem_undated(c: Context) -> Iterator[Problem]:
 
 @check("closed-with-open-actions", "warning", "A post-mortem is closed, and actions of it are open.")
 def closed_with_open_actions(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.postmortems:
+    for thing in c.portfolio.all(Postmortem):
         left = [one for one in c.portfolio.nested(thing, "action") if one.entry.is_open]
         if left and thing.entry.status == "closed":
             message = f"{named(thing)} is closed, and {len(left):,} of its actions are open, such as {named(left[0])}"
@@ -125,7 +125,7 @@ def closed_with_open_actions(c: Context) -> Iterator[Problem]:
 @check("embargo-without-effect", "info", "An embargo is over, or holds back what nobody outside would see anyway.")
 def embargo_without_effect(c: Context) -> Iterator[Problem]:
     innermost = c.portfolio.audiences[-1]
-    for thing in c.portfolio.postmortems:
+    for thing in c.portfolio.all(Postmortem):
         until = thing.entry.embargo_until
         if not until or not until.first:
             continue

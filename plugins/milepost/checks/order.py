@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from milepost.checks.check import Context, check, days, named
 from milepost.insight.progress import is_open
 from milepost.insight.tree import ItemThing, circles
+from milepost.model.roadmap import Item
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem
 
@@ -37,7 +38,7 @@ def reference_cycle(c: Context) -> Iterator[Problem]:
 
 def _next_in_circle(portfolio: Portfolio, field: str) -> dict[ItemThing, ItemThing]:
     """For every item that lies on a circle or leads to one, a next step towards it."""
-    targets = {item: portfolio.targets(item, field) for item in portfolio.items if getattr(item.entry, field)}
+    targets = {item: portfolio.targets(item, field) for item in portfolio.all(Item) if getattr(item.entry, field)}
     sources: dict[ItemThing, list[ItemThing]] = {}
     for item, found in targets.items():
         for target in found:

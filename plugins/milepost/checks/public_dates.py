@@ -11,6 +11,7 @@ from milepost.checks.outside import Outside
 from milepost.insight.dates import grain
 from milepost.insight.tree import ItemThing
 from milepost.model.period import PRECISIONS, Period
+from milepost.model.roadmap import Item
 from milepost.portfolio import Thing
 from milepost.problem import Problem
 
@@ -21,7 +22,7 @@ _NO_DATE = ("horizon", "none")
 def precision_undone(c: Context) -> Iterator[Problem]:
     said: set[ItemThing] = set()
     for outside in c.outsides:
-        for item in c.portfolio.items:
+        for item in c.portfolio.all(Item):
             words = outside.pairs[item].entry.public if item in outside.pairs else None
             precision = words.date_precision if words else None
             if item in said or precision in (None, "day"):

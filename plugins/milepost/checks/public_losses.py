@@ -8,7 +8,7 @@ from typing import Any
 from milepost.checks.check import Context, check, listed, named
 from milepost.checks.outside import Outside
 from milepost.model.base import GROUPS, Entry, Part
-from milepost.model.fields import STEERING, FieldSpec, fields_of, replaceable, replaced_in
+from milepost.model.fields import FieldSpec, fields_of, replaceable, replaced_in
 from milepost.portfolio import Thing
 from milepost.problem import Problem
 from milepost.reach import is_disclosed
@@ -56,7 +56,7 @@ def _lost(c: Context, outside: Outside, thing: Thing[Any], replaced: frozenset[s
         name
         for name in specs
         if name in entry.model_fields_set
-        and name not in STEERING
+        and not specs[name].steers
         and name not in again
         and _is_open(c, outside, thing, specs[name])
         and _loses(specs[name], getattr(entry, name), replaced)

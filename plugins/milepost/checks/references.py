@@ -5,34 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, named, quoted
-from milepost.checks.directory import Directory, word_for
+from milepost.checks.directory import Directory
 from milepost.loose_names import listed_types
 from milepost.model.base import GROUPS
 from milepost.model.fields import fields_of
+from milepost.model.kinds import entry_types, label_of_type, loose_types
 from milepost.model.nearest import nearest
 from milepost.portfolio import Reference
 from milepost.problem import Problem
 from milepost.reach import is_disclosed
 
-# A role, or the name of something that runs, may just be written down; a project is there once it is named.
-_FREE = ("person", "service", "project")
-
 
 @check("unknown-reference", "error", "A field names an id that nothing has.", of_absence=True)
 def unknown_reference(c: Context) -> Iterator[Problem]:
     directory = Directory(c.portfolio)
-    columns = c.portfolio.horizon_ids()
     for reference, found in c.references:
         type, ref = reference.type, reference.value
-        if found or not reference.strict or (type == "horizon" and ref.lower() in columns):
+        if found or not reference.strict:
             continue
         if type == "related":
             kind, _, ref = ref.rpartition(":")
             type = kind or reference.thing.type
-        if c.portfolio.exists(type, ref):
+        cls = entry_types().get(type)
+        known = c.portfolio.shared_ids(type) if cls and cls.declares.shared else ()
+        if c.portfolio.exists(type, ref) or ref.lower() in known:
             continue
-        hint = nearest(ref, columns, "known are: ") if type == "horizon" else directory.meant(type, ref)
-        message = f"there is no {word_for(type)} '{ref}'"
+        hint = nearest(ref, known, "known are: ") if known else directory.meant(type, ref)
+        message = f"there is no {label_of_type(type)} '{ref}'"
         yield c.problem("unknown-reference", reference.thing, _steps(reference), message, hint)
 
 
@@ -55,10 +54,10 @@ def undeclared_name(c: Context) -> Iterator[Problem]:
         first, audience = next(unseen, (references[0], ""))
         same = directory.called(type, first.value)
         hint = f"write its id: '{same}'" if same else directory.nearest(type, first.value)
-        if hint or audience or type not in _FREE:
+        if hint or audience or not first.free:
             times = f" (used {len(references):,} times)" if len(references) > 1 else ""
             others = ", though others are" if c.portfolio.things(type) else ""
-            message = f"the {type} {quoted(first.value)} is not declared{others}{times}"
+            message = f"the {label_of_type(type)} {quoted(first.value)} is not declared{others}{times}"
             message += f"; {audience} readers do not see it" if audience else ""
             hint = hint or "declare it among the others, or name one of them"
             yield c.problem("undeclared-name", first.thing, _steps(first), message, hint)
@@ -80,7 +79,9 @@ def _withheld_from(c: Context, reference: Reference) -> Iterator[str]:
 )
 def unused_name(c: Context) -> Iterator[Problem]:
     used = {found for _, found in c.references if found}
-    for type in ("theme", "team", "tag", "customer"):
+    for type in sorted(loose_types()):
         for thing in c.portfolio.things(type):
             if thing.id and thing not in used:
-                yield c.problem("unused-name", thing, (), f"nothing names the {type} {named(thing)}", "is it needed?")
+                yield c.problem(
+                    "unused-name", thing, (), f"nothing names the {label_of_type(type)} {named(thing)}", "is it needed?"
+                )

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from milepost.checks.check import Context, check
 from milepost.checks.secret_shapes import secrets_in
+from milepost.model.handover import Handover
 from milepost.problem import Problem
 from milepost.source.nodes import Loc, Map, Node, Seq
 
 
 @check("secret-in-handover", "error", "A handover holds something that looks like a secret.")
 def secret_in_handover(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+    for thing in c.portfolio.all(Handover):
         for loc, text in _scalars(thing.document.root, ()):
             found = next(secrets_in(text, hex_too=loc[0] == "access"), None)
             if found:

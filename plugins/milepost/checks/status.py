@@ -9,6 +9,8 @@ from milepost.checks.check import Context, check, named, some
 from milepost.insight.dates import days_past
 from milepost.insight.progress import UNSTARTED, is_open
 from milepost.model.base import Span
+from milepost.model.portfolio import Project
+from milepost.model.roadmap import Item
 from milepost.portfolio import Thing
 from milepost.problem import Problem
 
@@ -17,7 +19,7 @@ _BEGIN = "set its status to in_progress"
 
 @check("health-reason", "error", "Something is at risk or off track, and nobody says why.")
 def health_reason(c: Context) -> Iterator[Problem]:
-    things: tuple[Thing[Any], ...] = (*c.portfolio.items, *c.portfolio.projects)
+    things: tuple[Thing[Any], ...] = (*c.portfolio.all(Item), *c.portfolio.all(Project))
     for thing in things:
         if thing.entry.health in ("at_risk", "off_track") and not thing.entry.health_reason:
             health = c.portfolio.label("health", thing.entry.health).lower()
@@ -27,7 +29,7 @@ def health_reason(c: Context) -> Iterator[Problem]:
 
 @check("done-not-complete", "warning", "An item is done, and its progress is below 100.")
 def done_not_complete(c: Context) -> Iterator[Problem]:
-    for item in c.portfolio.items:
+    for item in c.portfolio.all(Item):
         progress = item.entry.progress
         if item.entry.status == "done" and progress is not None and progress < 100:
             message = f"{named(item)} is {c.state(item)}, and its progress is {progress:g} %"
@@ -71,7 +73,7 @@ def ended_but_open(c: Context) -> Iterator[Problem]:
 
 @check("closed-with-open-parts", "warning", "An item is done or cancelled, and parts of it are open.")
 def closed_with_open_parts(c: Context) -> Iterator[Problem]:
-    for item in c.portfolio.items:
+    for item in c.portfolio.all(Item):
         left = [] if is_open(item) else list(filter(is_open, c.insight.tree.children(item)))
         if left:
             message = f"{named(item)} is {c.state(item)}, and parts of it are open: {some(left)}"

@@ -80,7 +80,7 @@ def _find(portfolio: Portfolio, name: str) -> Thing[Handover]:
     if found:
         listed = ", ".join(thing.id for thing in found)
         raise CouldNotRun(f"several handovers are of '{name}': {listed}; milepost check says where they are")
-    known = [thing.entry.project or thing.id for thing in portfolio.handovers]
+    known = [thing.entry.project or thing.id for thing in portfolio.all(Handover)]
     hint = nearest(name, known, "there are: ")
     raise CouldNotRun(f"there is no handover of '{name}'{f'; {hint}' if hint else ''}")
 

@@ -28,7 +28,7 @@ from milepost.model.base import Entry
 from milepost.model.handover import Handover
 from milepost.model.lessons import Action, Lesson
 from milepost.model.postmortem import Postmortem
-from milepost.model.roadmap import Milestone, Release, Theme
+from milepost.model.roadmap import Item, Milestone, Release, Theme
 from milepost.model.strategy import KeyResult, Need, Objective
 from milepost.portfolio import Portfolio, Thing
 from milepost.thing import mentions
@@ -44,7 +44,7 @@ class Insight:
         self.portfolio = portfolio
         self.as_of = as_of
         self._made: dict[Thing[Any], Any] = {}
-        self._order = {item: place for place, item in enumerate(portfolio.items)}
+        self._order = {item: place for place, item in enumerate(portfolio.all(Item))}
 
     def item(self, thing: ItemThing) -> ItemInsight:
         """About an item."""
@@ -166,7 +166,7 @@ class Insight:
 
     @cached_property
     def _need_ranks(self) -> dict[Thing[Need], tuple[int, int]]:
-        scores = {need: goals.opportunity(need.entry) for need in self.portfolio.needs}
+        scores = {need: goals.opportunity(need.entry) for need in self.portfolio.all(Need)}
         return ranked({need: score for need, score in scores.items() if score is not None})
 
     @cached_property

@@ -10,6 +10,7 @@ from milepost.insight.families import Family, PostmortemThing
 from milepost.insight.likeness import folded, keys_of
 from milepost.insight.profile import is_within, tag_names
 from milepost.insight.tree import ItemThing, Tree
+from milepost.model.roadmap import Item
 from milepost.portfolio import Portfolio
 
 FEWEST = 3
@@ -52,7 +53,7 @@ class Works:
     def closed(self) -> tuple[Work, ...]:
         """Those that are over and have a post-mortem."""
         projects = map(self.project, self._portfolio.project_names)
-        items = (self.item(one) for one in self._portfolio.items if one.slug not in self._portfolio.project_names)
+        items = (self.item(one) for one in self._portfolio.all(Item) if one.slug not in self._portfolio.project_names)
         return tuple(one for found in (projects, items) for one in found if one.closed and one.postmortems)
 
     def project(self, name: str) -> Work:

@@ -5,6 +5,11 @@ A page is a folder with a value `PAGE`; this is the only place that names it.
 
 from __future__ import annotations
 
+from milepost.model.handover import Handover
+from milepost.model.lessons import Action, Lesson, Lessons
+from milepost.model.postmortem import Postmortem
+from milepost.model.roadmap import Item, Release, Roadmap, Theme
+from milepost.model.strategy import Strategy
 from milepost.pages.actions.sections import PAGE as ACTIONS
 from milepost.pages.archive.sections import PAGE as ARCHIVE
 from milepost.pages.board.sections import PAGE as BOARD
@@ -25,25 +30,28 @@ from milepost.portfolio import Portfolio
 
 
 def _has_strategy(portfolio: Portfolio) -> bool:
-    return bool(portfolio.strategies or any(map(portfolio.things, ("objective", "need", "customer", "bet"))))
+    return bool(portfolio.all(Strategy) or any(map(portfolio.things, ("objective", "need", "customer", "bet"))))
 
 
 def _has_roadmap(portfolio: Portfolio) -> bool:
     return bool(
-        portfolio.items or portfolio.releases or portfolio.themes or (portfolio.roadmaps and portfolio.innermost)
+        portfolio.all(Item)
+        or portfolio.all(Release)
+        or portfolio.all(Theme)
+        or (portfolio.all(Roadmap) and portfolio.innermost)
     )
 
 
 def _has_projects(portfolio: Portfolio) -> bool:
-    return bool(portfolio.project_names or portfolio.handovers)
+    return bool(portfolio.project_names or portfolio.all(Handover))
 
 
 def _has_postmortems(portfolio: Portfolio) -> bool:
-    return bool(portfolio.things("postmortem"))
+    return bool(portfolio.all(Postmortem))
 
 
 def _has_lessons(portfolio: Portfolio) -> bool:
-    return bool(portfolio.lessons or portfolio.actions or (portfolio.lesson_files and portfolio.innermost))
+    return bool(portfolio.all(Lesson) or portfolio.all(Action) or (portfolio.all(Lessons) and portfolio.innermost))
 
 
 SECTIONS: dict[str, SiteSection] = {

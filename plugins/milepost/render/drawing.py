@@ -42,14 +42,14 @@ def page_html(page: Page, theme: Theme, url: Url) -> Rendered:
     A template of the owner's may leave sections out; their headings are not in the contents then.
     """
     sheet = Sheet(url)
-    html = theme.page(
-        page.name,
-        sheet,
-        page=page.view,
-        shape=page.shape,
-        lead=_Drawn(lambda: theme.section(page.lead, sheet)),
-        body=_Drawn(lambda: _parts(page.parts, theme, sheet)),
-    )
+    with theme.drawing(sheet):
+        html = theme.page(
+            page.name,
+            page=page.view,
+            shape=page.shape,
+            lead=_Drawn(lambda: theme.section(page.lead)),
+            body=_Drawn(lambda: Markup(_parts(page.parts, theme))),
+        )
     headings = tuple(one for one in page.headings() if f'id="{one.id}"' in html)
     return Rendered(html + theme.sprite(sheet.icons), headings, tuple(sheet.links))
 
@@ -59,34 +59,32 @@ def page_sections(page: Page, theme: Theme, url: Url) -> list[RenderedSection]:
 
     A region that a script works on as a whole is one block, and so is a page that has a template of its own.
     """
-    sheet = Sheet(url)
     if theme.owns(page.name):
-        rendered = page_html(page, theme, url)
-        return [RenderedSection(1, "", "", rendered.html)]
-    found = [*_apart((page.lead, *page.parts), theme, sheet)]
+        return [RenderedSection(1, "", "", page_html(page, theme, url).html)]
+    sheet = Sheet(url)
+    with theme.drawing(sheet):
+        found = [*_apart((page.lead, *page.parts), theme)]
     found[0] = replace(found[0], html=found[0].html + theme.sprite(sheet.icons))
     return found
 
 
-def _parts(parts: Sequence[Part], theme: Theme, sheet: Sheet) -> Markup:
-    return Markup("\n").join(_part(part, theme, sheet) for part in parts)
+def _parts(parts: Sequence[Part], theme: Theme) -> str:
+    return "\n".join([_part(part, theme) for part in parts])
 
 
-def _part(part: Part, theme: Theme, sheet: Sheet) -> Markup:
-    if isinstance(part, Section):
-        return theme.section(part, sheet)
-    return theme.region(part, _parts(part.parts, theme, sheet))
+def _part(part: Part, theme: Theme) -> Markup:
+    return theme.section(part) if isinstance(part, Section) else theme.region(part, _parts(part.parts, theme))
 
 
-def _apart(parts: Sequence[Part], theme: Theme, sheet: Sheet) -> Iterator[RenderedSection]:
+def _apart(parts: Sequence[Part], theme: Theme) -> Iterator[RenderedSection]:
     for part in parts:
         if isinstance(part, Region):
             if part.whole:
-                yield RenderedSection(2, "", "", _alone(_part(part, theme, sheet)))
+                yield RenderedSection(2, "", "", _alone(_part(part, theme)))
             else:
-                yield from _apart(part.parts, theme, sheet)
+                yield from _apart(part.parts, theme)
         else:
-            body = theme.section(replace(part, title="", id=""), sheet)
+            body = theme.section(replace(part, title="", id=""))
             yield RenderedSection(part.level, part.id, part.title, _alone(body))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -42,17 +42,23 @@ class _Dense(Extension):
         return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
 
 
+class _Environment(Environment):
+    """Jinja's, but for the globals of a template: it would look them up through two mappings, and copy them each time."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 class Theme:
     """Draws sections, regions and pages. `targets(type, ref)` is where a link in a text leads, or None for nowhere.
 
-    Templates are read and compiled once. Whatever is drawn notes its links and icons on a sheet, and is a function of
-    its data and the state of that sheet alone.
+    Templates are read and compiled once. What is drawn is a function of its data and of the sheet it is noted on.
     """
 
     def __init__(self, templates: Path | None, targets: Address) -> None:
         folders = [folder for folder in (templates, theme_folder()) if folder]
         self._targets = targets
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,
@@ -74,21 +80,28 @@ class Theme:
         self._frames = self._macros("fragments/frames.html")
         self._regions = self._macros("fragments/regions.html")
 
-    def section(self, it: Section, sheet: Sheet) -> Markup:
+    @contextmanager
+    def drawing(self, sheet: Sheet) -> Iterator[None]:
+        """While this lasts, whatever is drawn notes its links and icons on a sheet, and takes its ids from there."""
+        token = _SHEET.set(sheet)
+        try:
+            yield
+        finally:
+            _SHEET.reset(token)
+
+    def section(self, it: Section) -> Markup:
         """One section in its frame."""
-        with _drawing(sheet):
-            body = self._environment.get_template(f"sections/{it.template}.html").render(page=it.view, title=it.title)
-            return self._frames(it.frame)(it, Markup(body.strip()))
+        body = self._environment.get_template(f"sections/{it.template}.html").render(page=it.view, title=it.title)
+        return self._frames(it.frame)(it, Markup(body.strip()))
 
-    def region(self, it: Region, body: Markup) -> Markup:
+    def region(self, it: Region, body: str) -> Markup:
         """What is drawn of a region's parts, in its place of the layout."""
-        return self._regions(it.shape)(it, body)
+        return self._regions(it.shape)(it, Markup(body))
 
-    def page(self, name: str, sheet: Sheet, **values: Any) -> str:
+    def page(self, name: str, **values: Any) -> str:
         """A whole page, by the template of its name where the owner has one, else by that of every page."""
-        with _drawing(sheet):
-            template = f"pages/{name if self.owns(name) else 'base'}.html"
-            return self._environment.get_template(template).render(**values)
+        template = f"pages/{name if self.owns(name) else 'base'}.html"
+        return self._environment.get_template(template).render(**values)
 
     def owns(self, name: str) -> bool:
         """Whether there is a template for just the pages of a name."""
@@ -96,7 +109,7 @@ class Theme:
 
     def draw_part(self, template: str, view: Any, sheet: Sheet) -> str:
         """A part of somebody else's page, who adds the symbols of the icons it uses."""
-        with _drawing(sheet):
+        with self.drawing(sheet):
             return self._environment.get_template(template).render(page=view)
 
     def sprite(self, icons: Iterable[str]) -> str:
@@ -127,15 +140,6 @@ class Theme:
     def _address(self, type: str, ref: str) -> str | None:
         target = self._targets(type, ref)
         return _SHEET.get().link(target) if target else None
-
-
-@contextmanager
-def _drawing(sheet: Sheet) -> Iterator[None]:
-    token = _SHEET.set(sheet)
-    try:
-        yield
-    finally:
-        _SHEET.reset(token)
 
 
 def _url(target: str) -> str:

@@ -52,10 +52,11 @@ def _public_moves(states: States) -> Iterator[tuple[Pair, Change, Period]]:
         if not seen.both or seen.thing.type not in ("item", "milestone", "release") or _is_over(seen.thing):
             continue
         before, after = seen.both
+        field = type(seen.thing.entry).declares.dated_by
         dates = (before.entry.date, after.entry.date) if seen.thing.type != "item" else None
         if seen.thing.type == "item" and not told_of_release(outside, seen, "end"):
             dates = (outside.before.item(before).end, outside.after.item(after).end)
-        if dates and dates[0] and not moves_along(outside, seen) and (change := moved(outside, seen, *dates, "end")):
+        if dates and dates[0] and not moves_along(outside, seen) and (change := moved(outside, seen, *dates, field)):
             yield inner[after], change, dates[0]
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from milepost.model.roadmap import Item
+from milepost.model.roadmap import Item, Release
 from milepost.portfolio import Thing
 from milepost.review.change import Change, level_of
 from milepost.review.dates import moved
@@ -134,7 +134,7 @@ def _release(states: States, pair: Pair) -> Iterator[Change]:
 def _late(states: States) -> Iterator[tuple[ItemThing, tuple[ItemThing, str]]]:
     """Open items that now begin before what they wait for ends, and did not before; with the worst cause of each."""
     found: defaultdict[ItemThing, list[tuple[int, int, ItemThing]]] = defaultdict(list)
-    for place, item in enumerate(states.head.items):
+    for place, item in enumerate(states.head.all(Item)):
         for slack in states.after.item(item).slack:
             open_end = slack.thing.entry.status not in _CLOSED
             if slack.days is not None and slack.days < 0 and open_end and not _was_late(states, item, slack.thing):
@@ -156,7 +156,9 @@ def _was_late(states: States, before: ItemThing, after: ItemThing) -> bool:
 
 def _missed(states: States) -> Iterator[Change]:
     """Items that now end after the release they are in."""
-    missed = {item: release for release in states.head.releases for item in states.after.release(release).late_items}
+    missed = {
+        item: release for release in states.head.all(Release) for item in states.after.release(release).late_items
+    }
     for pair in states.matched:
         release = missed.get(pair.thing) if pair.after else None
         if release is None:

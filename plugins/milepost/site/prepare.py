@@ -10,6 +10,7 @@ from milepost import workspace
 from milepost.audience import project
 from milepost.checks import check
 from milepost.model.nearest import nearest
+from milepost.model.roadmap import Item
 from milepost.portfolio import Portfolio
 from milepost.render.compose import Composition, compose
 from milepost.rules import Levels
@@ -98,9 +99,9 @@ def _tell(prepared: Prepared, whole: Portfolio) -> None:
             )
         return
     for audience in settings.audiences[:-1]:
-        items = len(whole.items) - len(project(whole, audience, settings.as_of).items)
+        items = len(whole.all(Item)) - len(project(whole, audience, settings.as_of).all(Item))
         pages = prepared.door.hidden_from(audience)
         report.log.info(
-            f"the site for '{audience}' leaves out {report.count(items, 'item')} of {len(whole.items):,} "
+            f"the site for '{audience}' leaves out {report.count(items, 'item')} of {len(whole.all(Item)):,} "
             f"and {report.count(pages, 'hand-written page')} of {len(prepared.door.pages):,}"
         )

@@ -84,7 +84,7 @@ class ActionsView(Framed):
 
 def actions_view(desk: Desk, title: str) -> ActionsView:
     """Open ones first, those longest overdue before the others; what was done last comes first of the rest."""
-    found = sorted(map(desk.insight.action, desk.portfolio.actions), key=_order)
+    found = sorted(map(desk.insight.action, desk.portfolio.all(Action)), key=_order)
     rows = tuple(_row(desk, one) for one in found)
     late = [one for one in found if one.overdue]
     done = [one for one in found if one.thing.entry.status != "rejected" and not one.is_open]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from milepost.model.roadmap import Item
 from milepost.views import words
 from milepost.views.addresses import BOARD, plain_name
 from milepost.views.desk import CLOSED, STATUSES, Desk, ItemThing
@@ -39,12 +40,12 @@ class BoardView(RoadmapFramed):
 
 def board_view(desk: Desk, title: str) -> BoardView:
     """The board."""
-    items, old = recent(desk, desk.portfolio.items, DAYS)
+    items, old = recent(desk, desk.portfolio.all(Item), DAYS)
     note = left_out(desk, old, DAYS)
     columns = columns_of(desk, items)
     shown = [card for column in columns for card in (*column.cards, *column.rest)]
     return BoardView(
-        frame=desk.frame(title, NO_ITEMS if not desk.portfolio.items and desk.portfolio.innermost else None),
+        frame=desk.frame(title, NO_ITEMS if not desk.portfolio.all(Item) and desk.portfolio.innermost else None),
         opening=how_it_stands(desk, desk.outermost(items)),
         notes=(note,) if note else (),
         views=views_of(desk, BOARD),

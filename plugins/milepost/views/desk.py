@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from milepost.insight import Insight, ItemInsight
-from milepost.model.roadmap import Item
+from milepost.model.roadmap import Horizon, Item
 from milepost.portfolio import Portfolio, Thing
 from milepost.views import words
 from milepost.views.addresses import Addresses
@@ -70,7 +70,7 @@ class Desk:
 
     def horizon(self, id: str) -> str:
         """The title of a column of the board."""
-        found = next((thing for thing in self.portfolio.horizons if thing.slug == id), None)
+        found = next((thing for thing in self.portfolio.all(Horizon) if thing.slug == id), None)
         return found.title if found else self.portfolio.label("horizon", id)
 
     def mark(self, group: str, value: str) -> Mark:

@@ -94,7 +94,7 @@ class LessonsView(Framed):
 def lessons_view(desk: Desk, title: str) -> LessonsView:
     """Each lesson once: those that another stands in for are told with that."""
     insight = desk.insight
-    heads = dict.fromkeys(insight.lesson(one).head for one in desk.portfolio.lessons)
+    heads = dict.fromkeys(insight.lesson(one).head for one in desk.portfolio.all(Lesson))
     ranked = sorted(heads, key=lambda one: -insight.lesson(one).times_seen)
     found = [(_phase(one), _card(desk, insight.lesson(one))) for one in ranked]
     cards = [card for _, card in found]

@@ -50,12 +50,12 @@ class NeedView:
 
 def needs_of(desk: Desk) -> tuple[NeedView, ...]:
     """All needs, the biggest opportunity first."""
-    return tuple(need_view(desk, thing) for thing in by_opportunity(desk, desk.portfolio.needs))
+    return tuple(need_view(desk, thing) for thing in by_opportunity(desk, desk.portfolio.all(Need)))
 
 
 def by_opportunity(desk: Desk, needs: Iterable[Thing[Need]]) -> list[Thing[Need]]:
     """The biggest opportunity first where scores are known."""
-    return sorted(needs, key=lambda thing: desk.insight.need(thing).rank or len(desk.portfolio.needs) + 1)
+    return sorted(needs, key=lambda thing: desk.insight.need(thing).rank or len(desk.portfolio.all(Need)) + 1)
 
 
 def need_view(desk: Desk, thing: Thing[Need], *, linked: bool = False) -> NeedView:

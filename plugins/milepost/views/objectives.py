@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from milepost.insight import KeyResultInsight
-from milepost.model.strategy import Objective
+from milepost.model.strategy import KeyResult, Objective
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.addresses import anchor
@@ -68,7 +68,7 @@ def objective_view(desk: Desk, thing: Thing[Objective], *, linked: bool = False)
 
 def objectives_note(desk: Desk) -> str:
     """How many key results are reached and how many are on course."""
-    results = [desk.insight.key_result(thing) for thing in desk.portfolio.key_results]
+    results = [desk.insight.key_result(thing) for thing in desk.portfolio.all(KeyResult)]
     met, behind = (
         sum(one.met for one in results),
         sum(one.on_course is False and not one.met for one in results),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from milepost.model.roadmap import Milestone
+from milepost.model.roadmap import Item, Milestone, Release
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.addresses import BOARD, LIST, RELEASES
@@ -74,7 +74,7 @@ class OverviewView(Framed):
 
 def overview_view(desk: Desk, title: str) -> OverviewView:
     """The overview."""
-    items = desk.portfolio.items
+    items = desk.portfolio.all(Item)
     building = sorted(
         desk.outermost(item for item in items if item.entry.status == "in_progress"),
         key=lambda item: _urgency(desk, item),
@@ -107,7 +107,7 @@ def _empty(desk: Desk) -> Empty | None:
     """What to write where there is nothing to show: items inside, an audience outside."""
     portfolio = desk.portfolio
     if portfolio.innermost:
-        return None if portfolio.items else NO_ITEMS
+        return None if portfolio.all(Item) else NO_ITEMS
     if any(map(portfolio.things, ("item", "release", "objective", "strategy"))):
         return None
     said = "Nothing is published here yet: a file that names no audience stays inside. To show one, write:"
@@ -189,11 +189,11 @@ def _move(desk: Desk, item: ItemThing) -> Move:
 def _coming(desk: Desk) -> list[Moment]:
     """The next milestones and releases, by date."""
     today = desk.as_of.isoformat()
-    ahead = [thing for thing in desk.portfolio.milestones if when(thing)[0] >= today and _awaited(thing)]
+    ahead = [thing for thing in desk.portfolio.all(Milestone) if when(thing)[0] >= today and _awaited(thing)]
     found = [(*when(thing), moment(desk, thing, linked=True)) for thing in ahead]
     found += [
         (date.last.isoformat(), date.first.isoformat(), release_moment(desk, release, date))
-        for release in desk.portfolio.releases
+        for release in desk.portfolio.all(Release)
         if (date := desk.insight.release(release).date)
         and date.first
         and date.last

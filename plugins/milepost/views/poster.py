@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from milepost.model.roadmap import Item
 from milepost.render.visible_text import visible_text
 from milepost.views import words
 from milepost.views.addresses import POSTER, ROADMAP
@@ -57,7 +58,7 @@ class PosterView(Framed):
 def poster_view(desk: Desk, title: str) -> PosterView:
     """The poster of the whole roadmap."""
     name = desk.portfolio.head.title
-    opening = how_it_stands(desk, desk.outermost(desk.portfolio.items))
+    opening = how_it_stands(desk, desk.outermost(desk.portfolio.all(Item)))
     said = Words(name or _NAME, _plain(opening), visible_text(desk.disclaimer))
     items, left = _chosen(desk, said)
     missing = _missing(desk, left)
@@ -82,7 +83,7 @@ def poster_view(desk: Desk, title: str) -> PosterView:
 
 def _chosen(desk: Desk, said: Words) -> tuple[list[ItemThing], list[tuple[int, str]]]:
     """The items that the sheet holds at its smallest, and how many others there are of each kind, in words."""
-    shown, old = recent(desk, desk.portfolio.items, _DAYS)
+    shown, old = recent(desk, desk.portfolio.all(Item), _DAYS)
     since = words.day(desk.as_of - timedelta(days=_DAYS))
     sheet = quarter(desk.as_of, desk.portfolio.head.fiscal_year_start or 1, -QUARTERS[0])
     whole = set(desk.outermost(shown))

@@ -50,7 +50,7 @@ class ProjectsView(Framed):
 def projects_view(desk: Desk, title: str) -> ProjectsView:
     """All projects, what goes on first."""
     projects = sorted(projects_of(desk.portfolio), key=lambda one: (_rank(one.status), one.title.casefold(), one.name))
-    alone = [thing for thing in desk.portfolio.handovers if not thing.entry.project]
+    alone = [thing for thing in desk.portfolio.all(Handover) if not thing.entry.project]
     rows = (*(_row(desk, project) for project in projects), *(_alone(desk, thing) for thing in alone))
     return ProjectsView(
         frame=desk.frame(title, NO_PROJECTS if not rows and desk.portfolio.innermost else None),

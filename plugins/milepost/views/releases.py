@@ -52,7 +52,7 @@ class ReleasesView(RoadmapFramed):
 
 def releases_view(desk: Desk, title: str) -> ReleasesView:
     """All releases."""
-    ordered = in_order(desk, desk.portfolio.releases)
+    ordered = in_order(desk, desk.portfolio.all(Release))
     return ReleasesView(
         frame=desk.frame(title, NO_RELEASES if not ordered and desk.portfolio.innermost else None),
         opening=_opening(desk),
@@ -81,7 +81,7 @@ def _order(desk: Desk, thing: Thing[Release]) -> tuple[int, int]:
 
 def next_release(desk: Desk) -> Thing[Release] | None:
     """The dated release that comes next; a cycle of work only where nothing is released."""
-    ahead = [thing for thing in desk.portfolio.releases if _order(desk, thing)[0] == 0]
+    ahead = [thing for thing in desk.portfolio.all(Release) if _order(desk, thing)[0] == 0]
     return min(ahead, key=lambda thing: (thing.entry.type == "cycle", _order(desk, thing)), default=None)
 
 

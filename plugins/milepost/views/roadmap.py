@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from milepost.model.roadmap import Item, Theme
 from milepost.views.addresses import ROADMAP
 from milepost.views.desk import Desk
 from milepost.views.frame import NO_ITEMS, RoadmapFramed, how_it_stands, views_of
@@ -20,11 +21,11 @@ class RoadmapView(RoadmapFramed):
 
 def roadmap_view(desk: Desk, title: str) -> RoadmapView:
     """The index of the roadmap."""
-    items = desk.portfolio.items
+    items, themes = desk.portfolio.all(Item), desk.portfolio.all(Theme)
     return RoadmapView(
         frame=desk.frame(title, NO_ITEMS if not items and desk.portfolio.innermost else None),
         opening=how_it_stands(desk, desk.outermost(items)),
         notes=(),
         views=views_of(desk, ROADMAP),
-        timeline=timeline(desk, items, anchors=True) if items or desk.portfolio.themes else None,
+        timeline=timeline(desk, items, anchors=True) if items or themes else None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from milepost.model.strategy import Bet, Strategy
+from milepost.model.strategy import Bet, Customer, Objective, Strategy
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.addresses import anchor
@@ -109,12 +109,12 @@ class StrategyView(Framed):
 
 def strategy_view(desk: Desk, title: str) -> StrategyView:
     """The strategy page."""
-    portfolio = desk.portfolio
+    portfolio, strategies = desk.portfolio, desk.portfolio.all(Strategy)
     documents = [document.model for document in portfolio.documents if isinstance(document.model, Strategy)]
     return StrategyView(
         frame=desk.frame(title, NO_STRATEGY if not documents and portfolio.innermost else None),
-        visions=tuple(_vision(thing.entry, several=len(portfolio.strategies) > 1) for thing in portfolio.strategies),
-        objectives=tuple(objective_view(desk, thing) for thing in portfolio.objectives),
+        visions=tuple(_vision(thing.entry, several=len(strategies) > 1) for thing in strategies),
+        objectives=tuple(objective_view(desk, thing) for thing in portfolio.all(Objective)),
         objectives_note=objectives_note(desk),
         needs=needs_of(desk),
         thread=thread_of(desk),
@@ -129,7 +129,7 @@ def strategy_view(desk: Desk, title: str) -> StrategyView:
                 one.entry.pains,
                 one.entry.gains,
             )
-            for one in portfolio.customers
+            for one in portfolio.all(Customer)
         ),
         horizons=tuple(
             StageView(
@@ -141,8 +141,8 @@ def strategy_view(desk: Desk, title: str) -> StrategyView:
             for document in documents
             for one in document.horizons
         ),
-        bets=tuple(_bet(desk, thing) for thing in portfolio.bets),
-        bets_note=_bets_note(portfolio.bets),
+        bets=tuple(_bet(desk, thing) for thing in portfolio.all(Bet)),
+        bets_note=_bets_note(portfolio.all(Bet)),
         principles=tuple(
             Sentence(one.title, one.summary or "") for document in documents for one in document.principles
         ),

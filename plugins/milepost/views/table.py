@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from milepost.model.roadmap import Item
 from milepost.views import words
 from milepost.views.addresses import LIST
 from milepost.views.board import lane_choices
@@ -47,7 +48,7 @@ class TableView(RoadmapFramed):
 
 def table_view(desk: Desk, title: str) -> TableView:
     """The list of all items, what is being worked on first."""
-    items = by_urgency(desk, desk.portfolio.items)
+    items = by_urgency(desk, desk.portfolio.all(Item))
     lane = replace(LANE, word=desk.lanes.label)
     table = table_of(desk, items, usual_columns(desk, items, lane if desk.lanes.by != "team" else None, WHEN))
     cards = [row.card for row in table.rows]

@@ -10,6 +10,7 @@ from tests.support.patience import patience
 
 from milepost import checks
 from milepost.checks.check import CHECKS
+from milepost.doctor.finding import WHY
 from milepost.problem import Level
 from milepost.review.change import SECTION_OF
 from milepost.rules import RULES, Levels
@@ -46,10 +47,12 @@ def test_a_site_sets_levels_and_leaves_rules_out(portfolio: Any, tmp_path: Path)
 
 
 def test_every_rule_that_can_be_set_is_a_check_in_plain_words() -> None:
-    assert {name for name, rule in RULES.items() if not rule.fixed} == CHECKS.keys() | SECTION_OF.keys()
+    # A check of the data, a change that a review reports, or a finding of an examination: nothing else has a level.
+    assert {name for name, rule in RULES.items() if not rule.fixed} == {*CHECKS, *SECTION_OF, *WHY}
     for name, rule in RULES.items():
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
-        assert re.fullmatch(r"[A-Z][^.]*\.", rule.summary), rule.summary
+        # One sentence, which may begin with the name of an option, or name a file.
+        assert re.fullmatch(r"([A-Z]|source_public )([^.]|\.(?=\w))*\.", rule.summary), rule.summary
         assert set(rule.options) <= {"days"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milepost.model.lessons import Action
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, Region, page_of, plain, present
 from milepost.views.actions import ActionsView, actions_view
@@ -21,4 +22,4 @@ def _rows(view: ActionsView) -> Region:
     return Region("close", (Region("halves", present((plain("actions/numbers", view), ages))), table))
 
 
-PAGE = SharedPage("actions", page, ACTIONS, "Actions", is_there=lambda portfolio: bool(portfolio.actions))
+PAGE = SharedPage("actions", page, ACTIONS, "Actions", is_there=lambda portfolio: bool(portfolio.all(Action)))

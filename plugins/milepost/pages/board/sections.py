@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milepost.model.roadmap import Item
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Heading, Page, Region, page_of, plain
 from milepost.views.addresses import BOARD
@@ -18,4 +19,4 @@ def page(desk: Desk, title: str) -> Page:
     return page_of("board", view, board, lead="roadmap/lead", shape="wide")
 
 
-PAGE = SharedPage("board", page, BOARD, "Board", is_there=lambda portfolio: bool(portfolio.items), searchable=False)
+PAGE = SharedPage("board", page, BOARD, "Board", is_there=lambda portfolio: bool(portfolio.all(Item)), searchable=False)

@@ -55,7 +55,7 @@ def _sign_off(view: HandoverView) -> Section | None:
 
 
 def _pages(desk: Desk) -> Iterator[OwnPage]:
-    for src_uri, thing in by_page(desk.portfolio.handovers):
+    for src_uri, thing in by_page(desk.portfolio.all(Handover)):
         yield OwnPage(src_uri, thing.title, thing, partial(page, desk, thing))
 
 

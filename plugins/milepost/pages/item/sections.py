@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from milepost.model.roadmap import Item
 from milepost.pages.declaration import OwnPage, OwnPages
 from milepost.pages.page import Page, Section, beside, page_of, plain
 from milepost.pages.shared import facts, rows, seen_before, table, text, why
@@ -44,7 +45,7 @@ def _others(found: tuple[Neighbour, ...], title: str, id: str) -> Section | None
 
 
 def _pages(desk: Desk) -> Iterator[OwnPage]:
-    for item in desk.portfolio.items:
+    for item in desk.portfolio.all(Item):
         if item.id:
             yield OwnPage(item_page(item), item.title, item, partial(page, desk, item))
 

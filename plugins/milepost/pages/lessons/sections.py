@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milepost.model.lessons import Action, Lesson
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, Region, Section, page_of, plain
 from milepost.portfolio import Portfolio
@@ -27,7 +28,7 @@ def _group(group: LessonGroup) -> Section:
 
 def _is_there(portfolio: Portfolio) -> bool:
     """Also where there are neither lessons nor actions: the page then says how to begin."""
-    return bool(portfolio.lessons or not portfolio.actions)
+    return bool(portfolio.all(Lesson) or not portfolio.all(Action))
 
 
 PAGE = SharedPage("lessons", page, LESSONS, is_there=_is_there, kind="lessons")

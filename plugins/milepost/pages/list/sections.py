@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milepost.model.roadmap import Item
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, Region, page_of, plain
 from milepost.views.addresses import LIST
@@ -17,4 +18,4 @@ def page(desk: Desk, title: str) -> Page:
     return page_of("list", view, table, lead="roadmap/lead", shape="wide")
 
 
-PAGE = SharedPage("list", page, LIST, "List", is_there=lambda portfolio: bool(portfolio.items), searchable=False)
+PAGE = SharedPage("list", page, LIST, "List", is_there=lambda portfolio: bool(portfolio.all(Item)), searchable=False)

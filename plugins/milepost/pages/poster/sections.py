@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milepost.model.roadmap import Item
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, page_of, plain
 from milepost.views.addresses import POSTER
@@ -15,4 +16,6 @@ def page(desk: Desk, title: str) -> Page:
     return page_of("poster", view, plain("poster/sheet", view), shape="wide", disclaimer=False)
 
 
-PAGE = SharedPage("poster", page, POSTER, "Poster", is_there=lambda portfolio: bool(portfolio.items), searchable=False)
+PAGE = SharedPage(
+    "poster", page, POSTER, "Poster", is_there=lambda portfolio: bool(portfolio.all(Item)), searchable=False
+)

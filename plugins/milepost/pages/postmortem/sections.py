@@ -101,7 +101,7 @@ def _side(view: PostmortemView) -> tuple[Section | None, ...]:
 
 
 def _pages(desk: Desk) -> Iterator[OwnPage]:
-    for thing in desk.portfolio.things("postmortem"):
+    for thing in desk.portfolio.all(Postmortem):
         if thing.id:
             yield OwnPage(postmortem_page(thing), thing.title, thing, partial(page, desk, thing))
 

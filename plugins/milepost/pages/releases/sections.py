@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milepost.model.roadmap import Release
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, Region, Section, page_of
 from milepost.views.addresses import RELEASES
@@ -16,4 +17,6 @@ def page(desk: Desk, title: str) -> Page:
     return page_of("releases", view, Region("close", found), lead="roadmap/lead", shape="full")
 
 
-PAGE = SharedPage("releases", page, RELEASES, "Releases", is_there=lambda portfolio: bool(portfolio.releases), hide=())
+PAGE = SharedPage(
+    "releases", page, RELEASES, "Releases", is_there=lambda portfolio: bool(portfolio.all(Release)), hide=()
+)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from milepost.model.period import Period
+from milepost.model.roadmap import Item
 from milepost.views.desk import STATUSES, WARNINGS, Desk, ItemThing
 from milepost.views.pieces import Mark
 
@@ -113,7 +114,7 @@ def _parents(desk: Desk, items: Sequence[ItemThing]) -> Field:
     """The outermost item around each, or the item itself where there are others in it."""
     around = {item: list(desk.insight.tree.line(item))[-1] for item in items}
     heads = {head for item, head in around.items() if head is not item}
-    values = tuple(Value(head.slug, head.title) for head in desk.portfolio.items if head in heads)
+    values = tuple(Value(head.slug, head.title) for head in desk.portfolio.all(Item) if head in heads)
     of = {item: (head.slug,) if head in heads else () for item, head in around.items()}
     return Field("parent", "Part of", "On its own", values, of)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from milepost.model.roadmap import Theme
 from milepost.views import words
 from milepost.views.addresses import anchor
 from milepost.views.desk import Desk
@@ -54,7 +55,7 @@ def with_themes(
     by_key = {lane.head.key: lane for lane in lanes} if grouping.key == "theme" else {}
     counts = Counter(lane_key(bar, "theme") for bar in bars)
     made = []
-    for theme in desk.portfolio.themes:
+    for theme in desk.portfolio.all(Theme):
         lane = by_key.pop(theme.slug, None) or _empty(theme.slug, theme.title, counts[theme.slug], geometry)
         summary = theme.entry.summary or ""
         made.append(replace(lane, head=replace(lane.head, anchor=anchor(theme), summary=summary)))

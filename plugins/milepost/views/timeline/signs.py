@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from milepost.model.period import Period
+from milepost.model.roadmap import Release
 from milepost.views import words
 from milepost.views.desk import Desk
 from milepost.views.moments import moment
@@ -45,7 +46,7 @@ def _rows(spots: list[Spot]) -> int:
 
 
 def _all(desk: Desk, ruler: Ruler) -> Iterator[Sign]:
-    for release in desk.portfolio.releases:
+    for release in desk.portfolio.all(Release):
         about = desk.insight.release(release)
         if about.status == "cancelled":
             continue

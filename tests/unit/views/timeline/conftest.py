@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milepost.model.roadmap import Item
 from milepost.views.desk import Desk
 from milepost.views.timeline.picture import Bar, Edge, Timeline
 from milepost.views.timeline.timeline import timeline
@@ -9,7 +10,7 @@ from milepost.views.timeline.timeline import timeline
 
 def drawn(desk: Desk, grouping: str | None = None, **options: bool) -> Timeline:
     """The timeline of all items of a desk."""
-    return timeline(desk, desk.portfolio.items, grouping, **options)
+    return timeline(desk, desk.portfolio.all(Item), grouping, **options)
 
 
 def bars_of(found: Timeline) -> dict[str, Bar]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk
 
+from milepost.model.roadmap import Item
 from milepost.views.desk import Desk
 from milepost.views.timeline.fields import Field, fields_of
 
@@ -11,7 +12,7 @@ STRATEGY = "objectives: [{id: fast, title: Be fast}, {id: safe, title: Be safe}]
 
 
 def fields(desk: Desk) -> dict[str, Field]:
-    return {field.key: field for field in fields_of(desk, desk.portfolio.items)}
+    return {field.key: field for field in fields_of(desk, desk.portfolio.all(Item))}
 
 
 def values(field: Field) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.unit.views.conftest import MakeDesk
 from tests.unit.views.timeline.conftest import bars_of, drawn, lanes_of, tray_of
 
+from milepost.model.roadmap import Item
 from milepost.views.timeline.picture import Geometry
 from milepost.views.timeline.timeline import timeline
 
@@ -132,7 +133,7 @@ def test_only_some_items_may_be_drawn(desk: MakeDesk) -> None:
       - {id: c, title: C, status: planned, theme: y, depends_on: [b], start: 2027-01-01, end: 2027-02-01}
     """
     made = desk(plan)
-    found = timeline(made, [item for item in made.portfolio.items if item.id != "a"])
+    found = timeline(made, [item for item in made.portfolio.all(Item) if item.id != "a"])
     assert lanes_of(found) == {"y": ["c", "b"]}
     assert bars_of(found)["b"].part_of == ""
     assert [(edge.source, edge.target) for lane in found.lanes for edge in lane.edges] == [("b", "c")]
@@ -145,7 +146,7 @@ def test_only_the_quarters_around_today_may_be_drawn(desk: MakeDesk) -> None:
       - {id: b, title: B, status: planned, start: 2029-01-01, end: 2029-12-31}
     """
     made = desk(plan)
-    found = timeline(made, made.portfolio.items, quarters=(1, 2))
+    found = timeline(made, made.portfolio.all(Item), quarters=(1, 2))
     assert (found.scale.first, found.scale.last) == ("2026-07-01", "2027-06-30")
     place = bars_of(found)["a"].place
     assert place
@@ -159,7 +160,7 @@ def test_a_scale_as_wide_as_its_paper_has_the_same_rows_on_both(desk: MakeDesk) 
         for n in range(30)
     )
     made = desk(f"items: [{items}]")
-    found = timeline(made, made.portfolio.items, geometry=Geometry(month=0, track=80))
+    found = timeline(made, made.portfolio.all(Item), geometry=Geometry(month=0, track=80))
     assert abs(found.geometry.month * found.scale.months - 80) < 0.01
     for lane in found.lanes:
         assert lane.height == lane.paper_height

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.unit.views.conftest import MakeDesk
 from tests.unit.views.timeline.conftest import drawn, tray_of
 
+from milepost.model.roadmap import Item
 from milepost.views.timeline.timeline import timeline
 
 DATED = "{id: dated, title: Dated, status: planned, end: 2026-12-01}"
@@ -51,7 +52,7 @@ def test_a_title_never_says_more_than_where_the_scale_ends(desk: MakeDesk) -> No
       - {id: c, title: C, status: planned, start: 2030-01-01}
     """
     made = desk(plan)
-    found = timeline(made, made.portfolio.items, quarters=(3, 2))
+    found = timeline(made, made.portfolio.all(Item), quarters=(3, 2))
     assert tray_of(found) == {"After June 2027": ["c"], "Before 2026": ["a"]}
 
 
