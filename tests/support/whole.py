@@ -20,23 +20,23 @@ EXAMPLE = Path(__file__).parents[2] / "content" / "data"
 AS_OF = date(2026, 11, 23)
 
 
-def documents() -> dict[str, dict[str, Any]]:
-    """File name → a document. There is one portfolio, and two of every other kind."""
+def documents(number: int = 2) -> dict[str, dict[str, Any]]:
+    """File name → a document. There is one portfolio, and a number of every other kind."""
     return {
-        f"{kind}-{number}.yml": {"kind": kind, **declared.full(cls, number), "audience": "public"}
+        f"{kind}-{one}.yml": {"kind": kind, **declared.full(cls, one), "audience": "public"}
         for kind, cls in KINDS.items()
-        for number in ((0,) if kind == "portfolio" else (0, 1))
+        for one in range(1 if kind == "portfolio" else number)
     }
-
-
-def portfolio(audience: str) -> Portfolio:
-    """What an audience sees of it."""
-    return _seen(documents(), audience)
 
 
 def composition(audience: str) -> Composition:
     """All pages about it."""
-    return compose(portfolio(audience), as_of=AS_OF, sections=None, home=True, templates=None)
+    return composed(documents(), audience)
+
+
+def composed(written: dict[str, dict[str, Any]], audience: str) -> Composition:
+    """All pages about some documents."""
+    return compose(seen(written, audience), as_of=AS_OF, sections=None, home=True, templates=None)
 
 
 def bare() -> Composition:
@@ -49,16 +49,16 @@ def bare() -> Composition:
         "portfolio.yml": {"kind": "portfolio", "title": "Nothing", "projects": projects},
         "handover.yml": {"kind": "handover", "id": "handover", "title": "Handover", "to": "Us"},
     }
-    return compose(_seen(written, "internal"), as_of=AS_OF, sections=list(SECTIONS), home=True, templates=None)
+    return compose(seen(written, "internal"), as_of=AS_OF, sections=list(SECTIONS), home=True, templates=None)
 
 
 def example(audience: str) -> Composition:
     """The pages of the worked example."""
-    seen = project(load(EXAMPLE).portfolio, audience)
-    return compose(seen, as_of=AS_OF, sections=None, home=True, templates=None)
+    return compose(project(load(EXAMPLE).portfolio, audience), as_of=AS_OF, sections=None, home=True, templates=None)
 
 
-def _seen(written: dict[str, dict[str, Any]], audience: str) -> Portfolio:
+def seen(written: dict[str, dict[str, Any]], audience: str) -> Portfolio:
+    """What an audience sees of some documents."""
     loaded = load_contents({name: yaml.safe_dump(one, sort_keys=False).encode() for name, one in written.items()})
     assert not loaded.problems, "\n".join(problem.text() for problem in loaded.problems)
     return project(loaded.portfolio, audience, AS_OF)

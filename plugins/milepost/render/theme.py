@@ -43,7 +43,7 @@ class _Dense(Extension):
 
 
 class _Environment(Environment):
-    """Jinja's, but for the globals of a template: it would look them up through two mappings, and copy them each time."""
+    """Jinja's, but for the globals of a template: they would be looked up in two mappings, and copied each time."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals

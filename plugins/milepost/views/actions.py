@@ -13,6 +13,7 @@ from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.addresses import LESSONS, anchor
 from milepost.views.desk import Desk
+from milepost.views.facts import is_web_address
 from milepost.views.pieces import Choice, Empty, Framed, Mark, Ref
 
 # Days up to which an open action counts as so old.
@@ -49,6 +50,10 @@ class ActionRow:
     source: Ref | None
     lessons: tuple[Ref, ...]
     verification: str
+    description: str
+    priority: str
+    ticket: str
+    tracked: str
     facets: dict[str, str]
     sorts: dict[str, str]
 
@@ -155,7 +160,7 @@ def _row(desk: Desk, found: ActionInsight) -> ActionRow:
     state = "overdue" if found.overdue else "open" if found.is_open else "closed"
     due = entry.due.last if entry.due else None
     day = due if found.is_open or not entry.closed_on else entry.closed_on.first
-    team = desk.name("team", entry.team)
+    team, ticket = desk.name("team", entry.team), entry.ticket or ""
     return ActionRow(
         anchor=anchor(thing),
         title=thing.title,
@@ -171,6 +176,10 @@ def _row(desk: Desk, found: ActionInsight) -> ActionRow:
         source=desk.ref(found.holder) if found.holder else None,
         lessons=desk.refs(found.lessons),
         verification=entry.verification or "",
+        description=entry.description or "",
+        priority=words.sentence(entry.priority or ""),
+        ticket=ticket,
+        tracked=ticket if is_web_address(ticket) else "",
         facets={
             "state": "open overdue" if state == "overdue" else state,
             "type": folded(entry.type or ""),

@@ -58,6 +58,7 @@ class OverviewView(Framed):
     """The overview."""
 
     summary: str
+    description: str
     opening: tuple[Phrase, ...]
     stats: tuple[Stat, ...]
     building: tuple[Card, ...]
@@ -88,6 +89,7 @@ def overview_view(desk: Desk, title: str) -> OverviewView:
     return OverviewView(
         frame=desk.frame(title, _empty(desk)),
         summary=head.summary or "",
+        description=head.description or "",
         opening=opening_of(desk, building, slipped),
         stats=tuple(_stats(desk, building, slipped, shipped)),
         building=desk.cards(building[:_BUILDING]),

@@ -104,6 +104,7 @@ class Moment:
     late: str = ""
     summary: str = ""
     away: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

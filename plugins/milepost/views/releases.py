@@ -10,6 +10,7 @@ from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.addresses import RELEASES, anchor
 from milepost.views.desk import CLOSED, STATUSES, Desk
+from milepost.views.facts import WebLink, links_of
 from milepost.views.frame import RoadmapFramed, views_of
 from milepost.views.moments import away, moments_of
 from milepost.views.pieces import Card, Empty, Mark, Moment, Phrase, Progress
@@ -24,7 +25,7 @@ NO_RELEASES = Empty(
 class ReleaseView:
     """One release; `folded` are the words its items are put away behind, empty where they are not.
 
-    Away from its own page it has a `target` there, and neither an anchor nor its description.
+    Away from its own page it has a `target` there, and neither an anchor nor its description and links.
     """
 
     anchor: str
@@ -40,6 +41,7 @@ class ReleaseView:
     milestones: tuple[Moment, ...]
     cards: tuple[Card, ...]
     folded: str
+    links: tuple[WebLink, ...]
     target: str | None = None
 
 
@@ -122,5 +124,6 @@ def release_view(desk: Desk, thing: Thing[Release], *, linked: bool = False) -> 
             sorted(desk.outermost(found.items), key=lambda item: (STATUSES.index(item.entry.status), item.key))
         ),
         folded=words.count(len(found.items), "item") if out else "",
+        links=() if linked else links_of(thing),
         target=desk.addresses.of(thing) if linked else None,
     )

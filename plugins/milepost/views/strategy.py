@@ -41,6 +41,7 @@ class CustomerView:
     anchor: str
     title: str
     summary: str
+    description: str
     jobs: tuple[str, ...]
     pains: tuple[str, ...]
     gains: tuple[str, ...]
@@ -63,6 +64,8 @@ class BetView:
     anchor: str
     title: str
     hypothesis: str
+    summary: str
+    description: str
     facts: tuple[Fact, ...]
     outcome: Mark
     learned: str
@@ -82,6 +85,7 @@ class CompetitorView:
 
     title: str
     summary: str
+    description: str
     strengths: tuple[str, ...]
     weaknesses: tuple[str, ...]
     our_edge: str
@@ -125,6 +129,7 @@ def strategy_view(desk: Desk, title: str) -> StrategyView:
                 anchor(one),
                 one.title,
                 one.entry.summary or "",
+                one.entry.description or "",
                 one.entry.jobs,
                 one.entry.pains,
                 one.entry.gains,
@@ -148,7 +153,9 @@ def strategy_view(desk: Desk, title: str) -> StrategyView:
         ),
         non_goals=tuple(Sentence(one.title, one.summary or "") for document in documents for one in document.non_goals),
         competitors=tuple(
-            CompetitorView(one.title, one.summary or "", one.strengths, one.weaknesses, one.our_edge or "")
+            CompetitorView(
+                one.title, one.summary or "", one.description or "", one.strengths, one.weaknesses, one.our_edge or ""
+            )
             for document in documents
             for one in document.competitors
         ),
@@ -167,6 +174,8 @@ def _bet(desk: Desk, thing: Thing[Bet]) -> BetView:
         anchor=anchor(thing),
         title=thing.title,
         hypothesis=entry.hypothesis if entry.title else "",
+        summary=entry.summary or "",
+        description=entry.description or "",
         facts=tuple(_bet_facts(desk, thing)),
         outcome=Mark("status", _OUTCOMES[outcome], desk.portfolio.label("outcome", outcome)),
         learned=entry.learned or "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, Region, Section, page_of, plain, present
+from milepost.pages.shared import text
 from milepost.views.desk import Desk
 from milepost.views.overview import OverviewView, overview_view
 
@@ -18,6 +19,7 @@ def page(desk: Desk, title: str) -> Page:
         view,
         plain("overview/numbers", view.stats) if view.stats else None,
         Region("wide_and_narrow", (main, side)),
+        text(view.description, "About", "about"),
         shape="full",
         stacked=True,
     )

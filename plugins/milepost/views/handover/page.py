@@ -121,7 +121,12 @@ def _facts(desk: Desk, thing: Thing[Handover]) -> Iterator[Fact]:
     for label, when in key_dates(entry, desk.as_of):
         yield Fact(label, words=words.period(when), note=distance(when, desk.as_of))
     if entry.service:
-        yield Fact("Service", words=desk.name("service", entry.service))
+        service = desk.portfolio.find("service", entry.service)
+        yield Fact(
+            "Service", words=desk.name("service", entry.service), note=(service and service.entry.criticality) or ""
+        )
+        if service and service.entry.slo:
+            yield Fact("Service level", words=service.entry.slo)
 
 
 def _lost(case: Case, point: Point) -> Lost:
