@@ -25,6 +25,7 @@ import tempfile
 import threading
 import time
 import traceback
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -57,7 +58,7 @@ class Fork(subprocess.Popen[Any]):
     _answers: socket.socket | None = None
 
     def _execute_child(self, args: Any, executable: Any, preexec_fn: Any, *more: Any) -> None:
-        close_fds, pass_fds, cwd, env, _, _, shell, stdin, told, out, said, err, complaints = more[:13]
+        _, pass_fds, cwd, env, _, _, shell, stdin, told, out, said, err, complaints = more[:13]
         command = _forkable(args, os.environ if env is None else env)
         if command is None or preexec_fn or pass_fds or shell:
             super()._execute_child(args, executable, preexec_fn, *more)  # type: ignore[misc]
@@ -234,10 +235,8 @@ def _hand_on(asked: socket.socket) -> NoReturn:
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     asked.sendall(program.to_bytes(_STATUS, "big"))
     _, status = os.waitpid(program, 0)
-    try:
+    with suppress(BrokenPipeError):  # whoever asked may have ended
         asked.sendall(os.waitstatus_to_exitcode(status).to_bytes(_STATUS, "big", signed=True))
-    except BrokenPipeError:
-        pass  # whoever asked has ended
     os._exit(0)
 
 

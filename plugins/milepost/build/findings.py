@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 
 from milepost import workspace
-from milepost.checks import check
+from milepost.checks.engine import check
 from milepost.problem import Level, Problem
 from milepost.settings import Settings
 from milepost.site.other_generators import published_without_milepost

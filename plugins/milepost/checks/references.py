@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, named, quoted
 from milepost.checks.directory import Directory
+from milepost.checks.violation import Violation
 from milepost.loose_names import listed_types
 from milepost.model.base import GROUPS
 from milepost.model.fields import fields_of
 from milepost.model.kinds import entry_types, label_of_type, loose_types
 from milepost.model.nearest import nearest
 from milepost.portfolio import Reference
-from milepost.problem import Problem
 from milepost.reach import is_disclosed
 
 
 @check("unknown-reference", "error", "A field names an id that nothing has.", of_absence=True)
-def unknown_reference(c: Context) -> Iterator[Problem]:
+def unknown_reference(c: Context) -> Iterator[Violation]:
     directory = Directory(c.portfolio)
     for reference, found in c.references:
         type, ref = reference.type, reference.value
@@ -32,7 +32,7 @@ def unknown_reference(c: Context) -> Iterator[Problem]:
             continue
         hint = nearest(ref, known, "known are: ") if known else directory.meant(type, ref)
         message = f"there is no {label_of_type(type)} '{ref}'"
-        yield c.problem("unknown-reference", reference.thing, _steps(reference), message, hint)
+        yield c.found(reference.thing, _steps(reference), message, hint)
 
 
 def _steps(reference: Reference) -> tuple[str | int, ...]:
@@ -42,7 +42,7 @@ def _steps(reference: Reference) -> tuple[str | int, ...]:
 @check(
     "undeclared-name", "warning", "A theme, team, tag or the like is not declared, though others are.", of_absence=True
 )
-def undeclared_name(c: Context) -> Iterator[Problem]:
+def undeclared_name(c: Context) -> Iterator[Violation]:
     listed = listed_types(c.portfolio)
     uses: dict[tuple[str, str], list[Reference]] = {}
     for reference, found in c.references:
@@ -60,7 +60,7 @@ def undeclared_name(c: Context) -> Iterator[Problem]:
             message = f"the {label_of_type(type)} {quoted(first.value)} is not declared{others}{times}"
             message += f"; {audience} readers do not see it" if audience else ""
             hint = hint or "declare it among the others, or name one of them"
-            yield c.problem("undeclared-name", first.thing, _steps(first), message, hint)
+            yield c.found(first.thing, _steps(first), message, hint)
 
 
 def _withheld_from(c: Context, reference: Reference) -> Iterator[str]:
@@ -77,11 +77,9 @@ def _withheld_from(c: Context, reference: Reference) -> Iterator[str]:
 @check(
     "unused-name", "info", "A theme, team, tag or kind of customer is declared, and nothing names it.", of_absence=True
 )
-def unused_name(c: Context) -> Iterator[Problem]:
+def unused_name(c: Context) -> Iterator[Violation]:
     used = {found for _, found in c.references if found}
     for type in sorted(loose_types()):
         for thing in c.portfolio.things(type):
             if thing.id and thing not in used:
-                yield c.problem(
-                    "unused-name", thing, (), f"nothing names the {label_of_type(type)} {named(thing)}", "is it needed?"
-                )
+                yield c.found(thing, (), f"nothing names the {label_of_type(type)} {named(thing)}", "is it needed?")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from milepost.insight.progress import CLOSED
 from milepost.insight.schedule import Dates
 from milepost.insight.tree import ItemThing
+from milepost.model.base import CLOSED
 from milepost.model.period import Period
 from milepost.model.roadmap import Horizon
 from milepost.portfolio import Portfolio

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from milepost.insight.progress import CLOSED, is_open
+from milepost.insight.progress import is_open
 from milepost.insight.tree import ItemThing
+from milepost.model.base import CLOSED
 from milepost.model.roadmap import Item
 from milepost.model.strategy import Bet, KeyResult, Need, Objective
 from milepost.portfolio import Portfolio, Thing

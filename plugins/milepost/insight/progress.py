@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from milepost.insight.tree import ItemThing, Tree
+from milepost.model.base import CLOSED, Health
 
-CLOSED = ("done", "cancelled")
 UNSTARTED = ("proposed", "planned")
-HEALTH_ORDER = ("off_track", "at_risk", "on_track")
+HEALTH_ORDER = tuple(reversed(get_args(Health)))  # the worst first
 
 
 @dataclass(frozen=True, slots=True)

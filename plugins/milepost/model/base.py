@@ -57,6 +57,7 @@ _CLOSING = frozenset(("audience", "embargo_until"))  # their blanks are no blank
 
 Status = Literal["proposed", "planned", "in_progress", "paused", "done", "cancelled"]
 CANCELLED = "cancelled"
+CLOSED = ("done", CANCELLED)  # the statuses in which nothing more is to be expected
 Health = Literal["on_track", "at_risk", "off_track"]
 DatePrecision = Literal["day", "month", "quarter", "half", "year", "horizon", "none"]
 assert DatePrecision.__args__ == COARSENINGS  # type: ignore[attr-defined]
@@ -203,6 +204,7 @@ class Part(BaseModel):
         dated_by: str | None = None,
         page: str | None = None,
         anchor: str | None = None,
+        linked: bool | None = None,
         of_document: bool | None = None,
         shared: bool | None = None,
         known: tuple[str, ...] | None = None,
@@ -225,6 +227,7 @@ class Part(BaseModel):
             "dated_by": dated_by,
             "page": page,
             "anchor": anchor,
+            "linked": linked,
             "of_document": of_document,
             "shared": shared,
             "known": known,
@@ -281,7 +284,7 @@ class FolderAudience(Part):
     disclose: Disclosure | None = shown("Groups of fields opened to an audience: {public: [money]}.")
 
 
-class Entry(Part):
+class Entry(Part, closed=CLOSED):
     """Anything with an id: a document, or an entry of a list in one.
 
     `named_by` is the field that gives its name where it has no title. `stands_for` is the field that names what it
@@ -313,7 +316,7 @@ class Entry(Part):
     tags: tuple[Tag, ...] = shown("Free keywords.", ())
     links: tuple[Link, ...] = shown("Links to the web.", ())
     updated: When | None = guarded(
-        "notes", "When somebody last looked at this and found it right.", means=Meaning.RECORD
+        "notes", "When somebody last looked at this and found it right.", means=Meaning.RECORD, label="last update"
     )
     related: tuple[Related, ...] = shown("Ids of things it has to do with: of its own type, or type:id.", ())
     formerly: tuple[Id, ...] = guarded("notes", "Ids it had before.", (), means=Meaning.IDENTITY)

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from milepost.model.base import ALWAYS, GROUP_MEANINGS, Entry, Part
 from milepost.model.duration import Duration
 from milepost.model.instant import Instant
 from milepost.model.meaning import Meaning
@@ -20,6 +19,15 @@ from milepost.model.types import Exact, RefTo, Role, Unit
 NOT_REPLACEABLE = frozenset(("kind", "product", "updated"))  # nor what says who sees an entry
 _STEERS = (Meaning.AUDIENCE, Meaning.EMBARGO)
 _DATED = (Period, Instant)
+
+
+@cache
+def _entry_class() -> type[BaseModel]:
+    # Each entry asks this module for its public: block while the module of its base class is still being read: only
+    # without an import at the top may either be the first that somebody imports.
+    from milepost.model.base import Entry
+
+    return Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class FieldSpec:
     @property
     def is_entries(self) -> bool:
         """Whether it is a list of entries of their own."""
-        return bool(self.many and self.model and issubclass(self.model, Entry))
+        return bool(self.many and self.model and issubclass(self.model, _entry_class()))
 
     @property
     def steers(self) -> bool:
@@ -148,6 +156,8 @@ def _meaning(
 
     Its group goes before its type, a date before both: whatever the group, somebody may count on it.
     """
+    from milepost.model.base import ALWAYS, GROUP_MEANINGS, Part  # see _entry_class
+
     if group == ALWAYS:
         return Meaning.DETAIL
     if any(leaf in _DATED for leaf in leaves):

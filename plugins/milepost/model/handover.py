@@ -53,7 +53,9 @@ class Artefact(Entry, means=Meaning.DETAIL):
     type: Word | None = shown("What it is, in your own words: code, design, contract, …")
     location: Text | None = guarded("access", "Where it lies.")
     owner: PersonRef | None = guarded("people", "Who keeps it: a person's id or a role.")
-    last_reviewed: When | None = shown("When somebody last looked at it and found it right.", means=Meaning.RECORD)
+    last_reviewed: When | None = shown(
+        "When somebody last looked at it and found it right.", means=Meaning.RECORD, label="last review"
+    )
     accepted: Truth | None = shown("Whether the new owners have accepted it.", independent=True)
 
 
@@ -63,8 +65,8 @@ class Ownership(Titled, means=Meaning.PEOPLE, label="entry of ownership", plural
     type_name: ClassVar[str] = "ownership"
     named_by: ClassVar[str] = "asset"
     asset: Text = shown("What somebody answers for.", ...)
-    current: PersonRef | None = guarded("people", "Who answers for it now.")
-    new: PersonRef | None = guarded("people", "Who answers for it afterwards.")
+    current: PersonRef | None = guarded("people", "Who answers for it now.", label="current owner")
+    new: PersonRef | None = guarded("people", "Who answers for it afterwards.", label="new owner")
     state: Literal["pending", "in_progress", "transferred"] | None = shown("How far the change is.", independent=True)
 
 
@@ -82,7 +84,7 @@ class Access(Titled, means=Meaning.DETAIL, label="entry of access", plural="entr
     rotate: Truth | None = shown(
         "Whether it must be changed with the handover.", means=Meaning.DETAIL, independent=True
     )
-    rotated_on: Day | None = shown("The day it was changed.", means=Meaning.RECORD)
+    rotated_on: Day | None = shown("The day it was changed.", means=Meaning.RECORD, label="day of rotation")
 
 
 class Runbook(Entry, means=Meaning.DETAIL):
@@ -90,7 +92,9 @@ class Runbook(Entry, means=Meaning.DETAIL):
 
     type_name: ClassVar[str] = "runbook"
     url: Address | None = guarded("access", "Where it lies.")
-    last_rehearsed: When | None = shown("When somebody last went through it.", means=Meaning.RECORD)
+    last_rehearsed: When | None = shown(
+        "When somebody last went through it.", means=Meaning.RECORD, label="last rehearsal"
+    )
 
 
 class Monitor(Entry, means=Meaning.DETAIL):

@@ -22,15 +22,6 @@ KINDS: dict[str, type[Document]] = {
     "handover": Handover,
 }
 
-# What a text may link to by type and id: [words](item:checkout).
-LINKED_TYPES = frozenset(
-    (
-        *("item", "objective", "kr", "need", "bet", "customer", "theme", "release", "milestone", "project"),
-        *("team", "service", "story", "metric", "task", "risk", "issue", "action", "report", "handover"),
-        *("postmortem", "lesson", "decision"),
-    )
-)
-
 
 def entry_types() -> dict[str, type[Entry]]:
     """The class of the entries of every type, documents among them, by the name of the type."""
@@ -59,3 +50,7 @@ def label_of_type(type: str) -> str:
     """What people call an entry of a type: `item`, `key result`; of a type that is not known yet, its name."""
     cls = entry_types().get(type)
     return cls.declares.label if cls else type.replace("-", " ")
+
+
+# What a text may link to by type and id: [words](item:checkout).
+LINKED_TYPES = frozenset(type for type, cls in entry_types().items() if cls.declares.page or cls.declares.linked)

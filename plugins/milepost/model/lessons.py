@@ -58,7 +58,7 @@ class Action(
     )
     owner: PersonRef | None = guarded("people", "Who does it: a person's id or a role.")
     team: TeamRef | None = shown("The team that does it.")
-    raised: When | None = shown("When it was agreed.", means=Meaning.RECORD)
+    raised: When | None = shown("When it was agreed.", means=Meaning.RECORD, label="day of agreement")
     due: When | None = shown("When it is to be done.", independent=True)
     priority: Word | None = shown("How much it matters, in your own words.")
     status: ActionStatus | None = shown("How far it is.", independent=True)

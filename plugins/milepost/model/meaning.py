@@ -50,7 +50,8 @@ class EntrySpec:
 
     `page`: the address of the page that it is shown on, as a src_uri. `{id}` and `{project}` stand for its id and for
     that of its project: such a page is its own. PARENT is the page of the entry that it is nested in. `anchor` is its
-    place on a page that it shares, with `{type}`, `{id}` and `{key}`.
+    place on a page that it shares, with `{type}`, `{id}` and `{key}`. `linked`: texts may link to it even so that it
+    has no page: readers see its name.
 
     `of_document`: its id belongs to its document, and is looked up there first. `shared`: the id may be used in
     other documents too, as long as no document of theirs has one of the same id. `known` are ids that need no
@@ -67,10 +68,11 @@ class EntrySpec:
     dated_by: str = ""
     page: str = ""
     anchor: str = "{type}-{key}"
+    linked: bool = False
     of_document: bool = False
     shared: bool = False
     known: tuple[str, ...] = ()
-    closed: tuple[str, ...] = ("done", "cancelled")
+    closed: tuple[str, ...] = ()
     container: bool = False
 
     @property

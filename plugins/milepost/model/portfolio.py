@@ -13,7 +13,7 @@ from milepost.model.types import Day, Markdown, MonthNumber, PersonRef, TeamRef,
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
-class Team(Named, means=Meaning.PEOPLE, fields_mean=Meaning.PEOPLE):
+class Team(Named, means=Meaning.PEOPLE, fields_mean=Meaning.PEOPLE, linked=True):
     """A team."""
 
     type_name: ClassVar[str] = "team"
@@ -33,7 +33,7 @@ class Person(Named, means=Meaning.PEOPLE, plural="people", fields_mean=Meaning.P
     email: Text | None = guarded("people", "An e-mail address.")
 
 
-class Service(Named, means=Meaning.PEOPLE):
+class Service(Named, means=Meaning.PEOPLE, linked=True):
     """Something that runs and that somebody answers for."""
 
     type_name: ClassVar[str] = "service"

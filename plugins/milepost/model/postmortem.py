@@ -117,7 +117,7 @@ class Postmortem(
     currency: Word | None = shown("The currency of its amounts; the portfolio's where it is left out.")
     categories: tuple[Word, ...] = shown("Sorts of trouble, in your own words.", ())
     items: tuple[ItemRef, ...] = shown("Roadmap items it is about.", (), means=Meaning.DETAIL)
-    affected: tuple[ServiceRef, ...] = shown("The services it affected.", ())
+    affected: tuple[ServiceRef, ...] = shown("The services it affected.", (), label="affected services")
     impact: Impact | None = shown("What it did to whom.", independent=True)
     started: Moment | None = shown("When it began.", means=Meaning.RECORD, label="beginning", reveals=MOMENTS)
     detected: Moment | None = shown(
@@ -150,7 +150,7 @@ class Postmortem(
         label="time to resolution",
         reveals=MOMENTS,
     )
-    detected_by: Text | None = shown("What or who noticed it; a role, not a name.")
+    detected_by: Text | None = shown("What or who noticed it; a role, not a name.", label="means of detection")
     trigger: Text | None = shown("What set it off.")
     events: tuple[Event, ...] = shown("What happened, in order.", ())
     contributing_factors: tuple[Factor, ...] = shown("What had to come together for it to happen.", ())
@@ -167,6 +167,6 @@ class Postmortem(
     unforeseen: tuple[Statement, ...] = guarded("risks", "What came that no risk had named.", ())
     lessons: tuple[Lesson, ...] = shown("What is worth knowing next time.", (), independent=True)
     actions: tuple[Action, ...] = guarded("actions", "What is done about it.", ())
-    reviewed_on: Day | None = shown("The day it was talked through.", means=Meaning.RECORD)
+    reviewed_on: Day | None = shown("The day it was talked through.", means=Meaning.RECORD, label="day of the review")
     participants: tuple[PersonRef, ...] = guarded("people", "Who took part in the review: roles.", ())
     similar_to: tuple[PostmortemRef, ...] = shown("Ids of post-mortems that it resembles.", ())

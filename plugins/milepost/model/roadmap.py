@@ -177,7 +177,7 @@ class Item(Named, means=Meaning.PROMISE, dated_by="end", page="roadmap/items/{id
     asks: tuple[Ask, ...] = guarded("resources", "What other teams are asked for.", (), independent=True)
     champions: tuple[PersonRef, ...] = guarded("people", "Who speaks for it.", ())
     approvals: tuple[Approval, ...] = guarded("people", "Gates, and who decided.", ())
-    tracking: Address | None = guarded("notes", "Where the work is tracked.")
+    tracking: Address | None = guarded("notes", "Where the work is tracked.", label="tracking link")
 
 
 class Roadmap(Document, means=Meaning.DETAIL, container=True):

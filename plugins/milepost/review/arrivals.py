@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.model.fields import fields_of
 from milepost.model.meaning import Meaning
-from milepost.model.period import Period
 from milepost.review.change import Change
 from milepost.review.fields import RULES
 from milepost.review.pairs import AnyThing, Pair
@@ -64,14 +62,10 @@ def _rule_of_gone(thing: AnyThing) -> str:
 
 def _facts(states: States, pair: Pair) -> str:
     """How something planned stands, and when it is."""
-    thing, insight, portfolio = (
-        (pair.thing, states.after, states.head) if pair.after else (pair.thing, states.before, states.base)
-    )
-    declared = type(thing.entry).declares
-    if declared.means is not Meaning.PROMISE:
+    thing, portfolio = pair.thing, states.head if pair.after else states.base
+    if type(thing.entry).declares.means is not Meaning.PROMISE:
         return ""
-    is_scheduled = fields_of(type(thing.entry))[declared.dated_by].scheduled
-    when: Period | None = getattr(insight.of(thing) if is_scheduled else thing.entry, declared.dated_by)
+    when = states.main_date(thing, now=pair.after is not None)
     status = getattr(thing.entry, "status", None)
     state = portfolio.label("status", status).lower() if status else ""
     return ", ".join(filter(None, (state, words.period(when) if when else "")))

@@ -8,12 +8,12 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from milepost import workspace
 from milepost.audience import project
-from milepost.checks import check
+from milepost.checks.engine import check
 from milepost.model.nearest import nearest
 from milepost.model.roadmap import Item
 from milepost.portfolio import Portfolio
 from milepost.render.compose import Composition, compose
-from milepost.rules import Levels
+from milepost.ruleset import rule_levels
 from milepost.settings import Settings
 from milepost.site import report
 from milepost.site.page_blocks import read_pages, unknown_in
@@ -81,7 +81,7 @@ def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: Page
     blocks = read_pages(door, filter(door.shows, door.pages), whole.head.fiscal_year_start or 1)
     problems = [problem for block in blocks for problem in block.problems]
     if settings.innermost and run.checks:
-        problems += Levels(settings.rules).apply(unknown_in(blocks, whole))
+        problems += rule_levels(settings.rules).apply(unknown_in(blocks, whole))
     report.stop_on_errors(problems)
     report.warn(problems, quote=settings.innermost)
 

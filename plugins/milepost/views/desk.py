@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from milepost.insight import Insight, ItemInsight
+from milepost.model.base import CLOSED
 from milepost.model.roadmap import Horizon, Item
 from milepost.portfolio import Portfolio, Thing
 from milepost.views import words
@@ -15,11 +16,12 @@ from milepost.views.addresses import Addresses
 from milepost.views.lanes import Lanes
 from milepost.views.pieces import AsOf, Card, Empty, Frame, Mark, Progress, Ref, Slip
 
+__all__ = ["CLOSED", "STATUSES", "WARNINGS", "Desk", "ItemThing"]
+
 ItemThing = Thing[Item]
 
 WARNINGS = ("off_track", "at_risk")
 STATUSES = ("in_progress", "planned", "proposed", "paused", "done", "cancelled")
-CLOSED = ("done", "cancelled")
 
 _ORIGINS = {"release": "from its release", "milestones": "from its milestones", "children": "from its parts"}
 

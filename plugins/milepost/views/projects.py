@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from milepost.model.handover import Handover
 from milepost.portfolio import Thing
 from milepost.views import words
-from milepost.views.desk import STATUSES, WARNINGS, Desk
+from milepost.views.desk import CLOSED, STATUSES, WARNINGS, Desk
 from milepost.views.handover.ready import Verdict, verdict_of
 from milepost.views.pieces import Choice, Empty, Framed, Mark, Ref
 from milepost.views.works import Project, health_of, projects_of, status_of, team_of
@@ -115,7 +115,7 @@ def _note(projects: Iterable[Project]) -> str:
     found = [project.status for project in projects]
     said = (("in_progress", "going on"), ("planned", "planned"), ("proposed", "proposed"), ("paused", "paused"))
     counts = [(found.count(status), word) for status, word in said]
-    counts.append((sum(status in ("done", "cancelled") for status in found), "over"))
+    counts.append((sum(status in CLOSED for status in found), "over"))
     return words.sentence(
         words.listing(
             f"{words.cardinal(number)} {words.plural(number, 'is', 'are')} {word}" for number, word in counts if number

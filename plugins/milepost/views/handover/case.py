@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from milepost.insight.readiness import PARTS
 from milepost.model.handover import Handover
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.desk import Desk
 from milepost.views.handover.pieces import Cell
 
-_PARTS = {
-    "ownership": "ownership",
-    "artefact": "artefacts",
-    "access": "access",
-    "runbook": "runbooks",
+# The anchors of entries by their types: those of parts that have points, and of others.
+_ANCHORS = {
+    **{part.type_name: part.name for part in PARTS if part.type_name},
     "monitor": "monitoring",
     "contract": "contracts",
     "known-issue": "known-issues",
     "debt": "debt",
-    "knowledge": "knowledge",
-    "criterion": "criteria",
-    "acceptance": "acceptance",
 }
 
 
@@ -39,7 +35,7 @@ class Case:
         self.thing = thing
         self._anchors = {
             one: f"{part}-{number}"
-            for type_name, part in _PARTS.items()
+            for type_name, part in _ANCHORS.items()
             for number, one in enumerate(desk.portfolio.nested(thing, type_name), 1)
         }
         parts = desk.insight.readiness(thing).parts
