@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from milepost import export as exports
 from milepost.build.failure import CouldNotRun
 from milepost.build.stage import stage
 from milepost.build.swap import publish_all
 from milepost.cli import options
 from milepost.cli.configured import configured
 from milepost.open_portfolio import open_portfolio
+from milepost.outputs import folder as exports
+from milepost.outputs.registry import OUTPUTS
 from milepost.problem import Level, MilepostError
 from milepost.render.compose import compose
 
@@ -24,7 +25,15 @@ from milepost.render.compose import compose
 @options.config_file
 @click.option("--audience", metavar="NAME", help="For whose eyes.  [default: that of a plain build, the outermost]")
 @options.as_of
-def command(folder: Path, config_file: str | None, audience: str | None, as_of: date | None) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(OUTPUTS)),
+    default=next(iter(OUTPUTS)),
+    show_default=True,
+    help="What the pages are written as.",
+)
+def command(folder: Path, config_file: str | None, audience: str | None, as_of: date | None, form: str) -> None:
     """Writes each generated page as a Markdown file into DIR, with the style sheet and script the pages use.
 
     Each section is a heading and a block of HTML, which any Markdown generator leaves as it is. DIR must be
@@ -44,7 +53,7 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
     composition = compose(
         view.portfolio, as_of=settings.as_of, sections=settings.sections, home=True, templates=settings.templates
     )
-    contents = exports.files(composition)
+    contents = OUTPUTS[form].build(composition)
     with stage(target) as beside:
         new = beside / "export"
         exports.write(new, contents)
