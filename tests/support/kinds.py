@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.support import plans
 
 from milepost.kinds.kind import Kind
-from milepost.render.sections import SECTIONS
+from milepost.pages.registry import SECTIONS
 
 CONTENT = Path(__file__).parents[2] / "content"
 
