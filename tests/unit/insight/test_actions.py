@@ -70,3 +70,8 @@ def test_the_mention_of_an_action_is_as_old_as_the_action(told: Any) -> None:
     ages = [asked.insight.of(one).age_days for one in asked.portfolio.things("action")]
     assert sorted(ages) == [10, 22, 22]
     assert len(asked.portfolio.all(Action)) == 2
+
+
+def test_a_mention_that_comes_back_to_itself_is_an_action_of_its_own(told: Any) -> None:
+    found = told(handover="id: h\nopen_actions: [{id: b, action: b, raised: 2026-11-13}]")
+    assert found.action("h/b").age_days == 10

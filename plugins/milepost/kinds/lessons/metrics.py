@@ -18,9 +18,21 @@ if TYPE_CHECKING:
 @metric(Action)
 def action_metrics(insight: Insight, thing: Thing[Action]) -> ActionInsight:
     """About the action that it mentions, where it is a mere mention."""
-    if mentions(thing) and (target := insight.portfolio.target(thing, "action")):
-        return insight.about(action_metrics, target)
+    meant = _meant(insight, thing)
+    if meant is not thing:
+        return insight.about(action_metrics, meant)
     return action_insight(insight.portfolio, thing, insight.as_of)
+
+
+def _meant(insight: Insight, thing: Thing[Action]) -> Thing[Action]:
+    """The action at the end of a chain of mentions; an action itself, and one whose mentions come back to it."""
+    meant, passed = thing, {thing}
+    while mentions(meant) and (target := insight.portfolio.target(meant, "action")):
+        if target in passed:
+            return thing
+        passed.add(target)
+        meant = target
+    return meant
 
 
 @metric(Lesson)
