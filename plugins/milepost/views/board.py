@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from milepost.kit.geometry import BOARD as BOARD_MEASURES
 from milepost.views import words
 from milepost.views.addresses import BOARD, plain_name
 from milepost.views.desk import CLOSED, STATUSES, Desk, ItemThing
@@ -12,7 +13,6 @@ from milepost.views.frame import NO_ITEMS, how_it_stands, left_out, recent, view
 from milepost.views.pieces import AsOf, Card, Choice, Empty, Phrase, View
 
 DAYS = 92
-_FULL = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _keys(desk: Desk) -> tuple[str, ...]:
 
 def _column(desk: Desk, key: str, items: list[ItemThing]) -> Column:
     cards = desk.cards(items)
-    first, rest = cards[:_FULL], cards[_FULL:]
+    first, rest = cards[: BOARD_MEASURES.full], cards[BOARD_MEASURES.full :]
     return Column(
         anchor=f"column-{plain_name(key)}" if key else "closed",
         title=desk.horizon(key) if key else "Closed lately",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from milepost.kit.geometry import LABEL, TEXT
 from milepost.views import words
 from milepost.views.desk import CLOSED, Desk, ItemThing
 from milepost.views.moments import moment, when
@@ -14,9 +15,11 @@ from milepost.views.timeline.picture import Bar, Diamond, Place, Promise
 from milepost.views.timeline.place import place
 from milepost.views.timeline.scale import Ruler
 
-# What the style sheet gives a label, in units: its text sizes, and the room around title, state and slip.
-_TITLE, _NOTE = 0.65, 0.6
-_FRAME, _STATE, _GAP = 1.85, 1.2, 0.35
+# The room around title, state and slip in units, each part with a little to spare: letters are estimated.
+_SPARE = 0.05
+_FRAME = LABEL.start + LABEL.icon + LABEL.gap + LABEL.end + 3 * _SPARE
+_STATE = LABEL.gap + LABEL.state_icon + LABEL.state_gap + _SPARE
+_GAP = LABEL.gap + _SPARE
 _LONGEST = 18.0
 
 
@@ -54,11 +57,11 @@ def _bar(desk: Desk, ruler: Ruler | None, item: ItemThing, fields: tuple[Field, 
 
 def label_room(title: str, health: Mark | None = None, moved: str = "") -> float:
     """How wide a label is in units, at most: a longer title is cut short with an ellipsis."""
-    room = _FRAME + min(_LONGEST, letters.width(title, _TITLE))
+    room = _FRAME + min(_LONGEST, letters.width(title, TEXT.sm))
     if health:
-        room += _STATE + letters.width(health.word, _NOTE)
+        room += _STATE + letters.width(health.word, TEXT.xs)
     if moved:
-        room += _GAP + letters.width(moved, _NOTE)
+        room += _GAP + letters.width(moved, TEXT.xs)
     return round(room, 2)
 
 

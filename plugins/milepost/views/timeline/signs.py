@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from milepost.kit.geometry import SIGN, TEXT
 from milepost.model.period import Period
 from milepost.views import words
 from milepost.views.desk import Desk
@@ -15,7 +16,8 @@ from milepost.views.timeline.pack import Spot, pack, point
 from milepost.views.timeline.picture import Geometry, Sign
 from milepost.views.timeline.scale import Ruler
 
-_TEXT, _FRAME = 0.6, 1.6
+# Half a diamond and the room around the words in units, with some to spare: letters are estimated.
+_FRAME = TEXT.icon / 2 + SIGN.start + SIGN.end + 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _sign(desk: Desk, ruler: Ruler, ref: Ref, date: Period | None, *, met: bool,
     if not (date and date.first and date.last and ruler.first <= date.last <= ruler.last):
         return
     when = words.short(date, desk.as_of)
-    room = round(_FRAME + letters.width(f"{ref.title} {when}", _TEXT), 2)
+    room = round(_FRAME + letters.width(f"{ref.title} {when}", TEXT.xs), 2)
     start, end = ruler.at(date.first), ruler.after(date.last)
     exact = date.precision == "day"
     yield Sign(ref, when, met, late, end if exact else start, end, room, 0, False, 0, False)
