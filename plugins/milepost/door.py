@@ -16,10 +16,11 @@ from pydantic import BaseModel
 from milepost.blank import blank, needed
 from milepost.loose_names import listed_types
 from milepost.model.base import ALWAYS, OPEN, DatePrecision, Document, Entry, Part, Words
-from milepost.model.fields import STEERING, FieldSpec, fields_of, replaced_in
+from milepost.model.fields import FieldSpec, fields_of, replaced_in
 from milepost.model.instant import UNTOLD, Instant
+from milepost.model.kinds import entry_types
 from milepost.model.period import LATER, Period
-from milepost.portfolio import HORIZONS, Portfolio
+from milepost.portfolio import Portfolio
 from milepost.reach import audience_around, audience_of, default_audience, disclosed_by
 from milepost.thing import DocumentFile, Thing, entry_lists, mentions, merged, replaced
 
@@ -58,8 +59,16 @@ class Door:
             for thing in portfolio.things(type_name):
                 if audience_of(portfolio, thing, as_of) in self.open:
                     self.seen.add((thing.type, thing.key))
-        horizons = (thing for thing in portfolio.things("horizon") if (thing.type, thing.key) in self.seen)
-        self.horizons = {*HORIZONS, *(thing.slug for thing in horizons)}
+        self.shared = {
+            type_name: {*cls.declares.known, *self._seen_ids(type_name)}
+            for type_name, cls in entry_types().items()
+            if cls.declares.shared
+        }
+
+    def _seen_ids(self, type_name: str) -> Iterator[str]:
+        """The ids alone of the entries of a type that may be seen."""
+        things = self.portfolio.things(type_name)
+        yield from (thing.slug for thing in things if (thing.type, thing.key) in self.seen)
 
     def project(self) -> Portfolio:
         """The visible documents in their order, then what may be seen of the others, one of each kind.
@@ -159,13 +168,12 @@ class Door:
         found = self.specs.get((cls, groups, replaced))
         if found is None:
             known = {OPEN, ALWAYS, *groups}
-            shut = STEERING.union(spec.name for spec in entry_lists(cls))
             specs = fields_of(cls).items()
             found = {
                 name: spec
                 for name, spec in specs
                 if spec.group in known
-                and name not in shut
+                and not (spec.steers or spec.is_entries)
                 and ((spec.required and spec.is_date) or not spec.gives_away(replaced))
             }
             self.specs[cls, groups, replaced] = found
@@ -215,8 +223,8 @@ class Door:
 
         A name that is not among the listed ones may be a hidden one's, whose entry was deleted or renamed.
         """
-        if type == "horizon":  # of any document: as the board looks it up
-            return value.lower() in self.horizons
+        if type in self.shared:  # of any document: as the portfolio looks it up
+            return value.lower() in self.shared[type]
         found = self.portfolio.named(thing, type, value)
         return (found.type, found.key) in self.seen if found else not strict and type not in self.listed
 

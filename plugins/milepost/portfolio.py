@@ -4,48 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from milepost.lists import Lists
+from milepost.model.base import Entry
 from milepost.model.fields import fields_of
+from milepost.model.kinds import entry_types
 from milepost.model.portfolio import Portfolio as Head
+from milepost.model.portfolio import Project
 from milepost.problem import Place
 from milepost.source.nodes import offset_of
-from milepost.thing import DocumentFile, Reference, Thing, below, entry_lists, references_of, things_in
+from milepost.thing import DocumentFile, Reference, Thing, below, entry_lists, mentions, references_of, things_in
 
-__all__ = ["HORIZONS", "DocumentFile", "Portfolio", "Reference", "Thing", "entry_lists", "references_of"]
-
-HORIZONS = ("now", "next", "later")
-HELD = ("lesson", "action")  # an id alone names one in the same document first
-OF_PROJECTS = ("handover", "postmortem")
+__all__ = ["DocumentFile", "Portfolio", "Reference", "Thing", "entry_lists", "references_of"]
 
 
-class Portfolio(Lists):
-    """Everything that the readers of one audience may see; the innermost audience sees all there is."""
+E = TypeVar("E", bound=Entry)
+
+
+class Portfolio:
+    """Everything that the readers of one audience may see; the innermost audience sees all there is.
+
+    Its lists are in the order of files, and of entries in a file, and are made once: asking again costs nothing.
+    """
 
     def __init__(
         self, documents: Iterable[DocumentFile], audiences: tuple[str, ...], audience: str | None = None
     ) -> None:
-        super().__init__()
         self.documents = tuple(documents)
         self.audiences = audiences
         self.audience = audience or audiences[-1]
         self._found: dict[tuple[str, str], Thing[Any]] = {}
+        self._typed: dict[type[Entry], tuple[Thing[Any], ...]] = {}
         self._nested: dict[int, list[Thing[Any]]] = {}
         self.duplicates: list[tuple[Thing[Any], Thing[Any]]] = []
+        listed: dict[str, list[Thing[Any]]] = {}
         for document in self.documents:
-            self._add_document(document)
+            self._add_document(document, listed)
+        self._things = {type_name: tuple(things) for type_name, things in listed.items()}
+        self.types = tuple(sorted(listed))  # those that there are entries of
 
-    def _add_document(self, document: DocumentFile) -> None:
+    def _add_document(self, document: DocumentFile, listed: dict[str, list[Thing[Any]]]) -> None:
         model = document.model
         thing = Thing(model.type_name, model.id or "", (model.id or "").lower(), model, document, ())
         if document.visible:
-            self._add(thing)
+            self._add(thing, listed)
         for child in things_in(model, document, (), thing if model.holds else None, thing.key):
-            self._add(child)
+            self._add(child, listed)
 
-    def _add(self, thing: Thing[Any]) -> None:
-        self._things.setdefault(thing.type, []).append(thing)
+    def _add(self, thing: Thing[Any], listed: dict[str, list[Thing[Any]]]) -> None:
+        listed.setdefault(thing.type, []).append(thing)
         if thing.parent:
             self._nested.setdefault(id(thing.parent), []).append(thing)
         if not thing.id:
@@ -59,6 +66,25 @@ class Portfolio(Lists):
         """Whether this is everything there is."""
         return self.audience == self.audiences[-1]
 
+    def all(self, cls: type[E]) -> tuple[Thing[E], ...]:
+        """All entries of a class, such as `Item`, each once: mere mentions of another entry are left out.
+
+        A document counts where its readers may see the document itself, and not only entries of it.
+        """
+        found = self._typed.get(cls)
+        if found is None:
+            things = self.things(cls.type_name)
+            found = tuple(thing for thing in things if isinstance(thing.entry, cls) and not mentions(thing))
+            self._typed[cls] = found
+        return found
+
+    def things(self, type: str) -> tuple[Thing[Any], ...]:
+        """All entries of a type by its name, mentions of others included: for code that handles any type.
+
+        Where the class is known, `all` gives its entries with their own fields.
+        """
+        return self._things.get(type, ())
+
     def find(self, type: str, ref: str) -> Thing[Any] | None:
         """The thing of a type that an id names, whatever its case; nested ones by parent/id."""
         return self._found.get((type, ref.lower()))
@@ -69,15 +95,14 @@ class Portfolio(Lists):
 
     def named(self, thing: Thing[Any], type: str, value: str) -> Thing[Any] | None:
         """What an id in a field of a thing names, for a field that refers to a type."""
-        if type == "horizon":
-            own = below((thing.document.model.id or "").lower(), value.lower())
-            return self._found.get(("horizon", own)) or self._horizons.get(value.lower())
         if type == "related":
             kind, _, ref = value.rpartition(":")
             return self.named(thing, kind or thing.type, ref)
-        if type in HELD:
+        cls = entry_types().get(type)
+        if cls and cls.declares.of_document:
             own = below((thing.document.model.id or "").lower(), value)
-            return self.find(type, own) or self.find(type, value)
+            shared = self._shared(type).get(value.lower()) if cls.declares.shared else self.find(type, value)
+            return self.find(type, own) or shared
         return self.find(type, value)
 
     def exists(self, type: str, ref: str) -> bool:
@@ -87,10 +112,11 @@ class Portfolio(Lists):
     @cached_property
     def project_names(self) -> dict[str, str]:
         """Every project by its id in lower case, as first written: those declared, then those only named."""
-        found: dict[str, str] = {thing.slug: thing.id for thing in self.projects}
-        for type_name in OF_PROJECTS:
-            for thing in self.things(type_name):
-                if name := thing.entry.project:
+        found: dict[str, str] = {thing.slug: thing.id for thing in self.all(Project)}
+        for type_name, cls in sorted(entry_types().items()):
+            fields = [name for name, spec in fields_of(cls).items() if spec.ref and spec.ref.type == "project"]
+            for thing in self.things(type_name) if fields else ():
+                for name in filter(None, (getattr(thing.entry, field) for field in fields)):
                     found.setdefault(name.lower(), name)
         return found
 
@@ -98,16 +124,26 @@ class Portfolio(Lists):
         """The post-mortems or handovers that belong to a project, declared or only named."""
         return tuple(one for one in self.things(type) if (one.entry.project or "").lower() == ref.lower())
 
-    @cached_property
-    def _horizons(self) -> dict[str, Thing[Any]]:
-        found: dict[str, Thing[Any]] = {}
-        for thing in self.things("horizon"):
-            found.setdefault(thing.id.lower(), thing)
+    def _shared(self, type: str) -> dict[str, Thing[Any]]:
+        """The entries of a type by id alone, of several documents the first that has it."""
+        found = self._by_id_alone.get(type)
+        if found is None:
+            found = self._by_id_alone[type] = {}
+            for thing in self.things(type):
+                found.setdefault(thing.id.lower(), thing)
         return found
 
+    @cached_property
+    def _by_id_alone(self) -> dict[str, dict[str, Thing[Any]]]:
+        return {}
+
+    def shared_ids(self, type: str) -> tuple[str, ...]:
+        """The ids of a type that any document may use: those declared, else those that need no declaration."""
+        return tuple(self._shared(type)) or entry_types()[type].declares.known
+
     def horizon_ids(self) -> tuple[str, ...]:
-        """The columns of the board: those declared, else now, next and later."""
-        return tuple(self._horizons) or HORIZONS
+        """The columns of the board."""
+        return self.shared_ids("horizon")
 
     def targets(self, thing: Thing[Any], field: str) -> tuple[Thing[Any], ...]:
         """What a reference field of a thing points to; ids that resolve to nothing are left out."""

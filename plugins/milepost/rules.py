@@ -1,9 +1,10 @@
-"""Every rule there is: its id, how much it matters, and what it asks for."""
+"""What a rule is: its id, how much it matters and what it asks for; and rules at the levels of one site."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from milepost.model.nearest import nearest
@@ -29,17 +30,10 @@ class Rule:
     on: bool = True
 
 
-RULES: dict[str, Rule] = {}
-
-
-def rule(id: str, level: str, summary: str, *, fixed: bool = False, on: bool = True, **options: int) -> Rule:
-    """Declares a rule. Ids are unique."""
-    assert id not in RULES, id
-    RULES[id] = Rule(id, Level(level), summary, options, fixed, on)
-    return RULES[id]
-
-
-for _id, _summary in {
+UNSAFE_LINK = Rule(
+    "unsafe-link", Level.ERROR, "A link leads to something other than http, https or mailto.", fixed=True
+)
+_READING = {
     "file-outside": "A symbolic link leads out of the data folder.",
     "file-unreadable": "A file cannot be read.",
     "file-encoding": "A file is not UTF-8.",
@@ -67,7 +61,6 @@ for _id, _summary in {
     "bad-id": "An id has characters that addresses cannot have, or is too long.",
     "bad-period": "A date or period cannot be read.",
     "bad-instant": "A moment cannot be read.",
-    "unsafe-link": "A link leads to something other than http, https or mailto.",
     "duplicate-id": "An id is used twice.",
     "bad-option": "An option has a value that cannot be.",
     "page-audience": "A hand-written page names no audience, and no folder or option gives it one.",
@@ -77,21 +70,46 @@ for _id, _summary in {
     "page-snippet": "A page takes in a file that its readers may not see.",
     "page-address": "A hand-written page stands where a generated page goes.",
     "bad-block": "A view in a hand-written page cannot be drawn as it is written.",
-}.items():
-    rule(_id, "error", _summary, fixed=True)
+}
+# What cannot be read, and where hand-written pages cannot be published as they are: the same on every site.
+READING_RULES = (
+    *(Rule(id, Level.ERROR, summary, fixed=True) for id, summary in _READING.items()),
+    UNSAFE_LINK,
+)
+
+# What a site may publish by other ways than Milepost.
+SITE_RULES = (
+    Rule(
+        "published-without-milepost",
+        Level.WARNING,
+        "A build without Milepost would publish files of docs_dir that are for a narrower audience.",
+    ),
+)
+
+
+def collected(*groups: Iterable[Rule]) -> dict[str, Rule]:
+    """Rules by id, in their order. Raises ValueError where two have one id."""
+    found: dict[str, Rule] = {}
+    for rule in chain(*groups):
+        if rule.id in found:
+            raise ValueError(f"two rules have the id '{rule.id}'")
+        found[rule.id] = rule
+    return found
 
 
 class Levels:
     """The rules as one site has set them: `rules: {overdue: off, stale: {level: warning, days: 60}}`."""
 
-    def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
-        self._rules: dict[str, Rule | None] = {id: rule if rule.on else None for id, rule in RULES.items()}
+    def __init__(self, rules: Mapping[str, Rule], settings: Mapping[str, Any] | None = None) -> None:
+        """Raises MilepostError for a rule that is not there, and for a setting that it cannot have."""
+        self._declared = rules
+        self._rules: dict[str, Rule | None] = {id: rule if rule.on else None for id, rule in rules.items()}
         for name, value in (settings or {}).items():
-            self._rules[name] = _configured(str(name), value)
+            self._rules[name] = _configured(rules, str(name), value)
 
     def option(self, rule_id: str, name: str) -> int:
         """A setting of a rule."""
-        found = self._rules[rule_id] or RULES[rule_id]
+        found = self._rules[rule_id] or self._declared[rule_id]
         return found.options[name]
 
     def on(self, rule_id: str) -> bool:
@@ -110,10 +128,10 @@ class Levels:
                 yield replace(problem, level=found.level)
 
 
-def _configured(name: str, value: Any) -> Rule | None:
-    if name not in RULES:
-        raise MilepostError(_flaw(f"rules: there is no rule '{name}'", nearest(name, RULES)))
-    found = RULES[name]
+def _configured(rules: Mapping[str, Rule], name: str, value: Any) -> Rule | None:
+    if name not in rules:
+        raise MilepostError(_flaw(f"rules: there is no rule '{name}'", nearest(name, rules)))
+    found = rules[name]
     if found.fixed:
         raise MilepostError(_flaw(f"rules: '{name}' cannot be changed", "without it the data cannot be read safely"))
     given = value if isinstance(value, Mapping) else {"level": value}

@@ -88,7 +88,10 @@ def mentions(thing: Thing[Any]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One id that somebody wrote in a field that refers to something. `loc` leads to it from the document."""
+    """One id that somebody wrote in a field that refers to something. `loc` leads to it from the document.
+
+    `strict`: it must be that of an entry. `free`: it need not be, even where there are others of the type.
+    """
 
     thing: Thing[Entry]
     field: str
@@ -96,11 +99,12 @@ class Reference:
     type: str
     strict: bool
     value: str
+    free: bool = False
 
 
 def _entry_lists(cls: type[BaseModel]) -> tuple[FieldSpec, ...]:
     """The fields of a model that hold lists of entries."""
-    return tuple(spec for spec in fields_of(cls).values() if spec.many and spec.model and issubclass(spec.model, Entry))
+    return tuple(spec for spec in fields_of(cls).values() if spec.is_entries)
 
 
 entry_lists: Callable[[type[BaseModel]], tuple[FieldSpec, ...]] = cache(_entry_lists)
@@ -113,8 +117,8 @@ def things_in(
     for spec in entry_lists(type(entry)):
         for index, child in enumerate(getattr(entry, spec.name)):
             name = child.id or ""
-            # The columns of a board belong to their document, and what has no id must be somewhere.
-            around = root if not name or child.type_name == "horizon" else ""
+            # What has no id must be somewhere too.
+            around = root if not name or child.declares.of_document else ""
             key = below(parent.key if parent else around, name.lower() or f"#{spec.name}{index}")
             thing = Thing(child.type_name, name, key, child, document, (*loc, spec.name, index), parent)
             yield thing
@@ -152,7 +156,8 @@ def _references(thing: Thing[Any], model: Part, loc: Loc, prefix: str) -> Iterat
         for index, one in parts:
             at = (*loc, name) if index is None else (*loc, name, index)
             if spec.ref:
-                yield Reference(thing, prefix + name, (*thing.loc, *at), spec.ref.type, spec.ref.strict, one)
+                ref = spec.ref
+                yield Reference(thing, prefix + name, (*thing.loc, *at), ref.type, ref.strict, one, ref.free)
             elif isinstance(one, Part) and not isinstance(one, Entry):
                 yield from _references(thing, one, at, f"{prefix}{name}.")
 

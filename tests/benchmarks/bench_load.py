@@ -12,9 +12,9 @@ from pathlib import Path
 import yaml
 from generate import write_data
 
-from milepost import checks
 from milepost.audience import project
-from milepost.rules import Levels
+from milepost.checks import engine
+from milepost.ruleset import rule_levels
 from milepost.workspace import load
 
 COUNT = 10_000
@@ -42,7 +42,7 @@ def main() -> None:
         portfolio = workspace.portfolio
         steps: dict[str, Callable[[], object]] = {
             "read, place, validate, link": lambda: load(file.parent),
-            "check all rules": lambda: checks.run(portfolio, date(2026, 11, 1), Levels()),
+            "check all rules": lambda: engine.run(portfolio, date(2026, 11, 1), rule_levels()),
             "project to the outermost": lambda: project(portfolio, "public"),
         }
         print(f"{COUNT:,} items in one file of {len(text) / 1e6:.1f} MB")

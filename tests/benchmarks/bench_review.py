@@ -14,7 +14,7 @@ from generate import write_data
 from milepost.review.compare import changes_of
 from milepost.review.eyes import Eyes
 from milepost.review.reading import review
-from milepost.rules import Levels
+from milepost.ruleset import rule_levels
 from milepost.settings import Settings
 from milepost.workspace import Workspace, load_contents
 
@@ -39,7 +39,7 @@ def loaded(text: str) -> Workspace:
 
 def compared(states: tuple[Workspace, Workspace], audience: str) -> int:
     base, head = (Eyes(state.portfolio, audience, AS_OF) for state in states)
-    return len(changes_of(base, head, levels=Levels()))
+    return len(changes_of(base, head, levels=rule_levels()))
 
 
 def generated(count: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 from tests.support.chromium import chromium
 from tests.support.example import example, moved
 
@@ -117,19 +117,52 @@ def browser() -> Iterator[Browser]:
         pytest.fail(str(error))
 
 
+class Readers:
+    """Browsers of readers who have been here before: each keeps scripts and style sheets, and nothing else.
+
+    A context for every test would fetch, read and compile Material's scripts every time.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._known: dict[str, BrowserContext] = {}
+
+    def open(self, address: str, width: int, height: int, **context: Any) -> Page:
+        """A page in the browser of a reader with these settings."""
+        settings = repr(sorted(context.items()))
+        if settings not in self._known:
+            self._known[settings] = self._browser.new_context(**context)
+        page = self._known[settings].new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        return page
+
+    def forget(self) -> None:
+        """Closes all pages, and forgets what they stored and were permitted."""
+        for context in self._known.values():
+            for page in context.pages:
+                with suppress(Error):  # one without script, or without an address, stores nothing
+                    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+                page.close()
+            context.clear_cookies()
+            context.clear_permissions()
+
+
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Readers:
+    """The readers of all tests."""
+    return Readers(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """`visit(address, width=1440, height=900, **context)` opens a page in a browser of its own.
+def visit(readers: Readers) -> Iterator[Callable[..., Page]]:
+    """`visit(address, width=1440, height=900, **context)` opens a page as a reader with nothing stored.
 
     What goes to `browser.new_context` may follow: `color_scheme="dark"`, `java_script_enabled=False`, …
     """
-    with ExitStack() as opened:
 
-        def open_page(address: str, *, width: int = 1440, height: int = 900, **context: Any) -> Page:
-            private = browser.new_context(viewport={"width": width, "height": height}, **context)
-            opened.callback(private.close)
-            page = private.new_page()
-            page.goto(address)
-            return page
+    def open_page(address: str, *, width: int = 1440, height: int = 900, **context: Any) -> Page:
+        return readers.open(address, width, height, **context)
 
-        yield open_page
+    yield open_page
+    readers.forget()

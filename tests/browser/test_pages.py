@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 KINDS = {
     "overview": "overview/",
@@ -32,6 +34,18 @@ OURS = {
     "exclude": [[".md-search"], [".md-copyright"], [".md-header"], [".md-tabs"], [".md-sidebar"]],
 }
 
+# The points of an element in the window at which something that is not in it would be met.
+COVERED = """selector => {
+  const box = document.querySelector(selector).getBoundingClientRect(), found = [];
+  for (let x = Math.max(box.left, 0) + 3; x < Math.min(box.right, innerWidth); x += 40)
+    for (let y = Math.max(box.top, 0) + 3; y < Math.min(box.bottom, innerHeight); y += 12) {
+      const met = document.elementFromPoint(x, y);
+      if (!met.closest(selector)) found.push(`${met.localName}.${met.className} at ${x},${y}`);
+    }
+  return found;
+}"""
+SCROLLED = (0, 200, 500, 900)
+
 Visit = Callable[..., Page]
 
 
@@ -40,74 +54,166 @@ def sideways(page: Page) -> float:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(internal: str, visit: Visit, kind: str, scheme: str) -> None:
-    page = visit(internal + KINDS[kind], color_scheme=scheme)
-    assert page.locator("body").get_attribute("data-md-color-scheme") == ("slate" if scheme == "dark" else "default")
+@dataclass
+class Opened:
+    """A page that a browser has opened, and what it asked for and complained of."""
+
+    page: Page
+    width: int
+    asked: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def opened(browser: Browser, address: str, width: int, height: int, **context: Any) -> Iterator[Opened]:
+    private = browser.new_context(viewport={"width": width, "height": height}, **context)
+    found = Opened(private.new_page(), width)
+    found.page.on("request", lambda request: found.asked.append(request.url))
+    found.page.on("pageerror", lambda error: found.errors.append(str(error)))
+    found.page.goto(address, wait_until="networkidle")
+    yield found
+    private.close()
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def on_desk(kind: str, internal: str, browser: Browser) -> Iterator[Opened]:
+    """The page of a kind, opened once for all tests that change nothing in it but what `page` puts back."""
+    yield from opened(browser, internal + KINDS[kind], 1440, 900)
+
+
+@pytest.fixture(scope="module")
+def on_phone(kind: str, public: str, browser: Browser) -> Iterator[Opened]:
+    yield from opened(browser, public + KINDS[kind] + "?as=picture", 390, 844)
+
+
+@pytest.fixture
+def page(on_desk: Opened) -> Iterator[Page]:
+    """The open page as it is at first: at its top, of its size, on a screen."""
+    yield on_desk.page
+    on_desk.page.emulate_media(media="screen")
+    on_desk.page.set_viewport_size({"width": on_desk.width, "height": 900})
+    on_desk.page.evaluate("scrollTo(0, 0)")
+
+
+def test_axe_finds_nothing(page: Page) -> None:
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
 
     results = Axe().run(page, context=OURS)
 
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_on_a_phone(public: str, visit: Visit, kind: str) -> None:
-    results = Axe().run(visit(public + KINDS[kind], width=390, height=844), context=OURS)
+def test_axe_finds_nothing_in_the_dark(kind: str, internal: str, visit: Visit) -> None:
+    page = visit(internal + KINDS[kind], color_scheme="dark")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+    results = Axe().run(page, context=OURS)
 
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("width", [360, 390, 768, 1440, 2560])
-@pytest.mark.parametrize("kind", KINDS)
-def test_only_wide_things_scroll_sideways_and_never_the_page(
-    internal: str, visit: Visit, kind: str, width: int
-) -> None:
-    assert sideways(visit(internal + KINDS[kind], width=width)) <= 0
+def test_axe_finds_nothing_on_a_phone(on_phone: Opened) -> None:
+    results = Axe().run(on_phone.page, context=OURS)
+
+    assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_missing_without_script(public: str, visit: Visit, kind: str) -> None:
+def test_only_wide_things_scroll_sideways_and_never_the_page(page: Page) -> None:
+    for width in (1440, 2560, 768, 390, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert sideways(page) <= 0, width
+
+
+def test_nothing_scrolls_sideways_on_a_phone(on_phone: Opened) -> None:
+    assert sideways(on_phone.page) <= 0
+
+
+def test_nothing_is_missing_without_script(kind: str, internal: str, page: Page, visit: Visit) -> None:
     """Every word that the script shows at first is on the page without it too."""
-    address = public + KINDS[kind]
-    plain = visit(address, java_script_enabled=False)
-    scripted = visit(address)
 
     def links(page: Page) -> set[str]:
         found = page.locator(".mp a[href]").evaluate_all("all => all.filter(a => a.checkVisibility()).map(a => a.href)")
         return {link.partition("?")[0] for link in found}
 
-    assert links(scripted)
-    assert links(scripted) <= links(plain)
+    assert links(page)
+    assert links(page) <= links(visit(internal + KINDS[kind], java_script_enabled=False))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_request_leaves_the_site(public: str, browser, kind: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-
-    page.goto(public + KINDS[kind], wait_until="networkidle")
-
-    context.close()
-    assert asked
-    assert {urlsplit(address).netloc for address in asked if not address.startswith("data:")} == {
-        urlsplit(public).netloc
+def test_no_request_leaves_the_site(on_desk: Opened, internal: str) -> None:
+    assert on_desk.asked
+    assert {urlsplit(address).netloc for address in on_desk.asked if not address.startswith("data:")} == {
+        urlsplit(internal).netloc
     }
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_script_fails(internal: str, browser, kind: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+def test_no_script_fails(on_desk: Opened, on_phone: Opened) -> None:
+    assert on_desk.errors == on_phone.errors == []
 
-    page.goto(internal + KINDS[kind], wait_until="networkidle")
 
-    context.close()
-    assert errors == []
+def test_no_id_is_on_a_page_twice_once_the_scripts_have_run(page: Page) -> None:
+    ids = page.locator("[id]").evaluate_all("all => all.map(el => el.id)")
+
+    assert ids
+    assert sorted({one for one in ids if ids.count(one) > 1}) == []
+
+
+def test_print_leaves_out_what_paper_cannot_use(kind: str, page: Page) -> None:
+    page.emulate_media(media="print")
+
+    assert not page.locator(".md-header").is_visible()
+    assert page.locator(".mp-tools:visible, .mp-js:visible").count() == 0
+    assert page.locator("h2" if kind == "poster" else "h1").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.mp')).color") in (
+        "rgb(0, 0, 0)",
+        "rgba(0, 0, 0, 0.87)",
+    )
+
+
+def test_nothing_covers_the_header_or_the_search_results_however_far_a_page_is_scrolled(page: Page) -> None:
+    for top in SCROLLED:
+        page.evaluate(f"scrollTo(0, {top})")
+        page.locator(".md-search__input").click()
+        page.locator("[data-md-toggle=search]:checked").wait_for(state="attached")
+        page.locator(".md-search__output").wait_for()
+        assert page.evaluate(COVERED, ".md-search__form") == []
+        assert page.evaluate(COVERED, ".md-search__output") == []
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
+        expect(page.locator(".md-search__output")).to_be_hidden()
+        page.locator(".md-search__overlay").evaluate("el => Promise.all(el.getAnimations().map(one => one.finished))")
+        assert page.evaluate(COVERED, ".md-header") == []
+
+
+def test_nothing_covers_the_menu_on_a_phone(on_phone: Opened) -> None:
+    page = on_phone.page
+    for top in SCROLLED:
+        page.evaluate(f"scrollTo(0, {top})")
+        page.locator("label.md-header__button[for=__drawer]").click()
+        menu = page.locator(".md-sidebar--primary")
+        menu.evaluate("el => Promise.all(el.getAnimations().map(one => one.finished))")
+        expect(menu).to_be_in_viewport()
+        assert page.evaluate(COVERED, ".md-sidebar--primary") == []
+        page.evaluate("document.querySelector('[data-md-toggle=drawer]').click()")
+        expect(menu).not_to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+
+
+def test_the_header_shows_the_name_of_the_site_until_the_title_is_out_of_sight(page: Page) -> None:
+    title = page.locator(".md-header__title")
+    expect(title).not_to_have_class("md-header__title md-header__title--active")
+    below = page.locator("article h1").evaluate("el => el.getBoundingClientRect().bottom + scrollY")
+    assert page.locator("article h1").evaluate("el => el.offsetParent === document.body")
+    if page.evaluate("document.documentElement.scrollHeight - innerHeight") < below:
+        return
+    page.evaluate("scrollTo(0, 20)")
+    page.wait_for_timeout(100)
+    expect(title).not_to_have_class("md-header__title md-header__title--active")
+    page.evaluate(f"scrollTo(0, {below})")
+    expect(title).to_have_class("md-header__title md-header__title--active")
 
 
 def test_the_script_still_works_after_instant_navigation(public: str, visit: Visit) -> None:
@@ -200,20 +306,6 @@ def test_an_unknown_address_shows_the_site_s_own_page(public: str, visit: Visit)
 
     assert page.locator(".md-header").is_visible()
     assert "404" in page.content()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_print_leaves_out_what_paper_cannot_use(public: str, visit: Visit, kind: str) -> None:
-    page = visit(public + KINDS[kind])
-    page.emulate_media(media="print")
-
-    assert not page.locator(".md-header").is_visible()
-    assert page.locator(".mp-tools:visible, .mp-js:visible").count() == 0
-    assert page.locator("h2" if kind == "poster" else "h1").first.is_visible()
-    assert page.evaluate("getComputedStyle(document.querySelector('.mp')).color") in (
-        "rgb(0, 0, 0)",
-        "rgba(0, 0, 0, 0.87)",
-    )
 
 
 def test_every_filter_and_every_title_is_reached_by_keyboard(public: str, visit: Visit) -> None:

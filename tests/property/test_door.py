@@ -15,6 +15,7 @@ from tests.support.plans import HOLDING, Plan, Public, complete, files_of, plans
 from milepost.audience import audience_of, project, side_by_side
 from milepost.model.fields import fields_of
 from milepost.model.kinds import KINDS
+from milepost.model.postmortem import Postmortem
 from milepost.model.roadmap import Roadmap
 from milepost.portfolio import Portfolio
 from milepost.workspace import load
@@ -159,9 +160,9 @@ def test_two_private_halves_are_told_apart_by_insiders() -> None:
 @given(plans(), seeds)
 def test_nobody_outside_sees_what_waits_for_a_day_where_the_day_is_not_known(plan: Plan, seed: int) -> None:
     whole = read(files_of(plan, seed))
-    waiting = [one.id for one in whole.postmortems if one.entry.embargo_until]
+    waiting = [one.id for one in whole.all(Postmortem) if one.entry.embargo_until]
     dated, undated = project(whole, "public", AS_OF), project(whole, "public")
-    assert {one.id for one in undated.postmortems} == {one.id for one in dated.postmortems} - set(waiting)
+    assert {one.id for one in undated.all(Postmortem)} == {one.id for one in dated.all(Postmortem)} - set(waiting)
 
 
 @given(plans(), seeds)

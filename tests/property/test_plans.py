@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from tests.support.declared import classes, entry_lists, is_list
+from tests.support.fields import STEERS
 from tests.support.plans import Plan, complete, files_of, plans
 
 from milepost.model.base import GROUPS
-from milepost.model.fields import STEERING, fields_of
+from milepost.model.fields import fields_of
 from milepost.model.kinds import KINDS
 
 Path = tuple[str, ...]
@@ -28,7 +29,7 @@ def written(cls: type[BaseModel], node: dict[str, Any], at: Path) -> Iterator[Pa
     """The path of every field in a document, and of everything in it."""
     for name, value in node.items():
         spec = fields_of(cls).get(name)
-        if spec is None or name in STEERING or value in (None, []):
+        if spec is None or name in STEERS or value in (None, []):
             continue
         yield (*at, name)
         if spec.model and is_list(spec):
@@ -67,7 +68,7 @@ def test_everything_is_generated(paths: list[Path], half: int) -> None:
 
 def test_every_other_field_is_in_a_public_half() -> None:
     references = {path for cls, path in FIELDS if fields_of(cls)[path[-1]].ref}
-    known = {path for _, path in FIELDS if path[-1] not in ("kind", "product", *STEERING)}
+    known = {path for _, path in FIELDS if path[-1] not in ("kind", "product", *STEERS)}
     assert known - references - generated()[1] <= {
         ("portfolio", name) for name, spec in fields_of(KINDS["portfolio"]).items() if spec.group == "always"
     } | {(kind, "id") for kind in KINDS}

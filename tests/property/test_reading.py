@@ -15,7 +15,7 @@ from tests.support.source import outcome_of
 
 from milepost.audience import project, side_by_side
 from milepost.problem import MilepostError
-from milepost.rules import RULES
+from milepost.ruleset import RULES
 from milepost.source import reader
 from milepost.source.reader import read
 from milepost.source.text import decode

@@ -17,7 +17,7 @@ from milepost.portfolio import Portfolio
 from milepost.review.change import Change
 from milepost.review.compare import changes_of
 from milepost.review.eyes import Eyes
-from milepost.rules import Levels
+from milepost.ruleset import rule_levels
 from milepost.workspace import load_contents
 
 AS_OF = date(2026, 11, 23)
@@ -33,7 +33,7 @@ def read(files: Mapping[str, str]) -> Portfolio:
 def review(before: Mapping[str, str], after: Mapping[str, str], audience: str = "internal") -> list[Change]:
     inner = audience == "internal"
     base, head = (Eyes(read(files), audience, AS_OF, places=inner) for files in (before, after))
-    return changes_of(base, head, levels=Levels())
+    return changes_of(base, head, levels=rule_levels())
 
 
 @given(plans(), seeds, st.sampled_from(("public", "internal")))

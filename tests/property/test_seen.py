@@ -11,6 +11,9 @@ from tests.property.test_door import AS_OF, described, read
 
 from milepost.audience import project
 from milepost.insight import work_out
+from milepost.model.lessons import Lesson
+from milepost.model.postmortem import Postmortem
+from milepost.model.roadmap import Item
 from milepost.views.actions import actions_view
 from milepost.views.addresses import ACTIONS, LESSONS, POSTMORTEMS, ROADMAP, Addresses
 from milepost.views.desk import Desk
@@ -92,11 +95,11 @@ def told(files: dict[str, str]) -> list[Any]:
     seen = project(read(files), "public", AS_OF)
     pages = frozenset((ROADMAP, LESSONS, ACTIONS, POSTMORTEMS))
     desk = Desk(seen, work_out(seen, AS_OF), AS_OF, Addresses(seen, pages))
-    found: list[Any] = [seen_view(desk, thing) for thing in seen.items]
+    found: list[Any] = [seen_view(desk, thing) for thing in seen.all(Item)]
     found += [seen_view(desk, name) for name in seen.project_names]
-    found += [similar_rows(desk, thing) for thing in seen.postmortems]
+    found += [similar_rows(desk, thing) for thing in seen.all(Postmortem)]
     found += [asdict(lessons_view(desk, "Lessons")), asdict(actions_view(desk, "Actions"))]
-    found += [desk.insight.lesson(one).base_rate for one in seen.lessons]
+    found += [desk.insight.lesson(one).base_rate for one in seen.all(Lesson)]
     return found
 
 

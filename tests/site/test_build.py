@@ -142,7 +142,7 @@ def read(config):
     return workspace.load(Path(folder)).portfolio
 
 def count(config):
-    return len(read(config).items)
+    return len(read(config).things("item"))
 """
 
 
@@ -201,10 +201,10 @@ WHOLES = {
     """,
 }
 LEAKS_OF_WHOLES = {
-    "what waits for a day": "len(whole.postmortems)",
+    "what waits for a day": "len(whole.things('postmortem'))",
     "a part that is for fewer": "len(whole.things('statement'))",
-    "an action": "len(whole.actions)",
-    "a reference to what waits": "len(whole.postmortems[0].entry.similar_to)",
+    "an action": "len(whole.things('action'))",
+    "a reference to what waits": "len(whole.things('postmortem')[0].entry.similar_to)",
     "a field that nobody is shown": "whole.find('postmortem', 'outage').entry.owner is None",
     "a time that is told as a month": "whole.find('postmortem', 'outage').entry.started.precision",
     "a way in": "len(whole.things('access'))",

@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 from milepost import workspace
-from milepost.checks import check
+from milepost.checks.engine import check
 from milepost.cli.init import scaffold
 from milepost.cli.main import COULD_NOT_RUN, main
 from milepost.settings import Settings

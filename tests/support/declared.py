@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, WithJsonSchema
+from tests.support.fields import STEERS
 
 from milepost.model.base import Document, Entry
-from milepost.model.fields import STEERING, FieldSpec, fields_of
+from milepost.model.fields import FieldSpec, fields_of
 from milepost.model.kinds import KINDS
 from milepost.model.roadmap import Score
 
@@ -51,7 +52,7 @@ def value(cls: type[BaseModel], name: str, number: int = 0) -> Any:
 def full(cls: type[BaseModel], number: int = 0, *, lists: bool = True) -> Fields:
     """A mapping with everything that a class may hold, but for what steers who sees it."""
     names = ONLY.get(cls, tuple(fields_of(cls)))  # type: ignore[call-overload]
-    skipped = {"kind", *STEERING, *(() if lists else entry_lists(cls))}
+    skipped = {"kind", *STEERS, *(() if lists else entry_lists(cls))}
     return {name: value(cls, name, number) for name in names if name not in skipped}
 
 
@@ -93,7 +94,7 @@ def _one(cls: type[BaseModel], name: str, spec: FieldSpec, number: int) -> Any:
 
 def _scalar(schema: dict[str, Any], spec: FieldSpec, text: str, number: int) -> Any:
     kinds = schema.get("type", schema.get("anyOf"))
-    if spec.means == "length":
+    if spec.measures == "length":
         return LENGTHS[number % len(LENGTHS)]
     if kinds == "boolean":
         return bool(number % 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -38,7 +39,12 @@ def own_fields(cls: type[BaseModel]) -> dict[str, FieldSpec]:
     """The fields that a class adds to those every entry or document has, or changes."""
     base = next((base for base in (Document, Entry) if issubclass(cls, base) and cls is not base), None)
     inherited = fields_of(base) if base else {}
-    fields = {name: spec for name, spec in fields_of(cls).items() if inherited.get(name) != spec}
+    # What all fields of a class mean is said of the class.
+    fields = {
+        name: spec
+        for name, spec in fields_of(cls).items()
+        if name not in inherited or inherited[name] != replace(spec, means=inherited[name].means)
+    }
     return {name: spec for name, spec in fields.items() if not base or name != "public"}
 
 

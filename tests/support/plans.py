@@ -15,17 +15,27 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from tests.support import declared
-from tests.support.declared import Fields, entry_lists
+from tests.support.declared import Fields, classes, entry_lists
+from tests.support.fields import STEERS
 from tests.support.revealing import gone, is_measured
 
 from milepost.model.base import GROUPS, OPEN, Document, Entry
-from milepost.model.fields import STEERING, FieldSpec, fields_of, replaceable
+from milepost.model.fields import FieldSpec, fields_of, replaceable
 from milepost.model.kinds import KINDS
 
 LISTS = {kind: tuple(entry_lists(cls)) for kind, cls in KINDS.items()}
 HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.holds)
 # Types of which a name need not be declared, until something of the type is listed.
-LOOSE = ("team", "person", "service", "tag", "project", "theme", "customer")
+LOOSE = tuple(
+    sorted(
+        {
+            spec.ref.type
+            for _, _, cls in classes()
+            for spec in fields_of(cls).values()
+            if spec.ref and not spec.ref.strict
+        }
+    )
+)
 UNITS = {
     "month": ("2026-09", "2026-09-01", "2026-09-30", "2026-W38"),
     "quarter": ("2026-Q3", "2026-07-14", "2026-09", "2026-07-01/2026-09-30"),
@@ -91,7 +101,7 @@ def refers_of(cls: type[BaseModel]) -> dict[str, tuple[str, bool, bool]]:
 
 def others_of(cls: type[BaseModel]) -> tuple[str, ...]:
     """What else may be written for everybody: all that is neither a date, a reference nor a list of entries."""
-    skipped = {"id", "kind", "title", "product", *STEERING, *dates_of(cls)}
+    skipped = {"id", "kind", "title", "product", *STEERS, *dates_of(cls)}
     return tuple(
         name
         for name, spec in fields_of(cls).items()
@@ -110,7 +120,7 @@ def needed_of(cls: type[BaseModel]) -> Fields:
 
 def betrayed_by(cls: type[BaseModel], words: Fields) -> list[str]:
     """The own fields of an entry that must go because of what is replaced, by the golden list."""
-    replaced = frozenset(name for name in words if is_measured(cls, name) and fields_of(cls)[name].means != "reason")
+    replaced = frozenset(name for name in words if is_measured(cls, name) and fields_of(cls)[name].measures != "reason")
     found = {path[0] for path in gone(cls, replaced) if not declared.is_list(fields_of(cls)[path[0]])}
     return sorted(found - words.keys())
 

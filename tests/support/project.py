@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.theme import Theme
-from tests.support import tree
+from tests.support import forks, tree
 from tests.support.reader import PageView
 
 from milepost.render.compiled import Compiled
@@ -136,17 +135,9 @@ class Project:
         return Built(folder, tuple(lines), code)
 
     def run(self, *words: str, audience: str | None = None) -> Built:
-        """Runs `python -m <words>` in the site's folder, where `build` puts the site into `site`."""
+        """Runs `python -m <words>` in a fork, in the site's folder, where `build` puts the site into `site`."""
         variables = {**os.environ, **ENVIRONMENT, **({"MILEPOST_AUDIENCE": audience} if audience else {})}
-        done = subprocess.run(
-            [sys.executable, "-m", *words],
-            cwd=self.root,
-            env=variables,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+        done = forks.run([sys.executable, "-m", *words], cwd=self.root, env=variables)
         return Built(self.root / "site", tuple((done.stdout + done.stderr).split("\n")), done.returncode)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
+from tests.support.fields import STEERS
 
 from milepost.model.base import ALWAYS
 from milepost.model.duration import Duration
-from milepost.model.fields import STEERING, fields_of
+from milepost.model.fields import fields_of
 from milepost.model.instant import Instant
 from milepost.model.period import Period
 
@@ -104,7 +105,7 @@ def gone(cls: type[BaseModel], replaced: frozenset[str], at: tuple[str, ...] = (
     """The paths of fields that readers must lose, of a mapping with everything in it."""
     found: set[tuple[str, ...]] = set()
     for name, spec in fields_of(cls).items():
-        if name in STEERING or spec.group == ALWAYS:
+        if name in STEERS or spec.group == ALWAYS:
             continue
         declared = DECLARED.get(declared_at(cls, name))
         left = replaced if declared is None else replaced & set(declared[0])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
+
+from tests.support import forks
 
 
 def build(source: Path, site: Path, *words: str, **environment: str) -> Path:
@@ -22,7 +23,7 @@ def build(source: Path, site: Path, *words: str, **environment: str) -> Path:
         str(site),
         *words,
     ]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+    done = forks.run(command, env={**os.environ, **environment})
     assert done.returncode == 0, done.stdout + done.stderr
     return site
 

@@ -11,6 +11,9 @@ import pytest
 
 from milepost.audience import audience_of, project, side_by_side
 from milepost.model.base import GROUPS
+from milepost.model.portfolio import Team
+from milepost.model.roadmap import Horizon, Item, Milestone, Roadmap
+from milepost.model.strategy import Bet, Need, Objective
 from milepost.portfolio import Portfolio, Thing
 from milepost.workspace import load
 
@@ -40,7 +43,7 @@ def one_item(fields: str, head: str = PUBLIC) -> str:
 
 def test_what_names_no_audience_is_seen_by_the_innermost_only(portfolio: Make) -> None:
     whole = portfolio("items: [{id: a, title: A, status: planned}]", audiences=THREE)
-    assert [ids(project(whole, audience).items) for audience in THREE] == [[], [], ["a"]]
+    assert [ids(project(whole, audience).all(Item)) for audience in THREE] == [[], [], ["a"]]
 
 
 def test_a_thing_is_seen_by_its_audience_and_all_further_in(portfolio: Make) -> None:
@@ -53,7 +56,7 @@ def test_a_thing_is_seen_by_its_audience_and_all_further_in(portfolio: Make) -> 
         """,
         audiences=THREE,
     )
-    assert [ids(project(whole, audience).items) for audience in THREE] == [["a"], ["a", "b"], ["a", "b", "c"]]
+    assert [ids(project(whole, audience).all(Item)) for audience in THREE] == [["a"], ["a", "b"], ["a", "b", "c"]]
 
 
 def test_the_nearest_audience_decides(portfolio: Make) -> None:
@@ -67,7 +70,7 @@ def test_the_nearest_audience_decides(portfolio: Make) -> None:
         roadmap_b="items: [{id: c, title: C, status: planned}]",
         _audience="audience: public",
     )
-    assert ids(project(whole, "public").items) == ["c", "b"]
+    assert ids(project(whole, "public").all(Item)) == ["c", "b"]
 
 
 def test_there_is_no_door_for_an_audience_there_is_not(portfolio: Make) -> None:
@@ -82,8 +85,8 @@ def test_what_stands_in_a_hidden_thing_is_hidden(portfolio: Make, own: str) -> N
         f"audience: public\nitems: [{{id: a, title: A, status: planned, audience: internal, "
         f"milestones: [{{{line}id: m, title: M, date: 2026}}]}}]"
     )
-    assert project(whole, "public").milestones == ()
-    (milestone,) = whole.milestones
+    assert project(whole, "public").all(Milestone) == ()
+    (milestone,) = whole.all(Milestone)
     assert audience_of(whole, milestone) == "internal"
 
 
@@ -92,8 +95,8 @@ def test_a_part_may_be_more_private_than_the_whole(portfolio: Make) -> None:
         one_item("milestones: [{id: m, title: M, date: 2026}, {id: n, title: N, date: 2026, audience: internal}]")
     )
     seen = project(whole, "public")
-    assert ids(seen.milestones) == ["m"]
-    assert ids(seen.nested(seen.items[0], "milestone")) == ["m"]
+    assert ids(seen.all(Milestone)) == ["m"]
+    assert ids(seen.nested(seen.all(Item)[0], "milestone")) == ["m"]
 
 
 def test_a_part_is_seen_by_the_narrower_of_its_own_and_its_wholes_audience(portfolio: Make) -> None:
@@ -104,8 +107,8 @@ def test_a_part_is_seen_by_the_narrower_of_its_own_and_its_wholes_audience(portf
         ),
         audiences=THREE,
     )
-    assert [ids(project(whole, audience).milestones) for audience in THREE] == [[], ["m"], ["m", "n"]]
-    assert [audience_of(whole, thing) for thing in whole.milestones] == ["partners", "internal"]
+    assert [ids(project(whole, audience).all(Milestone)) for audience in THREE] == [[], ["m"], ["m", "n"]]
+    assert [audience_of(whole, thing) for thing in whole.all(Milestone)] == ["partners", "internal"]
 
 
 # Documents
@@ -139,12 +142,12 @@ def test_a_visible_item_in_a_hidden_document_comes_without_the_document(portfoli
     )
     seen = project(whole, "public")
     (document,) = seen.documents
-    assert ids(seen.items) == ["a"]
+    assert ids(seen.all(Item)) == ["a"]
     assert not document.visible
     assert (document.path, document.relative, document.source) == ("", "", None)
     model = document.model
     assert (model.id, model.title, model.summary, model.product) == (None, "", None, None)
-    assert seen.roadmaps == ()
+    assert seen.all(Roadmap) == ()
     assert seen.find("roadmap", "secret-plan") is None
 
 
@@ -161,7 +164,7 @@ def test_hidden_documents_show_neither_number_nor_order_nor_names(portfolio: Mak
     apart = project(portfolio(first, roadmap_b=second), "public")
     swapped = project(portfolio(second, roadmap_b=first), "public")
     assert len(apart.documents) == len(swapped.documents) == 1
-    assert ids(apart.items) == ids(swapped.items) == ["a", "b"]
+    assert ids(apart.all(Item)) == ids(swapped.all(Item)) == ["a", "b"]
     assert apart.documents[0].model == swapped.documents[0].model
 
 
@@ -170,8 +173,8 @@ def test_nameless_things_of_hidden_documents_are_in_an_order_of_their_own(portfo
     there = portfolio(strategy=bets.format(one="Z", two="B", id="x"), strategy_b=bets.format(one="Y", two="A", id="y"))
     back = portfolio(strategy=bets.format(one="A", two="Y", id="p"), strategy_b=bets.format(one="B", two="Z", id="q"))
     seen, other = project(there, "public"), project(back, "public")
-    assert [bet.title for bet in seen.bets] == [bet.title for bet in other.bets] == ["A", "B", "Y", "Z"]
-    assert [bet.key for bet in seen.bets] == [bet.key for bet in other.bets] == [f"#bets{n}" for n in range(4)]
+    assert [bet.title for bet in seen.all(Bet)] == [bet.title for bet in other.all(Bet)] == ["A", "B", "Y", "Z"]
+    assert [bet.key for bet in seen.all(Bet)] == [bet.key for bet in other.all(Bet)] == [f"#bets{n}" for n in range(4)]
 
 
 def test_things_of_visible_documents_come_first_in_their_own_order(portfolio: Make) -> None:
@@ -179,7 +182,7 @@ def test_things_of_visible_documents_come_first_in_their_own_order(portfolio: Ma
         "items: [{id: a, title: A, status: planned, audience: public}]",
         roadmap_b="audience: public\nitems: [{id: z, title: Z, status: planned}, {id: m, title: M, status: planned}]",
     )
-    assert ids(project(whole, "public").items) == ["z", "m", "a"]
+    assert ids(project(whole, "public").all(Item)) == ["z", "m", "a"]
 
 
 # The portfolio document
@@ -227,8 +230,8 @@ def test_title_calendar_labels_and_own_disclaimer_are_always_public(ferry: Calla
 
 def test_the_lists_of_a_portfolio_follow_their_own_audience(ferry: Callable[..., Portfolio]) -> None:
     whole = ferry()
-    assert ids(project(whole, "public").teams) == ["deck"]
-    assert ids(whole.teams) == ["deck", "engine"]
+    assert ids(project(whole, "public").all(Team)) == ["deck"]
+    assert ids(whole.all(Team)) == ["deck", "engine"]
 
 
 @pytest.mark.parametrize(
@@ -333,7 +336,7 @@ def test_the_nearest_disclosure_wins_audience_by_audience(portfolio: Make) -> No
     def shown(audience: str) -> dict[str, set[str]]:
         seen = project(whole, audience)
         delicate = {"slip_reason", "confidence", "owner", "score"}
-        return {thing.id: thing.entry.model_fields_set & delicate for thing in seen.items}
+        return {thing.id: thing.entry.model_fields_set & delicate for thing in seen.all(Item)}
 
     assert shown("public") == {"a": {"slip_reason"}, "b": {"confidence"}, "c": set(), "d": {"slip_reason"}}
     assert shown("partners") == {
@@ -351,7 +354,7 @@ def test_a_disclosure_reaches_what_stands_inside(portfolio: Make) -> None:
     moments = "milestones:\n  - {id: m, title: M, date: 2026, updated: 2026-01-01}\n"
     more = "  - {id: n, title: N, date: 2026, updated: 2026-01-01, disclose: {public: []}}\n"
     seen = project(portfolio(one_item(moments + more + "disclose: {public: [notes]}")), "public")
-    assert [str(thing.entry.updated) for thing in seen.milestones] == ["2026-01-01", "None"]
+    assert [str(thing.entry.updated) for thing in seen.all(Milestone)] == ["2026-01-01", "None"]
 
 
 def test_a_hidden_documents_disclosure_holds_for_its_visible_items(portfolio: Make) -> None:
@@ -427,7 +430,7 @@ def test_a_milestone_with_another_date_does_not_tell_when_it_was_promised(portfo
             "  - {id: n, title: N, date: 2026-09-01, baseline: 2026-05-01, public: {date: 2026-Q4, baseline: 2026-H1}}"
         )
     )
-    seen = project(whole, "public").milestones
+    seen = project(whole, "public").all(Milestone)
     assert [str(thing.entry.baseline) for thing in seen] == ["None", "2026-H1"]
 
 
@@ -452,7 +455,7 @@ disclose: {public: [people, notes]}
 
 def dates(portfolio: Portfolio) -> list[str | None]:
     seen = item(portfolio)
-    (milestone,) = portfolio.milestones
+    (milestone,) = portfolio.all(Milestone)
     found = [
         seen.start, seen.end, seen.baseline and seen.baseline.start, seen.baseline and seen.baseline.end,
         seen.actual and seen.actual.start, milestone.entry.date, milestone.entry.baseline,
@@ -495,8 +498,8 @@ def test_the_nearest_precision_holds(portfolio: Make) -> None:
         "  - {id: b, title: B, status: planned, end: 2026-09-14}\n"
     )
     seen = project(portfolio(text), "public")
-    assert [str(thing.entry.end) for thing in seen.items] == ["2026-09", "2026"]
-    assert [str(thing.entry.date) for thing in seen.milestones] == ["2026-Q3", "2026-09"]
+    assert [str(thing.entry.end) for thing in seen.all(Item)] == ["2026-09", "2026"]
+    assert [str(thing.entry.date) for thing in seen.all(Milestone)] == ["2026-Q3", "2026-09"]
 
 
 def test_an_entry_keeps_how_exact_its_dates_may_be_for_those_it_gets_from_elsewhere(portfolio: Make) -> None:
@@ -623,8 +626,8 @@ def test_a_name_is_no_longer_free_once_any_of_its_type_is_listed(portfolio: Make
 
 def test_references_vanish_also_from_other_kinds(portfolio: Make) -> None:
     seen = project(portfolio(LINKED, portfolio=PEOPLE, strategy=AIMS), "public")
-    assert seen.objectives[0].entry.needs == ("seen-need",)
-    assert seen.needs[0].entry.customer is None
+    assert seen.all(Objective)[0].entry.needs == ("seen-need",)
+    assert seen.all(Need)[0].entry.customer is None
 
 
 def test_nothing_points_back_from_what_is_hidden(portfolio: Make) -> None:
@@ -672,8 +675,8 @@ def test_columns_declared_in_hidden_documents_leave_now_next_and_later(portfolio
         "  - {id: b, title: B, status: planned, horizon: secret, audience: public}\n"
     )
     seen = project(portfolio(columns + items), "public")
-    assert [thing.entry.horizon for thing in seen.items] == ["now", None]
-    assert seen.horizons == ()
+    assert [thing.entry.horizon for thing in seen.all(Item)] == ["now", None]
+    assert seen.all(Horizon) == ()
     assert seen.horizon_ids() == ("now", "next", "later")
 
 

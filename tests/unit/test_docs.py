@@ -21,7 +21,7 @@ from tests.support.guide import Example, coded, rows
 
 from milepost import workspace
 from milepost.audience import project
-from milepost.checks import check
+from milepost.checks.engine import check
 from milepost.cli.main import COULD_NOT_RUN, FINDINGS, main
 from milepost.model import period
 from milepost.model.base import GROUPS, Entry
@@ -29,7 +29,7 @@ from milepost.model.fields import fields_of, replaceable
 from milepost.model.kinds import KINDS, LINKED_TYPES
 from milepost.problem import Level
 from milepost.render.compose import Composition, compose
-from milepost.rules import RULES, Levels
+from milepost.ruleset import RULES, rule_levels
 from milepost.settings import Settings
 from milepost.site.options import MilepostConfig
 from milepost.views import words
@@ -165,7 +165,7 @@ def test_an_example_in_yaml_would_load(example: Example, tmp_path: Path) -> None
         plugin = MilepostConfig()
         plugin.load_dict(_options(example.text))
         assert plugin.validate() == ([], [])
-        Levels(plugin.rules)
+        rule_levels(plugin.rules)
         return
     name = Path(example.title or "example.yml").name
     (tmp_path / name).write_text(example.text, encoding="utf-8")

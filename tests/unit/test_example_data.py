@@ -10,6 +10,9 @@ import pytest
 
 from milepost.audience import project
 from milepost.insight import Insight, work_out
+from milepost.model.handover import Handover
+from milepost.model.lessons import Lesson
+from milepost.model.postmortem import Postmortem
 from milepost.portfolio import Portfolio
 from milepost.workspace import load
 
@@ -28,8 +31,8 @@ def insight(whole: Portfolio) -> Insight:
 
 
 def test_there_are_post_mortems_of_three_years_and_of_every_sort(whole: Portfolio) -> None:
-    types = Counter(one.entry.type for one in whole.postmortems)
-    years = Counter(one.entry.started.day.first.year for one in whole.postmortems if one.entry.started)
+    types = Counter(one.entry.type for one in whole.all(Postmortem))
+    years = Counter(one.entry.started.day.first.year for one in whole.all(Postmortem) if one.entry.started)
     assert types["incident"] >= 8
     assert types["project"] + types["release"] >= 4
     assert types["near_miss"] == types["security"] == types["maintenance"] == 1
@@ -37,19 +40,19 @@ def test_there_are_post_mortems_of_three_years_and_of_every_sort(whole: Portfoli
 
 
 def test_some_are_thin_and_one_has_thirty_events(whole: Portfolio) -> None:
-    events = [len(one.entry.events) for one in whole.postmortems]
+    events = [len(one.entry.events) for one in whole.all(Postmortem)]
     assert max(events) >= 30
-    assert sum(not (one.entry.events or one.entry.lessons or one.entry.impact) for one in whole.postmortems) >= 3
+    assert sum(not (one.entry.events or one.entry.lessons or one.entry.impact) for one in whole.all(Postmortem)) >= 3
 
 
 def test_most_are_public_and_a_few_are_not_yet_or_never(whole: Portfolio) -> None:
-    public = {one.id for one in project(whole, "public", AS_OF).postmortems}
-    assert {one.id for one in whole.postmortems} - public == {"receipt-links", "certificate-nearly-ran-out"}
-    assert "receipt-links" in {one.id for one in project(whole, "public", date(2027, 1, 15)).postmortems}
+    public = {one.id for one in project(whole, "public", AS_OF).all(Postmortem)}
+    assert {one.id for one in whole.all(Postmortem)} - public == {"receipt-links", "certificate-nearly-ran-out"}
+    assert "receipt-links" in {one.id for one in project(whole, "public", date(2027, 1, 15)).all(Postmortem)}
 
 
 def test_one_handover_is_ready_and_one_is_not(whole: Portfolio, insight: Insight) -> None:
-    found = {one.id: insight.readiness(one) for one in whole.handovers}
+    found = {one.id: insight.readiness(one) for one in whole.all(Handover)}
     ready, other = found["payment-provider-switch"], found["inner-harbour-readers"]
     assert not ready.stops
     assert ready.of - ready.points == ready.waived > 0
@@ -62,7 +65,7 @@ def test_lessons_fit_the_roll_out_that_is_going_on(whole: Portfolio) -> None:
     assert running
     fitting = [
         lesson.key
-        for lesson in whole.lessons
+        for lesson in whole.all(Lesson)
         if (when := lesson.entry.applies_when)
         and "readers" in when.technology
         and set(when.tags) & set(running.entry.tags)
@@ -72,4 +75,4 @@ def test_lessons_fit_the_roll_out_that_is_going_on(whole: Portfolio) -> None:
 
 
 def test_every_lesson_says_where_it_applies(whole: Portfolio) -> None:
-    assert [lesson.key for lesson in whole.lessons if not lesson.entry.applies_when] == []
+    assert [lesson.key for lesson in whole.all(Lesson) if not lesson.entry.applies_when] == []

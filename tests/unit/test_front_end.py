@@ -9,7 +9,7 @@ import re
 import pytest
 from tests.support.front_end import ASSETS, BUILT, ROOT, is_current, measures, read, sources, stale
 
-from milepost.views.timeline.pack import Span, pack
+from milepost.timeline.pack import Span, pack
 
 MEASURES = [(group, name) for group, members in measures().items() for name in members]
 PACKINGS = json.loads((ROOT / "tests/unit/assets/packing.json").read_text(encoding="utf-8"))
@@ -55,10 +55,10 @@ def test_a_shared_measure_is_read_by_python_and_by_the_front_end(group: str, nam
 
 def test_no_part_of_the_layout_writes_a_shared_measure_again() -> None:
     for path in (
-        "views/timeline/bars.py",
-        "views/timeline/pack.py",
-        "views/timeline/signs.py",
-        "views/timeline/edges.py",
+        "timeline/bars.py",
+        "timeline/pack.py",
+        "timeline/markers.py",
+        "timeline/dependencies.py",
     ):
         numbers = set(
             re.findall(r"(?<![\w.])0?\.\d+\b", (ROOT / "plugins/milepost" / path).read_text(encoding="utf-8"))

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from milepost.audience import project
-from milepost.portfolio import HORIZONS, Portfolio, Thing
+from milepost.model.handover import Handover, OpenAction
+from milepost.model.lessons import Action
+from milepost.model.roadmap import Horizon, Item, Milestone, Roadmap
+from milepost.model.strategy import Bet, Customer, KeyResult, Objective, Strategy
+from milepost.portfolio import Portfolio, Thing
 
 Make = Callable[..., Portfolio]
 
@@ -93,42 +97,54 @@ def test_nested_things_are_named_behind_their_parents(whole: Portfolio) -> None:
 
 
 def test_things_without_an_id_are_there_and_cannot_be_named(whole: Portfolio) -> None:
-    assert keys(whole.customers) == ["aim/#customers0", "visitors"]
-    assert keys(whole.key_results) == ["fast/minutes", "fast/#key_results1"]
-    assert whole.customers[0].id == ""
-    assert all(whole.find("customer", thing.key) in (None, thing) for thing in whole.customers)
+    assert keys(whole.all(Customer)) == ["aim/#customers0", "visitors"]
+    assert keys(whole.all(KeyResult)) == ["fast/minutes", "fast/#key_results1"]
+    assert whole.all(Customer)[0].id == ""
+    assert all(whole.find("customer", thing.key) in (None, thing) for thing in whole.all(Customer))
     assert whole.find("customer", "aim/#customers0") is None
 
 
 def test_things_are_in_reading_order(whole: Portfolio) -> None:
-    assert keys(whole.items) == ["checkout", "wallet"]
-    assert keys(whole.objectives) == ["fast", "kind"]
-    assert keys(whole.milestones) == ["v1/beta", "checkout/beta", "checkout/#milestones1"]
-    assert keys(whole.horizons) == ["plan/now", "plan/soon"]
+    assert keys(whole.all(Item)) == ["checkout", "wallet"]
+    assert keys(whole.all(Objective)) == ["fast", "kind"]
+    assert keys(whole.all(Milestone)) == ["v1/beta", "checkout/beta", "checkout/#milestones1"]
+    assert keys(whole.all(Horizon)) == ["plan/now", "plan/soon"]
     assert whole.types == (
         "bet", "customer", "horizon", "item", "kr", "milestone", "need", "objective", "portfolio", "release", "roadmap",
         "strategy", "team", "theme",
     )  # fmt: skip
 
 
-def test_every_typed_list_is_what_it_says(whole: Portfolio) -> None:
-    for name, type in {
-        "items": "item", "objectives": "objective", "key_results": "kr", "needs": "need", "customers": "customer",
-        "bets": "bet", "themes": "theme", "teams": "team", "people": "person", "services": "service",
-        "projects": "project", "tag_definitions": "tag", "releases": "release", "milestones": "milestone",
-        "horizons": "horizon", "strategies": "strategy", "roadmaps": "roadmap",
-    }.items():  # fmt: skip
-        assert getattr(whole, name) == whole.things(type), name
+def test_entries_of_a_class_are_those_of_its_type(whole: Portfolio) -> None:
+    for type in whole.types:
+        (cls,) = {thing.entry.__class__ for thing in whole.things(type)}
+        assert whole.all(cls) == whole.things(type), type
+    assert whole.all(Handover) == whole.things("handover") == ()
+
+
+def test_lists_are_made_once(whole: Portfolio) -> None:
+    assert whole.all(Item) is whole.all(Item)
+    assert whole.things("item") is whole.things("item")
+
+
+def test_an_action_that_a_handover_mentions_is_listed_once(portfolio: Make) -> None:
+    whole = portfolio(
+        postmortem="id: outage\nactions: [{id: wall, title: A wall}]",
+        handover="id: gates\nopen_actions: [outage/wall, {id: door, title: A door}]",
+    )
+    assert sorted(keys(whole.all(Action))) == ["gates/door", "outage/wall"]
+    assert keys(whole.all(OpenAction)) == ["gates/door"]
+    assert len(whole.things("action")) == 3
 
 
 def test_documents_are_things(whole: Portfolio) -> None:
-    assert (keys(whole.roadmaps), keys(whole.strategies)) == (["plan"], ["aim"])
-    assert whole.roadmaps[0].title == "Plan"
+    assert (keys(whole.all(Roadmap)), keys(whole.all(Strategy))) == (["plan"], ["aim"])
+    assert whole.all(Roadmap)[0].title == "Plan"
 
 
 def test_a_title_is_the_best_there_is(whole: Portfolio) -> None:
     assert thing(whole, "need", "quick").title == "To be quick"
-    assert whole.bets[0].title == "They will come"
+    assert whole.all(Bet)[0].title == "They will come"
     assert thing(whole, "item", "checkout").title == "Checkout"
 
 
@@ -140,7 +156,7 @@ def test_references_lead_to_what_is_there(whole: Portfolio) -> None:
     assert whole.target(checkout, "team") is None
     assert whole.target(checkout, "parent") is None
     assert whole.targets(wallet, "depends_on") == (checkout,)
-    assert whole.targets(whole.bets[0], "objective") == (thing(whole, "objective", "fast"),)
+    assert whole.targets(whole.all(Bet)[0], "objective") == (thing(whole, "objective", "fast"),)
 
 
 def test_related_things_are_of_the_same_type_unless_they_say_another(whole: Portfolio) -> None:
@@ -220,7 +236,7 @@ def test_the_place_of_a_thing_and_of_its_fields_is_known(whole: Portfolio) -> No
 def test_no_place_is_told_of_what_went_through_the_door(portfolio: Make) -> None:
     whole = portfolio("audience: public\nitems: [{id: a, title: A, status: planned}]")
     seen = project(whole, "public")
-    assert seen.place(seen.items[0], "title").excerpt == ""
+    assert seen.place(seen.all(Item)[0], "title").excerpt == ""
 
 
 def test_values_have_the_words_of_the_portfolio_or_their_own(whole: Portfolio) -> None:
@@ -238,7 +254,7 @@ def test_without_a_portfolio_document_there_is_an_empty_head(portfolio: Make) ->
 
 def test_the_columns_are_those_declared_or_else_now_next_and_later(whole: Portfolio, portfolio: Make) -> None:
     assert whole.horizon_ids() == ("now", "soon")
-    assert portfolio("items: []").horizon_ids() == HORIZONS
+    assert portfolio("items: []").horizon_ids() == ("now", "next", "later")
 
 
 def test_a_column_is_looked_up_in_its_own_document_first(portfolio: Make) -> None:
@@ -248,7 +264,7 @@ def test_a_column_is_looked_up_in_its_own_document_first(portfolio: Make) -> Non
         roadmap_b="horizons: [{id: now, title: B}]\n" + item.format(id="b", horizon="NOW"),
         roadmap_c=item.format(id="c", horizon="far"),
     )
-    found = [whole.target(item, "horizon") for item in whole.items]
+    found = [whole.target(item, "horizon") for item in whole.all(Item)]
     assert [horizon and horizon.title for horizon in found] == ["A", "B", "F"]
     assert whole.horizon_ids() == ("now", "far")
 

@@ -14,12 +14,14 @@ import pytest
 from pydantic import BaseModel
 from tests.support import guide
 from tests.support.declared import Fields, classes, full, value
+from tests.support.fields import STEERS
 from tests.support.revealing import DECLARED, MEANT, MOMENTS, REASONS, declared_at, gone, is_measured
 
 from milepost.audience import project
 from milepost.leak_check.redacted_data import RedactedData
-from milepost.model.base import ALWAYS, GROUPS, MEANINGS, Document, Entry
-from milepost.model.fields import STEERING, fields_of, replaceable
+from milepost.model.base import ALWAYS, GROUPS, Document, Entry
+from milepost.model.fields import fields_of, replaceable
+from milepost.model.meaning import MEASURES
 from milepost.workspace import load, read_files
 
 AS_OF = date(2026, 11, 23)
@@ -57,7 +59,8 @@ def test_what_a_text_means_is_known() -> None:
         declared_at(cls, name)
         for cls in every_class()
         for name, info in cls.model_fields.items()
-        if "x-means" in (info.json_schema_extra or {})
+        if {"x-measures", "x-means"} & (extra := info.json_schema_extra or {}).keys()
+        and ("x-measures" in extra or extra["x-means"] == "state")
     }
     assert found == MEANT
 
@@ -71,7 +74,7 @@ def test_nothing_that_an_entry_cannot_be_without_would_have_to_go() -> None:
     """A date can be shown as later; another required value has to be declared independent."""
     for cls in every_class():
         for name, spec in fields_of(cls).items():
-            if spec.required and spec.means and not spec.is_date and spec.group != ALWAYS:
+            if spec.required and spec.measures and not spec.is_date and spec.group != ALWAYS:
                 assert spec.reveals == frozenset(), declared_at(cls, name)
 
 
@@ -83,14 +86,14 @@ def test_the_guide_says_what_stays() -> None:
 
 
 def test_a_meaning_is_one_that_is_known() -> None:
-    means = {spec.means for cls in every_class() for spec in fields_of(cls).values()}
-    assert means == {None, *MEANINGS}
+    measures = {spec.measures for cls in every_class() for spec in fields_of(cls).values()}
+    assert measures == {None, *MEASURES}
 
 
 def written(cls: type[BaseModel], model: Any, at: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
     """The paths of the fields of a mapping that say something; a date that says `later` says nothing."""
     found: set[tuple[str, ...]] = set()
-    for name in model.model_fields_set - STEERING:
+    for name in model.model_fields_set - set(STEERS):
         held = getattr(model, name)
         for one in held if isinstance(held, tuple) else (held,):
             if isinstance(one, BaseModel):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-import milepost.checks  # noqa: F401  declares the rules
 from milepost.problem import MilepostError
-from milepost.rules import Levels
+from milepost.ruleset import rule_levels
 
 
 def test_a_rule_is_set_by_a_level_or_by_its_options() -> None:
-    levels = Levels(
+    levels = rule_levels(
         {"overdue": "error", "stale": {"level": "info", "days": 30}, "title-twice": False, "late-change": {}}
     )
     assert [levels.level(name) for name in ("overdue", "stale", "title-twice", "late-change")] == [
@@ -37,5 +36,5 @@ def test_a_rule_is_set_by_a_level_or_by_its_options() -> None:
 )
 def test_a_setting_that_cannot_be_is_refused(rule: str, setting: object, message: str) -> None:
     with pytest.raises(MilepostError) as caught:
-        Levels({rule: setting})
+        rule_levels({rule: setting})
     assert [problem.message for problem in caught.value.problems] == [message]

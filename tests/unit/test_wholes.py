@@ -11,6 +11,9 @@ import pytest
 
 from milepost.audience import audience_of, project, side_by_side
 from milepost.leak_check.redacted_data import RedactedData
+from milepost.model.handover import Handover
+from milepost.model.lessons import Action, Lesson
+from milepost.model.postmortem import Postmortem
 from milepost.portfolio import Portfolio
 from milepost.workspace import load, read_files
 
@@ -36,9 +39,9 @@ def test_lessons_and_actions_are_named_behind_their_document(portfolio: Make) ->
         postmortem="id: Outage\nlessons: [{id: l1, title: L}, {title: M}]\nactions: [{id: A1, title: A}]",
         lessons="id: more\nlessons: [{id: l1, title: L}]",
     )
-    assert refs(whole.lessons) == ["lesson:more/l1", "lesson:outage/l1", "lesson:outage/#lessons1"]
-    assert refs(whole.nested(whole.postmortems[0], "action")) == ["action:outage/a1"]
-    assert whole.find("lesson", "OUTAGE/l1") is whole.lessons[1]
+    assert refs(whole.all(Lesson)) == ["lesson:more/l1", "lesson:outage/l1", "lesson:outage/#lessons1"]
+    assert refs(whole.nested(whole.all(Postmortem)[0], "action")) == ["action:outage/a1"]
+    assert whole.find("lesson", "OUTAGE/l1") is whole.all(Lesson)[1]
     assert whole.find("lesson", "l1") is None
 
 
@@ -61,7 +64,7 @@ def test_what_stands_in_a_hidden_one_is_hidden_whatever_it_says(portfolio: Make)
         postmortem="id: a\nlessons: [{id: l, title: L, audience: public}]\nevents: [{at: 2026, text: Bang}]"
     )
     assert seen_in(whole) == {}
-    assert audience_of(whole, whole.lessons[0], TODAY) == "internal"
+    assert audience_of(whole, whole.all(Lesson)[0], TODAY) == "internal"
 
 
 def test_a_part_may_be_for_fewer_than_the_whole(portfolio: Make) -> None:
@@ -106,27 +109,27 @@ def test_an_entry_of_a_closed_list_needs_its_group_disclosed_or_a_word_of_its_ow
     portfolio: Make, disclose: str, seen: list[list[str]]
 ) -> None:
     whole = portfolio(postmortem=LISTED % disclose, audiences=THREE)
-    assert [[one.key for one in project(whole, audience, TODAY).actions] for audience in THREE] == seen
-    shown = [one.key for one in whole.actions if audience_of(whole, one, TODAY) == "public"]
+    assert [[one.key for one in project(whole, audience, TODAY).all(Action)] for audience in THREE] == seen
+    shown = [one.key for one in whole.all(Action) if audience_of(whole, one, TODAY) == "public"]
     assert shown == seen[0]
 
 
 def test_the_id_of_a_hidden_action_does_not_stay_in_a_lesson(portfolio: Make) -> None:
     whole = portfolio(postmortem=LISTED % "disclose: {public: [actions]}")
-    assert project(whole, "public", TODAY).lessons[0].entry.actions == ("x", "y")
+    assert project(whole, "public", TODAY).all(Lesson)[0].entry.actions == ("x", "y")
 
 
 def test_a_closed_list_of_a_document_for_partners_is_never_public(portfolio: Make) -> None:
     text = "id: a\naudience: partners\ndisclose: {public: [actions]}\nactions: [{id: x, title: X}]"
     whole = portfolio(postmortem=text, audiences=THREE)
-    assert [len(project(whole, audience, TODAY).actions) for audience in THREE] == [0, 1, 1]
+    assert [len(project(whole, audience, TODAY).all(Action)) for audience in THREE] == [0, 1, 1]
 
 
 def test_a_folder_may_disclose_the_actions_of_all_in_it(portfolio: Make) -> None:
     whole = portfolio(
         postmortem="id: a\naudience: public\nactions: [{id: x, title: X}]", _audience="disclose: {public: [actions]}"
     )
-    assert refs(project(whole, "public", TODAY).actions) == ["action:a/x"]
+    assert refs(project(whole, "public", TODAY).all(Action)) == ["action:a/x"]
 
 
 def test_one_access_that_is_opened_does_not_tell_where_its_secret_lies(portfolio: Make, tmp_path: Path) -> None:
@@ -156,18 +159,18 @@ def test_the_mention_of_a_hidden_action_is_hidden_too(portfolio: Make) -> None:
         handover=MENTIONING,
         postmortem="id: a\naudience: public\nactions: [{id: seen, title: S, audience: public}, {id: hidden, title: H}]",
     )
-    (handover,) = project(whole, "public", TODAY).handovers
+    (handover,) = project(whole, "public", TODAY).all(Handover)
     assert [(one.title, one.action) for one in handover.entry.open_actions] == [
         ("", "a/seen"), ("Own", None), ("", "a/seen"),
     ]  # fmt: skip
-    assert refs(project(whole, "public", TODAY).actions) == ["action:h/own", "action:a/seen"]
-    assert len(whole.actions) == 3
+    assert refs(project(whole, "public", TODAY).all(Action)) == ["action:h/own", "action:a/seen"]
+    assert len(whole.all(Action)) == 3
 
 
 def test_two_handovers_that_mention_each_other_end_somewhere(portfolio: Make) -> None:
     text = "audience: public\ndisclose: {public: [actions]}\nopen_actions: [{id: x, action: %s/x}]\nid: %s"
     whole = portfolio(handover=text % ("b", "a"), handover_b=text % ("a", "b"))
-    assert [one.entry.open_actions for one in project(whole, "public", TODAY).handovers] == [(), ()]
+    assert [one.entry.open_actions for one in project(whole, "public", TODAY).all(Handover)] == [(), ()]
 
 
 # Embargo
@@ -191,24 +194,24 @@ def test_a_post_mortem_stays_inside_until_the_day_comes(portfolio: Make, as_of: 
     whole = portfolio(postmortem=EMBARGO, postmortem_b="id: b\naudience: public\nsimilar_to: [a]", audiences=THREE)
     for audience in ("public", "partners"):
         seen = project(whole, audience, as_of)
-        assert ("a" in [one.id for one in seen.postmortems]) == is_seen
-        assert (bool(seen.lessons), bool(seen.actions)) == (is_seen, is_seen)
+        assert ("a" in [one.id for one in seen.all(Postmortem)]) == is_seen
+        assert (bool(seen.all(Lesson)), bool(seen.all(Action))) == (is_seen, is_seen)
         assert seen.find("postmortem", "b").entry.similar_to == (("a",) if is_seen else ())  # type: ignore[union-attr]
         assert side_by_side(whole, audience, as_of)[0].types == seen.types
-    assert len(project(whole, "internal", as_of).postmortems) == 2
-    assert (audience_of(whole, whole.postmortems[0], as_of) == "public") == is_seen
+    assert len(project(whole, "internal", as_of).all(Postmortem)) == 2
+    assert (audience_of(whole, whole.all(Postmortem)[0], as_of) == "public") == is_seen
 
 
 def test_the_twin_waits_for_the_same_day_as_the_door(portfolio: Make, tmp_path: Path) -> None:
     for day in ("2026-11-23", "' 2026-11-23 '", "2026-11-24", "2026-12-01"):
         whole = portfolio(postmortem=EMBARGO.replace("2026-11-24", day))
         twin = RedactedData(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()
-        assert bool(twin) == bool(project(whole, "public", TODAY).postmortems) == ("23" in day)
+        assert bool(twin) == bool(project(whole, "public", TODAY).all(Postmortem)) == ("23" in day)
 
 
 def test_nobody_outside_hears_that_there_was_an_embargo(portfolio: Make) -> None:
     whole = portfolio(postmortem=EMBARGO.replace("2026-11-24", "2026-01-01"))
-    assert "embargo_until" not in project(whole, "public", TODAY).postmortems[0].entry.model_fields_set
+    assert "embargo_until" not in project(whole, "public", TODAY).all(Postmortem)[0].entry.model_fields_set
 
 
 # How exact moments may be
@@ -238,7 +241,7 @@ public: {date_precision: %s}
     ],
 )
 def test_moments_are_told_no_more_exactly_than_they_may_be(portfolio: Make, precision: str, told: list[str]) -> None:
-    (thing,) = project(portfolio(postmortem=MOMENTS % precision), "public", TODAY).postmortems
+    (thing,) = project(portfolio(postmortem=MOMENTS % precision), "public", TODAY).all(Postmortem)
     entry = thing.entry
     dates = [entry.started, entry.detected, entry.resolved, entry.reviewed_on, *(event.at for event in entry.events)]
     assert list(map(str, dates)) == told
@@ -267,7 +270,7 @@ def test_what_would_tell_a_replaced_moment_goes_at_the_door_and_from_the_twin(
         "detected: 2026-06-20T18:25Z\ndetected_after: 23min\nmitigated_after: 1h\nresolved_after: 2h\n"
         f"reviewed_on: 2026-07-01\npublic: {{{public}}}\n"
     )
-    (thing,) = project(load(tmp_path).portfolio, "public", TODAY).postmortems
+    (thing,) = project(load(tmp_path).portfolio, "public", TODAY).all(Postmortem)
     delicate = {"started", "detected", *LENGTHS, "reviewed_on"}
     assert delicate - thing.entry.model_fields_set == gone
     written = RedactedData(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()["0001.yml"]
@@ -279,7 +282,7 @@ def test_an_action_with_another_status_does_not_tell_when_it_was_closed(portfoli
         "{id: x, title: X, status: done, closed_on: 2026-09-14, verification: Tried, public: {status: in_progress}}"
     )
     whole = portfolio(postmortem=f"id: a\naudience: public\ndisclose: {{public: [actions]}}\nactions: [{action}]")
-    (seen,) = project(whole, "public", TODAY).actions
+    (seen,) = project(whole, "public", TODAY).all(Action)
     assert (seen.entry.status, seen.entry.closed_on, seen.entry.verification) == ("in_progress", None, None)
 
 
@@ -289,7 +292,7 @@ def test_an_action_that_was_closed_stays_closed_where_dates_are_told_vaguely(por
     whole = portfolio(
         postmortem=f"id: a\naudience: public\npublic: {{date_precision: {precision}}}\nactions: [{action}]"
     )
-    (seen,) = project(whole, "public", TODAY).actions
+    (seen,) = project(whole, "public", TODAY).all(Action)
     assert not seen.entry.is_open
 
 

@@ -12,6 +12,7 @@ from textwrap import dedent
 import pytest
 
 from milepost.audience import audience_of
+from milepost.model.roadmap import Item
 from milepost.problem import MilepostError
 from milepost.workspace import Workspace, load, read_files
 
@@ -54,7 +55,7 @@ def test_documents_are_read_in_the_order_of_their_paths(data: Load) -> None:
     found = data({"b.yml": roadmap("x"), "a/z.yml": roadmap("y"), "a-a/c.yml": roadmap("z")})
     assert [document.path for document in found.portfolio.documents] == ["data/a-a/c.yml", "data/a/z.yml", "data/b.yml"]
     assert [document.relative for document in found.portfolio.documents] == ["a-a/c.yml", "a/z.yml", "b.yml"]
-    assert [item.id for item in found.portfolio.items] == ["z", "y", "x"]
+    assert [item.id for item in found.portfolio.all(Item)] == ["z", "y", "x"]
 
 
 def test_all_problems_of_all_files_are_told_in_the_order_of_places(data: Load) -> None:
@@ -76,7 +77,7 @@ def test_all_problems_of_all_files_are_told_in_the_order_of_places(data: Load) -
         "data/a.yml:2:1", "data/b.yml:1:1", "data/b.yml:2:9", "data/b.yml:2:9", "data/b.yml:2:9", "data/b.yml:2:10",
         "data/c/_audience.yml:1:11", "data/c/d.yml:2:8", "data/e.yml:1:1",
     ]  # fmt: skip
-    assert [item.id for item in found.portfolio.items] == ["x"]
+    assert [item.id for item in found.portfolio.all(Item)] == ["x"]
 
 
 def test_a_folder_that_is_not_there_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,7 +124,7 @@ def test_the_fiscal_year_of_the_portfolio_holds_in_every_file(data: Load) -> Non
     head = "kind: portfolio\ntitle: T\nfiscal_year_start: 4\n"
     item = "kind: roadmap\ntitle: T\nitems: [{id: a, title: A, status: planned, start: FY27-Q1}]\n"
     found = data({"a.yml": item, "z/portfolio.yml": head})
-    start = found.portfolio.items[0].entry.start
+    start = found.portfolio.all(Item)[0].entry.start
     assert start
     assert str(start.first) == "2026-04-01"
 
@@ -132,7 +133,7 @@ def test_the_fiscal_year_of_the_portfolio_holds_in_every_file(data: Load) -> Non
 def test_a_fiscal_year_that_is_not_sound_is_not_used(data: Load, value: str) -> None:
     item = "kind: roadmap\ntitle: T\nitems: [{id: a, title: A, status: planned, start: FY27-Q1}]\n"
     found = data({"a.yml": item, "p.yml": f"kind: portfolio\ntitle: T\nfiscal_year_start: {value}\n"})
-    start = found.portfolio.items[0].entry.start
+    start = found.portfolio.all(Item)[0].entry.start
     assert start
     assert str(start.first) == "2027-01-01"
     assert len(found.problems) == (1 if value else 0)
@@ -308,7 +309,7 @@ def test_what_tools_leave_beside_a_folder_file_is_passed_over(data: Load, name: 
 
 def test_a_file_that_cannot_be_read_as_a_document_leaves_the_others(data: Load) -> None:
     found = data({"a.yml": "kind: roadmap\ntitle: T\nitems: [{id: x}]\n", "b.yml": roadmap("y")})
-    assert [item.id for item in found.portfolio.items] == ["y"]
+    assert [item.id for item in found.portfolio.all(Item)] == ["y"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes")
@@ -330,7 +331,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(data: Load) -> None:
     assert headlines(found) == ["data/b.yml:3:1: unknown-field: a roadmap has no field 'itmes'"]
     assert found.problems[0].place
     assert found.problems[0].place.excerpt == "itmes: []"
-    assert [item.id for item in found.portfolio.items] == ["x"]
+    assert [item.id for item in found.portfolio.all(Item)] == ["x"]
 
 
 def test_two_readings_tell_the_same(data: Load, tmp_path: Path) -> None:

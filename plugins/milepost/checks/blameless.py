@@ -9,11 +9,11 @@ from milepost.checks.check import Context, check, quoted
 from milepost.checks.disclosures import looks_back, sightings
 from milepost.checks.gather import gathered
 from milepost.checks.texts import TextField
-from milepost.problem import Problem
+from milepost.checks.violation import Violation
 
 
 @check("blame", "warning", "A text that external readers see blames somebody.")
-def blame(c: Context) -> Iterator[Problem]:
+def blame(c: Context) -> Iterator[Violation]:
     """Asked of texts that look back; a strategy may well speak of passengers who forgot to tap."""
     hint = "say what made it likely, and what would have helped: people act on what they see"
 
@@ -21,4 +21,4 @@ def blame(c: Context) -> Iterator[Problem]:
         for found in blame_in(field.prose):
             yield found, f"{audience} readers see {quoted(found)}, which reads as blame"
 
-    yield from gathered("blame", sightings(c, "blame", search, hint, where=looks_back))
+    yield from gathered(sightings(c, "blame", search, hint, where=looks_back))

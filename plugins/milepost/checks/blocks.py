@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from milepost.model.nearest import nearest
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem, quoted
-from milepost.rules import RULES
+from milepost.ruleset import RULES
 from milepost.views.blocks.place import BlockText
 from milepost.views.blocks.spec import Spec
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeAlias
+from types import ModuleType
+from typing import Any
 
-from milepost import rules
 from milepost.checks.outside import Outside
+from milepost.checks.violation import Violation
 from milepost.insight import Insight, work_out
 from milepost.insight.tree import ItemThing
+from milepost.model.roadmap import Item
 from milepost.portfolio import Portfolio, Reference, Thing
-from milepost.problem import Problem
-from milepost.rules import RULES, Levels
+from milepost.problem import Level, Problem
+from milepost.rules import Levels, Rule
 
 
 class Context:
@@ -43,48 +46,60 @@ class Context:
     @cached_property
     def open_items(self) -> tuple[ItemThing, ...]:
         """The items that are neither done nor cancelled."""
-        return tuple(item for item in self.portfolio.items if item.entry.status not in ("done", "cancelled"))
+        return tuple(item for item in self.portfolio.all(Item) if not item.entry.is_closed)
 
     @cached_property
     def positions(self) -> dict[ItemThing, int]:
         """The place of each item in reading order."""
-        return {item: place for place, item in enumerate(self.portfolio.items)}
+        return {item: place for place, item in enumerate(self.portfolio.all(Item))}
 
     def state(self, item: ItemThing) -> str:
         """The status of an item as it stands in a sentence."""
         return self.portfolio.label("status", item.entry.status).lower()
 
-    def option(self, rule: str, name: str) -> int:
-        """An option of a rule as this site has set it."""
-        return self.levels.option(rule, name)
-
-    def problem(
-        self, rule: str, thing: Thing[Any], steps: Sequence[str | int], message: str, hint: str | None = None
-    ) -> Problem:
-        """A finding at a field of a thing, or at the thing itself where the field is not written."""
-        return Problem(rule, RULES[rule].level, message, self.portfolio.place(thing, *steps), hint)
+    def found(self, thing: Thing[Any], steps: Sequence[str | int], message: str, hint: str | None = None) -> Violation:
+        """What breaks a rule at a field of a thing, or at the thing itself where the field is not written."""
+        return Violation(message, self.portfolio.place(thing, *steps), hint)
 
 
-Check: TypeAlias = Callable[[Context], Iterator[Problem]]
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule, and the function that finds what breaks it.
 
-CHECKS: dict[str, Check] = {}
-OF_ABSENCE: set[str] = set()
-
-
-def check(id: str, level: str, summary: str, *, of_absence: bool = False, **options: int) -> Callable[[Check], Check]:
-    """Declares a rule together with the function that finds what breaks it.
-
-    `of_absence`: it finds what is not there, so that it must be silent while a document cannot be read.
+    `find` is given the context and the values of the rule's options, in their order. `of_absence`: it finds what is
+    not there, so that it must be silent while a document cannot be read.
     """
 
-    def declare(function: Check) -> Check:
-        rules.rule(id, level, summary, fixed=False, on=True, **options)
-        CHECKS[id] = function
-        if of_absence:
-            OF_ABSENCE.add(id)
-        return function
+    rule: Rule
+    find: Callable[..., Iterator[Violation]]
+    of_absence: bool = False
 
-    return declare
+    def __call__(self, context: Context) -> Iterator[Problem]:
+        """The problems at the rule's own level."""
+        options = (context.levels.option(self.rule.id, name) for name in self.rule.options)
+        return (one.problem(self.rule) for one in self.find(context, *options))
+
+
+def check(
+    id: str, level: str, summary: str, *, of_absence: bool = False, **options: int
+) -> Callable[[Callable[..., Iterator[Violation]]], Check]:
+    """Makes a check of the function that finds what breaks a rule; `options` are the rule's, with their defaults."""
+    return lambda find: Check(Rule(id, Level(level), summary, options), find, of_absence)
+
+
+def checks_in(*modules: ModuleType) -> tuple[Check, ...]:
+    """The checks that modules declare, in the order in which they do; not those that they only import.
+
+    Raises ValueError for a module that declares none: it has no place in a list of checks.
+    """
+    found: list[Check] = []
+    for module in modules:
+        own = [one for one in vars(module).values() if isinstance(one, Check)]
+        own = [one for one in own if one.find.__module__ == module.__name__]
+        if not own:
+            raise ValueError(f"{module.__name__} declares no check")
+        found += own
+    return tuple(found)
 
 
 def named(thing: Thing[Any]) -> str:

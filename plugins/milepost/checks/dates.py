@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from milepost.checks.check import Context, check, days, named
+from milepost.checks.violation import Violation
 from milepost.insight.tree import ItemThing
 from milepost.model.base import Span
 from milepost.model.period import Period
+from milepost.model.roadmap import Item, Release
 from milepost.portfolio import Thing
-from milepost.problem import Problem
 
 _OWN = ("typed", "actual")
 _FIXED = (*_OWN, "release")
@@ -25,18 +26,18 @@ def after(one: Period | None, other: Period | None) -> int:
 
 
 @check("end-before-start", "error", "Something ends before it starts.")
-def end_before_start(c: Context) -> Iterator[Problem]:
-    for thing in (*c.portfolio.items, *c.portfolio.releases):
+def end_before_start(c: Context) -> Iterator[Violation]:
+    for thing in (*c.portfolio.all(Item), *c.portfolio.all(Release)):
         for words, start, end, steps in _spans(thing):
             if after(start, end):
                 message = f"{named(thing)} {words.format(start, end)}, before that"
-                yield c.problem("end-before-start", thing, steps, message, "is one of them mistyped?")
+                yield c.found(thing, steps, message, "is one of them mistyped?")
 
 
 def _spans(thing: Thing[Any]) -> Iterator[tuple[str, Period | None, Period | None, tuple[str, ...]]]:
     """Every start with its end: words to say them with, and the steps to the end."""
     entry = thing.entry
-    last = "end" if thing.type == "item" else "date"
+    last = entry.declares.dated_by
     start, end = entry.start, getattr(entry, last)
     yield "starts {} and ends {}", start, end, (last,)
     if thing.type == "item":
@@ -52,7 +53,7 @@ def _spans(thing: Thing[Any]) -> Iterator[tuple[str, Period | None, Period | Non
 
 
 @check("outside-parent", "warning", "A part of an open item starts before it or ends after it.")
-def outside_parent(c: Context) -> Iterator[Problem]:
+def outside_parent(c: Context) -> Iterator[Violation]:
     for item in c.open_items:
         parent = c.insight.tree.parents.get(item)
         if not parent:
@@ -62,15 +63,15 @@ def outside_parent(c: Context) -> Iterator[Problem]:
         late = after(own.end, around.end)
         if late and own.end_from in _OWN and around.end_from in _FIXED:
             message = f"{named(item)} ends {own.end}, {days(late)} after {whole} ({around.end})"
-            yield c.problem("outside-parent", item, ("end",), message, _MOVE)
+            yield c.found(item, ("end",), message, _MOVE)
         early = after(around.start, own.start)
         if early and own.start_from in _OWN and around.start_from in _OWN:
             message = f"{named(item)} starts {own.start}, {days(early)} before {whole} ({around.start})"
-            yield c.problem("outside-parent", item, ("start",), message, _MOVE)
+            yield c.found(item, ("start",), message, _MOVE)
 
 
 @check("milestone-outside-item", "warning", "A milestone of an open item lies outside the item's dates.")
-def milestone_outside_item(c: Context) -> Iterator[Problem]:
+def milestone_outside_item(c: Context) -> Iterator[Violation]:
     for item in c.open_items:
         dates = c.insight.dates[item]
         for stone in c.portfolio.nested(item, "milestone"):
@@ -83,28 +84,28 @@ def milestone_outside_item(c: Context) -> Iterator[Problem]:
             else:
                 continue
             message = f"{named(stone)} is {when}, {outside}"
-            yield c.problem("milestone-outside-item", stone, ("date",), message, _MOVE)
+            yield c.found(stone, ("date",), message, _MOVE)
 
 
 @check("after-release", "warning", "An open item ends after the release it is to come with.")
-def after_release(c: Context) -> Iterator[Problem]:
-    for release in c.portfolio.releases:
+def after_release(c: Context) -> Iterator[Violation]:
+    for release in c.portfolio.all(Release):
         when = release.entry.date
         for item in c.insight.release(release).late_items:
             end = c.insight.dates[item].end
             late = f"{days(after(end, when))} after its release {named(release)} ({when})"
             steps = ("end",) if item.entry.end else ("release",)
             hint = "move it to a later release, or end it earlier"
-            yield c.problem("after-release", item, steps, f"{named(item)} ends {end}, {late}", hint)
+            yield c.found(item, steps, f"{named(item)} ends {end}, {late}", hint)
 
 
 @check("undated", "info", "An item is planned or in progress, and no date, horizon or release says when.")
-def undated(c: Context) -> Iterator[Problem]:
+def undated(c: Context) -> Iterator[Violation]:
     for item in c.open_items:
         if item.entry.status in ("planned", "in_progress") and not _says_when(c, item):
             message = f"{named(item)} is {c.state(item)}, and nothing says when"
             hint = "add an end (2026-Q4 will do), a horizon or a release"
-            yield c.problem("undated", item, ("status",), message, hint)
+            yield c.found(item, ("status",), message, hint)
 
 
 def _says_when(c: Context, item: ItemThing) -> bool:
@@ -113,12 +114,11 @@ def _says_when(c: Context, item: ItemThing) -> bool:
 
 
 @check("slip-without-reason", "info", "An open item comes later than promised, and nobody says why.", days=14)
-def slip_without_reason(c: Context) -> Iterator[Problem]:
-    least = c.option("slip-without-reason", "days")
+def slip_without_reason(c: Context, least: int) -> Iterator[Violation]:
     for item in c.open_items:
         late = c.insight.item(item).slip_days or 0
         entry = item.entry
         if late > least and entry.baseline and not (entry.slip_reason or entry.health_reason):
             end = c.insight.dates[item].end
             message = f"{named(item)} ends {end}, {days(late)} after what was promised ({entry.baseline.end})"
-            yield c.problem("slip-without-reason", item, ("baseline", "end"), message, "say why in slip_reason:")
+            yield c.found(item, ("baseline", "end"), message, "say why in slip_reason:")

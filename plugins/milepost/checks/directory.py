@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from milepost.model.kinds import label_of_type
 from milepost.model.nearest import nearest
 from milepost.portfolio import Portfolio, Thing
 
@@ -13,14 +14,9 @@ from milepost.portfolio import Portfolio, Thing
 _COMPARISONS = 20_000
 
 
-def word_for(type: str) -> str:
-    """What people call a type: `item`, `key result`."""
-    return {"kr": "key result", "postmortem": "post-mortem"}.get(type) or type.replace("-", " ")
-
-
 def a(type: str) -> str:
-    """The same with its article: `an item`, `a key result`."""
-    word = word_for(type)
+    """What people call an entry of a type, with its article: `an item`, `a key result`."""
+    word = label_of_type(type)
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 

@@ -12,8 +12,8 @@ from milepost.checks.gather import Sighting, gathered
 from milepost.checks.secrets import without_excerpt
 from milepost.checks.sensitive_text import HINTS, sensitive_in
 from milepost.checks.texts import Spot, TextField
+from milepost.checks.violation import Violation
 from milepost.portfolio import Thing
-from milepost.problem import Problem
 
 # Who discloses a group means to show what is in it: people their names, access the names of machines and contacts.
 _MEANT = {"public-person": ("people", "access"), "public-host": ("access",)}
@@ -65,18 +65,18 @@ def sightings(
 
 
 @check("public-secret", "warning", "A text that external readers see holds something that looks like a secret.")
-def public_secret(c: Context) -> Iterator[Problem]:
-    for problem in gathered("public-secret", _shown(c, "public-secret")):
-        yield without_excerpt(problem)
+def public_secret(c: Context) -> Iterator[Violation]:
+    for found in gathered(_shown(c, "public-secret")):
+        yield without_excerpt(found)
 
 
 @check("public-host", "warning", "A text that external readers see names a machine or its address.")
-def public_host(c: Context) -> Iterator[Problem]:
-    yield from gathered("public-host", _shown(c, "public-host"))
+def public_host(c: Context) -> Iterator[Violation]:
+    yield from gathered(_shown(c, "public-host"))
 
 
 @check("public-person", "warning", "A text that external readers see names a person, or how to reach one.")
-def public_person(c: Context) -> Iterator[Problem]:
+def public_person(c: Context) -> Iterator[Violation]:
     pattern = _names(c)
 
     def search(audience: str, field: TextField) -> Iterator[tuple[str, str]]:
@@ -86,7 +86,7 @@ def public_person(c: Context) -> Iterator[Problem]:
     known = tuple(sightings(c, "public-person", search, HINTS["public-person"]))
     causes = {one.cause for one in known}
     others = (one for one in _shown(c, "public-person") if one.cause not in causes)
-    yield from gathered("public-person", (*known, *others))
+    yield from gathered((*known, *others))
 
 
 def _shown(c: Context, rule: str) -> Iterator[Sighting]:

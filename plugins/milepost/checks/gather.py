@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
-from milepost.problem import Place, Problem
-from milepost.rules import RULES
+from milepost.checks.violation import Violation
+from milepost.problem import Place
 
 _MOST = 3  # places that a message names
 
@@ -21,15 +21,15 @@ class Sighting:
     hint: str
 
 
-def gathered(rule: str, sightings: Iterable[Sighting]) -> Iterator[Problem]:
-    """A problem for each cause, at its first place; the message counts the places and names the next ones."""
+def gathered(sightings: Iterable[Sighting]) -> Iterator[Violation]:
+    """One violation for each cause, at its first place; the message counts the places and names the next ones."""
     found: dict[Hashable, list[Sighting]] = {}
     for one in sightings:
         found.setdefault(one.cause, []).append(one)
     for group in found.values():
         by_place = {(one.place.path, one.place.line, one.place.column): one for one in group}
         first, *others = [by_place[key] for key in sorted(by_place)]
-        yield Problem(rule, RULES[rule].level, first.message + _also(first.place, others), first.place, first.hint)
+        yield Violation(first.message + _also(first.place, others), first.place, first.hint)
 
 
 def _also(first: Place, others: list[Sighting]) -> str:

@@ -6,76 +6,76 @@ from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, days, named
 from milepost.checks.dates import after
+from milepost.checks.violation import Violation
 from milepost.insight.contracts import ends_early
 from milepost.insight.dates import days_past
-from milepost.model.handover import Handover
+from milepost.model.handover import Criterion, Handover
 from milepost.portfolio import Thing
-from milepost.problem import Problem
 
 
 def _under_way(c: Context) -> Iterator[Thing[Handover]]:
     """The handovers that are more than a draft, or should be by now."""
-    for thing in c.portfolio.handovers:
+    for thing in c.portfolio.all(Handover):
         if thing.entry.status in ("in_progress", "done") or days_past(thing.entry.effective, c.as_of):
             yield thing
 
 
 @check("handover-parties", "error", "A handover does not say from whom or to whom.")
-def handover_parties(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+def handover_parties(c: Context) -> Iterator[Violation]:
+    for thing in c.portfolio.all(Handover):
         missing = [name for name in ("from", "to") if not getattr(thing.entry, name)]
         if missing:
             message = f"{named(thing)} does not say {' and '.join(f'{name} whom' for name in missing)}"
             hint = " and ".join(f"{name}: a team, or a role" for name in missing)
-            yield c.problem("handover-parties", thing, (), message, hint)
+            yield c.found(thing, (), message, hint)
 
 
 @check("handover-dates", "warning", "The dates of a handover are in an order that cannot be meant.")
-def handover_dates(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+def handover_dates(c: Context) -> Iterator[Violation]:
+    for thing in c.portfolio.all(Handover):
         entry = thing.entry
         for name, words in (("warranty_until", "ends its warranty"), ("recheck_on", "is looked at again")):
             when = getattr(entry, name)
             if early := after(entry.effective, when):
                 message = f"{named(thing)} {words} {when}, {days(early)} before it takes effect ({entry.effective})"
-                yield c.problem("handover-dates", thing, (name,), message, "is one of them mistyped?")
+                yield c.found(thing, (name,), message, "is one of them mistyped?")
 
 
 @check("handover-owner", "warning", "Something changes hands, and nobody is named who answers for it afterwards.")
-def handover_owner(c: Context) -> Iterator[Problem]:
+def handover_owner(c: Context) -> Iterator[Violation]:
     for thing in _under_way(c):
         assets = c.portfolio.nested(thing, "ownership")
         if not assets:
             message = f"{named(thing)} names nothing that anybody will answer for"
-            yield c.problem("handover-owner", thing, (), message, "add ownership: with asset: and new:")
+            yield c.found(thing, (), message, "add ownership: with asset: and new:")
         for asset in assets:
             if not asset.entry.new:
                 message = f"nobody is named who answers for {named(asset)} afterwards"
-                yield c.problem("handover-owner", asset, (), message, "add new: (a role)")
+                yield c.found(asset, (), message, "add new: (a role)")
 
 
 @check("runbook-never-rehearsed", "warning", "A runbook changes hands that nobody has ever gone through.")
-def runbook_never_rehearsed(c: Context) -> Iterator[Problem]:
+def runbook_never_rehearsed(c: Context) -> Iterator[Violation]:
     for thing in _under_way(c):
         for runbook in c.portfolio.nested(thing, "runbook"):
             if not runbook.entry.last_rehearsed:
                 message = f"the runbook {named(runbook)} was never rehearsed"
                 hint = "go through it once with those who will need it, and set last_rehearsed:"
-                yield c.problem("runbook-never-rehearsed", runbook, (), message, hint)
+                yield c.found(runbook, (), message, hint)
 
 
 @check("access-not-rotated", "warning", "A secret must change with the handover, and has not.")
-def access_not_rotated(c: Context) -> Iterator[Problem]:
+def access_not_rotated(c: Context) -> Iterator[Violation]:
     for thing in _under_way(c):
         for access in c.portfolio.nested(thing, "access"):
             if access.entry.rotate and not access.entry.rotated_on:
                 message = f"the access to {named(access)} was to be changed, and was not yet"
-                yield c.problem("access-not-rotated", access, ("rotate",), message, "change it, and set rotated_on:")
+                yield c.found(access, ("rotate",), message, "change it, and set rotated_on:")
 
 
 @check("contract-expiry", "warning", "A contract ends before the handover takes effect, or within its warranty.")
-def contract_expiry(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+def contract_expiry(c: Context) -> Iterator[Violation]:
+    for thing in c.portfolio.all(Handover):
         effective, until = thing.entry.effective, thing.entry.warranty_until
         for contract in c.portfolio.nested(thing, "contract"):
             ends = contract.entry.expires
@@ -87,12 +87,12 @@ def contract_expiry(c: Context) -> Iterator[Problem]:
             if not when:
                 continue
             message = f"the contract {named(contract)} ends {ends}, {when}"
-            yield c.problem("contract-expiry", contract, ("expires",), message, "renew it, or say what takes its place")
+            yield c.found(contract, ("expires",), message, "renew it, or say what takes its place")
 
 
 @check("acceptance-missing", "warning", "A handover has taken effect or is done, and not everybody has accepted it.")
-def acceptance_missing(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+def acceptance_missing(c: Context) -> Iterator[Violation]:
+    for thing in c.portfolio.all(Handover):
         past = days_past(thing.entry.effective, c.as_of)
         if not past and thing.entry.status != "done":
             continue
@@ -100,43 +100,43 @@ def acceptance_missing(c: Context) -> Iterator[Problem]:
         found = c.portfolio.nested(thing, "acceptance")
         if not found:
             message = f"{named(thing)} {since}, and nobody has accepted it"
-            yield c.problem("acceptance-missing", thing, (), message, "add acceptance: with role: and decision:")
+            yield c.found(thing, (), message, "add acceptance: with role: and decision:")
         for one in found:
             if one.entry.decision in (None, "rejected"):
                 said = "has rejected it" if one.entry.decision else "has not decided"
                 message = f"{named(thing)} {since}, and {named(one)} {said}"
-                yield c.problem("acceptance-missing", one, ("decision",), message, "ask, and write down the answer")
+                yield c.found(one, ("decision",), message, "ask, and write down the answer")
 
 
 @check("waiver-without-reason", "warning", "A criterion was waived, and nobody says why or who let it go.")
-def waiver_without_reason(c: Context) -> Iterator[Problem]:
-    for criterion in c.portfolio.things("criterion"):
+def waiver_without_reason(c: Context) -> Iterator[Violation]:
+    for criterion in c.portfolio.all(Criterion):
         entry = criterion.entry
         missing = [name for name in ("waiver_reason", "approver") if not getattr(entry, name)]
         if entry.status == "waived" and missing:
             left = "why" if missing[0] == "waiver_reason" else "by whom"
             message = f"{named(criterion)} was waived, and nothing says {left}"
             hint = f"add {' and '.join(f'{name}:' for name in missing)}"
-            yield c.problem("waiver-without-reason", criterion, ("status",), message, hint)
+            yield c.found(criterion, ("status",), message, hint)
 
 
 @check("done-but-not-ready", "warning", "A handover is done, and a criterion that it had to wait for is not met.")
-def done_but_not_ready(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.handovers:
+def done_but_not_ready(c: Context) -> Iterator[Violation]:
+    for thing in c.portfolio.all(Handover):
         for lost in c.insight.readiness(thing).missing if thing.entry.status == "done" else ():
             if lost.stops and lost.part == "criteria" and lost.about:
                 message = f"{named(thing)} is done, and {named(lost.about)} is not met"
                 hint = "meet it, or waive it and say why"
-                yield c.problem("done-but-not-ready", lost.about, ("status",), message, hint)
+                yield c.found(lost.about, ("status",), message, hint)
 
 
 @check("two-handovers", "error", "Two handovers are of the same project, which has a page for one.")
-def two_handovers(c: Context) -> Iterator[Problem]:
+def two_handovers(c: Context) -> Iterator[Violation]:
     first: dict[str, Thing[Handover]] = {}
-    for thing in c.portfolio.handovers:
+    for thing in c.portfolio.all(Handover):
         name = thing.entry.project or thing.id
         if (other := first.setdefault(name.lower(), thing)) is not thing:
             at = c.portfolio.place(other)
             message = f"{named(thing)} and {named(other)} ({at.path}:{at.line}) are both of '{name}'"
             hint = "make one of them, or give each a project: of its own"
-            yield c.problem("two-handovers", thing, ("project",), message, hint)
+            yield c.found(thing, ("project",), message, hint)

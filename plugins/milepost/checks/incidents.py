@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, named
+from milepost.checks.violation import Violation
 from milepost.model import instant
 from milepost.model.duration import SECONDS, Duration
 from milepost.model.instant import Instant
 from milepost.model.postmortem import Postmortem
-from milepost.problem import Problem
 
 # Each moment with those that cannot come after it, the nearest first.
 _AFTER = {
@@ -43,34 +43,34 @@ def before(one: Instant, other: Instant) -> bool:
 
 
 @check("incident-order", "error", "The moments of a post-mortem are in an order that cannot be.")
-def incident_order(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.postmortems:
+def incident_order(c: Context) -> Iterator[Violation]:
+    for thing in c.portfolio.all(Postmortem):
         for name, others in _AFTER.items():
             at: Instant | None = getattr(thing.entry, name)
             for other in others if at else ():
                 first: Instant | None = getattr(thing.entry, other)
                 if at and first and before(at, first):
                     message = f"{named(thing)} {_WORDS[name]} {at}, before it {_WORDS[other]} ({first})"
-                    yield c.problem("incident-order", thing, (name,), message, "is one of them mistyped?")
+                    yield c.found(thing, (name,), message, "is one of them mistyped?")
                     break
 
 
 @check("event-order", "warning", "An event stands after one that came later.")
-def event_order(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.postmortems:
+def event_order(c: Context) -> Iterator[Violation]:
+    for thing in c.portfolio.all(Postmortem):
         latest: Instant | None = None
         for event in c.portfolio.nested(thing, "event"):
             at = event.entry.at
             if latest and before(at, latest):
                 message = f"{named(event)} ({at}) stands after what came later ({latest})"
-                yield c.problem("event-order", event, ("at",), message, "write events in the order they came")
+                yield c.found(event, ("at",), message, "write events in the order they came")
             else:
                 latest = at
 
 
 @check("duration-contradicted", "warning", "A duration is written that the moments contradict.")
-def duration_contradicted(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.postmortems:
+def duration_contradicted(c: Context) -> Iterator[Violation]:
+    for thing in c.portfolio.all(Postmortem):
         entry = thing.entry
         for name in ("detected", "mitigated", "resolved"):
             written: Duration | None = getattr(entry, f"{name}_after")
@@ -81,7 +81,7 @@ def duration_contradicted(c: Context) -> Iterator[Problem]:
             if true >= 0 and abs(true - written.seconds) >= max(60, SECONDS[written.grain]):
                 message = f"{named(thing)} {_WORDS[name]} {_span(true)} after it began, not {written}"
                 hint = "leave the duration out: it is worked out from the moments"
-                yield c.problem("duration-contradicted", thing, (f"{name}_after",), message, hint)
+                yield c.found(thing, (f"{name}_after",), message, hint)
 
 
 def _span(seconds: float) -> str:
@@ -90,57 +90,53 @@ def _span(seconds: float) -> str:
 
 
 @check("moment-in-future", "warning", "A post-mortem tells of a moment that is yet to come.")
-def moment_in_future(c: Context) -> Iterator[Problem]:
+def moment_in_future(c: Context) -> Iterator[Violation]:
     today = instant.parse(c.as_of.isoformat())
-    for thing in c.portfolio.postmortems:
+    for thing in c.portfolio.all(Postmortem):
         moments = [(thing, name, getattr(thing.entry, name)) for name in _WORDS]
         moments += [(event, "at", event.entry.at) for event in c.portfolio.nested(thing, "event")]
         for owner, name, at in moments:
             if at and before(today, at):
                 message = f"{named(owner)} tells of {at}, which is yet to come"
-                yield c.problem("moment-in-future", owner, (name,), message, "is the year right?")
+                yield c.found(owner, (name,), message, "is the year right?")
 
 
 @check("postmortem-undated", "info", "Nothing in a post-mortem says when it was.")
-def postmortem_undated(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.postmortems:
+def postmortem_undated(c: Context) -> Iterator[Violation]:
+    for thing in c.portfolio.all(Postmortem):
         entry = thing.entry
         if not entry.events and not any(getattr(entry, name) for name in _WORDS):
             message = f"nothing says when {named(thing)} was"
-            yield c.problem(
-                "postmortem-undated", thing, (), message, "add started: and resolved:; a day or a month will do"
-            )
+            yield c.found(thing, (), message, "add started: and resolved:; a day or a month will do")
 
 
 @check("closed-with-open-actions", "warning", "A post-mortem is closed, and actions of it are open.")
-def closed_with_open_actions(c: Context) -> Iterator[Problem]:
-    for thing in c.portfolio.postmortems:
+def closed_with_open_actions(c: Context) -> Iterator[Violation]:
+    for thing in c.portfolio.all(Postmortem):
         left = [one for one in c.portfolio.nested(thing, "action") if one.entry.is_open]
         if left and thing.entry.status == "closed":
             message = f"{named(thing)} is closed, and {len(left):,} of its actions are open, such as {named(left[0])}"
             hint = "close them, or set the status to reviewed"
-            yield c.problem("closed-with-open-actions", thing, ("status",), message, hint)
+            yield c.found(thing, ("status",), message, hint)
 
 
 @check("embargo-without-effect", "info", "An embargo is over, or holds back what nobody outside would see anyway.")
-def embargo_without_effect(c: Context) -> Iterator[Problem]:
+def embargo_without_effect(c: Context) -> Iterator[Violation]:
     innermost = c.portfolio.audiences[-1]
-    for thing in c.portfolio.postmortems:
+    for thing in c.portfolio.all(Postmortem):
         until = thing.entry.embargo_until
         if not until or not until.first:
             continue
         if until.first <= c.as_of:
             message = f"the embargo on {named(thing)} ended {until}"
-            yield c.problem("embargo-without-effect", thing, ("embargo_until",), message, "take the line out")
+            yield c.found(thing, ("embargo_until",), message, "take the line out")
         elif (thing.entry.audience or thing.document.folder_audience or innermost) == innermost:
             message = f"{named(thing)} is for {innermost} readers, with or without an embargo"
-            yield c.problem(
-                "embargo-without-effect", thing, ("embargo_until",), message, "set its audience, or take the line out"
-            )
+            yield c.found(thing, ("embargo_until",), message, "set its audience, or take the line out")
 
 
 @check("public-moment-undone", "warning", "Outsiders are told a vaguer moment, and read the exact one at an event.")
-def public_moment_undone(c: Context) -> Iterator[Problem]:
+def public_moment_undone(c: Context) -> Iterator[Violation]:
     for outside in c.outsides[:1]:
         for thing, seen in outside.pairs.items():
             if not isinstance(seen.entry, Postmortem) or not thing.entry.public:
@@ -154,4 +150,4 @@ def public_moment_undone(c: Context) -> Iterator[Problem]:
                         f"outsiders are to read that {named(thing)} {_WORDS[name]} {told}, but an event says {event.at}"
                     )
                     hint = "give the event other words in public:, or use date_precision"
-                    yield c.problem("public-moment-undone", thing, ("public", name), message, hint)
+                    yield c.found(thing, ("public", name), message, hint)

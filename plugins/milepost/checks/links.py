@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from milepost.checks.check import Context, check
 from milepost.checks.directory import Directory, a, all_things
 from milepost.checks.texts import Spot, TextField, texts_of
+from milepost.checks.violation import Violation
 from milepost.model.kinds import LINKED_TYPES
 from milepost.model.nearest import nearest
 from milepost.model.scalars import unsafe_address
-from milepost.problem import Problem
+from milepost.rules import UNSAFE_LINK, Rule
 
 _CODE = re.compile(r"(?ms)^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1[`~]*\s*?$|\Z)|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)")
 _LINK = re.compile(
@@ -54,33 +55,33 @@ def links_in(field: TextField) -> Iterator[TextLink]:
 
 
 @check("unknown-text-link", "error", "A link in a text leads to nothing.")
-def unknown_text_link(c: Context) -> Iterator[Problem]:
+def unknown_text_link(c: Context) -> Iterator[Violation]:
     directory = Directory(c.portfolio)
     for thing in all_things(c.portfolio):
         for field in texts_of(thing.entry):
             spot = Spot(thing, field)
             for link in links_in(field):
                 if found := _flaw(c, directory, link):
-                    rule, message, hint = found
-                    yield spot.problem(rule, link.pattern, message, hint)
+                    message, hint, rule = found
+                    yield spot.found(link.pattern, message, hint, rule)
 
 
-def _flaw(c: Context, directory: Directory, link: TextLink) -> tuple[str, str, str | None] | None:
-    """The rule that a link breaks, with a message and a hint."""
+def _flaw(c: Context, directory: Directory, link: TextLink) -> tuple[str, str | None, Rule | None] | None:
+    """What is wrong with a link, and a hint; with a rule where that is not the one of links in texts."""
     if link.type:
         if not c.whole or c.portfolio.exists(link.type, link.ref):
             return None
         message = f"the text links to {a(link.type)} '{link.ref}', which is not there"
-        return "unknown-text-link", message, directory.meant(link.type, link.ref)
+        return message, directory.meant(link.type, link.ref), None
     scheme, colon, _ = link.address.partition(":")
     if not colon:
         if link.address.startswith("#"):
             return None
         message = f"the link '{link.address}' leads nowhere from a text of the plan"
         hint = "write a whole address (https://…), or a type and an id ([words](item:checkout))"
-        return "unknown-text-link", message, hint
+        return message, hint, None
     if not unsafe_address(link.address):
         return None
     meant = nearest(scheme, sorted(LINKED_TYPES)) if scheme.isalpha() else None
     hint = meant or "begin it with https://, http:// or mailto:, or with a type such as item:"
-    return "unsafe-link", f"'{link.address[:60]}' cannot be linked to", hint
+    return f"'{link.address[:60]}' cannot be linked to", hint, UNSAFE_LINK

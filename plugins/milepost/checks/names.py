@@ -20,7 +20,6 @@ _LEAST_LETTERS = 4
 _SHORT = 3  # letters: of, the, and
 _MANY = 5  # words: nobody writes so many ordinary ones in this order by chance
 _START = 4  # words
-_NESTED = ("milestone", "kr")
 # What a sentence, a line of a list or a quotation begins behind.
 _BEGINNING = re.compile(r"(?:\A|[.!?:;\n]|[-*•–—]|\d[.)])[\s\"'“‘(]*\Z")
 
@@ -121,7 +120,7 @@ def _is_ordinary(words: tuple[str, ...]) -> bool:
 
 
 def _means_something(thing: Thing[Any], words: tuple[str, ...]) -> bool:
-    if thing.type in _NESTED or (thing.loc and thing.document.model.holds):
+    if thing.parent:
         return len(words) >= 3
     return len(words) >= 2 or (len(words) == 1 and len(words[0]) >= _LEAST_LETTERS)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, days, named
+from milepost.checks.violation import Violation
 from milepost.insight.progress import is_open
 from milepost.insight.tree import ItemThing, circles
+from milepost.model.roadmap import Item
 from milepost.portfolio import Portfolio
-from milepost.problem import Problem
 
 _LONGEST = 12
 
@@ -22,7 +23,7 @@ _CIRCLES = {
 
 
 @check("reference-cycle", "error", "Items wait for each other, or are parts of each other, in a circle.")
-def reference_cycle(c: Context) -> Iterator[Problem]:
+def reference_cycle(c: Context) -> Iterator[Violation]:
     for field, words in _CIRCLES.items():
         for circle in circles(_next_in_circle(c.portfolio, field)):
             first = circle.index(min(circle, key=c.positions.__getitem__))
@@ -32,12 +33,12 @@ def reference_cycle(c: Context) -> Iterator[Problem]:
                 titles[_LONGEST - 2 : -1] = ["…"]
             hint = "take one of these references out"
             steps: tuple[str | int, ...] = (field, *_index(c.portfolio, way[0], field, way[1]))
-            yield c.problem("reference-cycle", way[0], steps, f"{named(way[0])} {words}: {' → '.join(titles)}", hint)
+            yield c.found(way[0], steps, f"{named(way[0])} {words}: {' → '.join(titles)}", hint)
 
 
 def _next_in_circle(portfolio: Portfolio, field: str) -> dict[ItemThing, ItemThing]:
     """For every item that lies on a circle or leads to one, a next step towards it."""
-    targets = {item: portfolio.targets(item, field) for item in portfolio.items if getattr(item.entry, field)}
+    targets = {item: portfolio.targets(item, field) for item in portfolio.all(Item) if getattr(item.entry, field)}
     sources: dict[ItemThing, list[ItemThing]] = {}
     for item, found in targets.items():
         for target in found:
@@ -71,16 +72,16 @@ def dependencies(c: Context) -> Iterator[tuple[ItemThing, int, ItemThing]]:
 
 
 @check("depends-on-parent", "warning", "An item waits for the one it is a part of.")
-def depends_on_parent(c: Context) -> Iterator[Problem]:
+def depends_on_parent(c: Context) -> Iterator[Violation]:
     for item, at, before in dependencies(c):
         if item.entry.parent and before in c.insight.tree.line(item):
             message = f"{named(item)} waits for {named(before)}, which it is a part of: neither can be done first"
             hint = "say which part it waits for"
-            yield c.problem("depends-on-parent", item, ("depends_on", at), message, hint)
+            yield c.found(item, ("depends_on", at), message, hint)
 
 
 @check("dependency-order", "warning", "An item starts before something it waits for has ended.")
-def dependency_order(c: Context) -> Iterator[Problem]:
+def dependency_order(c: Context) -> Iterator[Violation]:
     for item, at, before in dependencies(c):
         gap = c.insight.slack_days(before, item) if is_open(before) else None
         if gap is None or gap >= 0:
@@ -89,33 +90,33 @@ def dependency_order(c: Context) -> Iterator[Problem]:
         order = f"but {named(before)}, which it waits for, ends {end}: {days(-gap)} too early"
         message = f"{named(item)} starts {start}, {order}"
         hint = "move one of them, or let them go side by side"
-        yield c.problem("dependency-order", item, ("depends_on", at), message, hint)
+        yield c.found(item, ("depends_on", at), message, hint)
 
 
 @check("depends-on-cancelled", "warning", "An open item waits for one that was cancelled.")
-def depends_on_cancelled(c: Context) -> Iterator[Problem]:
+def depends_on_cancelled(c: Context) -> Iterator[Violation]:
     for item, at, before in dependencies(c):
         if before.entry.status == "cancelled":
             instead = c.portfolio.target(before, "superseded_by")
             hint = f"'{instead.id}' stands in for it" if instead else "does it still need it?"
             message = f"{named(item)} waits for {named(before)}, which was cancelled"
-            yield c.problem("depends-on-cancelled", item, ("depends_on", at), message, hint)
+            yield c.found(item, ("depends_on", at), message, hint)
 
 
 @check("started-too-early", "info", "An item is in progress before something it waits for is done.")
-def started_too_early(c: Context) -> Iterator[Problem]:
+def started_too_early(c: Context) -> Iterator[Violation]:
     for item, at, before in dependencies(c):
         if item.entry.status == "in_progress" and is_open(before):
             blocker = f"{named(before)}, which it waits for, is {c.state(before)}"
             message = f"{named(item)} is {c.state(item)}, and {blocker}"
             hint = "does it wait for all of it? Name the part that it waits for"
-            yield c.problem("started-too-early", item, ("depends_on", at), message, hint)
+            yield c.found(item, ("depends_on", at), message, hint)
 
 
 @check("superseded-but-open", "warning", "An open item names one that stands in for it.")
-def superseded_but_open(c: Context) -> Iterator[Problem]:
+def superseded_but_open(c: Context) -> Iterator[Violation]:
     for item in c.open_items:
         if instead := c.portfolio.target(item, "superseded_by"):
             message = f"{named(item)} is {c.state(item)}, though {named(instead)} stands in for it"
             hint = "set its status to done or cancelled"
-            yield c.problem("superseded-but-open", item, ("superseded_by",), message, hint)
+            yield c.found(item, ("superseded_by",), message, hint)

@@ -8,20 +8,21 @@ from typing import Any
 from milepost.checks.check import Context, check, named
 from milepost.checks.directory import all_things
 from milepost.checks.outside import Outside
+from milepost.checks.violation import Violation
 from milepost.insight.dates import grain
 from milepost.insight.tree import ItemThing
 from milepost.model.period import PRECISIONS, Period
+from milepost.model.roadmap import Item
 from milepost.portfolio import Thing
-from milepost.problem import Problem
 
 _NO_DATE = ("horizon", "none")
 
 
 @check("precision-undone", "warning", "Outsiders are to see no exact date of an item, and get it elsewhere.")
-def precision_undone(c: Context) -> Iterator[Problem]:
+def precision_undone(c: Context) -> Iterator[Violation]:
     said: set[ItemThing] = set()
     for outside in c.outsides:
-        for item in c.portfolio.items:
+        for item in c.portfolio.all(Item):
             words = outside.pairs[item].entry.public if item in outside.pairs else None
             precision = words.date_precision if words else None
             if item in said or precision in (None, "day"):
@@ -34,7 +35,7 @@ def precision_undone(c: Context) -> Iterator[Problem]:
                     message = f"{outside.audience} readers are to see {limit} of {named(item)}, but {shown}"
                     hint = f"give that public: {{date_precision: {precision}}} as well, or hide it"
                     steps = ("public", "date_precision")
-                    yield c.problem("precision-undone", item, steps, message, hint)
+                    yield c.found(item, steps, message, hint)
                     break
 
 
@@ -46,7 +47,7 @@ def _giveaways(c: Context, outside: Outside, item: ItemThing) -> Iterator[tuple[
     near: list[Thing[Any]] = [*c.portfolio.targets(item, "release"), *stones, *last]
     for thing in near:
         if seen := outside.pairs.get(thing):
-            when = seen.entry.end if thing.type == "item" else seen.entry.date
+            when = getattr(seen.entry, seen.entry.declares.dated_by)
             if when and when.first:
                 yield thing, when
 
@@ -60,7 +61,7 @@ def _exactness(period: Period) -> int:
 
 
 @check("public-date-finer", "warning", "A date for outsiders is more exact than the true one, or another.")
-def public_date_finer(c: Context) -> Iterator[Problem]:
+def public_date_finer(c: Context) -> Iterator[Violation]:
     for thing in all_things(c.portfolio):
         words = thing.entry.public
         for name in sorted(words.model_fields_set) if words else ():
@@ -77,7 +78,7 @@ def public_date_finer(c: Context) -> Iterator[Problem]:
                 )
             else:
                 continue
-            yield c.problem("public-date-finer", thing, ("public", name), message, hint)
+            yield c.found(thing, ("public", name), message, hint)
 
 
 def _shown(words: Any, name: str) -> Period | None:

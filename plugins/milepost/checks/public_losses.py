@@ -7,15 +7,15 @@ from typing import Any
 
 from milepost.checks.check import Context, check, listed, named
 from milepost.checks.outside import Outside
+from milepost.checks.violation import Violation
 from milepost.model.base import GROUPS, Entry, Part
-from milepost.model.fields import STEERING, FieldSpec, fields_of, replaceable, replaced_in
+from milepost.model.fields import FieldSpec, fields_of, replaceable, replaced_in
 from milepost.portfolio import Thing
-from milepost.problem import Problem
 from milepost.reach import is_disclosed
 
 
 @check("public-override-hides", "info", "A value in `public:` hides fields that could reveal the true one.")
-def public_override_hides(c: Context) -> Iterator[Problem]:
+def public_override_hides(c: Context) -> Iterator[Violation]:
     said: set[Thing[Any]] = set()
     for outside in c.outsides:
         parts: dict[Thing[Any], list[Thing[Any]]] = {}
@@ -35,7 +35,7 @@ def public_override_hides(c: Context) -> Iterator[Problem]:
 
 def _problem(
     c: Context, outside: Outside, thing: Thing[Any], replaced: frozenset[str], lost: list[str], own: list[str]
-) -> Problem:
+) -> Violation:
     first = next(name for name in fields_of(type(thing.entry)) if name in replaced)
     message = (
         f"{outside.audience} readers do not see {listed(lost, 9)} of {named(thing)}, "
@@ -44,7 +44,7 @@ def _problem(
     writable = {name for name, _ in replaceable(type(thing.entry))}
     again = [name for name in own if name in writable]
     hint = f"write what they may know of {listed(again)} in public: as well" if again else None
-    return c.problem("public-override-hides", thing, ("public", first), message, hint)
+    return c.found(thing, ("public", first), message, hint)
 
 
 def _lost(c: Context, outside: Outside, thing: Thing[Any], replaced: frozenset[str]) -> list[str]:
@@ -56,7 +56,7 @@ def _lost(c: Context, outside: Outside, thing: Thing[Any], replaced: frozenset[s
         name
         for name in specs
         if name in entry.model_fields_set
-        and name not in STEERING
+        and not specs[name].steers
         and name not in again
         and _is_open(c, outside, thing, specs[name])
         and _loses(specs[name], getattr(entry, name), replaced)

@@ -13,15 +13,15 @@ from milepost.checks.links import links_in
 from milepost.checks.names import HiddenNames, words_of
 from milepost.checks.outside import Outside
 from milepost.checks.texts import Spot
+from milepost.checks.violation import Violation
 from milepost.portfolio import Thing
-from milepost.problem import Problem
 
 _LEAST_LETTERS = 5
 
 
 @check("public-names-hidden", "warning", "A text that external readers see names something hidden from them.")
-def public_names_hidden(c: Context) -> Iterator[Problem]:
-    yield from gathered("public-names-hidden", _names(c))
+def public_names_hidden(c: Context) -> Iterator[Violation]:
+    yield from gathered(_names(c))
 
 
 def _names(c: Context) -> Iterator[Sighting]:
@@ -41,7 +41,7 @@ def _names(c: Context) -> Iterator[Sighting]:
 
 
 @check("public-links-hidden", "warning", "A text that outsiders read links to something hidden from them.")
-def public_links_hidden(c: Context) -> Iterator[Problem]:
+def public_links_hidden(c: Context) -> Iterator[Violation]:
     said: set[Hashable] = set()
     for outside in c.outsides:
         for thing, field in outside.texts:
@@ -53,11 +53,11 @@ def public_links_hidden(c: Context) -> Iterator[Problem]:
                 said.add((thing, field.steps, link.address))
                 message = f"the text links to {named(target)}, which is hidden from {outside.audience} readers"
                 hint = "they get the words without the link; do the words give it away?"
-                yield spot.problem("public-links-hidden", link.pattern, message, hint)
+                yield spot.found(link.pattern, message, hint)
 
 
 @check("public-id-secret", "warning", "An id that outsiders see holds a word that only hidden titles have.")
-def public_id_secret(c: Context) -> Iterator[Problem]:
+def public_id_secret(c: Context) -> Iterator[Violation]:
     said: set[Thing[Any]] = set()
     for outside in c.outsides:
         secrets = _secret_words(outside)
@@ -70,7 +70,7 @@ def public_id_secret(c: Context) -> Iterator[Problem]:
             title = "its true title" if owner is thing else f"the title of {a(owner.type)} hidden from them"
             message = f"{outside.audience} readers see the id '{thing.id}'; '{word}' is otherwise only in {title}"
             hint = "an id is part of public addresses: choose another, and keep this one in formerly:"
-            yield c.problem("public-id-secret", thing, ("id",), message, hint)
+            yield c.found(thing, ("id",), message, hint)
 
 
 def _secret_words(outside: Outside) -> dict[str, Thing[Any]]:

@@ -5,35 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, named, quoted
-from milepost.checks.directory import Directory, word_for
+from milepost.checks.directory import Directory
+from milepost.checks.violation import Violation
 from milepost.loose_names import listed_types
 from milepost.model.base import GROUPS
 from milepost.model.fields import fields_of
+from milepost.model.kinds import entry_types, label_of_type, loose_types
 from milepost.model.nearest import nearest
 from milepost.portfolio import Reference
-from milepost.problem import Problem
 from milepost.reach import is_disclosed
-
-# A role, or the name of something that runs, may just be written down; a project is there once it is named.
-_FREE = ("person", "service", "project")
 
 
 @check("unknown-reference", "error", "A field names an id that nothing has.", of_absence=True)
-def unknown_reference(c: Context) -> Iterator[Problem]:
+def unknown_reference(c: Context) -> Iterator[Violation]:
     directory = Directory(c.portfolio)
-    columns = c.portfolio.horizon_ids()
     for reference, found in c.references:
         type, ref = reference.type, reference.value
-        if found or not reference.strict or (type == "horizon" and ref.lower() in columns):
+        if found or not reference.strict:
             continue
         if type == "related":
             kind, _, ref = ref.rpartition(":")
             type = kind or reference.thing.type
-        if c.portfolio.exists(type, ref):
+        cls = entry_types().get(type)
+        known = c.portfolio.shared_ids(type) if cls and cls.declares.shared else ()
+        if c.portfolio.exists(type, ref) or ref.lower() in known:
             continue
-        hint = nearest(ref, columns, "known are: ") if type == "horizon" else directory.meant(type, ref)
-        message = f"there is no {word_for(type)} '{ref}'"
-        yield c.problem("unknown-reference", reference.thing, _steps(reference), message, hint)
+        hint = nearest(ref, known, "known are: ") if known else directory.meant(type, ref)
+        message = f"there is no {label_of_type(type)} '{ref}'"
+        yield c.found(reference.thing, _steps(reference), message, hint)
 
 
 def _steps(reference: Reference) -> tuple[str | int, ...]:
@@ -43,7 +42,7 @@ def _steps(reference: Reference) -> tuple[str | int, ...]:
 @check(
     "undeclared-name", "warning", "A theme, team, tag or the like is not declared, though others are.", of_absence=True
 )
-def undeclared_name(c: Context) -> Iterator[Problem]:
+def undeclared_name(c: Context) -> Iterator[Violation]:
     listed = listed_types(c.portfolio)
     uses: dict[tuple[str, str], list[Reference]] = {}
     for reference, found in c.references:
@@ -55,13 +54,13 @@ def undeclared_name(c: Context) -> Iterator[Problem]:
         first, audience = next(unseen, (references[0], ""))
         same = directory.called(type, first.value)
         hint = f"write its id: '{same}'" if same else directory.nearest(type, first.value)
-        if hint or audience or type not in _FREE:
+        if hint or audience or not first.free:
             times = f" (used {len(references):,} times)" if len(references) > 1 else ""
             others = ", though others are" if c.portfolio.things(type) else ""
-            message = f"the {type} {quoted(first.value)} is not declared{others}{times}"
+            message = f"the {label_of_type(type)} {quoted(first.value)} is not declared{others}{times}"
             message += f"; {audience} readers do not see it" if audience else ""
             hint = hint or "declare it among the others, or name one of them"
-            yield c.problem("undeclared-name", first.thing, _steps(first), message, hint)
+            yield c.found(first.thing, _steps(first), message, hint)
 
 
 def _withheld_from(c: Context, reference: Reference) -> Iterator[str]:
@@ -78,9 +77,9 @@ def _withheld_from(c: Context, reference: Reference) -> Iterator[str]:
 @check(
     "unused-name", "info", "A theme, team, tag or kind of customer is declared, and nothing names it.", of_absence=True
 )
-def unused_name(c: Context) -> Iterator[Problem]:
+def unused_name(c: Context) -> Iterator[Violation]:
     used = {found for _, found in c.references if found}
-    for type in ("theme", "team", "tag", "customer"):
+    for type in sorted(loose_types()):
         for thing in c.portfolio.things(type):
             if thing.id and thing not in used:
-                yield c.problem("unused-name", thing, (), f"nothing names the {type} {named(thing)}", "is it needed?")
+                yield c.found(thing, (), f"nothing names the {label_of_type(type)} {named(thing)}", "is it needed?")

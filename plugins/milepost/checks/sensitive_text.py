@@ -9,7 +9,7 @@ from milepost.checks.machine_shapes import addresses_in, hosts_in
 from milepost.checks.person_shapes import mails_in, names_in, phones_in
 from milepost.checks.secret_shapes import secrets_in
 
-RULES = ("public-secret", "public-host", "public-person")
+SENSITIVE = ("public-secret", "public-host", "public-person")
 HINTS = {
     "public-secret": "take it out, and change it: it may have been seen already",
     "public-host": "name what it does, or write other words in public:",

@@ -10,13 +10,14 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from milepost.checks.violation import Violation
 from milepost.model.base import OPEN, Entry
 from milepost.model.fields import fields_of
 from milepost.model.types import Role
 from milepost.portfolio import Thing
-from milepost.problem import Place, Problem
+from milepost.problem import Place
 from milepost.render.visible_text import hidden_text, prose_text, visible_text
-from milepost.rules import RULES
+from milepost.rules import Rule
 from milepost.source.nodes import offset_of
 
 # They steer, or are public by nature, as an id is. Whatever else is written is text that somebody reads.
@@ -114,9 +115,9 @@ class Spot:
         self.thing, self.field = thing, field
         self._passed: dict[str, int] = {}
 
-    def problem(self, rule: str, pattern: re.Pattern[str], message: str, hint: str | None) -> Problem:
-        """A finding at the next match."""
-        return Problem(rule, RULES[rule].level, message, self.next(pattern), hint)
+    def found(self, pattern: re.Pattern[str], message: str, hint: str | None, rule: Rule | None = None) -> Violation:
+        """What breaks a rule at the next match."""
+        return Violation(message, self.next(pattern), hint, rule)
 
     def next(self, pattern: re.Pattern[str]) -> Place:
         """The place of the next match; of the text itself where the file writes it in another way."""

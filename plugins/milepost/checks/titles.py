@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, named
+from milepost.checks.violation import Violation
 from milepost.insight.tree import ItemThing
-from milepost.problem import Problem
 
 
 @check("title-twice", "info", "Two open items have the same title.")
-def title_twice(c: Context) -> Iterator[Problem]:
+def title_twice(c: Context) -> Iterator[Violation]:
     first: dict[str, ItemThing] = {}
     for item in c.open_items:
         other = first.setdefault(" ".join(item.title.casefold().split()), item)
         if other is not item:
             place = c.portfolio.place(other)
             message = f"{named(item)} is also the title of {other.id}, in {place.path}, line {place.line}"
-            yield c.problem("title-twice", item, ("title",), message, "give one of them another title")
+            yield c.found(item, ("title",), message, "give one of them another title")

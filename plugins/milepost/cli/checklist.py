@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from milepost.cli.formats.forge import plain
-from milepost.insight.readiness import WEIGHTS
+from milepost.insight.readiness import PARTS, ScoredPart
 from milepost.model.handover import Handover
 from milepost.portfolio import Thing
 from milepost.views import words
@@ -14,17 +14,7 @@ from milepost.views.desk import Desk
 from milepost.views.handover.case import parties
 from milepost.views.handover.dates import dated, key_dates
 from milepost.views.handover.ready import verdict_of
-from milepost.views.handover.reasons import RESTORE, TITLES, Point, points_of, title_of
-
-_TYPES = {
-    "criteria": "criterion",
-    "ownership": "ownership",
-    "access": "access",
-    "artefacts": "artefact",
-    "runbooks": "runbook",
-    "knowledge": "knowledge",
-    "acceptance": "acceptance",
-}
+from milepost.views.handover.reasons import RESTORE, Point, points_of, title_of
 
 
 def checklist(desk: Desk, thing: Thing[Handover]) -> str:
@@ -33,10 +23,10 @@ def checklist(desk: Desk, thing: Thing[Handover]) -> str:
     lost = {(one.key, one.about): one for one in points_of(desk, found)}
     parts = {part.name: part for part in found.parts}
     lines = [f"# {plain(thing.title)}", "", *_head(desk, thing)]
-    for name in WEIGHTS:
-        if part := parts.get(name):
+    for scored in PARTS:
+        if part := parts.get(scored.name):
             note = f"{part.points} of {words.count(part.of, 'point')}"
-            lines += ["", f"## {TITLES[name]}: {note}", "", *_boxes(desk, thing, name, lost)]
+            lines += ["", f"## {scored.title}: {note}", "", *_boxes(desk, thing, scored, lost)]
     return "\n".join(lines)
 
 
@@ -52,14 +42,14 @@ def _head(desk: Desk, thing: Thing[Handover]) -> Iterator[str]:
 
 
 def _boxes(
-    desk: Desk, thing: Thing[Handover], name: str, lost: dict[tuple[str, Thing[Any] | None], Point]
+    desk: Desk, thing: Thing[Handover], part: ScoredPart, lost: dict[tuple[str, Thing[Any] | None], Point]
 ) -> Iterator[str]:
-    if name == "backup":
-        yield _box(RESTORE, lost.get((name, None)))
+    if not part.lacks:
+        yield _box(RESTORE, lost.get((part.name, None)))
         return
-    for entry in desk.portfolio.nested(thing, _TYPES[name]):
-        if name != "access" or entry.entry.rotate is True:
-            yield _box(title_of(desk, entry), lost.get((name, entry)))
+    for entry in desk.portfolio.nested(thing, part.type_name):
+        if part.lacks(entry.entry, desk.as_of)[0]:
+            yield _box(title_of(desk, entry), lost.get((part.name, entry)))
 
 
 def _box(title: str, point: Point | None) -> str:

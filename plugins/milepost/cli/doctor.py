@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from milepost import checks  # noqa: F401  a site may set any rule there is
 from milepost.build.config import find
 from milepost.build.failure import CouldNotRun
 from milepost.cli import options

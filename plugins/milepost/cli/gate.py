@@ -10,8 +10,9 @@ import click
 from milepost.build.failure import CouldNotRun
 from milepost.model.nearest import nearest
 from milepost.problem import Level
-from milepost.review.change import SECTION_OF, Change
-from milepost.rules import Levels
+from milepost.review.change import Change
+from milepost.review.rules import SECTION_OF
+from milepost.ruleset import rule_levels
 
 _LEVELS = tuple(level.value for level in Level)
 # As it is printed.
@@ -39,7 +40,7 @@ class Gate:
     """
 
     def __init__(self, stops: Sequence[str], *, any_change: bool, rules: Mapping[str, Any]) -> None:
-        levels = Levels(rules)
+        levels = rule_levels(rules)
         self._rules = {stop for stop in stops if stop not in _LEVELS}
         self._rank = max((Level(stop).rank for stop in stops if stop in _LEVELS), default=Level.ERROR.rank)
         self._any_change = any_change

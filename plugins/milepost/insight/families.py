@@ -37,7 +37,7 @@ def families_of(portfolio: Portfolio) -> dict[LessonThing, Family]:
     Related are a lesson and the one in its `superseded_by`, over however many steps, and lessons of different documents
     with the same id of two words or more. The head is what stands in for the others; of several the first.
     """
-    lessons = portfolio.lessons
+    lessons = portfolio.all(Lesson)
     leads = {one: found for one in lessons if (found := portfolio.target(one, "superseded_by")) and found is not one}
     group = {one: one for one in lessons}
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from milepost.insight.progress import CLOSED
 from milepost.insight.schedule import Dates
 from milepost.insight.tree import ItemThing
+from milepost.model.base import CLOSED
 from milepost.model.period import Period
+from milepost.model.roadmap import Horizon
 from milepost.portfolio import Portfolio
 
 SOON = timedelta(days=183)
@@ -30,7 +31,7 @@ class Horizons:
         self.ids = portfolio.horizon_ids()
         self.as_of = as_of
         self.timeframes: dict[str, Period] = {}
-        for thing in portfolio.horizons:
+        for thing in portfolio.all(Horizon):
             if thing.entry.timeframe and thing.entry.timeframe.first:
                 self.timeframes.setdefault(thing.id.lower(), thing.entry.timeframe)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from milepost.insight.progress import CLOSED, is_open
+from milepost.insight.progress import is_open
 from milepost.insight.tree import ItemThing
+from milepost.model.base import CLOSED
+from milepost.model.roadmap import Item
 from milepost.model.strategy import Bet, KeyResult, Need, Objective
 from milepost.portfolio import Portfolio, Thing
 
@@ -36,16 +38,18 @@ class LooseEnds:
 
 def loose_ends(portfolio: Portfolio, insight: Insight) -> LooseEnds:
     """Everything that hangs loose in a portfolio."""
-    objectives = [thing for thing in portfolio.objectives if thing.entry.status not in CLOSED]
+    objectives = [thing for thing in portfolio.all(Objective) if thing.entry.status not in CLOSED]
     return LooseEnds(
-        items_without_objective=_aimless(portfolio, insight) if portfolio.objectives else (),
+        items_without_objective=_aimless(portfolio, insight) if portfolio.all(Objective) else (),
         objectives_without_items=tuple(thing for thing in objectives if not insight.objective(thing).items),
         objectives_without_key_results=tuple(one for one in objectives if not one.entry.key_results),
-        needs_unserved=tuple(thing for thing in portfolio.needs if not _served(insight, thing)),
+        needs_unserved=tuple(thing for thing in portfolio.all(Need) if not _served(insight, thing)),
         key_results_without_numbers=tuple(
-            thing for thing in portfolio.key_results if insight.key_result(thing).ratio is None
+            thing for thing in portfolio.all(KeyResult) if insight.key_result(thing).ratio is None
         ),
-        bets_without_objective=tuple(thing for thing in portfolio.bets if not portfolio.targets(thing, "objective")),
+        bets_without_objective=tuple(
+            thing for thing in portfolio.all(Bet) if not portfolio.targets(thing, "objective")
+        ),
     )
 
 
@@ -56,9 +60,9 @@ def _served(insight: Insight, need: Thing[Need]) -> bool:
 
 def _aimless(portfolio: Portfolio, insight: Insight) -> tuple[ItemThing, ...]:
     tree = insight.tree
-    aimed = tree.with_descendants(item for item in portfolio.items if portfolio.targets(item, "objectives"))
+    aimed = tree.with_descendants(item for item in portfolio.all(Item) if portfolio.targets(item, "objectives"))
     for item in tree.bottom_up:
         if item in aimed and item in tree.parents:
             aimed.add(tree.parents[item])
-    aimless = {item: True for item in portfolio.items if item not in aimed and is_open(item)}
+    aimless = {item: True for item in portfolio.all(Item) if item not in aimed and is_open(item)}
     return tuple(item for item in aimless if tree.parents.get(item) not in aimless)

@@ -14,7 +14,7 @@ from milepost.insight.seen import SeenMatch, Terms, matches
 from milepost.insight.similar import Similar
 from milepost.insight.tree import ItemThing, Tree
 from milepost.insight.works import BaseRate, Works
-from milepost.model.lessons import Action
+from milepost.model.lessons import Action, Lesson
 from milepost.portfolio import Portfolio, Thing
 from milepost.render.visible_text import visible_text
 
@@ -136,7 +136,7 @@ class Memory:
     def families(self) -> dict[LessonThing, Family]:
         """The family of every lesson, in their order."""
         found = families_of(self._portfolio)
-        return {lesson: found[lesson] for lesson in self._portfolio.lessons}
+        return {lesson: found[lesson] for lesson in self._portfolio.all(Lesson)}
 
     @cached_property
     def _lore(self) -> list[Terms]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from milepost.insight.families import PostmortemThing
 from milepost.insight.likeness import folded, keys_of
+from milepost.model.portfolio import Person
 from milepost.portfolio import Portfolio, Thing
 from milepost.render.visible_text import visible_text
 
@@ -65,7 +66,7 @@ def profile_of(
         themes=frozenset(map(folded, themes)),
         tags=frozenset(tag.lower() for tag in tags),
         teams=frozenset(teams),
-        team_size=sum((person.entry.team or "").lower() in teams for person in portfolio.people),
+        team_size=sum((person.entry.team or "").lower() in teams for person in portfolio.all(Person)),
         words=keys_of("\n".join((*short, *names))),
         text="\n".join((*short, *(visible_text(thing.entry.description or "") for thing in things), *names)),
         own=own,

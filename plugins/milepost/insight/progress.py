@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from milepost.insight.tree import ItemThing, Tree
+from milepost.model.base import CLOSED, Health
 
-CLOSED = ("done", "cancelled")
 UNSTARTED = ("proposed", "planned")
-HEALTH_ORDER = ("off_track", "at_risk", "on_track")
+HEALTH_ORDER = tuple(reversed(get_args(Health)))  # the worst first
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +88,8 @@ def worst(healths: Iterable[str | None]) -> str | None:
     """The worst of several healths; None where none is known."""
     known = set(healths)
     return next((health for health in HEALTH_ORDER if health in known), None)
+
+
+def count_done(items: Iterable[ItemThing]) -> int:
+    """How many items are done."""
+    return sum(item.entry.status == "done" for item in items)

@@ -13,17 +13,23 @@ from milepost.model.period import Period
 from milepost.portfolio import Portfolio, Thing
 from milepost.thing import mentions
 
-# What one entry of each part is worth: a signature more than a document, a way in more than a talk.
-WEIGHTS = {
-    "criteria": 2,
-    "ownership": 2,
-    "access": 2,
-    "artefacts": 1,
-    "runbooks": 1,
-    "backup": 1,
-    "knowledge": 1,
-    "acceptance": 3,
-}
+BACKUP = "backup"  # the one part that is no list of entries
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPart:
+    """A part of a handover that has points: `weight` for each entry of `type_name` that lacks nothing.
+
+    `lacks(entry, as_of)` says whether an entry counts, and the reason why it has no points, None where it has them.
+    `who` are the fields that name who sees to it, the first that is written.
+    """
+
+    name: str
+    title: str
+    type_name: str
+    weight: int
+    lacks: Callable[[Any, date], tuple[bool, str | None]] | None = None
+    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,11 @@ def readiness_insight(portfolio: Portfolio, thing: Thing[Handover], as_of: date)
     """How ready a handover is on a day."""
     found = list(_points(portfolio, thing, as_of))
     parts = []
-    for name, weight in WEIGHTS.items():
-        lost = [one for part, one in found if part == name]
+    for scored in PARTS:
+        lost = [one for part, one in found if part is scored]
         if lost:
             waived = sum(one.weight for one in lost if one and one.waived)
-            parts.append(Part(name, weight * lost.count(None), weight * len(lost), waived))
+            parts.append(Part(scored.name, scored.weight * lost.count(None), scored.weight * len(lost), waived))
     return ReadinessInsight(
         thing=thing,
         points=sum(part.points for part in parts),
@@ -103,28 +109,31 @@ def readiness_insight(portfolio: Portfolio, thing: Thing[Handover], as_of: date)
     )
 
 
-def _points(portfolio: Portfolio, thing: Thing[Handover], as_of: date) -> Iterator[tuple[str, Missing | None]]:
+def _points(portfolio: Portfolio, thing: Thing[Handover], as_of: date) -> Iterator[tuple[ScoredPart, Missing | None]]:
     """For each entry that can have points its part, and what is missing of it."""
-    for part, (type_name, lacks) in _LACKS.items():
-        for entry in portfolio.nested(thing, type_name):
-            counts, reason = lacks(entry.entry, as_of)
+    for part in PARTS:
+        if not part.lacks:
+            continue
+        for entry in portfolio.nested(thing, part.type_name):
+            counts, reason = part.lacks(entry.entry, as_of)
             if counts:
                 yield part, _missing(part, entry, reason) if reason else None
     if backup := thing.entry.backup:
+        part = BY_NAME[BACKUP]
         tested = _has_been(backup.last_restore_test, as_of)
-        yield "backup", None if tested else Missing("backup", None, "", WEIGHTS["backup"], "never_restored")
+        yield part, None if tested else Missing(part.name, None, "", part.weight, "never_restored")
 
 
-def _missing(part: str, thing: Thing[Any], reason: str) -> Missing:
+def _missing(part: ScoredPart, thing: Thing[Any], reason: str) -> Missing:
     entry = thing.entry
     return Missing(
-        part,
+        part.name,
         thing,
         thing.title,
-        WEIGHTS[part],
+        part.weight,
         reason,
         waived=reason == "waived",
-        stops=reason == "rejected" or (reason in ("not_met", "open") and part == "criteria" and bool(entry.gate)),
+        stops=reason == "rejected" or (reason in ("not_met", "open") and bool(entry.gate)),
         words=getattr(entry, "waiver_reason" if reason == "waived" else "conditions", None),
     )
 
@@ -162,15 +171,18 @@ def _acceptance(entry: Any, _: date) -> tuple[bool, str | None]:
     return True, None if entry.decision == "accepted" else entry.decision or "no_decision"
 
 
-_LACKS: dict[str, tuple[str, Callable[[Any, date], tuple[bool, str | None]]]] = {
-    "criteria": ("criterion", _criterion),
-    "ownership": ("ownership", _ownership),
-    "access": ("access", _access),
-    "artefacts": ("artefact", _artefact),
-    "runbooks": ("runbook", _runbook),
-    "knowledge": ("knowledge", _knowledge),
-    "acceptance": ("acceptance", _acceptance),
-}
+# What one entry of each is worth: a signature more than a document, a way in more than a talk.
+PARTS = (
+    ScoredPart("criteria", "Readiness criteria", "criterion", 2, _criterion, ("approver",)),
+    ScoredPart("ownership", "Ownership", "ownership", 2, _ownership, ("new", "current")),
+    ScoredPart("access", "Access", "access", 2, _access, ("granted_via",)),
+    ScoredPart("artefacts", "Artefacts", "artefact", 1, _artefact, ("owner",)),
+    ScoredPart("runbooks", "Runbooks", "runbook", 1, _runbook),
+    ScoredPart(BACKUP, "Backup", "", 1),
+    ScoredPart("knowledge", "Knowledge transfer", "knowledge", 1, _knowledge),
+    ScoredPart("acceptance", "Acceptance", "acceptance", 3, _acceptance),
+)
+BY_NAME = {part.name: part for part in PARTS}
 
 
 def _open_actions(portfolio: Portfolio, thing: Thing[Handover]) -> Iterator[Thing[Action]]:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from milepost.insight.progress import is_open
 from milepost.insight.tree import ItemThing
-from milepost.model.roadmap import Score
+from milepost.model.roadmap import Item, Score
 from milepost.portfolio import Portfolio
 
 K = TypeVar("K", bound=Hashable)
@@ -50,7 +50,7 @@ def score_of(score: Score) -> float:
 
 def priorities_of_items(portfolio: Portfolio) -> dict[ItemThing, Priority]:
     """The priority of every item that has a score."""
-    scored = [(item, item.entry.score) for item in portfolio.items if item.entry.score]
+    scored = [(item, item.entry.score) for item in portfolio.all(Item) if item.entry.score]
     scores = {item: score_of(score) for item, score in scored}
     ranks: dict[ItemThing, tuple[int, int]] = {}
     for scheme in sorted({score.scheme for _, score in scored}):

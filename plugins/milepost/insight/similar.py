@@ -55,7 +55,7 @@ class Similar:
 
     def __init__(self, portfolio: Portfolio) -> None:
         self._portfolio = portfolio
-        self._all = portfolio.postmortems
+        self._all = portfolio.all(Postmortem)
         self._place = {one: place for place, one in enumerate(self._all)}
 
     def to(self, postmortem: PostmortemThing) -> tuple[SimilarMatch, ...]:

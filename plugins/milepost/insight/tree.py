@@ -19,7 +19,7 @@ class Tree:
 
     def __init__(self, portfolio: Portfolio) -> None:
         self.parents: dict[ItemThing, ItemThing] = {}
-        for item in portfolio.items:
+        for item in portfolio.all(Item):
             if item.entry.parent and (parent := portfolio.target(item, "parent")):
                 self.parents[item] = parent
         for circle in circles(self.parents):
@@ -29,7 +29,7 @@ class Tree:
         for item, parent in self.parents.items():
             children.setdefault(parent, []).append(item)
         self._children = {parent: tuple(found) for parent, found in children.items()}
-        top_down = [item for item in portfolio.items if item not in self.parents]
+        top_down = [item for item in portfolio.all(Item) if item not in self.parents]
         for item in top_down:  # grows while it is walked
             top_down += self.children(item)
         self.bottom_up = tuple(reversed(top_down))
@@ -81,7 +81,7 @@ def items_by_theme(portfolio: Portfolio, tree: Tree) -> dict[Thing[Theme], list[
         own = item.entry.theme
         named[item] = portfolio.target(item, "theme") if own else named[parent] if parent else None
     found: dict[Thing[Theme], list[ItemThing]] = {}
-    for item in portfolio.items:
+    for item in portfolio.all(Item):
         if theme := named[item]:
             found.setdefault(theme, []).append(item)
     return found

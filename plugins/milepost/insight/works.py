@@ -10,10 +10,11 @@ from milepost.insight.families import Family, PostmortemThing
 from milepost.insight.likeness import folded, keys_of
 from milepost.insight.profile import is_within, tag_names
 from milepost.insight.tree import ItemThing, Tree
+from milepost.model.base import CLOSED
+from milepost.model.roadmap import Item
 from milepost.portfolio import Portfolio
 
 FEWEST = 3
-_CLOSED = ("done", "cancelled")
 _LOOKS_BACK = ("project", "release", "event")
 
 
@@ -52,7 +53,7 @@ class Works:
     def closed(self) -> tuple[Work, ...]:
         """Those that are over and have a post-mortem."""
         projects = map(self.project, self._portfolio.project_names)
-        items = (self.item(one) for one in self._portfolio.items if one.slug not in self._portfolio.project_names)
+        items = (self.item(one) for one in self._portfolio.all(Item) if one.slug not in self._portfolio.project_names)
         return tuple(one for found in (projects, items) for one in found if one.closed and one.postmortems)
 
     def project(self, name: str) -> Work:
@@ -69,13 +70,13 @@ class Works:
         status = (declared and declared.entry.status) or (item and item.entry.status)
         items = dict.fromkeys((item,) if item else ())
         items.update(dict.fromkeys(found for one in of_it for found in portfolio.targets(one, "items")))
-        return Work(name.lower(), True, status in _CLOSED if status else looked, tuple(items), own)
+        return Work(name.lower(), True, status in CLOSED if status else looked, tuple(items), own)
 
     def item(self, item: ItemThing) -> Work:
         """An item that is no project."""
         about = self._portfolio.sources(item, "items", "postmortem")
         own = tuple(one for one in about if not one.entry.project)
-        return Work(item.slug, False, item.entry.status in _CLOSED, (item,), own)
+        return Work(item.slug, False, item.entry.status in CLOSED, (item,), own)
 
     def base_rate(self, family: Family) -> BaseRate | None:
         """How many closed works met what a lesson tells; None where too few are known to say."""

@@ -251,14 +251,14 @@ def _replaced(node: Map, cls: Any) -> frozenset[str]:
     """The dates, states and other values that an entry's `public:` replaces."""
     specs, words = fields_of(cls), node.get("public") or {}
     named = (name for name, value in words.items() if value is not None and name in specs)
-    return frozenset(name for name in named if specs[name].means not in (None, "reason"))
+    return frozenset(name for name in named if specs[name].measures not in (None, "reason"))
 
 
 def _could_reveal(spec: FieldSpec, replaced: frozenset[str]) -> bool:
     """Whether the true value of something replaced could be guessed from a field: closed unless declared otherwise."""
     if spec.reveals is not None:
-        return not replaced.isdisjoint(spec.reveals) and (spec.means is not None or spec.model is None)
-    return bool(replaced) and spec.means is not None
+        return not replaced.isdisjoint(spec.reveals) and (spec.measures is not None or spec.model is None)
+    return bool(replaced) and spec.measures is not None
 
 
 def _by_content(found: tuple[str, str, Any]) -> tuple[str, str, bool, str, str]:

@@ -10,11 +10,9 @@ from pydantic import BaseModel
 from milepost.leak_check.raw_documents import Disclosure, Source
 from milepost.model.base import ALWAYS, OPEN, Entry
 from milepost.model.fields import FieldSpec, fields_of
+from milepost.model.kinds import entry_types
 from milepost.model.types import RefTo
 from milepost.source.nodes import Map, Seq
-
-COLUMNS = ("now", "next", "later")  # what a horizon may name without a declaration
-OF_DOCUMENTS = ("lesson", "action")  # named behind the document they stand in
 
 
 class Names:
@@ -26,7 +24,8 @@ class Names:
         self.document = ""
         self.declared: dict[tuple[str, str], bool] = {}
         self.listed: set[str] = set()  # types that some document lists, be the list empty
-        self.horizons = set(COLUMNS)
+        # Ids that any document may use, by type: those that need no declaration, and those declared.
+        self.shared = {type: set(cls.declares.known) for type, cls in entry_types().items() if cls.declares.shared}
         self.mentions: set[tuple[str, str]] = set()
         for source in sources:
             seen, name = source.audience not in self.inside, source.id.lower()
@@ -45,12 +44,12 @@ class Names:
                 fields = entry if isinstance(entry, Map) else {"id": entry}
                 own = fields.get("audience") or self.silent(spec, audience, disclose)
                 visible = own not in self.inside and (seen or not parent)
-                around = parent or (document if model.type_name == "horizon" else "")
+                around = parent or (document if model.declares.of_document else "")
                 key = (f"{around}/" if around else "") + str(fields.get("id") or f"#{index}").lower()
                 if fields.get("id") and not (model.stands_for and not isinstance(entry, Map)):
                     self.declared[model.type_name, key] = visible
-                    if model.type_name == "horizon" and visible:
-                        self.horizons.add(key.rpartition("/")[2])
+                    if model.declares.shared and visible:
+                        self.shared[model.type_name].add(key.rpartition("/")[2])
                     if model.stands_for and fields.get(model.stands_for):
                         self.mentions.add((model.type_name, key))
                 if isinstance(entry, Map):
@@ -77,14 +76,15 @@ class Names:
     def keys(self, type: str, ref: str) -> list[tuple[str, str]]:
         """What an id may name, the nearest first."""
         name = ref.strip().lower()
-        near = [(type, f"{self.document}/{name}")] if type in OF_DOCUMENTS else []
+        cls = entry_types().get(type)
+        near = [(type, f"{self.document}/{name}")] if cls and cls.declares.of_document else []
         return [*near, (type, name)]
 
     def shows(self, ref: RefTo, name: str, owner: str) -> bool:
         """Whether an id or a name in a field may be shown: what it names is visible, or no such list exists at all."""
         type, name = ref.type, str(name)
-        if type == "horizon":
-            return name.strip().lower() in self.horizons
+        if type in self.shared:
+            return name.strip().lower() in self.shared[type]
         if type == "related":
             kind, _, name = name.rpartition(":")
             type = kind or owner

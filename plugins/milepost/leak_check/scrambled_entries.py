@@ -15,7 +15,7 @@ from milepost.leak_check.redacted_names import Names
 from milepost.leak_check.scrambled_names import ScrambledNames
 from milepost.leak_check.scrambled_values import OtherValues
 from milepost.model.base import ALWAYS, OPEN, Entry
-from milepost.model.fields import STEERING, FieldSpec, fields_of
+from milepost.model.fields import FieldSpec, fields_of
 from milepost.model.types import RefTo
 from milepost.source.nodes import Map, Seq
 
@@ -51,7 +51,7 @@ class ScrambledEntries:
         model: Any = spec.model
         kept, hidden = Seq(0), []
         inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
-        scope = around.key or (around.document if model.type_name == "horizon" else "")
+        scope = around.key or (around.document if model.declares.of_document else "")
         for entry in entries:
             fields = entry if isinstance(entry, Map) else {"id": entry}
             name = str(fields.get("id") or "#").lower()
@@ -96,14 +96,14 @@ class ScrambledEntries:
             around,
             disclose={**around.disclose, **(node.get("disclose") or {})},
             precision=public.get("date_precision") or around.precision,
-            replaced=around.replaced | {name for name in words if specs[name].means not in (None, "reason")},
+            replaced=around.replaced | {name for name in words if specs[name].measures not in (None, "reason")},
             key=key,
         )
         groups = {group for name, opened in here.disclose.items() if name not in self.inside for group in opened}
         kept = Map(0)
         for name, value in node.items():
             spec = specs[name]
-            if name in STEERING or value is None:
+            if spec.steers or value is None:
                 kept[name] = value
             elif isinstance(value, Seq) and spec.model and issubclass(spec.model, Entry):
                 kept[name] = self.entries(spec, value, here)
@@ -179,7 +179,7 @@ class ScrambledEntries:
                 kept[name] = self.other_names.new(cls.type_name, key)
             elif name == "public" and isinstance(value, Map):
                 kept[name] = self.words(cls, value)
-            elif name in ("kind", *STEERING) or value is None:
+            elif name == "kind" or spec.steers or value is None:
                 kept[name] = value
             elif isinstance(value, Seq) and spec.model and issubclass(spec.model, Entry):
                 around = Around(self.audiences[-1], {}, None, frozenset(), document, key)
@@ -223,5 +223,5 @@ class ScrambledEntries:
 
 def _could_reveal(spec: FieldSpec, replaced: frozenset[str]) -> bool:
     if spec.reveals is not None:
-        return not replaced.isdisjoint(spec.reveals) and (spec.means is not None or spec.model is None)
-    return bool(replaced) and spec.means is not None
+        return not replaced.isdisjoint(spec.reveals) and (spec.measures is not None or spec.model is None)
+    return bool(replaced) and spec.measures is not None

@@ -16,16 +16,16 @@ class ScrambledNames:
         self._new: dict[tuple[str, str], str] = {}
 
     def new(self, type: str, key: str) -> str:
-        """The other id of a hidden entry. Columns of one id in several documents get the same."""
-        if type == "horizon":
+        """The other id of a hidden entry. Those of one id that any document may use get the same."""
+        if type in self.names.shared:
             key = key.rpartition("/")[2]
         return self._new.setdefault((type, key), self.values.token())
 
     def of(self, ref: RefTo, value: str, owner: str) -> str:
         """A reference to the same entry under its other id; one to what is visible or free stays."""
         type, name, kind = ref.type, str(value).strip(), ""
-        if type == "horizon":
-            return value if name.lower() in self.names.horizons else self.new(type, name.lower())
+        if type in self.names.shared:
+            return value if name.lower() in self.names.shared[type] else self.new(type, name.lower())
         if type == "related":
             kind, _, name = name.rpartition(":")
             type = kind or owner

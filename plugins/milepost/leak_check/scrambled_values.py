@@ -68,9 +68,9 @@ class OtherValues:
             return
         if spec.is_date:
             yield self.day()
-        if spec.means == "length":
+        if spec.measures == "length":
             yield self.rng.choice(LENGTHS)
-        if spec.means in ("number", "state"):
+        if spec.measures in ("number", "state"):
             yield from self.rng.sample(("true", "false"), 2)
             yield from (str(self.rng.randint(low, high)) for low, high in ((2, 5), (5, 100), (2, 5), (1, 12)))
         yield from (self.words(), f"https://{self.token()}.example/", self.token())

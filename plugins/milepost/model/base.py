@@ -6,6 +6,7 @@ A field is `shown` to whoever sees its entry, `guarded` by a group that must be 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -21,6 +22,7 @@ from pydantic import (
 )
 
 from milepost.model.flaw import described, flaw, scalar
+from milepost.model.meaning import MEASURES, EntrySpec, Meaning, label_of_class
 from milepost.model.nearest import nearest
 from milepost.model.period import COARSENINGS
 from milepost.model.types import Address, Day, Id, Markdown, Related, Tag, Text, When, Word
@@ -41,27 +43,50 @@ GROUPS: dict[str, str] = {
     "actions": "follow-up actions",
 }
 
-# What a field holds that could reveal the true value of another; plain words, names and references mean none of it.
-MEANINGS = ("date", "length", "number", "state", "reason")
+# What the fields of a group mean that do not say it themselves.
+GROUP_MEANINGS = {
+    "money": Meaning.MONEY,
+    "people": Meaning.PEOPLE,
+    "resources": Meaning.PEOPLE,
+    "confidence": Meaning.GOAL,
+    "scores": Meaning.GOAL,
+    "risks": Meaning.MONEY,
+}
 
 _CLOSING = frozenset(("audience", "embargo_until"))  # their blanks are no blanks
 
 Status = Literal["proposed", "planned", "in_progress", "paused", "done", "cancelled"]
+CANCELLED = "cancelled"
+CLOSED = ("done", CANCELLED)  # the statuses in which nothing more is to be expected
 Health = Literal["on_track", "at_risk", "off_track"]
 DatePrecision = Literal["day", "month", "quarter", "half", "year", "horizon", "none"]
 assert DatePrecision.__args__ == COARSENINGS  # type: ignore[attr-defined]
 
 
 def _field(
-    audience: str, description: str, default: Any, means: str | None, reveals: tuple[str, ...] | None, independent: bool
+    audience: str,
+    description: str,
+    default: Any,
+    means: Meaning | None,
+    measures: str | None,
+    label: str,
+    reveals: tuple[str, ...] | None,
+    independent: bool,
+    scheduled: bool,
 ) -> Any:
-    assert means is None or means in MEANINGS, means
+    assert measures is None or measures in MEASURES, measures
     assert not (independent and reveals), "a field that reveals something is not independent"
     extra: dict[str, Any] = {"x-audience": audience}
     if means:
         extra["x-means"] = means
+    if measures:
+        extra["x-measures"] = measures
+    if label:
+        extra["x-label"] = label
     if reveals or independent:
         extra["x-reveals"] = list(reveals or ())
+    if scheduled:
+        extra["x-scheduled"] = True
     return Field(default=default, description=description, json_schema_extra=extra)
 
 
@@ -69,19 +94,27 @@ def shown(
     description: str,
     default: Any = None,
     *,
-    means: str | None = None,
+    means: Meaning | None = None,
+    measures: str | None = None,
+    label: str = "",
     reveals: tuple[str, ...] | None = None,
     independent: bool = False,
+    scheduled: bool = False,
 ) -> Any:
     """A field that whoever sees its entry sees too; required with `default=...`.
 
-    `means` (of MEANINGS) says what a text holds where its type does not tell. Where `public:` replaces a date, a
+    `means` says what it is for where its type, its group and its entry do not tell; on a mapping, what everything in
+    it is for. `label` is what people call it where that is not its name; one with `{}` in it goes around the labels
+    of what is in a mapping. `scheduled`: what counts may come from elsewhere, such as the end of an item from its
+    release, so that it is compared as it counts and not as it is written.
+
+    `measures` (of MEASURES) says what a text holds where its type does not tell. Where `public:` replaces a date, a
     state or another measured value of an entry, the readers of `public:` lose every other field of the entry that
-    means something, for it could reveal the true value. `reveals` names the values that this field could reveal,
+    measures something, for it could reveal the true value. `reveals` names the values that this field could reveal,
     where it is not all of them; an `independent` field reveals none. On a part or a list of entries, both hold for
     what is in it.
     """
-    return _field(OPEN, description, default, means, reveals, independent)
+    return _field(OPEN, description, default, means, measures, label, reveals, independent, scheduled)
 
 
 def guarded(
@@ -89,18 +122,20 @@ def guarded(
     description: str,
     default: Any = None,
     *,
-    means: str | None = None,
+    means: Meaning | None = None,
+    measures: str | None = None,
+    label: str = "",
     reveals: tuple[str, ...] | None = None,
     independent: bool = False,
 ) -> Any:
     """A field that is internal until its group (a key of GROUPS) is disclosed; the rest as in `shown`."""
     assert group in GROUPS, group
-    return _field(group, description, default, means, reveals, independent)
+    return _field(group, description, default, means, measures, label, reveals, independent, scheduled=False)
 
 
 def always(description: str, default: Any = None) -> Any:
     """A field of the portfolio that every audience sees, whatever the document's own audience."""
-    return _field(ALWAYS, description, default, None, None, True)
+    return _field(ALWAYS, description, default, None, None, "", None, independent=True, scheduled=False)
 
 
 def _audience(value: Any, info: ValidationInfo) -> str:
@@ -148,9 +183,60 @@ Disclosure = Annotated[
 
 
 class Part(BaseModel):
-    """A mapping without an identity of its own; frozen, and closed to unknown fields."""
+    """A mapping without an identity of its own; frozen, and closed to unknown fields.
+
+    `named_by` is the field that it is known by in a list. `public_of` is the class that a `public:` block is of.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+    declares: ClassVar[EntrySpec] = EntrySpec("mapping", "mappings")
+    public_of: ClassVar[type[Entry] | None] = None
+    named_by: ClassVar[str] = "title"
+
+    def __init_subclass__(
+        cls,
+        *,
+        label: str = "",
+        plural: str = "",
+        means: Meaning | None = None,
+        fields_mean: Meaning | None = None,
+        dated_by: str | None = None,
+        page: str | None = None,
+        anchor: str | None = None,
+        linked: bool | None = None,
+        of_document: bool | None = None,
+        shared: bool | None = None,
+        known: tuple[str, ...] | None = None,
+        closed: tuple[str, ...] | None = None,
+        container: bool | None = None,
+        **options: Any,
+    ) -> None:
+        """Keeps what a class declares about its entries; EntrySpec explains the keywords.
+
+        All but the label and the plural are inherited. What has a type of its own must say what it means.
+        """
+        super().__init_subclass__(**options)
+        if cls.__dict__.get("type_name") and means is None:
+            raise TypeError(f"class {cls.__name__} must declare means=…: the sort of news it is when one comes or goes")
+        if means is Meaning.PROMISE and not dated_by:
+            raise TypeError(f"class {cls.__name__} is promised, so it must declare dated_by=…: the date that counts")
+        said = {
+            "means": means,
+            "fields_mean": fields_mean,
+            "dated_by": dated_by,
+            "page": page,
+            "anchor": anchor,
+            "linked": linked,
+            "of_document": of_document,
+            "shared": shared,
+            "known": known,
+            "closed": closed,
+            "container": container,
+        }
+        label = label or label_of_class(cls.__name__)
+        own: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+        cls.declares = replace(cls.declares, label=label, plural=plural or f"{label}s", **own)
 
     @model_validator(mode="before")
     @classmethod
@@ -198,7 +284,7 @@ class FolderAudience(Part):
     disclose: Disclosure | None = shown("Groups of fields opened to an audience: {public: [money]}.")
 
 
-class Entry(Part):
+class Entry(Part, closed=CLOSED):
     """Anything with an id: a document, or an entry of a list in one.
 
     `named_by` is the field that gives its name where it has no title. `stands_for` is the field that names what it
@@ -209,25 +295,36 @@ class Entry(Part):
     type_name: ClassVar[str] = ""
     needs_id: ClassVar[bool] = False
     may_be_text: ClassVar[bool] = False
-    named_by: ClassVar[str] = "title"
     stands_for: ClassVar[str] = ""
     has_name: ClassVar[bool] = True
 
-    id: Id | None = shown("The id others refer to it by. It is part of public addresses.")
+    id: Id | None = shown("The id others refer to it by. It is part of public addresses.", means=Meaning.IDENTITY)
     title: Text = shown("What people call it.", ...)
     summary: Text | None = shown("One sentence that a stakeholder understands.")
     description: Markdown | None = shown("The whole of it, in Markdown. Link with [words](item:checkout).")
     audience: Audience = shown(
         "The outermost audience that may see it. With none here, the document's or folder's decides, "
-        "else the innermost."
+        "else the innermost.",
+        means=Meaning.AUDIENCE,
     )
-    disclose: Disclosure | None = shown("Groups of fields opened to an audience: {public: [money]}.")
-    public: Words | None = shown("What outsiders read instead: other words, another status, coarser dates.")
+    disclose: Disclosure | None = shown(
+        "Groups of fields opened to an audience: {public: [money]}.", means=Meaning.AUDIENCE
+    )
+    public: Words | None = shown(
+        "What outsiders read instead: other words, another status, coarser dates.", means=Meaning.AUDIENCE
+    )
     tags: tuple[Tag, ...] = shown("Free keywords.", ())
     links: tuple[Link, ...] = shown("Links to the web.", ())
-    updated: When | None = guarded("notes", "When somebody last looked at this and found it right.")
+    updated: When | None = guarded(
+        "notes", "When somebody last looked at this and found it right.", means=Meaning.RECORD, label="last update"
+    )
     related: tuple[Related, ...] = shown("Ids of things it has to do with: of its own type, or type:id.", ())
-    formerly: tuple[Id, ...] = guarded("notes", "Ids it had before.", ())
+    formerly: tuple[Id, ...] = guarded("notes", "Ids it had before.", (), means=Meaning.IDENTITY)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its status says that nothing more is to be expected."""
+        return getattr(self, "status", None) in self.declares.closed
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -242,6 +339,7 @@ class Entry(Part):
             for name, annotation in replaceable(cls)
         }
         words = create_model(f"{cls.__name__}Words", __base__=Words, __module__=cls.__module__, **replaced)
+        words.public_of = cls
         cls.model_fields["public"].annotation = words | None
 
 
@@ -249,10 +347,10 @@ class Named(Entry):
     """An entry that others refer to, or that has an address: it must have an id."""
 
     needs_id: ClassVar[bool] = True
-    id: Id = shown("The id others refer to it by. It is part of public addresses.", ...)
+    id: Id = shown("The id others refer to it by. It is part of public addresses.", ..., means=Meaning.IDENTITY)
 
 
-class Statement(Entry):
+class Statement(Entry, means=Meaning.DETAIL):
     """A sentence that may stand for itself: `- We never sell data` means `- title: We never sell data`."""
 
     may_be_text: ClassVar[bool] = True
@@ -282,5 +380,5 @@ class Document(Entry):
 
     holds: ClassVar[bool] = False
 
-    kind: Word = shown("What this file holds.", ...)
+    kind: Word = shown("What this file holds.", ..., means=Meaning.IDENTITY)
     product: Word | None = shown("The product it is about, where a site has several.")

@@ -12,11 +12,22 @@ from pydantic import BaseModel
 
 from milepost.model.duration import Duration
 from milepost.model.instant import Instant
+from milepost.model.meaning import Meaning
 from milepost.model.period import Period
-from milepost.model.types import Exact, RefTo, Role
+from milepost.model.types import Exact, RefTo, Role, Unit
 
-STEERING = frozenset(("audience", "disclose", "public", "embargo_until"))  # they say what others see, and are not shown
-NOT_REPLACEABLE = frozenset(("audience", "kind", "product", "updated", "embargo_until"))
+NOT_REPLACEABLE = frozenset(("kind", "product", "updated"))  # nor what says who sees an entry
+_STEERS = (Meaning.AUDIENCE, Meaning.EMBARGO)
+_DATED = (Period, Instant)
+
+
+@cache
+def _entry_class() -> type[BaseModel]:
+    # Each entry asks this module for its public: block while the module of its base class is still being read: only
+    # without an import at the top may either be the first that somebody imports.
+    from milepost.model.base import Entry
+
+    return Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +35,11 @@ class FieldSpec:
     """`group` is `open`, `always` or a field group. `many`: a list. `model`: what mappings it holds.
 
     `is_day`: a period that cannot be told less exactly. `plain`: it neither refers to anything nor holds dates or
-    mappings. `means`: one of MEANINGS, None for words and references. `reveals`: the values of its entry that it
-    could reveal, None for all.
+    mappings. `means`: what it is for; None for mappings and entries of which each field says it itself. `label`: what
+    people call it. `unit`: what a number counts where its type tells. `scheduled`: see `shown`.
+
+    `measures`: one of MEASURES, None for words and references. `reveals`: the values of its entry that it could
+    reveal, None for all.
     """
 
     name: str
@@ -41,7 +55,11 @@ class FieldSpec:
     required: bool
     description: str
     plain: bool
-    means: str | None
+    means: Meaning | None
+    label: str
+    unit: str
+    scheduled: bool
+    measures: str | None
     reveals: frozenset[str] | None
 
     @property
@@ -50,9 +68,19 @@ class FieldSpec:
         return self.is_period or self.is_instant
 
     @property
+    def is_entries(self) -> bool:
+        """Whether it is a list of entries of their own."""
+        return bool(self.many and self.model and issubclass(self.model, _entry_class()))
+
+    @property
+    def steers(self) -> bool:
+        """Whether it says what others see, so that it is not shown."""
+        return self.means in _STEERS
+
+    @property
     def is_measured(self) -> bool:
         """Whether it holds a value that others could reveal where `public:` replaces it: any but words and reasons."""
-        return self.means not in (None, "reason")
+        return self.measures not in (None, "reason")
 
     def revealed(self, replaced: frozenset[str]) -> frozenset[str]:
         """Those of an entry's replaced values that this field, or what is in it, could reveal."""
@@ -61,22 +89,33 @@ class FieldSpec:
     def gives_away(self, replaced: frozenset[str]) -> bool:
         """Whether this field itself could reveal one of an entry's replaced values.
 
-        Closed by default: of what means something, whatever is not declared otherwise; of words, what is declared.
+        Closed by default: of what measures something, whatever is not declared otherwise; of words, what is declared.
         """
         return bool(self.revealed(replaced)) and (
-            self.means is not None or (self.reveals is not None and not self.model)
+            self.measures is not None or (self.reveals is not None and not self.model)
         )
 
 
 def _fields(cls: type[BaseModel]) -> dict[str, FieldSpec]:
     """All fields of a model class by name."""
-    return {name: _spec(name, info) for name, info in cls.model_fields.items()}
+    return {name: _spec(cls, name, info) for name, info in cls.model_fields.items()}
 
 
 fields_of: Callable[[type[BaseModel]], dict[str, FieldSpec]] = cache(_fields)
 
 
-def _spec(name: str, info: Any) -> FieldSpec:
+def label_of(cls: type[BaseModel], path: str) -> str:
+    """What people call a field; `score.business_value` is the "score (business value)"."""
+    name, _, rest = path.partition(".")
+    spec = fields_of(cls)[name]
+    if not rest:
+        return spec.label
+    assert spec.model, path
+    inner = label_of(spec.model, rest)
+    return spec.label.format(inner) if "{}" in spec.label else f"{spec.label} ({inner})"
+
+
+def _spec(cls: type[BaseModel], name: str, info: Any) -> FieldSpec:
     extra = info.json_schema_extra or {}
     found = list(_leaves(info.annotation, tuple(info.metadata)))
     marks = [mark for _, metadata in found for mark in metadata]
@@ -84,6 +123,9 @@ def _spec(name: str, info: Any) -> FieldSpec:
     models = [leaf for leaf in plain if isinstance(leaf, type) and issubclass(leaf, BaseModel)]
     ref = next((mark for mark in marks if isinstance(mark, RefTo)), None)
     group = extra.get("x-audience", "")
+    declared = extra.get("x-means")
+    means = declared or _meaning(cls, plain, group, ref, has_model=bool(models))
+    measures = extra.get("x-measures") or _measures(plain, group)
     return FieldSpec(
         name=name,
         group=group,
@@ -98,17 +140,49 @@ def _spec(name: str, info: Any) -> FieldSpec:
         required=info.is_required(),
         description=info.description or "",
         plain=not (ref or models or Period in plain or Instant in plain),
-        means=extra.get("x-means") or _meaning(plain, group),
+        means=means,
+        label=extra.get("x-label") or name.replace("_", " "),
+        unit=next((mark.name for mark in marks if isinstance(mark, Unit)), ""),
+        scheduled="x-scheduled" in extra,
+        measures=measures or ("state" if declared is Meaning.STATE else None),
         reveals=frozenset(extra["x-reveals"]) if "x-reveals" in extra else None,
     )
 
 
-def _meaning(leaves: list[Any], group: str) -> str | None:
-    """What the types of a field tell of its meaning; a type that is not known counts as a number, to be closed."""
+def _meaning(
+    cls: type[BaseModel], leaves: list[Any], group: str, ref: RefTo | None, *, has_model: bool
+) -> Meaning | None:
+    """What a field means whose declaration does not say: the loudest that its type allows, so that none is overlooked.
+
+    Its group goes before its type, a date before both: whatever the group, somebody may count on it.
+    """
+    from milepost.model.base import ALWAYS, GROUP_MEANINGS, Part  # see _entry_class
+
+    if group == ALWAYS:
+        return Meaning.DETAIL
+    if any(leaf in _DATED for leaf in leaves):
+        return Meaning.PROMISE
+    if group in GROUP_MEANINGS:
+        return GROUP_MEANINGS[group]
+    if issubclass(cls, Part) and cls.declares.fields_mean:
+        return cls.declares.fields_mean
+    if has_model:
+        return None
+    if ref:
+        return ref.means
+    if bool in leaves:
+        return Meaning.TRUTH
+    if any(get_origin(leaf) is Literal for leaf in leaves):
+        return Meaning.STATE
+    return Meaning.DETAIL if all(leaf is str for leaf in leaves) else Meaning.GOAL
+
+
+def _measures(leaves: list[Any], group: str) -> str | None:
+    """What the types of a field tell of what it holds; a type that is not known counts as a number, to be closed."""
     if group == "reasons":
         return "reason"
     for leaf in leaves:
-        if leaf in (Period, Instant):
+        if leaf in _DATED:
             return "date"
         if leaf is Duration:
             return "length"
@@ -152,8 +226,8 @@ def replaced_in(entry: Any) -> frozenset[str]:
 def replaceable(cls: type[BaseModel]) -> Iterator[tuple[str, Any]]:
     """The fields that a `public:` block may replace: texts, status, health and dates."""
     for name, info in cls.model_fields.items():
-        spec = _spec(name, info)
-        if name in NOT_REPLACEABLE or spec.many or spec.ref or spec.model:
+        spec = _spec(cls, name, info)
+        if spec.steers or name in NOT_REPLACEABLE or spec.many or spec.ref or spec.model:
             continue
         if spec.role in ("text", "markdown") or spec.is_date or name in ("status", "health"):
             annotation: Any = info.annotation

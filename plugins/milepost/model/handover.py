@@ -9,6 +9,7 @@ from pydantic import create_model, model_validator
 from milepost.model.base import Document, Entry, Part, Titled, guarded, shown
 from milepost.model.flaw import flaw
 from milepost.model.lessons import Action
+from milepost.model.meaning import Meaning
 from milepost.model.types import (
     ActionRef,
     Address,
@@ -45,29 +46,31 @@ class System(Part):
     environments: tuple[Text, ...] = guarded("access", "Where it runs.", ())
 
 
-class Artefact(Entry):
+class Artefact(Entry, means=Meaning.DETAIL):
     """Something that was made and that somebody has to keep."""
 
     type_name: ClassVar[str] = "artefact"
     type: Word | None = shown("What it is, in your own words: code, design, contract, …")
     location: Text | None = guarded("access", "Where it lies.")
     owner: PersonRef | None = guarded("people", "Who keeps it: a person's id or a role.")
-    last_reviewed: When | None = shown("When somebody last looked at it and found it right.")
+    last_reviewed: When | None = shown(
+        "When somebody last looked at it and found it right.", means=Meaning.RECORD, label="last review"
+    )
     accepted: Truth | None = shown("Whether the new owners have accepted it.", independent=True)
 
 
-class Ownership(Titled):
+class Ownership(Titled, means=Meaning.PEOPLE, label="entry of ownership", plural="entries of ownership"):
     """Something that somebody has to answer for, and who does, before and after."""
 
     type_name: ClassVar[str] = "ownership"
     named_by: ClassVar[str] = "asset"
     asset: Text = shown("What somebody answers for.", ...)
-    current: PersonRef | None = guarded("people", "Who answers for it now.")
-    new: PersonRef | None = guarded("people", "Who answers for it afterwards.")
+    current: PersonRef | None = guarded("people", "Who answers for it now.", label="current owner")
+    new: PersonRef | None = guarded("people", "Who answers for it afterwards.", label="new owner")
     state: Literal["pending", "in_progress", "transferred"] | None = shown("How far the change is.", independent=True)
 
 
-class Access(Titled):
+class Access(Titled, means=Meaning.DETAIL, label="entry of access", plural="entries of access"):
     """Who can get in, and where the secret lies: a reference to it, never the secret."""
 
     type_name: ClassVar[str] = "access"
@@ -78,19 +81,23 @@ class Access(Titled):
     vault_reference: Text | None = guarded(
         "access", "Where the secret lies: vault:path#key, op://…, never the secret itself."
     )
-    rotate: Truth | None = shown("Whether it must be changed with the handover.", independent=True)
-    rotated_on: Day | None = shown("The day it was changed.")
+    rotate: Truth | None = shown(
+        "Whether it must be changed with the handover.", means=Meaning.DETAIL, independent=True
+    )
+    rotated_on: Day | None = shown("The day it was changed.", means=Meaning.RECORD, label="day of rotation")
 
 
-class Runbook(Entry):
+class Runbook(Entry, means=Meaning.DETAIL):
     """What to do when something happens."""
 
     type_name: ClassVar[str] = "runbook"
     url: Address | None = guarded("access", "Where it lies.")
-    last_rehearsed: When | None = shown("When somebody last went through it.")
+    last_rehearsed: When | None = shown(
+        "When somebody last went through it.", means=Meaning.RECORD, label="last rehearsal"
+    )
 
 
-class Monitor(Entry):
+class Monitor(Entry, means=Meaning.DETAIL):
     """What is watched, and who hears of it."""
 
     type_name: ClassVar[str] = "monitor"
@@ -107,12 +114,14 @@ class Monitor(Entry):
 class Backup(Part):
     """What can be lost, for how long, and whether that was tried."""
 
-    rpo: Length | None = shown("How much work may be lost at most (recovery point).")
-    rto: Length | None = shown("How long it may take to be back at most (recovery time).")
-    last_restore_test: When | None = shown("When a backup was last restored to see whether it can be.")
+    rpo: Length | None = shown("How much work may be lost at most (recovery point).", means=Meaning.DETAIL)
+    rto: Length | None = shown("How long it may take to be back at most (recovery time).", means=Meaning.DETAIL)
+    last_restore_test: When | None = shown(
+        "When a backup was last restored to see whether it can be.", means=Meaning.RECORD
+    )
 
 
-class Contract(Entry):
+class Contract(Entry, means=Meaning.MONEY):
     """An agreement with somebody outside."""
 
     type_name: ClassVar[str] = "contract"
@@ -120,7 +129,7 @@ class Contract(Entry):
     owner: PersonRef | None = guarded("people", "Who looks after it.")
 
 
-class KnownIssue(Entry):
+class KnownIssue(Entry, means=Meaning.DETAIL):
     """Something that does not work as it should."""
 
     type_name: ClassVar[str] = "known-issue"
@@ -129,7 +138,7 @@ class KnownIssue(Entry):
     ticket: Text | None = guarded("notes", "Where it is tracked: an address or a number.")
 
 
-class Debt(Entry):
+class Debt(Entry, means=Meaning.MONEY):
     """Something that works and will have to be made better."""
 
     type_name: ClassVar[str] = "debt"
@@ -168,7 +177,9 @@ class Support(Part):
     contacts: tuple[Text, ...] = guarded("access", "How to reach them.", ())
 
 
-class Knowledge(Titled):
+class Knowledge(
+    Titled, means=Meaning.DETAIL, label="piece of knowledge", plural="pieces of knowledge", dated_by="date"
+):
     """Something that is in somebody's head, and how it gets into others."""
 
     type_name: ClassVar[str] = "knowledge"
@@ -179,20 +190,20 @@ class Knowledge(Titled):
     demonstrated: Truth | None = shown("Whether the new owners have done it themselves.", independent=True)
 
 
-class Criterion(Titled):
+class Criterion(Titled, means=Meaning.DETAIL, plural="criteria"):
     """Something that must be so before it changes hands."""
 
     type_name: ClassVar[str] = "criterion"
     named_by: ClassVar[str] = "criterion"
     criterion: Text = shown("What must be so.", ...)
     gate: Word | None = shown("What waits for it; one that is not met then stops the handover.")
-    evidence: Text | None = guarded("notes", "How we know.", means="reason", reveals=("status",))
+    evidence: Text | None = guarded("notes", "How we know.", measures="reason", reveals=("status",))
     status: Literal["met", "not_met", "waived"] | None = shown("Whether it is so.", independent=True)
     waiver_reason: Text | None = guarded("reasons", "Why it was let go.")
     approver: PersonRef | None = guarded("people", "Who let it go, or found it met.", reveals=("status",))
 
 
-class Acceptance(Titled):
+class Acceptance(Titled, means=Meaning.PEOPLE, dated_by="date"):
     """Somebody's yes or no."""
 
     type_name: ClassVar[str] = "acceptance"
@@ -200,7 +211,7 @@ class Acceptance(Titled):
     role: PersonRef | None = guarded("people", "Who decides: a person's id or a role.")
     decision: Literal["accepted", "conditional", "rejected"] | None = shown("What was decided.", reveals=("status",))
     date: When | None = shown("When it was decided.")
-    conditions: Text | None = shown("What the decision hangs on.", means="reason", reveals=("status",))
+    conditions: Text | None = shown("What the decision hangs on.", measures="reason", reveals=("status",))
 
 
 if TYPE_CHECKING:
@@ -211,13 +222,19 @@ else:  # a class cannot have a field called `from` in plain words
         __base__=Document,
         __module__=__name__,
         **{
-            "from": (TeamRef | None, shown("The team that hands it over.")),
-            "to": (TeamRef | None, shown("The team that takes it over.")),
+            "from": (TeamRef | None, shown("The team that hands it over.", label="giving team")),
+            "to": (TeamRef | None, shown("The team that takes it over.", label="receiving team")),
         },
     )
 
 
-class Handover(_Parties):
+class Handover(
+    _Parties,
+    means=Meaning.DETAIL,
+    dated_by="effective",
+    page="projects/{project}/handover.md",
+    closed=("done",),
+):
     """What changes hands, from whom to whom, and what is missing before it can."""
 
     type_name: ClassVar[str] = "handover"
@@ -226,8 +243,8 @@ class Handover(_Parties):
     service: ServiceRef | None = shown("The service it is about.")
     status: Literal["draft", "in_progress", "done"] | None = shown("How far it is.", independent=True)
     effective: When | None = shown("The day from which the new owners answer for it.")
-    warranty_until: When | None = shown("Until when the old owners help out.")
-    recheck_on: When | None = shown("When to look again whether it worked.")
+    warranty_until: When | None = shown("Until when the old owners help out.", label="end of warranty")
+    recheck_on: When | None = shown("When to look again whether it worked.", label="day to look again")
     currency: Word | None = shown("The currency of its amounts; the portfolio's where it is left out.")
     scope: HandoverScope | None = shown("What changes hands, and what does not.")
     system: System | None = shown("What it is that changes hands.")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from milepost.model.base import Document
+from functools import cache
+
+from milepost.model.base import Document, Entry
+from milepost.model.fields import fields_of
 from milepost.model.handover import Handover
 from milepost.model.lessons import Lessons
 from milepost.model.portfolio import Portfolio
@@ -11,19 +14,38 @@ from milepost.model.roadmap import Roadmap
 from milepost.model.strategy import Strategy
 
 KINDS: dict[str, type[Document]] = {
-    "portfolio": Portfolio,
-    "strategy": Strategy,
-    "roadmap": Roadmap,
-    "postmortem": Postmortem,
-    "lessons": Lessons,
-    "handover": Handover,
+    cls.type_name: cls for cls in (Portfolio, Strategy, Roadmap, Postmortem, Lessons, Handover)
 }
 
+
+def entry_types() -> dict[str, type[Entry]]:
+    """The class of the entries of every type, documents among them, by the name of the type."""
+    return _entry_types(tuple(KINDS.values()))
+
+
+@cache
+def _entry_types(kinds: tuple[type[Document], ...]) -> dict[str, type[Entry]]:
+    found: dict[str, type[Entry]] = {}
+    waiting: list[type[Entry]] = list(kinds)
+    while waiting:
+        cls = waiting.pop()
+        if not cls.stands_for:  # a mention is of the type of what it mentions
+            found[cls.type_name] = cls
+        waiting += [spec.model for spec in fields_of(cls).values() if spec.is_entries]  # type: ignore[misc]
+    return found
+
+
+def loose_types() -> frozenset[str]:
+    """The types of which a name may be written without a declaration, and is worth one: teams, themes, tags."""
+    refs = {spec.ref for cls in entry_types().values() for spec in fields_of(cls).values() if spec.ref}
+    return frozenset(ref.type for ref in refs if not ref.strict and not ref.free)
+
+
+def label_of_type(type: str) -> str:
+    """What people call an entry of a type: `item`, `key result`; of a type that is not known yet, its name."""
+    cls = entry_types().get(type)
+    return cls.declares.label if cls else type.replace("-", " ")
+
+
 # What a text may link to by type and id: [words](item:checkout).
-LINKED_TYPES = frozenset(
-    (
-        *("item", "objective", "kr", "need", "bet", "customer", "theme", "release", "milestone", "project"),
-        *("team", "service", "story", "metric", "task", "risk", "issue", "action", "report", "handover"),
-        *("postmortem", "lesson", "decision"),
-    )
-)
+LINKED_TYPES = frozenset(type for type, cls in entry_types().items() if cls.declares.page or cls.declares.linked)

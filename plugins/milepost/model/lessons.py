@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from milepost.model.base import Document, Entry, Part, guarded, shown
+from milepost.model.meaning import Meaning
 from milepost.model.types import ActionRef, LessonRef, Markdown, PersonRef, Tag, TeamRef, Text, Truth, When, Word
 
 ActionStatus = Literal["proposed", "accepted", "in_progress", "done", "rejected"]
 
 
-class AppliesWhen(Part):
+class AppliesWhen(Part, label="applies_when block"):
     """The work that a lesson is for; what is left out fits any."""
 
     phase: Word | None = shown("The phase of the work, in your own words: planning, rollout, operation, …")
@@ -21,12 +22,14 @@ class AppliesWhen(Part):
     tags: tuple[Tag, ...] = shown("Keywords of the work.", ())
 
 
-class Lesson(Entry):
+class Lesson(Entry, means=Meaning.DETAIL, page="lessons/index.md", of_document=True):
     """An obstacle that others should see coming, or a shortcut that they may take."""
 
     type_name: ClassVar[str] = "lesson"
     has_name: ClassVar[bool] = False
-    type: Literal["obstacle", "shortcut"] | None = shown("What to look out for, or what to do again.")
+    type: Literal["obstacle", "shortcut"] | None = shown(
+        "What to look out for, or what to do again.", means=Meaning.DETAIL
+    )
     event: Text | None = shown("What happened.")
     effect: Text | None = shown("What came of it.")
     cause: Text | None = shown("Why it happened.")
@@ -38,31 +41,38 @@ class Lesson(Entry):
     actions: tuple[ActionRef, ...] = guarded("actions", "Ids of the actions that came of it.", ())
 
 
-class Action(Entry):
+class Action(
+    Entry,
+    means=Meaning.PROMISE,
+    dated_by="due",
+    page="actions/index.md",
+    of_document=True,
+    closed=("done", "rejected"),
+):
     """Something that somebody is to do about it."""
 
     type_name: ClassVar[str] = "action"
     has_name: ClassVar[bool] = False
     type: Literal["prevent", "detect", "mitigate", "process", "investigate"] | None = shown(
-        "What it is good for.", independent=True
+        "What it is good for.", means=Meaning.DETAIL, independent=True
     )
     owner: PersonRef | None = guarded("people", "Who does it: a person's id or a role.")
     team: TeamRef | None = shown("The team that does it.")
-    raised: When | None = shown("When it was agreed.")
+    raised: When | None = shown("When it was agreed.", means=Meaning.RECORD, label="day of agreement")
     due: When | None = shown("When it is to be done.", independent=True)
     priority: Word | None = shown("How much it matters, in your own words.")
     status: ActionStatus | None = shown("How far it is.", independent=True)
     ticket: Text | None = guarded("notes", "Where the work is tracked: an address or a number.")
-    closed_on: When | None = shown("The day it was done, or given up.")
-    verification: Text | None = shown("How we know that it works.", means="state", reveals=("status", "closed_on"))
+    closed_on: When | None = shown("The day it was done, or given up.", means=Meaning.RECORD, label="closing day")
+    verification: Text | None = shown("How we know that it works.", measures="state", reveals=("status", "closed_on"))
 
     @property
     def is_open(self) -> bool:
         """Whether it is still to be done."""
-        return self.status not in ("done", "rejected") and (self.status is not None or self.closed_on is None)
+        return not self.is_closed and (self.status is not None or self.closed_on is None)
 
 
-class Lessons(Document):
+class Lessons(Document, means=Meaning.DETAIL, label="file of lessons", plural="files of lessons"):
     """Lessons that come from no single post-mortem."""
 
     type_name: ClassVar[str] = "lessons"

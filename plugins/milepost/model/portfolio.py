@@ -7,19 +7,20 @@ from typing import Any, ClassVar, Literal
 from pydantic import model_validator
 
 from milepost.model.base import AudienceName, Document, Health, Named, Part, Status, always, guarded, shown
+from milepost.model.meaning import Meaning
 from milepost.model.types import Day, Markdown, MonthNumber, PersonRef, TeamRef, Text, Timezone, Word
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
-class Team(Named):
+class Team(Named, means=Meaning.PEOPLE, fields_mean=Meaning.PEOPLE, linked=True):
     """A team."""
 
     type_name: ClassVar[str] = "team"
     lead: PersonRef | None = guarded("people", "Who leads it: a person's id or a role.")
 
 
-class Person(Named):
+class Person(Named, means=Meaning.PEOPLE, plural="people", fields_mean=Meaning.PEOPLE):
     """A person, known by a role."""
 
     type_name: ClassVar[str] = "person"
@@ -32,7 +33,7 @@ class Person(Named):
     email: Text | None = guarded("people", "An e-mail address.")
 
 
-class Service(Named):
+class Service(Named, means=Meaning.PEOPLE, linked=True):
     """Something that runs and that somebody answers for."""
 
     type_name: ClassVar[str] = "service"
@@ -41,17 +42,17 @@ class Service(Named):
     slo: Text | None = shown("The service level that was promised.")
 
 
-class Project(Named):
+class Project(Named, means=Meaning.PEOPLE, page="projects/{id}/index.md"):
     """A project, where no other document names it."""
 
     type_name: ClassVar[str] = "project"
     status: Status | None = shown("How far it is.", independent=True)
-    health: Health | None = shown("Whether it goes as planned.", independent=True)
+    health: Health | None = shown("Whether it goes as planned.", means=Meaning.HEALTH, independent=True)
     health_reason: Text | None = guarded("reasons", "Why it does not go as planned.")
     team: TeamRef | None = shown("The team that does the work.")
 
 
-class TagDefinition(Named):
+class TagDefinition(Named, label="tag", means=Meaning.DETAIL):
     """A tag with a name and an explanation; a plain text is its id and its title."""
 
     type_name: ClassVar[str] = "tag"
@@ -70,7 +71,7 @@ class Label(Part):
     description: Text | None = always("What the value means.")
 
 
-class Portfolio(Document):
+class Portfolio(Document, means=Meaning.DETAIL):
     """What holds for the whole site. At most one file."""
 
     type_name: ClassVar[str] = "portfolio"

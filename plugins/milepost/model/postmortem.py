@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from milepost.model.base import Document, Embargo, Part, Statement, Titled, guarded, shown
 from milepost.model.lessons import Action, Lesson
+from milepost.model.meaning import Meaning
 from milepost.model.types import (
     Count,
     Day,
@@ -35,25 +36,25 @@ class Impact(Part):
     """What it did to whom."""
 
     description: Markdown | None = shown("What it meant for those affected.")
-    users_affected: Count | None = shown("How many people it affected.")
+    users_affected: Count | None = shown("How many people it affected.", means=Meaning.RECORD)
     cost: Money | None = guarded("money", "What it cost, or tbd.")
     metrics: tuple[Word, ...] = shown("Ids or names of the metrics that show it.", ())
 
 
-class Event(Titled):
+class Event(Titled, means=Meaning.DETAIL):
     """Something that happened at a moment."""
 
     type_name: ClassVar[str] = "event"
     named_by: ClassVar[str] = "text"
-    at: Moment = shown("When it happened.", ..., reveals=MOMENTS)
+    at: Moment = shown("When it happened.", ..., means=Meaning.RECORD, reveals=MOMENTS)
     text: Markdown = shown("What happened.", ...)
     type: Literal["trigger", "detection", "declaration", "escalation", "update", "mitigation", "resolution"] | None = (
-        shown("What it was in the course of things.", independent=True)
+        shown("What it was in the course of things.", means=Meaning.DETAIL, independent=True)
     )
     evidence: Text | None = guarded("notes", "How we know: a log, a graph, a message.")
 
 
-class Factor(Titled):
+class Factor(Titled, means=Meaning.DETAIL):
     """Something that contributed; a plain text is all it needs."""
 
     type_name: ClassVar[str] = "factor"
@@ -68,33 +69,39 @@ class Factor(Titled):
         return {"text": data} if isinstance(data, str) else data
 
 
-class Goal(Titled):
+class Goal(Titled, means=Meaning.GOAL):
     """What was to be reached, and what was."""
 
     type_name: ClassVar[str] = "goal"
     named_by: ClassVar[str] = "planned"
-    planned: Text = shown("What was to be reached.", ..., means="number", independent=True)
-    actual: Text | None = shown("What was reached.", means="number")
+    planned: Text = shown("What was to be reached.", ..., measures="number", independent=True)
+    actual: Text | None = shown("What was reached.", measures="number")
     met: Truth | None = shown("Whether that is what was planned.")
 
 
-class Estimate(Titled):
+class Estimate(Titled, means=Meaning.MONEY):
     """What something was thought to take, and what it took."""
 
     type_name: ClassVar[str] = "estimate"
     named_by: ClassVar[str] = "what"
     what: Text = shown("What was estimated.", ...)
-    planned: Text | None = shown("What was expected, with its unit.", means="number", independent=True)
-    actual: Text | None = shown("What it came to, with its unit.", means="number")
+    planned: Text | None = shown("What was expected, with its unit.", measures="number", independent=True)
+    actual: Text | None = shown("What it came to, with its unit.", measures="number")
 
 
-class Postmortem(Document):
+class Postmortem(
+    Document,
+    label="post-mortem",
+    means=Meaning.DETAIL,
+    page="postmortems/{id}/index.md",
+    closed=("reviewed", "closed", "recorded"),
+):
     """A look back at one incident, project, release or the like."""
 
     type_name: ClassVar[str] = "postmortem"
     holds: ClassVar[bool] = True
     type: Literal["incident", "maintenance", "security", "near_miss", "project", "release", "event"] = shown(
-        "What it looks back at.", ..., independent=True
+        "What it looks back at.", ..., means=Meaning.DETAIL, independent=True
     )
     status: Literal["open", "draft", "in_review", "reviewed", "closed", "recorded"] | None = shown(
         "How far the writing is; recorded is for what is only to be remembered.", independent=True
@@ -103,24 +110,47 @@ class Postmortem(Document):
     team: TeamRef | None = shown("The team that wrote it.")
     owner: PersonRef | None = guarded("people", "Who sees to it that it is written and acted on.")
     severity: Word | None = shown("How bad it was, in your own words; labels rank them.")
-    embargo_until: Embargo = shown("Until this day it is for the innermost audience only.")
+    embargo_until: Embargo = shown(
+        "Until this day it is for the innermost audience only.", means=Meaning.EMBARGO, label="embargo"
+    )
     timezone: Timezone | None = shown("The time zone of times without one; the portfolio's where it is left out.")
     currency: Word | None = shown("The currency of its amounts; the portfolio's where it is left out.")
     categories: tuple[Word, ...] = shown("Sorts of trouble, in your own words.", ())
-    items: tuple[ItemRef, ...] = shown("Roadmap items it is about.", ())
-    affected: tuple[ServiceRef, ...] = shown("The services it affected.", ())
+    items: tuple[ItemRef, ...] = shown("Roadmap items it is about.", (), means=Meaning.DETAIL)
+    affected: tuple[ServiceRef, ...] = shown("The services it affected.", (), label="affected services")
     impact: Impact | None = shown("What it did to whom.", independent=True)
-    started: Moment | None = shown("When it began.", reveals=MOMENTS)
-    detected: Moment | None = shown("When somebody noticed.", reveals=MOMENTS)
-    declared: Moment | None = shown("When it was called what it was.", reveals=MOMENTS)
-    mitigated: Moment | None = shown("When it stopped hurting.", reveals=MOMENTS)
-    resolved: Moment | None = shown("When it was over.", reveals=MOMENTS)
-    detected_after: Length | None = shown(
-        "How long it went unnoticed, where the moments are not known.", reveals=MOMENTS
+    started: Moment | None = shown("When it began.", means=Meaning.RECORD, label="beginning", reveals=MOMENTS)
+    detected: Moment | None = shown(
+        "When somebody noticed.", means=Meaning.RECORD, label="moment of detection", reveals=MOMENTS
     )
-    mitigated_after: Length | None = shown("How long it hurt, where the moments are not known.", reveals=MOMENTS)
-    resolved_after: Length | None = shown("How long it lasted, where the moments are not known.", reveals=MOMENTS)
-    detected_by: Text | None = shown("What or who noticed it; a role, not a name.")
+    declared: Moment | None = shown(
+        "When it was called what it was.", means=Meaning.RECORD, label="moment of declaration", reveals=MOMENTS
+    )
+    mitigated: Moment | None = shown(
+        "When it stopped hurting.", means=Meaning.RECORD, label="moment of mitigation", reveals=MOMENTS
+    )
+    resolved: Moment | None = shown(
+        "When it was over.", means=Meaning.RECORD, label="moment of resolution", reveals=MOMENTS
+    )
+    detected_after: Length | None = shown(
+        "How long it went unnoticed, where the moments are not known.",
+        means=Meaning.RECORD,
+        label="time to detection",
+        reveals=MOMENTS,
+    )
+    mitigated_after: Length | None = shown(
+        "How long it hurt, where the moments are not known.",
+        means=Meaning.RECORD,
+        label="time to mitigation",
+        reveals=MOMENTS,
+    )
+    resolved_after: Length | None = shown(
+        "How long it lasted, where the moments are not known.",
+        means=Meaning.RECORD,
+        label="time to resolution",
+        reveals=MOMENTS,
+    )
+    detected_by: Text | None = shown("What or who noticed it; a role, not a name.", label="means of detection")
     trigger: Text | None = shown("What set it off.")
     events: tuple[Event, ...] = shown("What happened, in order.", ())
     contributing_factors: tuple[Factor, ...] = shown("What had to come together for it to happen.", ())
@@ -137,6 +167,6 @@ class Postmortem(Document):
     unforeseen: tuple[Statement, ...] = guarded("risks", "What came that no risk had named.", ())
     lessons: tuple[Lesson, ...] = shown("What is worth knowing next time.", (), independent=True)
     actions: tuple[Action, ...] = guarded("actions", "What is done about it.", ())
-    reviewed_on: Day | None = shown("The day it was talked through.")
+    reviewed_on: Day | None = shown("The day it was talked through.", means=Meaning.RECORD, label="day of the review")
     participants: tuple[PersonRef, ...] = guarded("people", "Who took part in the review: roles.", ())
     similar_to: tuple[PostmortemRef, ...] = shown("Ids of post-mortems that it resembles.", ())

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from milepost.model import scalars
-from milepost.model.base import Document, Entry
+from milepost.model.base import Document, Entry, Part
 from milepost.model.fields import FieldSpec, fields_of
 from milepost.model.flaw import described
 from milepost.model.kinds import KINDS
@@ -148,29 +148,11 @@ def _word_hint(value: object, words: list[str]) -> str:
 
 def _a(cls: type[BaseModel] | None) -> str:
     """What a reader calls a model: 'an item', 'the public block of an item'."""
-    if cls is None:
+    if cls is None or not issubclass(cls, Part):
         return "this"
-    name = cls.__name__
-    if name.endswith("Words") and name != "Words":
-        return f"the public block of {_indefinite(name.removesuffix('Words'))}"
-    return _indefinite(name)
-
-
-_CALLED = {
-    "Access": "an entry of access",
-    "AppliesWhen": "an applies_when block",
-    "Knowledge": "a piece of knowledge",
-    "Lessons": "a file of lessons",
-    "Ownership": "an entry of ownership",
-    "Postmortem": "a post-mortem",
-}
-
-
-def _indefinite(name: str) -> str:
-    if name in _CALLED:
-        return _CALLED[name]
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    if cls.public_of:
+        return f"the public block of {cls.public_of.declares.with_article}"
+    return cls.declares.with_article
 
 
 def _model_at(cls: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel] | None:

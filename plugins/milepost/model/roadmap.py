@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from milepost.model.base import Document, Entry, Health, Named, Part, Span, Status, guarded, shown
 from milepost.model.flaw import flaw
+from milepost.model.meaning import PARENT, Meaning
 from milepost.model.types import (
     Address,
     Confidence,
@@ -29,35 +30,49 @@ from milepost.model.types import (
 )
 
 
-class Theme(Named):
+class Theme(Named, means=Meaning.DETAIL, page="roadmap/index.md"):
     """A stream of work that belongs together."""
 
     type_name: ClassVar[str] = "theme"
 
 
-class Horizon(Named):
+class Horizon(
+    Named,
+    means=Meaning.DETAIL,
+    dated_by="timeframe",
+    of_document=True,
+    shared=True,
+    known=("now", "next", "later"),
+):
     """A column of the board, such as now, next and later."""
 
     type_name: ClassVar[str] = "horizon"
     timeframe: When | None = shown("When it is, where it can be said.")
 
 
-class Milestone(Entry):
+class Milestone(Entry, means=Meaning.PROMISE, dated_by="date", page=PARENT):
     """A moment that matters on the way."""
 
     type_name: ClassVar[str] = "milestone"
     date: When = shown("When it is due, or was met.", ..., reveals=("start", "end", "date"))
-    baseline: When | None = shown("When it was promised at first.")
+    baseline: When | None = shown("When it was promised at first.", means=Meaning.BASELINE)
     done: Truth | None = shown("Whether it is met.", independent=True)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is met."""
+        return bool(self.done)
 
-class Release(Named):
+
+class Release(Named, means=Meaning.PROMISE, dated_by="date", page="roadmap/releases.md", anchor="{id}"):
     """What customers get at one moment; a cycle is a stretch of work with a start and an end."""
 
     type_name: ClassVar[str] = "release"
-    date: When | None = shown("When it comes out, or came out; the end of a cycle.", independent=True)
-    type: Literal["release", "cycle"] | None = shown("A release to customers, or a cycle of work.", independent=True)
-    start: When | None = shown("When work on it starts.", independent=True)
+    date: When | None = shown("When it comes out, or came out; the end of a cycle.", independent=True, scheduled=True)
+    type: Literal["release", "cycle"] | None = shown(
+        "A release to customers, or a cycle of work.", means=Meaning.DETAIL, independent=True
+    )
+    start: When | None = shown("When work on it starts.", independent=True, scheduled=True)
     status: Status | None = shown("How far it is.", independent=True)
     milestones: tuple[Milestone, ...] = shown("Moments on the way to it.", ())
 
@@ -104,6 +119,8 @@ SCHEMES = {name: set(fields) for name, fields in _SCHEME_FIELDS.items()}
 class Ask(Part):
     """Something another team is asked for."""
 
+    named_by: ClassVar[str] = "what"
+
     team: TeamRef = shown("The team that is asked.", ...)
     what: Text | None = shown("What is asked for.")
     size: Word | None = shown("How much it is, in your own measure.")
@@ -113,13 +130,15 @@ class Ask(Part):
 class Approval(Part):
     """A gate, and who decided on it."""
 
+    named_by: ClassVar[str] = "gate"
+
     gate: Text | None = shown("What had to be decided.")
     role: PersonRef | None = shown("Who decides: a person's id or a role.")
-    decision: Word | None = shown("What was decided.", means="state")
-    on: Day | None = shown("The day of the decision.")
+    decision: Word | None = shown("What was decided.", means=Meaning.STATE)
+    on: Day | None = shown("The day of the decision.", means=Meaning.RECORD)
 
 
-class Item(Named):
+class Item(Named, means=Meaning.PROMISE, dated_by="end", page="roadmap/items/{id}.md"):
     """A piece of the roadmap, from a grand initiative to the smallest task; `parent` makes the levels."""
 
     type_name: ClassVar[str] = "item"
@@ -133,20 +152,20 @@ class Item(Named):
     owner: PersonRef | None = guarded("people", "Who answers for it.")
     status: Status = shown("How far it is.", ..., independent=True)
     stage: Word | None = shown(
-        "Which stage of your own process it is in: discovery, alpha, beta, …", means="state", reveals=("status",)
+        "Which stage of your own process it is in: discovery, alpha, beta, …", means=Meaning.STATE, reveals=("status",)
     )
     horizon: HorizonRef | None = shown("The column of the board it stands in.")
-    start: When | None = shown("When work starts, or started.", independent=True)
-    end: When | None = shown("When it is to be done.", independent=True)
-    baseline: Span | None = shown("The dates that were promised at first.")
-    actual: Span | None = shown("The dates as they came.")
+    start: When | None = shown("When work starts, or started.", independent=True, scheduled=True)
+    end: When | None = shown("When it is to be done.", independent=True, scheduled=True)
+    baseline: Span | None = shown("The dates that were promised at first.", means=Meaning.BASELINE, label="promised {}")
+    actual: Span | None = shown("The dates as they came.", means=Meaning.ACTUAL, label="actual {}")
     confidence: Confidence | None = guarded("confidence", "How sure the dates are: low, medium, high or 0 to 100.")
-    health: Health | None = shown("Whether it goes as planned.", independent=True)
+    health: Health | None = shown("Whether it goes as planned.", means=Meaning.HEALTH, independent=True)
     health_reason: Text | None = guarded("reasons", "Why it does not go as planned.")
-    progress: Percent | None = shown("How much of it is done, in percent.")
+    progress: Percent | None = shown("How much of it is done, in percent.", means=Meaning.LEVEL)
     milestones: tuple[Milestone, ...] = shown("Moments that matter on the way.", ())
-    release: ReleaseRef | None = shown("The release it comes with.")
-    depends_on: tuple[ItemRef, ...] = shown("Items that must be done before it.", ())
+    release: ReleaseRef | None = shown("The release it comes with.", scheduled=True)
+    depends_on: tuple[ItemRef, ...] = shown("Items that must be done before it.", (), means=Meaning.DEPENDENCY)
     continues: tuple[ItemRef, ...] = shown("Items it carries on from.", ())
     replaces: tuple[ItemRef, ...] = shown("Items it stands in for.", ())
     superseded_by: ItemRef | None = shown("The item that stands in for it.")
@@ -158,10 +177,10 @@ class Item(Named):
     asks: tuple[Ask, ...] = guarded("resources", "What other teams are asked for.", (), independent=True)
     champions: tuple[PersonRef, ...] = guarded("people", "Who speaks for it.", ())
     approvals: tuple[Approval, ...] = guarded("people", "Gates, and who decided.", ())
-    tracking: Address | None = guarded("notes", "Where the work is tracked.")
+    tracking: Address | None = guarded("notes", "Where the work is tracked.", label="tracking link")
 
 
-class Roadmap(Document):
+class Roadmap(Document, means=Meaning.DETAIL, container=True):
     """A roadmap, or a part of one. It may have no date at all: horizons only."""
 
     type_name: ClassVar[str] = "roadmap"

@@ -14,7 +14,7 @@ from milepost.model.types import SCALAR_TYPES
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
-_DROPPED = frozenset(("default", "title", "x-audience", "x-means", "x-reveals"))
+_DROPPED = frozenset(("default", "title", "x-audience", "x-label", "x-means", "x-measures", "x-reveals", "x-scheduled"))
 
 
 class _Generator(GenerateJsonSchema):

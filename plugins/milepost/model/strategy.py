@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from milepost.model.base import Document, Entry, Named, Statement, Status, guarded, shown
+from milepost.model.meaning import Meaning
 from milepost.model.types import (
     Confidence,
     CustomerRef,
@@ -20,7 +21,7 @@ from milepost.model.types import (
 )
 
 
-class Customer(Entry):
+class Customer(Entry, means=Meaning.GOAL, page="strategy/index.md"):
     """A kind of customer: what they try to get done, what hinders them, what they would gain."""
 
     type_name: ClassVar[str] = "customer"
@@ -29,7 +30,7 @@ class Customer(Entry):
     gains: tuple[Text, ...] = shown("What they would be glad of.", ())
 
 
-class Need(Named):
+class Need(Named, means=Meaning.GOAL, page="strategy/index.md"):
     """A need of customers. Importance and satisfaction give its opportunity score."""
 
     type_name: ClassVar[str] = "need"
@@ -43,19 +44,19 @@ class Need(Named):
     evidence: tuple[Text, ...] = guarded("feedback", "How we know.", ())
 
 
-class KeyResult(Entry):
+class KeyResult(Entry, means=Meaning.GOAL, dated_by="due", page="strategy/index.md"):
     """A number that shows whether the objective is reached. It may go up or down, from baseline to target."""
 
     type_name: ClassVar[str] = "kr"
     baseline: Number | None = shown("The number at the start.", independent=True)
     target: Number | None = shown("The number to reach.", independent=True)
-    current: Number | None = shown("The number now.")
+    current: Number | None = shown("The number now.", means=Meaning.LEVEL)
     unit: Text | None = shown("What it counts: %, days, €, …")
     due: When | None = shown("When the target is to be reached.")
     confidence: Confidence | None = guarded("confidence", "How sure we are to reach it: low, medium, high or 0 to 100.")
 
 
-class Objective(Named):
+class Objective(Named, means=Meaning.GOAL, dated_by="timeframe", page="strategy/index.md"):
     """What we want to be true, measured by key results."""
 
     type_name: ClassVar[str] = "objective"
@@ -67,14 +68,14 @@ class Objective(Named):
     key_results: tuple[KeyResult, ...] = shown("The numbers it is measured by.", ())
 
 
-class StrategyHorizon(Entry):
+class StrategyHorizon(Entry, means=Meaning.GOAL, dated_by="timeframe"):
     """A stretch of the way ahead and what it is for."""
 
     type_name: ClassVar[str] = "strategy-horizon"
     timeframe: When | None = shown("When it is.")
 
 
-class Bet(Entry):
+class Bet(Entry, means=Meaning.GOAL, page="strategy/index.md"):
     """An assumption we act on, and what came of it."""
 
     type_name: ClassVar[str] = "bet"
@@ -89,7 +90,7 @@ class Bet(Entry):
     learned: Markdown | None = shown("What it taught us.")
 
 
-class Competitor(Entry):
+class Competitor(Entry, means=Meaning.DETAIL):
     """Somebody else our customers could choose."""
 
     type_name: ClassVar[str] = "competitor"
@@ -98,13 +99,13 @@ class Competitor(Entry):
     our_edge: Text | None = guarded("notes", "Why customers choose us all the same.")
 
 
-class Strategy(Document):
+class Strategy(Document, means=Meaning.GOAL, plural="strategies"):
     """The strategy of one product."""
 
     type_name: ClassVar[str] = "strategy"
-    vision: Markdown = shown("What will be true one day because of us.", ...)
-    mission: Markdown | None = shown("What we do towards it.")
-    positioning: Markdown | None = shown("For whom, against what, with which difference.")
+    vision: Markdown = shown("What will be true one day because of us.", ..., means=Meaning.GOAL)
+    mission: Markdown | None = shown("What we do towards it.", means=Meaning.GOAL)
+    positioning: Markdown | None = shown("For whom, against what, with which difference.", means=Meaning.GOAL)
     customers: tuple[Customer, ...] = shown("Whom it is for.", ())
     needs: tuple[Need, ...] = shown("What they need.", ())
     objectives: tuple[Objective, ...] = shown("What we want to be true.", ())

@@ -11,6 +11,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from milepost.model import scalars
 from milepost.model.duration import Duration
 from milepost.model.instant import Instant
+from milepost.model.meaning import Meaning
 from milepost.model.period import Period
 
 # What a YAML parser of another make, such as an editor's, turns a plain text into.
@@ -20,15 +21,28 @@ _ID_TYPES = ["string", "number"]
 
 @dataclass(frozen=True, slots=True)
 class RefTo:
-    """Marks a field whose text names a thing of a type; a loose one may name something undeclared."""
+    """Marks a field whose text names a thing of a type; a loose one may name something undeclared.
+
+    `means` is what such a field is for where it does not say otherwise. `free`: that a name is undeclared is no
+    mistake, even where others of the type are declared: a role may just be written down.
+    """
 
     type: str
     strict: bool = True
+    means: Meaning = Meaning.LINK
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
     """Marks what a text is for: `text` (plain), `markdown`, `word` (a name of the author's own choice)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Marks what a number counts."""
 
     name: str
 
@@ -46,9 +60,9 @@ Markdown = Annotated[str, *_read(scalars.markdown, type=SCALAR_TYPES), Role("mar
 Text = Annotated[str, *_read(scalars.line, type=SCALAR_TYPES), Role("text")]
 Word = Annotated[str, *_read(scalars.name, type=SCALAR_TYPES), Role("word")]
 Id = Annotated[str, *_read(scalars.identifier, type=_ID_TYPES, pattern="^" + scalars.ID.pattern.replace(r"\Z", "$"))]
-Related = Annotated[str, *_read(scalars.related, type=_ID_TYPES), RefTo("related")]
+Related = Annotated[str, *_read(scalars.related, type=_ID_TYPES), RefTo("related", means=Meaning.DETAIL)]
 Number = Annotated[int | float, *_read(scalars.number, type="number")]
-Percent = Annotated[int | float, *_read(scalars.within(0, 100), type="number", minimum=0, maximum=100)]
+Percent = Annotated[int | float, *_read(scalars.within(0, 100), type="number", minimum=0, maximum=100), Unit("%")]
 Grade = Annotated[int | float, *_read(scalars.within(1, 5), type="number", minimum=1, maximum=5)]
 Positive = Annotated[int | float, *_read(scalars.within(0, 1e12), type="number", minimum=0)]
 MonthNumber = Annotated[int, *_read(scalars.whole(1, 12), type="integer", minimum=1, maximum=12)]
@@ -78,17 +92,17 @@ Confidence = Annotated[
 _ID = _read(scalars.reference, type=_ID_TYPES)
 _NAME = _read(scalars.name, type=_ID_TYPES)
 ItemRef = Annotated[str, *_ID, RefTo("item")]
-ObjectiveRef = Annotated[str, *_ID, RefTo("objective")]
-NeedRef = Annotated[str, *_ID, RefTo("need")]
+ObjectiveRef = Annotated[str, *_ID, RefTo("objective", means=Meaning.GOAL)]
+NeedRef = Annotated[str, *_ID, RefTo("need", means=Meaning.GOAL)]
 ReleaseRef = Annotated[str, *_ID, RefTo("release")]
-PostmortemRef = Annotated[str, *_ID, RefTo("postmortem")]
+PostmortemRef = Annotated[str, *_ID, RefTo("postmortem", means=Meaning.DETAIL)]
 LessonRef = Annotated[str, *_ID, RefTo("lesson")]
-ActionRef = Annotated[str, *_ID, RefTo("action")]
-HorizonRef = Annotated[str, *_NAME, RefTo("horizon")]
-CustomerRef = Annotated[str, *_NAME, RefTo("customer", strict=False)]
-ThemeRef = Annotated[str, *_NAME, RefTo("theme", strict=False)]
-TeamRef = Annotated[str, *_NAME, RefTo("team", strict=False)]
-ServiceRef = Annotated[str, *_NAME, RefTo("service", strict=False)]
-ProjectRef = Annotated[str, *_NAME, RefTo("project", strict=False)]
-PersonRef = Annotated[str, *_NAME, RefTo("person", strict=False)]
-Tag = Annotated[str, *_NAME, RefTo("tag", strict=False)]
+ActionRef = Annotated[str, *_ID, RefTo("action", means=Meaning.DETAIL)]
+HorizonRef = Annotated[str, *_NAME, RefTo("horizon", means=Meaning.STATE)]
+CustomerRef = Annotated[str, *_NAME, RefTo("customer", strict=False, means=Meaning.GOAL)]
+ThemeRef = Annotated[str, *_NAME, RefTo("theme", strict=False, means=Meaning.GOAL)]
+TeamRef = Annotated[str, *_NAME, RefTo("team", strict=False, means=Meaning.PEOPLE)]
+ServiceRef = Annotated[str, *_NAME, RefTo("service", strict=False, means=Meaning.DETAIL, free=True)]
+ProjectRef = Annotated[str, *_NAME, RefTo("project", strict=False, means=Meaning.DETAIL, free=True)]
+PersonRef = Annotated[str, *_NAME, RefTo("person", strict=False, means=Meaning.PEOPLE, free=True)]
+Tag = Annotated[str, *_NAME, RefTo("tag", strict=False, means=Meaning.DETAIL)]

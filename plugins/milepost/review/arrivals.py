@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
+from milepost.model.meaning import Meaning
 from milepost.review.change import Change
-from milepost.review.pairs import CONTAINERS, AnyThing, Pair
+from milepost.review.fields import RULES
+from milepost.review.pairs import AnyThing, Pair
 from milepost.review.states import States
-from milepost.review.values import with_article
 from milepost.views import words
-
-_PROMISES = ("item", "milestone", "release", "action")
-_SECTIONS = {
-    "goal-changed": ("objective", "kr", "need", "bet", "strategy", "strategy-horizon", "customer", "goal"),
-    "people-changed": ("team", "person", "service", "project", "ownership", "acceptance"),
-    "money-changed": ("contract", "estimate", "debt"),
-}
-_DATE = {"action": "due"}
-_OVER = ("done", "cancelled")
-_CALLED = {
-    "known-issue": "known issue",
-    "kr": "key result",
-    "postmortem": "post-mortem",
-    "strategy-horizon": "stretch of the way",
-}
 
 
 def changes(states: States, pair: Pair) -> Iterator[Change]:
@@ -38,13 +23,14 @@ def changes(states: States, pair: Pair) -> Iterator[Change]:
         return
     around = pair.thing.parent
     gone_with = around and (states.pairs.earlier(around) if pair.after else states.pairs.later(around)) is None
-    if gone_with or pair.thing.type in CONTAINERS:
+    declared = type(pair.thing.entry).declares
+    if gone_with or declared.container:
         return  # told of what it stands in, or nothing to tell
     facts = _facts(states, pair)
-    kind = _called(pair.thing.type)
+    kind = declared.label
     after_that = f": {facts}" if facts else ""
     if pair.after is None:
-        what = f"is no longer there; it was {with_article(kind)}{after_that}{_missed(states, pair.thing)}"
+        what = f"is no longer there; it was {declared.with_article}{after_that}{_missed(states, pair.thing)}"
         yield states.change(_rule_of_gone(pair.thing), pair, what, before=facts)
     elif audience := states.first_seen.get(pair.after):
         what = f"is a new {kind}{_with(states, pair.after)}, visible to the {audience} audience{after_that}"
@@ -64,25 +50,22 @@ def _missed(states: States, gone: AnyThing) -> str:
 
 
 def _rule(thing: AnyThing, of_promises: str) -> str:
-    if thing.type in _PROMISES:
-        return of_promises
-    return next((rule for rule, types in _SECTIONS.items() if thing.type in types), "words-changed")
+    """The rule under which it is told that something came or went."""
+    means = type(thing.entry).declares.means or Meaning.PROMISE
+    return of_promises if means is Meaning.PROMISE else RULES[means]
 
 
 def _rule_of_gone(thing: AnyThing) -> str:
     """What is over breaks no promise by being taken away."""
-    over = getattr(thing.entry, "status", None) in _OVER or getattr(thing.entry, "done", None)
-    return "words-changed" if over else _rule(thing, "scope-removed")
+    return "words-changed" if thing.entry.is_closed else _rule(thing, "scope-removed")
 
 
 def _facts(states: States, pair: Pair) -> str:
     """How something planned stands, and when it is."""
-    thing, insight, portfolio = (
-        (pair.thing, states.after, states.head) if pair.after else (pair.thing, states.before, states.base)
-    )
-    if thing.type not in _PROMISES:
+    thing, portfolio = pair.thing, states.head if pair.after else states.base
+    if type(thing.entry).declares.means is not Meaning.PROMISE:
         return ""
-    when = insight.item(thing).end if thing.type == "item" else getattr(thing.entry, _DATE.get(thing.type, "date"))
+    when = states.main_date(thing, now=pair.after is not None)
     status = getattr(thing.entry, "status", None)
     state = portfolio.label("status", status).lower() if status else ""
     return ", ".join(filter(None, (state, words.period(when) if when else "")))
@@ -90,12 +73,10 @@ def _facts(states: States, pair: Pair) -> str:
 
 def _with(states: States, thing: AnyThing) -> str:
     """What stands in something new: ", with 2 milestones"."""
-    counts = Counter(_called(one.type) for one in states.inside(thing))
-    if not counts:
+    inside = [type(one.entry).declares for one in states.inside(thing)]
+    if not inside:
         return ""
-    noun = next(iter(counts)) if len(counts) == 1 else "thing"
-    return f", with {words.count(counts.total(), noun) if counts.total() > 1 else with_article(noun)}"
-
-
-def _called(type: str) -> str:
-    return _CALLED.get(type, type)
+    if len(inside) == 1:
+        return f", with {inside[0].with_article}"
+    plural = inside[0].plural if len(set(inside)) == 1 else "things"
+    return f", with {words.number(len(inside))} {plural}"

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from milepost.problem import Place
-from milepost.review.change import Change, level_of
+from milepost.review.change import Change
 from milepost.review.configuration import CODE, by_name, named
+from milepost.review.rules import level_of
 from milepost.review.sides import Ids, State
 from milepost.source.files import shown
 

@@ -9,13 +9,14 @@ from datetime import date
 from milepost.collector import collector_resting
 from milepost.portfolio import Portfolio
 from milepost.review import arrivals, fields, names, policy, promises, visibility
-from milepost.review.change import SECTIONS, Change
+from milepost.review.change import Change
 from milepost.review.eyes import Eyes
+from milepost.review.rules import DIFF_RULES, SECTIONS
 from milepost.review.states import States
-from milepost.rules import RULES, Levels
+from milepost.rules import Levels
 
 _SECTIONS = tuple(SECTIONS)
-_RULES = {rule: place for place, rule in enumerate(RULES)}
+_RULES = {rule: place for place, rule in enumerate(DIFF_RULES)}
 
 
 def compare(base: Portfolio, head: Portfolio, as_of: date, *, levels: Levels) -> list[Change]:

@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from milepost.problem import Place
-from milepost.review.change import Change, level_of
+from milepost.review.change import Change
+from milepost.review.rules import level_of
 from milepost.review.site import milepost_options
 from milepost.views import words
 

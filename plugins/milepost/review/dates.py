@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from milepost.insight.dates import grain, slip
+from milepost.model.base import Entry
+from milepost.model.fields import fields_of, label_of
+from milepost.model.meaning import Meaning
 from milepost.model.period import PRECISIONS, Period
 from milepost.review.change import Change
 from milepost.review.pairs import Pair
 from milepost.review.states import States
-from milepost.review.values import said, same_period, with_article
+from milepost.review.values import same_period, with_article
 from milepost.views import words
-
-# The date that a thing is mostly about goes without a name.
-_MAIN = ("end", "actual.end", "date", "due", "timeframe", "effective")
 
 
 def exactness(period: Period) -> int:
@@ -29,8 +29,9 @@ def moved(
     old, new = words.period(before) if before else "", words.period(after) if after else ""
     days = later = None
     far = ""
+    name = _name(type(pair.thing.entry), field)
     if before is None or after is None:
-        what, rest = _came_or_went(field, old, new)
+        what, rest = _came_or_went(name, old, new)
     else:
         rest = ""
         change = slip(after, before)
@@ -38,35 +39,39 @@ def moved(
         later = after.is_later or bool(days and days > 0) or (before.last is not None and after.last is None)
         finer = exactness(after) - exactness(before)
         if change and not days and finer:
-            what = f"{_dated(field)} {'more' if finer > 0 else 'less'} exactly: {new}, not {old}"
+            what = f"{_dated(name)} {'more' if finer > 0 else 'less'} exactly: {new}, not {old}"
         else:
             sign = "+" if days and days > 0 else "−"
             far = words.amount(change.days, change.precision) if change and days else ""
-            what = _moves(field, old, new, span=bool(before.bounds or after.bounds)) + (
-                f" ({sign}{far})" if far else ""
-            )
+            what = _moves(name, old, new, span=bool(before.bounds or after.bounds)) + (f" ({sign}{far})" if far else "")
     rule = "date-slipped" if later else "date-moved"
     steps = field.split(".")
     told = what + why + rest
     return states.change(rule, pair, told, *steps, before=old, after=new, days=days, gist=what, far=far)
 
 
-def _moves(field: str, old: str, new: str, *, span: bool) -> str:
-    name = "" if field in _MAIN else f"its {said(field)} "
+def _name(cls: type[Entry], field: str) -> str:
+    """What a date is called; nothing for the one that an entry is mostly about, as planned or as it came."""
+    around, _, name = field.rpartition(".")
+    is_main = name == cls.declares.dated_by and (not around or fields_of(cls)[around].means is Meaning.ACTUAL)
+    return "" if is_main else label_of(cls, field)
+
+
+def _moves(name: str, old: str, new: str, *, span: bool) -> str:
+    its = f"its {name} " if name else ""
     if old == new:
-        return f"moves {name}by another reckoning of {old}"
+        return f"moves {its}by another reckoning of {old}"
     if span:  # its own words have a from and a to
-        return f"moves {name or 'its date '}to “{new}”, and it was “{old}”"
-    return f"moves {name}from {old} to {new}"
+        return f"moves {its or 'its date '}to “{new}”, and it was “{old}”"
+    return f"moves {its}from {old} to {new}"
 
 
-def _dated(field: str) -> str:
-    return "is dated" if field in _MAIN else f"has its {said(field)} dated"
+def _dated(name: str) -> str:
+    return f"has its {name} dated" if name else "is dated"
 
 
-def _came_or_went(field: str, old: str, new: str) -> tuple[str, str]:
+def _came_or_went(name: str, old: str, new: str) -> tuple[str, str]:
     """What is so now, and what was."""
-    if field in _MAIN:
+    if not name:
         return (f"is now dated {new}", "; it had no date") if new else ("has no date any more", f"; it was {old}")
-    name = said(field)
     return (f"gets {with_article(name)}: {new}", "") if new else (f"has no {name} any more", f"; it was {old}")

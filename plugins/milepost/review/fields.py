@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from milepost.model.base import Part
-from milepost.model.fields import FieldSpec
+from milepost.model.base import CANCELLED, Part
+from milepost.model.fields import fields_of
+from milepost.model.instant import Instant
+from milepost.model.meaning import Meaning
 from milepost.model.period import Period
 from milepost.review.change import Change
 from milepost.review.dates import moved
 from milepost.review.pairs import Pair
 from milepost.review.states import States
 from milepost.review.together import moves_along
-from milepost.review.values import Value, another, said, same_period, with_article
+from milepost.review.values import Value, another, same_period, with_article
 from milepost.views import words
 
-_PROMISED = ("date", "start", "end", "due", "timeframe", "effective", "warranty_until", "recheck_on", "expires")
-_STATES = ("status", "stage", "horizon", "outcome", "done", "met", "state", "decision", "accepted", "demonstrated")
-_LINKS = ("depends_on", "continues", "replaces", "superseded_by", "parent", "release")
-_PEOPLE = ("team", "teams", "owner", "lead", "role", "from", "to", "asks", "approvals")
-_GOALS = ("objectives", "needs", "needs_met", "theme", "progress", "confidence", "vision", "mission", "positioning")
-_GOAL_TYPES = ("objective", "kr", "need", "bet", "strategy")
+# The rule that a change of a field comes under; of a promise, `moved` finds the one that fits.
+RULES = {
+    Meaning.PROMISE: "date-moved",
+    Meaning.BASELINE: "promise-rewritten",
+    Meaning.ACTUAL: "status-changed",
+    Meaning.RECORD: "words-changed",
+    Meaning.STATE: "status-changed",
+    Meaning.TRUTH: "status-changed",
+    Meaning.HEALTH: "health-better",
+    Meaning.LEVEL: "goal-changed",
+    Meaning.GOAL: "goal-changed",
+    Meaning.LINK: "links-changed",
+    Meaning.DEPENDENCY: "links-changed",
+    Meaning.PEOPLE: "people-changed",
+    Meaning.MONEY: "money-changed",
+    Meaning.DETAIL: "words-changed",
+    Meaning.EMBARGO: "words-changed",
+}
 _TEXTS = ("text", "markdown")
-_WORSE = ("on_track", "at_risk", "off_track")
-_TRUTHS = ("done", "met", "accepted", "demonstrated")
-_LEVELS = (("kr", "current"), ("item", "progress"))
 _WAITS = {"changes": "waits otherwise for", "gains": "now waits for", "loses": "no longer waits for"}
 _SHORT = 60
 _FEW = 2
@@ -44,73 +56,51 @@ def changes(states: States, pair: Pair) -> Iterator[Change]:
             continue
         found = now or was
         assert found
-        rule = _rule(pair.thing.type, path, found.spec)
+        if found.spec.scheduled:
+            continue  # promises tell what it comes to
+        rule = RULES[found.means]
         if rule == "words-changed" and (found.spec.role in _TEXTS or found.spec.many):
             wordy.append(path)
         elif rule == "words-changed":
             yield from _words(states, pair, path, was, now)
-        elif rule:
-            yield from _change(states, pair, rule, path, was, now)
+        else:
+            yield from _change(states, pair, path, was, now)
     if len(wordy) == 1:
         yield from _words(states, pair, wordy[0], before.get(wordy[0]), after.get(wordy[0]))
     elif wordy:
-        what = f"has others: {words.listing(map(said, wordy))}"
+        names = ((after.get(path) or before[path]).label for path in wordy)
+        what = f"has others: {words.listing(names)}"
         yield states.change("words-changed", pair, what, *wordy[0].split("."))
 
 
-def _rule(type: str, path: str, spec: FieldSpec) -> str | None:
-    """The rule of a field; None for one that promises tell of."""
-    name = path.rpartition(".")[2]
-    if type == "item" and path.startswith("actual."):
-        return "status-changed"
-    if path.startswith("baseline") and (spec.is_date or "." in path) and type in ("item", "milestone"):
-        return "promise-rewritten"
-    if spec.is_period and name in _PROMISED:
-        return None if type in ("item", "release") and "." not in path else "date-moved"
-    if type == "item" and path == "release":
-        return None
-    by_name = next((rule for rule, names in _BY_NAME.items() if name in names), None)
-    return by_name or _by_sort(type, path, name, spec)
-
-
-_BY_NAME = {"health-better": ("health",), "status-changed": _STATES, "links-changed": _LINKS}
-
-
-def _by_sort(type: str, path: str, name: str, spec: FieldSpec) -> str:
-    if spec.group in ("money", "risks"):
-        return "money-changed"
-    if spec.group in ("people", "resources") or name in _PEOPLE or type in ("team", "person"):
-        return "people-changed"
-    wordy = (spec.role in _TEXTS and name not in _GOALS) or path in ("tags", "links", "related")
-    if path.startswith("score") or name in _GOALS or (type in _GOAL_TYPES and not wordy and spec.group != "notes"):
-        return "goal-changed"
-    return "words-changed"
-
-
-def _change(states: States, pair: Pair, rule: str, path: str, was: Value | None, now: Value | None) -> Iterator[Change]:
+def _change(states: States, pair: Pair, path: str, was: Value | None, now: Value | None) -> Iterator[Change]:
     steps = path.split(".")
+    found = now or was
+    assert found
     before, after = states.words(was, now=False), states.words(now, now=True)
-    if rule == "date-moved":
-        if path == "date" and moves_along(states, pair):
+    old, new = was.raw if was else None, now.raw if now else None
+    if found.means is Meaning.PROMISE and not found.spec.many:
+        if path == type(pair.thing.entry).declares.dated_by and moves_along(states, pair):
             return
-        old, new = was.raw if was else None, now.raw if now else None
-        if found := moved(states, pair, old, new, path):
-            yield found
+        if change := moved(states, pair, _day(old), _day(new), path):
+            yield change
+            return
+    if found.means is Meaning.ACTUAL and _told_by_dates(states, pair, steps[-1]):
         return
-    if path.startswith("actual.") and _told_by_dates(states, pair, steps[-1]):
-        return
-    if rule == "health-better" and now and now.raw in _WORSE:
-        worse = _WORSE.index(now.raw) > (_WORSE.index(was.raw) if was and was.raw in _WORSE else 0)
-        rule = "health-worse" if worse else rule
-    if rule == "promise-rewritten" and was is None:
-        rule = "date-moved"  # there was none to be another
-    if rule == "status-changed" and path == "status" and pair.thing.type in ("item", "release"):
-        rule = scope(was, now)
-    yield states.change(rule, pair, _said(states, pair, rule, path, was, now), *steps, before=before, after=after)
+    rule, what = rule_of(pair, was, now), _said(states, pair, path, was, now)
+    yield states.change(rule, pair, what, *steps, before=before, after=after)
+
+
+def _day(raw: Any) -> Period | None:
+    """A date as a period: of a moment its day."""
+    return raw.day if isinstance(raw, Instant) else raw
 
 
 def _told_by_dates(states: States, pair: Pair, field: str) -> bool:
     """Whether a date as it came is another than the one that was planned, so that the item is said to move."""
+    spec = fields_of(type(pair.thing.entry)).get(field)
+    if not (spec and spec.scheduled):
+        return False
     assert pair.before
     assert pair.after
     dates: tuple[Period | None, Period | None] = (
@@ -120,31 +110,41 @@ def _told_by_dates(states: States, pair: Pair, field: str) -> bool:
     return [one and same_period(one) for one in dates[:1]] != [one and same_period(one) for one in dates[1:]]
 
 
-def scope(was: Value | None, now: Value | None) -> str:
-    """The rule of another status: one that takes something out of the plan, or puts it back."""
-    if now and now.raw == "cancelled":
-        return "scope-removed"
-    if was and was.raw == "cancelled":
-        return "scope-added"
-    return "status-changed"
+def rule_of(pair: Pair, was: Value | None, now: Value | None) -> str:
+    """The rule of another value: that of its meaning, or what it comes to for whoever counts on the entry."""
+    found = now or was
+    assert found
+    is_promise = type(pair.thing.entry).declares.means is Meaning.PROMISE
+    match found.means:
+        case Meaning.STATE if is_promise and found.path == "status" and now and now.raw == CANCELLED:
+            return "scope-removed"
+        case Meaning.STATE if is_promise and found.path == "status" and was and was.raw == CANCELLED:
+            return "scope-added"
+        case Meaning.HEALTH if now:
+            order = found.spec.choices
+            return "health-worse" if order.index(now.raw) > (order.index(was.raw) if was else 0) else "health-better"
+        case Meaning.BASELINE if was is None:
+            return "date-moved"  # there was none to be another
+    return RULES[found.means]
 
 
-def _said(states: States, pair: Pair, rule: str, path: str, was: Value | None, now: Value | None) -> str:
-    before, after, name = states.words(was, now=False), states.words(now, now=True), said(path)
+def _said(states: States, pair: Pair, path: str, was: Value | None, now: Value | None) -> str:
+    found = now or was
+    assert found
+    before, after, name = states.words(was, now=False), states.words(now, now=True), found.label
     if path == "title" and was:
         return _was_called(pair, before)
-    if path in ("status", "health") and now:
+    if (path == "status" or found.means is Meaning.HEALTH) and now:
         return f"is now {after}" + (f"; it was {before}" if was else "")
-    name_of_truth = path.rpartition(".")[2]
-    if name_of_truth in _TRUTHS:
-        return f"is {'now' if now and now.raw else 'no longer' if was and was.raw else 'not'} {name_of_truth}"
-    if (pair.thing.type, path) in _LEVELS and was and now:
-        unit = "%" if path == "progress" else pair.thing.entry.unit or ""
+    if found.means is Meaning.TRUTH:
+        return f"is {'now' if now and now.raw else 'no longer' if was and was.raw else 'not'} {name}"
+    if found.means is Meaning.LEVEL and was and now:
+        unit = found.spec.unit or getattr(pair.thing.entry, "unit", None) or ""
         unit = f" {unit}" if unit else ""
         return f"is now at {after}{unit}; it was at {before}{unit}"
-    if isinstance(found := (now or was), Value) and found.spec.many:
-        return _lists(states, name, was, now)
-    if rule == "promise-rewritten" and was and now:
+    if found.spec.many:
+        return _lists(states, found, was, now)
+    if found.means is Meaning.BASELINE and was and now:
         return f"has its first promise rewritten: {name} is {after}, and was {before}"
     if was is None:
         return f"gets {with_article(name)}: {after}"
@@ -155,13 +155,13 @@ def _said(states: States, pair: Pair, rule: str, path: str, was: Value | None, n
 
 def _words(states: States, pair: Pair, path: str, was: Value | None, now: Value | None) -> Iterator[Change]:
     """A single text, tag or the like: in full where it is short."""
-    before, after, name = states.words(was, now=False), states.words(now, now=True), said(path)
     found = now or was
     assert found
+    before, after, name = states.words(was, now=False), states.words(now, now=True), found.label
     if path == "title" and was:
         what = _was_called(pair, before)
     elif found.spec.many and not (found.spec.model or found.spec.role in _TEXTS):
-        what = _lists(states, name, was, now)
+        what = _lists(states, found, was, now)
     elif max(len(before), len(after)) > _SHORT or found.spec.many or isinstance(found.raw, dict):
         what = (
             f"has {another(name)}"
@@ -189,7 +189,7 @@ def _was_called(pair: Pair, before: str) -> str:
     return f"read “{before}” before" if is_sentence else f"was called {before}"
 
 
-def _lists(states: States, name: str, was: Value | None, now: Value | None) -> str:
+def _lists(states: States, found: Value, was: Value | None, now: Value | None) -> str:
     """What came into a list and what went; what goes by the same words is another inside."""
     old, new = was.each if was else (), now.each if now else ()
     known, kept = {key for key, _ in old}, {key for key, _ in new}
@@ -204,9 +204,10 @@ def _lists(states: States, name: str, was: Value | None, now: Value | None) -> s
         ("gains", [word for word in after if word not in before]),
         ("loses", [word for word, _ in lost if word not in after]),
     )
-    waits = name == "depends on"
+    waits = found.means is Meaning.DEPENDENCY
     told = [f"{_WAITS[verb] if waits else verb} {words.listing(some)}" for verb, some in parts if some]
-    return (" and ".join(told) or "says something twice, or no longer") + ("" if waits and told else f" ({name})")
+    what = " and ".join(told) or "says something twice, or no longer"
+    return what if waits and told else f"{what} ({found.label})"
 
 
 def _inside(states: States, was: Value | None, now: Value | None, old: object, new: object) -> str:
@@ -217,8 +218,8 @@ def _inside(states: States, was: Value | None, now: Value | None, old: object, n
     told = []
     for path in dict.fromkeys([*after, *before]):
         one, other = before.get(path), after.get(path)
-        if not (one and other and one.what == other.what):
-            told.append(_from_to(said(path), states.words(one, now=False), states.words(other, now=True)))
+        if (some := other or one) and not (one and other and one.what == other.what):
+            told.append(_from_to(some.label, states.words(one, now=False), states.words(other, now=True)))
     return f": {words.listing(told)}" if len(told) <= _FEW and all(len(one) <= 2 * _SHORT for one in told) else ""
 
 

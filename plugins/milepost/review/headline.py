@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from milepost.review.change import SECTIONS, Change
+from milepost.review.change import Change
+from milepost.review.rules import SECTIONS
 from milepost.views import words
 
 # What is longer than this is not read as one sentence, or as a part of one.

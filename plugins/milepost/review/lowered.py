@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from milepost.problem import Level, MilepostError, Place
-from milepost.review.change import Change, level_of
-from milepost.rules import OFF, RULES, Levels
+from milepost.review.change import Change
+from milepost.review.rules import level_of
+from milepost.rules import OFF, Levels
+from milepost.ruleset import RULES, rule_levels
 from milepost.views import words
 
 RULE = "rule-lowered"
@@ -40,11 +42,11 @@ def levels_of(rules: Mapping[str, Any]) -> Levels:
     sound = {}
     for name, setting in rules.items():
         try:
-            Levels({name: setting})
+            rule_levels({name: setting})
         except MilepostError:
             continue
         sound[str(name)] = setting
-    return Levels(sound)
+    return rule_levels(sound)
 
 
 def _change(lowered: bool, rule: str, before: str, after: str, place: Place, innermost: str) -> Change:

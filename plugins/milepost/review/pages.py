@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import yaml
 
 from milepost.problem import Place
-from milepost.review.change import Change, level_of
+from milepost.review.change import Change
+from milepost.review.rules import level_of
 from milepost.review.site import SiteOptions
 from milepost.review.standing import stood_for
 from milepost.source.front_matter import decode_page, read_front_matter

@@ -9,13 +9,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from milepost.model.portfolio import Portfolio as Head
 from milepost.portfolio import Portfolio, Thing
 
 AnyThing = Thing[Any]
 _Words = tuple[str, "AnyThing | None", str, str]
-# Files that only hold what they hold: how it is spread over them says nothing.
-CONTAINERS = ("roadmap",)
-HEAD = "portfolio"
+HEAD = Head.type_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from milepost.model.fields import fields_of
+from milepost.model.meaning import Meaning
 from milepost.model.period import Period
 from milepost.model.roadmap import Approval
 from milepost.review.change import Change
@@ -16,7 +18,6 @@ from milepost.rules import Levels
 from milepost.views import words
 
 _OPENED = ("audience-widened", "published")
-_CLOSED = ("done", "cancelled")
 # What is said of an approval that is none.
 _NOT_GIVEN = ("declined", "rejected", "refused", "denied", "withdrawn", "revoked", "requested", "pending", "open")
 
@@ -34,14 +35,14 @@ def changes(states: States, found: Iterable[Change], levels: Levels) -> Iterator
         days = levels.option("late-change", "days") if levels.on("late-change") else None
         for pair, change, due in _public_moves(states):
             slips = change.rule == "date-slipped" or not change.after
-            if levels.on("unexplained-slip") and slips and _has_reason(pair.thing):
+            if levels.on("unexplained-slip") and slips and _place_for(pair.thing, "slip_reason"):
                 yield from _unexplained(states, pair, change)
             if days is not None:
                 yield from _late(states, pair, change, due, days)
 
 
 def _public_moves(states: States) -> Iterator[tuple[Pair, Change, Period]]:
-    """Open items, milestones and releases whose date outsiders read otherwise now, and which date they read before.
+    """Open promises whose date outsiders read otherwise now, and which date they read before.
 
     What moves with its release, and a milestone that moves with its item, is not asked again.
     """
@@ -49,26 +50,25 @@ def _public_moves(states: States) -> Iterator[tuple[Pair, Change, Period]]:
     whole = {pair.after: pair for pair in states.matched if pair.after}
     inner = {seen: whole[thing] for thing, seen in states.seen(states.head.audiences[0])[1].items()}
     for seen in outside.matched:
-        if not seen.both or seen.thing.type not in ("item", "milestone", "release") or _is_over(seen.thing):
+        declared = type(seen.thing.entry).declares
+        if not seen.both or declared.means is not Meaning.PROMISE or _is_over(seen.thing):
             continue
         before, after = seen.both
-        dates = (before.entry.date, after.entry.date) if seen.thing.type != "item" else None
-        if seen.thing.type == "item" and not told_of_release(outside, seen, "end"):
-            dates = (outside.before.item(before).end, outside.after.item(after).end)
-        if dates and dates[0] and not moves_along(outside, seen) and (change := moved(outside, seen, *dates, "end")):
-            yield inner[after], change, dates[0]
+        if seen.thing.type == "item" and told_of_release(outside, seen, declared.dated_by):
+            continue
+        was, now = outside.main_date(before, now=False), outside.main_date(after, now=True)
+        if was and not moves_along(outside, seen) and (change := moved(outside, seen, was, now, declared.dated_by)):
+            yield inner[after], change, was
 
 
-def _has_reason(thing: AnyThing) -> bool:
-    """Whether there is a place for a reason: releases have none."""
-    return thing.type == "item" or bool(thing.type == "milestone" and thing.parent and thing.parent.type == "item")
+def _place_for(thing: AnyThing | None, field: str) -> AnyThing | None:
+    """Where an entry has a field: in itself, else in what it is nested in; None where there is no place for it."""
+    return next((one for one in (thing, thing and thing.parent) if one and field in fields_of(type(one.entry))), None)
 
 
 def _is_over(thing: AnyThing) -> bool:
-    """Whether it is closed, or a milestone that is reached or of something closed."""
-    if thing.type == "milestone":
-        return bool(thing.entry.done or getattr(thing.parent and thing.parent.entry, "status", None) in _CLOSED)
-    return thing.entry.status in _CLOSED
+    """Whether it is closed, or in something that is."""
+    return bool(thing.entry.is_closed or (thing.parent and thing.parent.entry.is_closed))
 
 
 def _without_summary(states: States, pair: Pair) -> Iterator[Change]:
@@ -85,20 +85,25 @@ def _unexplained(states: States, pair: Pair, change: Change) -> Iterator[Change]
 
 
 def _reason(thing: AnyThing) -> str:
-    """Why something is late, in the words that outsiders read where it has some; of a milestone that of its item."""
-    entry = (thing.parent if thing.type == "milestone" and thing.parent else thing).entry
-    public = getattr(entry, "public", None)
-    return str(getattr(public, "slip_reason", None) or getattr(entry, "slip_reason", None) or "")
+    """Why something is late, in the words that outsiders read where it has some."""
+    place = _place_for(thing, "slip_reason")
+    assert place
+    public = place.entry.public and getattr(place.entry.public, "slip_reason", None)
+    return str(public or place.entry.slip_reason or "")
 
 
 def _late(states: States, pair: Pair, change: Change, due: Period, days: int) -> Iterator[Change]:
     """A promise that was due within so many days, and moved without a new approval: of a release, of an item in it."""
     if not (due.last and states.as_of <= due.last <= states.as_of + timedelta(days=days)):
         return
+    around: tuple[AnyThing | None, ...] = (pair.thing, pair.thing.parent)
+    release = next((one for one in around if one and one.type == "release"), None)
     concerned = [pair]
-    if pair.thing.type == "release":
-        items = set(states.after.release(pair.thing).items)
+    if release:
+        items = set(states.after.release(release).items)
         concerned = [one for one in states.matched if one.after in items]
+    elif not _place_for(pair.thing, "approvals"):
+        return  # nobody could
     if not any(_approved(one) for one in concerned):
         left = words.count((due.last - states.as_of).days, "day")
         what = f"is due in {left}, {words.on(due)}, and moves to {change.after or 'no date'} without a new approval"
@@ -106,10 +111,10 @@ def _late(states: States, pair: Pair, change: Change, due: Period, days: int) ->
 
 
 def _approved(pair: Pair) -> bool:
-    """Whether somebody approved with the change, who had not on that day."""
-    before = pair.before.entry.approvals if pair.before else ()
-    after = pair.after.entry.approvals if pair.after else ()
-    return bool({_key(one) for one in after if _given(one)} - {_key(one) for one in before if _given(one)})
+    """Whether somebody approved with the change, who had not on that day: of a milestone, the item that it is in."""
+    before, after = (_place_for(one, "approvals") for one in (pair.before, pair.after))
+    earlier = {_key(one) for one in before.entry.approvals if _given(one)} if before else set()
+    return bool(after and {_key(one) for one in after.entry.approvals if _given(one)} - earlier)
 
 
 def _given(approval: Approval) -> bool:

@@ -6,16 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from milepost.model.roadmap import Item
+from milepost.model.roadmap import Item, Release
 from milepost.portfolio import Thing
-from milepost.review.change import Change, level_of
+from milepost.review.change import Change
 from milepost.review.dates import moved
 from milepost.review.pairs import Pair
+from milepost.review.rules import level_of
 from milepost.review.states import States
 from milepost.review.together import Releases, in_same_release, milestones_along, releases, told_of_release
 from milepost.views import words
 
-_CLOSED = ("done", "cancelled")
 _FROM = {"release": ", with its release", "milestones": ", with its milestones", "children": ", with its parts"}
 _INSTEAD = {
     "release": ", since that of its release counts now",
@@ -134,9 +134,9 @@ def _release(states: States, pair: Pair) -> Iterator[Change]:
 def _late(states: States) -> Iterator[tuple[ItemThing, tuple[ItemThing, str]]]:
     """Open items that now begin before what they wait for ends, and did not before; with the worst cause of each."""
     found: defaultdict[ItemThing, list[tuple[int, int, ItemThing]]] = defaultdict(list)
-    for place, item in enumerate(states.head.items):
+    for place, item in enumerate(states.head.all(Item)):
         for slack in states.after.item(item).slack:
-            open_end = slack.thing.entry.status not in _CLOSED
+            open_end = not slack.thing.entry.is_closed
             if slack.days is not None and slack.days < 0 and open_end and not _was_late(states, item, slack.thing):
                 found[slack.thing].append((slack.days, place, item))
     for waiting, causes in found.items():
@@ -156,7 +156,9 @@ def _was_late(states: States, before: ItemThing, after: ItemThing) -> bool:
 
 def _missed(states: States) -> Iterator[Change]:
     """Items that now end after the release they are in."""
-    missed = {item: release for release in states.head.releases for item in states.after.release(release).late_items}
+    missed = {
+        item: release for release in states.head.all(Release) for item in states.after.release(release).late_items
+    }
     for pair in states.matched:
         release = missed.get(pair.thing) if pair.after else None
         if release is None:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from milepost.problem import Place
-from milepost.review.change import Change, level_of
+from milepost.review.change import Change
 from milepost.review.mentions import Mentions, spellings
 from milepost.review.pages import MARKDOWN, Root, Site, is_hidden
+from milepost.review.rules import level_of
 from milepost.review.sides import Files, Ids
 from milepost.review.standing import stood_for
 from milepost.source.files import SUFFIXES

@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from milepost import checks  # noqa: F401  a site may set any rule there is
 from milepost.collector import collector_resting
 from milepost.portfolio import Portfolio
 from milepost.problem import Level, MilepostError, Problem
 from milepost.review import lowered
-from milepost.review.change import POLICIES, Change
+from milepost.review.change import Change
 from milepost.review.compare import changes_of, in_order
 from milepost.review.eyes import Eyes
 from milepost.review.git import GitError, Repository
 from milepost.review.of_site import OF_CONFIGURATION, Source, of_site
 from milepost.review.review import Review
+from milepost.review.rules import POLICIES
 from milepost.review.sides import Committed, State, WorkTree
 from milepost.review.site import SiteOptions, options_of
 from milepost.review.standing import contradiction, stood_for
-from milepost.rules import RULES, Levels
+from milepost.ruleset import RULES, rule_levels
 from milepost.settings import Settings
 from milepost.views import words as words_for
 from milepost.workspace import Workspace
@@ -149,7 +149,7 @@ def _compared(earlier: _Source, later: _Source, settings: Settings, audience: st
     if audience not in audiences:
         message = f"{sides[1].name} has no audience '{audience}'"
         raise MilepostError(Problem("bad-option", Level.ERROR, message, hint=f"known are: {', '.join(audiences)}"))
-    inner, levels = audience == audiences[-1] == settings.audiences[-1], Levels(settings.rules)
+    inner, levels = audience == audiences[-1] == settings.audiences[-1], rule_levels(settings.rules)
     _agree(audience, settings, earlier, later)
     stood = stood_for(audience, earlier.options.audiences, audiences)
     more: dict[str, Any] = {"places": inner or settings.source_public, "sections": settings.sections}
@@ -196,7 +196,7 @@ def _at_levels(
     changes: tuple[Change, ...], more: Iterable[Change], earlier: _Source, settings: Settings
 ) -> tuple[Change, ...]:
     """All changes at the levels of the site; those of the configuration at the levels that it set before."""
-    now, before = Levels(settings.rules), lowered.levels_of(earlier.options.rules)
+    now, before = rule_levels(settings.rules), lowered.levels_of(earlier.options.rules)
     set_by = ((one, before if one.rule in OF_CONFIGURATION else now) for one in more)
     told = (replace(one, level=level) for one, by in set_by if (level := by.level(one.rule)))
     return tuple(in_order([*told, *changes]))

@@ -8,9 +8,12 @@ from typing import Any
 
 from milepost.insight import Insight, work_out
 from milepost.model.base import Part
-from milepost.review.change import Change, level_of
+from milepost.model.fields import fields_of
+from milepost.model.period import Period
+from milepost.review.change import Change
 from milepost.review.eyes import Eyes
 from milepost.review.pairs import AnyThing, Pair, Pairs
+from milepost.review.rules import level_of
 from milepost.review.standing import stood_for
 from milepost.review.values import Value, parts_of, told, values_of
 from milepost.views import words
@@ -107,6 +110,14 @@ class States:
     @cached_property
     def _earlier_documents(self) -> frozenset[Any]:
         return frozenset(self.base.documents)
+
+    def main_date(self, thing: AnyThing, *, now: bool) -> Period | None:
+        """The date that a thing of either state is mostly about: as it counts, where it may come from elsewhere."""
+        name = type(thing.entry).declares.dated_by
+        is_scheduled = fields_of(type(thing.entry))[name].scheduled
+        holder = (self.after if now else self.before).of(thing) if is_scheduled else thing.entry
+        found: Period | None = getattr(holder, name)
+        return found
 
     def words(self, value: Value | None, *, now: bool) -> str:
         """A value as people read it; empty for none."""

@@ -9,68 +9,85 @@ from typing import Any
 
 from milepost.model.base import Entry, Part
 from milepost.model.duration import Duration
-from milepost.model.fields import FieldSpec, fields_of
+from milepost.model.fields import FieldSpec, fields_of, label_of
 from milepost.model.instant import Instant
+from milepost.model.meaning import Meaning
 from milepost.model.period import Period
 from milepost.portfolio import Thing
 from milepost.render.visible_text import drawn
 from milepost.views import words
 
 # They say who sees it, or what it is called; other parts of a review speak of them.
-_ELSEWHERE = frozenset(("id", "kind", "audience", "disclose", "public", "formerly"))
+_ELSEWHERE = (Meaning.IDENTITY, Meaning.AUDIENCE)
 
-# Turns a name that refers to something into what it means in either state.
-Meaning = Callable[[Thing[Any], str, str], Any]
+# Turns a name that refers to something into what it stands for in either state.
+Resolve = Callable[[Thing[Any], str, str], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """What stands in a field of a thing, `raw` as it was read.
 
-    `path` is its name, with a dot before each part: `score.effort`.
+    `path` is its name, with a dot before each part: `score.effort`; `label` is what people call it. `means` is what
+    the mapping around it is for, else what it is for itself.
 
     `what` can be compared. `each` has for every entry of a list what can be compared, and the entry.
     """
 
     thing: Thing[Any]
     path: str
+    label: str
+    means: Meaning
     spec: FieldSpec
     raw: Any
     what: Any
     each: tuple[tuple[Any, Any], ...] = ()
 
 
-def values_of(thing: Thing[Any], meaning: Meaning) -> dict[str, Value]:
+def values_of(thing: Thing[Any], resolve: Resolve) -> dict[str, Value]:
     """The fields of a thing that say something, by path; entries in lists are things of their own."""
-    return {value.path: value for value in _values(thing, thing.entry, "", meaning)}
+    return parts_of(thing, thing.entry, resolve)
 
 
-def parts_of(thing: Thing[Any], part: Part, meaning: Meaning) -> dict[str, Value]:
+def parts_of(thing: Thing[Any], part: Part, resolve: Resolve) -> dict[str, Value]:
     """The fields of an entry of a list that is no thing of its own, by path."""
-    return {value.path: value for value in _values(thing, part, "", meaning)}
+    return {value.path: value for value in _values(thing, part, _Around(type(part)), resolve)}
 
 
-def _values(thing: Thing[Any], model: Part, prefix: str, meaning: Meaning) -> Iterator[Value]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Where a mapping is: in which class of entries, behind which names, and what it is for."""
+
+    cls: type[Part]
+    prefix: str = ""
+    means: Meaning | None = None
+
+
+def _values(thing: Thing[Any], model: Part, around: _Around, resolve: Resolve) -> Iterator[Value]:
     for name, spec in fields_of(type(model)).items():
         if name not in model.model_fields_set:
             continue
         raw = getattr(model, name)
-        if raw is None or raw == () or (not prefix and name in _ELSEWHERE):
+        if raw is None or raw == () or (not around.prefix and spec.means in _ELSEWHERE):
             continue
         if spec.model and issubclass(spec.model, Entry):
             continue
+        path, means = around.prefix + name, around.means or spec.means
         if isinstance(raw, Part):
-            yield from _values(thing, raw, f"{prefix}{name}.", meaning)
-        elif spec.many:
-            each = tuple((_one(thing, spec, one, meaning), one) for one in raw)
-            yield Value(thing, prefix + name, spec, raw, frozenset(Counter(key for key, _ in each).items()), each)
+            yield from _values(thing, raw, _Around(around.cls, f"{path}.", means), resolve)
+            continue
+        label, means = label_of(around.cls, path), means or Meaning.DETAIL
+        if spec.many:
+            each = tuple((_one(thing, spec, one, resolve), one) for one in raw)
+            what = frozenset(Counter(key for key, _ in each).items())
+            yield Value(thing, path, label, means, spec, raw, what, each)
         elif raw != "":
-            yield Value(thing, prefix + name, spec, raw, _one(thing, spec, raw, meaning))
+            yield Value(thing, path, label, means, spec, raw, _one(thing, spec, raw, resolve))
 
 
-def _one(thing: Thing[Any], spec: FieldSpec, raw: Any, meaning: Meaning) -> Any:
+def _one(thing: Thing[Any], spec: FieldSpec, raw: Any, resolve: Resolve) -> Any:
     if spec.ref:
-        return meaning(thing, spec.ref.type, raw)
+        return resolve(thing, spec.ref.type, raw)
     if isinstance(raw, Period):
         return same_period(raw)
     if isinstance(raw, Instant):
@@ -78,7 +95,7 @@ def _one(thing: Thing[Any], spec: FieldSpec, raw: Any, meaning: Meaning) -> Any:
     if isinstance(raw, Duration):
         return raw.parts
     if isinstance(raw, Part):
-        return tuple(sorted((value.path, repr(value.what)) for value in _values(thing, raw, "", meaning)))
+        return tuple(sorted((value.path, repr(value.what)) for value in parts_of(thing, raw, resolve).values()))
     if isinstance(raw, str) and spec.role in ("text", "markdown"):
         return " ".join((drawn(raw) if spec.role == "markdown" else raw).split())
     if isinstance(raw, dict):
@@ -98,43 +115,12 @@ def told(spec: FieldSpec, raw: Any, name: Callable[[str, str], str]) -> str:
     if isinstance(raw, Period):
         return words.period(raw)
     if isinstance(raw, Part):
-        texts = (getattr(raw, field, None) for field in ("title", "what", "gate", "url"))
-        return next((str(text) for text in texts if text), type(raw).__name__.lower())
+        return getattr(raw, raw.named_by) or raw.declares.label
     if isinstance(raw, bool):
         return "yes" if raw else "no"
     if isinstance(raw, int | float):
         return words.number(raw)
     return " ".join(str(raw).split())
-
-
-_CALLED = {
-    "actual.end": "actual end",
-    "actual.start": "actual start",
-    "baseline.end": "promised end",
-    "baseline.start": "promised start",
-    "closed_on": "closing day",
-    "declared": "moment of declaration",
-    "detected": "moment of detection",
-    "detected_after": "time to detection",
-    "embargo_until": "embargo",
-    "from": "giving team",
-    "mitigated": "moment of mitigation",
-    "mitigated_after": "time to mitigation",
-    "recheck_on": "day to look again",
-    "resolved": "moment of resolution",
-    "resolved_after": "time to resolution",
-    "started": "beginning",
-    "to": "receiving team",
-    "warranty_until": "end of warranty",
-}
-
-
-def said(path: str) -> str:
-    """A field's name in words: `score.business_value` is "score (business value)"."""
-    if path in _CALLED:
-        return _CALLED[path]
-    head, _, rest = path.replace("_", " ").partition(".")
-    return f"{head} ({rest.replace('.', ', ')})" if rest else head
 
 
 def another(name: str) -> str:

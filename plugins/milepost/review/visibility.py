@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from milepost.model.base import OPEN
 from milepost.model.period import Period
 from milepost.reach import is_disclosed
 from milepost.review.change import Change
 from milepost.review.dates import exactness, moved
-from milepost.review.fields import scope
-from milepost.review.pairs import CONTAINERS, AnyThing, Pair
+from milepost.review.fields import rule_of
+from milepost.review.pairs import AnyThing, Pair
 from milepost.review.standing import stood_for
 from milepost.review.states import States
-from milepost.review.values import Value, another, said
+from milepost.review.values import Value, another
 from milepost.views import words
 
 _Seen = Mapping[AnyThing, AnyThing]
@@ -36,7 +36,7 @@ def _of(states: States, pair: Pair, audience: str, before: _Seen, after: _Seen, 
     was, now = before.get(pair.before), after.get(pair.after)
     if was and now:
         yield from _fields(states, pair, audience, (was, now), told)
-    elif (was or now) and "" not in told and pair.thing.type not in CONTAINERS:
+    elif (was or now) and "" not in told and not type(pair.thing.entry).declares.container:
         told.add("")
         around = pair.after.parent
         earlier = states.pairs.earlier(around) if around else None
@@ -73,11 +73,13 @@ def _fields(
     hidden = [path for path in old if path not in new and path not in told and path in writes and _is_own(old[path])]
     told.update(shown, hidden)
     if shown:
-        what = f"shows the {audience} audience its {_names(shown)}"
-        yield states.change("field-disclosed", pair, what, *shown[0].split("."), after=_names(shown))
+        names = words.listing(new[path].label for path in shown)
+        what = f"shows the {audience} audience its {names}"
+        yield states.change("field-disclosed", pair, what, *shown[0].split("."), after=names)
     if hidden:
-        what = f"no longer shows the {audience} audience its {_names(hidden)}"
-        yield states.change("field-withdrawn", pair, what, *hidden[0].split("."), before=_names(hidden))
+        names = words.listing(old[path].label for path in hidden)
+        what = f"no longer shows the {audience} audience its {names}"
+        yield states.change("field-withdrawn", pair, what, *hidden[0].split("."), before=names)
     for path in new:
         was, now = old.get(path), new[path]
         if was is None or was.what == now.what or path in told or not _is_own(now):
@@ -104,10 +106,6 @@ def _is_own(value: Value) -> bool:
     return not value.spec.ref
 
 
-def _names(paths: Iterable[str]) -> str:
-    return words.listing(map(said, paths))
-
-
 def _otherwise(
     states: States,
     pair: Pair,
@@ -126,13 +124,12 @@ def _otherwise(
         inner = exactness(writes.raw) - exactness(wrote.raw) if wrote and writes else 0
         if finer and finer != inner:
             rule, how = ("field-disclosed", "more") if finer > 0 else ("field-withdrawn", "less")
-            what = f"shows the {audience} audience its {said(path)} {how} exactly: {after}, not {before}"
+            what = f"shows the {audience} audience its {now.label} {how} exactly: {after}, not {before}"
             return states.change(rule, pair, what, *path.split("."), before=before, after=after)
         return moved(states, pair, was.raw, now.raw, path, who) if same else None
     if not same:
         return None
-    what = f"has {another(said(path))} for the {audience} audience: {after}, not {before}"
+    what = f"has {another(now.label)} for the {audience} audience: {after}, not {before}"
     if len(what) > 200:
-        what = f"has {another(said(path))} for the {audience} audience"
-    rule = scope(was, now) if path == "status" and pair.thing.type in ("item", "release") else "words-changed"
-    return states.change(rule, pair, what, "public", *path.split("."), before=before, after=after)
+        what = f"has {another(now.label)} for the {audience} audience"
+    return states.change(rule_of(pair, was, now), pair, what, "public", *path.split("."), before=before, after=after)

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.model.nearest import nearest
 from milepost.problem import Level, MilepostError, Place, Problem
-from milepost.rules import Levels
+from milepost.ruleset import rule_levels
 from milepost.settings import DEFAULT_AUDIENCES, Allowed, AuditSettings, Settings, resolve_as_of
 from milepost.site import audience_order, content_policy
 from milepost.site.places import PLUGIN, place_on_disk
@@ -220,12 +220,9 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> tuple[str, str | Non
 
 
 def _bad_rules(rules: Mapping[str, Any], at: At) -> Iterator[Problem]:
-    if rules:
-        from milepost import checks  # noqa: F401  declares every rule about the data
-        from milepost.site import other_generators  # noqa: F401  declares one about the folders
     for name, setting in rules.items():
         try:
-            Levels({name: setting})
+            rule_levels({name: setting})
         except MilepostError as error:
             yield from (replace(one, place=at("rules", str(name), key=True)) for one in error.problems)
 
@@ -233,7 +230,7 @@ def _bad_rules(rules: Mapping[str, Any], at: At) -> Iterator[Problem]:
 def _unknown_sections(asked: Sequence[str | dict[str, str]] | None, at: At) -> Iterator[Problem]:
     if not asked:
         return
-    from milepost.render.sections import SECTIONS
+    from milepost.pages.registry import SECTIONS
 
     for section in (name for entry in asked for name in ([entry] if isinstance(entry, str) else entry)):
         if section not in SECTIONS:

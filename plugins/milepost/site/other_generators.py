@@ -10,7 +10,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import is_markdown_file
 
 from milepost.problem import Place, Problem
-from milepost.rules import RULES, Levels, rule
+from milepost.ruleset import RULES, rule_levels
 from milepost.settings import Settings
 from milepost.site.inclusion import is_on_site
 from milepost.site.pages_door import PagesDoor
@@ -18,12 +18,11 @@ from milepost.site.places import place_on_disk
 from milepost.source.files import shown
 
 RULE = "published-without-milepost"
-rule(RULE, "warning", "A build without Milepost would publish files of docs_dir that are for a narrower audience.")
 
 
 def published_without_milepost(config: MkDocsConfig, settings: Settings, door: PagesDoor) -> Iterator[Problem]:
     """One finding that names all pages and files of `docs_dir` that are not for the broadest audience, and all data."""
-    levels = Levels(settings.rules)
+    levels = rule_levels(settings.rules)
     if not levels.on(RULE):
         return
     data, restricted = [], []

@@ -11,7 +11,7 @@ from milepost.audience import project
 from milepost.checks.blocks import HIDDEN, hidden_names, unknown_names
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem
-from milepost.rules import Levels
+from milepost.ruleset import rule_levels
 from milepost.settings import Settings
 from milepost.site.inclusion import is_on_site
 from milepost.site.pages_door import PagesDoor
@@ -40,7 +40,7 @@ def read_pages(door: PagesDoor, pages: Iterable[File], fiscal_year_start: int) -
 def page_blocks(door: PagesDoor, settings: Settings, whole: Portfolio) -> Iterator[Problem]:
     """What is wrong with the blocks of all pages, judged by everything there is. `door` was made with `whole`."""
     blocks = read_pages(door, filter(is_on_site, door.pages), whole.head.fiscal_year_start or 1)
-    levels = Levels(settings.rules)
+    levels = rule_levels(settings.rules)
     yield from (problem for block in blocks for problem in block.problems)
     yield from levels.apply(unknown_in(blocks, whole))
     yield from levels.apply(_hidden(door, settings, whole, blocks) if levels.on(HIDDEN) else ())

@@ -16,7 +16,7 @@ from mkdocs.utils import is_markdown_file
 from milepost.checks.links import links_in
 from milepost.checks.texts import TextField
 from milepost.problem import Place, Problem, quoted
-from milepost.rules import RULES, Levels
+from milepost.ruleset import RULES, rule_levels
 from milepost.settings import Settings
 from milepost.site.inclusion import is_on_site
 from milepost.site.pages_door import PagesDoor
@@ -30,7 +30,7 @@ def page_mentions(door: PagesDoor, settings: Settings, site_url: str) -> Iterato
 
     `door` was made with `whole`.
     """
-    levels = Levels(settings.rules)
+    levels = rule_levels(settings.rules)
     said: set[Place | None] = set()
     for audience in settings.audiences[:-1] if levels.on(_RULE) else ():
         for problem in levels.apply(_of_audience(door.seen_by(audience), audience, site_url)):

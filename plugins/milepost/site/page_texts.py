@@ -18,10 +18,10 @@ from milepost.checks.links import without_code
 from milepost.checks.names import HiddenNames
 from milepost.checks.outside import Outside
 from milepost.checks.secrets import without_excerpt
-from milepost.checks.sensitive_text import HINTS, RULES, sensitive_in
+from milepost.checks.sensitive_text import HINTS, SENSITIVE, sensitive_in
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem
-from milepost.rules import Levels
+from milepost.ruleset import RULES, rule_levels
 from milepost.settings import Settings
 from milepost.site.page_mentions import place_in
 from milepost.site.pages_door import PagesDoor
@@ -36,19 +36,21 @@ def page_texts(whole: PagesDoor, settings: Settings, portfolio: Portfolio) -> It
 
     `whole` was made with `whole`.
     """
-    levels = Levels(settings.rules)
+    levels = rule_levels(settings.rules)
     said: set[str] = set()
     for audience in settings.audiences[:-1]:
         door = whole.seen_by(audience)
         pages = [page for page in door.pages if door.shows(page) and page.src_uri not in said]
         said.update(page.src_uri for page in pages)
-        for rule in RULES if pages else ():
+        for rule in SENSITIVE if pages else ():
             if levels.on(rule):
-                found = gathered(rule, _sensitive(door, pages, rule, audience, portfolio))
-                yield from levels.apply(map(without_excerpt, found) if rule == "public-secret" else found)
+                found = gathered(_sensitive(door, pages, rule, audience, portfolio))
+                quiet = map(without_excerpt, found) if rule == "public-secret" else found
+                yield from levels.apply(one.problem(RULES[rule]) for one in quiet)
         if pages and levels.on(_NAMES):
             names = HiddenNames(Outside(portfolio, audience, settings.as_of))
-            yield from levels.apply(gathered(_NAMES, _hidden(door, pages, names, audience)))
+            named = gathered(_hidden(door, pages, names, audience))
+            yield from levels.apply(one.problem(RULES[_NAMES]) for one in named)
 
 
 def _sensitive(

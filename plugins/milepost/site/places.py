@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -64,10 +65,7 @@ def inherited(read: Read, path: str) -> Iterator[tuple[str, str]]:
 
 def _walk(source: SourceText, steps: tuple[str, ...], *, key: bool = False) -> tuple[int, yaml.Node | None]:
     """How many of the steps can be taken, and the node to which they lead."""
-    try:
-        node: yaml.Node | None = yaml.compose(source.text, yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return 0, None
+    node = _composed(source.text)
     pointed = None
     for depth, step in enumerate(steps):
         entry = _entry(node, step)
@@ -77,6 +75,16 @@ def _walk(source: SourceText, steps: tuple[str, ...], *, key: bool = False) -> t
         last = depth == len(steps) - 1
         pointed = name if key or not last or node is None or not _is_written(node) else node
     return len(steps), pointed
+
+
+# A build asks for the places of dozens of options, in one configuration and the few that it inherits.
+@lru_cache(maxsize=MOST_PARENTS)
+def _composed(text: str) -> yaml.Node | None:
+    """The nodes of a configuration, which nobody may change; None where it is not YAML."""
+    try:
+        return yaml.compose(text, yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
 
 
 def _entry(node: yaml.Node | None, step: str) -> tuple[yaml.Node, yaml.Node | None] | None:

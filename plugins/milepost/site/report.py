@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from milepost.problem import Level, Problem
-from milepost.rules import RULES
+from milepost.ruleset import RULES
 
 log = get_plugin_logger("milepost")
 

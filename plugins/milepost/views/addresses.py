@@ -8,6 +8,9 @@ from collections.abc import Collection
 from hashlib import sha256
 from typing import Any
 
+from milepost.model.base import Entry
+from milepost.model.meaning import PARENT
+from milepost.model.portfolio import Project
 from milepost.model.scalars import ID
 from milepost.portfolio import Portfolio, Thing
 
@@ -21,18 +24,6 @@ PROJECTS = "projects/index.md"
 POSTMORTEMS = "postmortems/index.md"
 LESSONS = "lessons/index.md"
 ACTIONS = "actions/index.md"
-
-_PAGES = {
-    "action": ACTIONS,
-    "bet": STRATEGY,
-    "customer": STRATEGY,
-    "kr": STRATEGY,
-    "lesson": LESSONS,
-    "need": STRATEGY,
-    "objective": STRATEGY,
-    "release": RELEASES,
-    "theme": ROADMAP,
-}
 
 
 class Addresses:
@@ -53,49 +44,44 @@ class Addresses:
 
     def of(self, thing: Thing[Any]) -> str | None:
         """Where a thing is shown, as `src_uri` or `src_uri#anchor`."""
-        if not thing.id:
+        declared = type(thing.entry).declares
+        if not thing.id or not declared.page:
             return None
-        if thing.type == "item":
-            return item_page(thing) if ROADMAP in self._pages else None
-        if thing.type == "postmortem":
-            return postmortem_page(thing) if POSTMORTEMS in self._pages else None
-        if thing.type in ("project", "handover"):
-            return self._project(thing)
-        if thing.type == "milestone" and thing.parent:
-            around = self.of(thing.parent)
-            return around and f"{around.partition('#')[0]}#{anchor(thing)}"
-        page = _PAGES.get(thing.type)
-        return f"{page}#{anchor(thing)}" if page in self._pages else None
+        if declared.has_own_page:
+            # Its folder has an index, if there is such a part of the site at all.
+            return own_page(thing) if f"{declared.page.partition('/')[0]}/index.md" in self._pages else None
+        page: str | None = declared.page
+        if declared.page == PARENT:
+            around = self.of(thing.parent) if thing.parent else None
+            page = around and around.partition("#")[0]
+        elif page not in self._pages:
+            return None
+        return page and f"{page}#{anchor(thing)}"
 
     def project(self, name: str) -> str | None:
         """The page of a project, declared or only named."""
         return project_page(name) if PROJECTS in self._pages else None
 
-    def _project(self, thing: Thing[Any]) -> str | None:
-        if PROJECTS not in self._pages:
-            return None
-        return handover_page(thing) if thing.type == "handover" else project_page(thing.slug)
+
+def own_page(thing: Thing[Any]) -> str:
+    """The src_uri of the page that an entry has to itself.
+
+    A folder for each where it has an index, so that no id is the address of that.
+    """
+    project = getattr(thing.entry, "project", None) or thing.id
+    return _filled(type(thing.entry), thing.slug, project)
 
 
-def item_page(item: Thing[Any]) -> str:
-    """The src_uri of an item's own page."""
-    return f"roadmap/items/{item.slug}.md"
-
-
-# A folder for each, so that no id is the address of an index.
-def postmortem_page(postmortem: Thing[Any]) -> str:
-    """The src_uri of a post-mortem's own page."""
-    return f"postmortems/{postmortem.slug}/index.md"
+item_page = postmortem_page = handover_page = own_page
 
 
 def project_page(name: str) -> str:
     """The src_uri of a project's home, by its id or its name."""
-    return f"projects/{plain_name(name)}/index.md"
+    return _filled(Project, name, name)
 
 
-def handover_page(handover: Thing[Any]) -> str:
-    """The src_uri of a handover: below its project, else below its own id."""
-    return f"projects/{plain_name(handover.entry.project or handover.id)}/handover.md"
+def _filled(cls: type[Entry], id: str, project: str) -> str:
+    return cls.declares.page.format(id=plain_name(id), project=plain_name(project))
 
 
 def plain_name(name: str) -> str:
@@ -109,13 +95,14 @@ def plain_name(name: str) -> str:
 
 
 def anchor(thing: Thing[Any]) -> str:
-    """The anchor of a thing on its page, empty without an id. A release's is just its id.
+    """The anchor of a thing on its page, empty without an id.
 
-    No id holds a slash, so that one between two ids keeps `a/b-c` apart from `a-b/c`.
+    No id holds a slash, so that one between two ids keeps `a/b-c` apart from `a-b/c`. On the own page of what it is
+    nested in, its id is enough.
     """
     if not thing.id:
         return ""
-    if thing.type == "release":
-        return thing.slug
-    alone = thing.type == "milestone" and thing.parent is not None and thing.parent.type == "item"
-    return f"{thing.type}-{thing.slug if alone else thing.key}"
+    declared = type(thing.entry).declares
+    alone = declared.page == PARENT and thing.parent is not None and type(thing.parent.entry).declares.has_own_page
+    found: str = declared.anchor.format(type=thing.type, id=thing.slug, key=thing.slug if alone else thing.key)
+    return found

@@ -8,18 +8,20 @@ from functools import cached_property
 from typing import Any
 
 from milepost.insight import Insight, ItemInsight
-from milepost.model.roadmap import Item
+from milepost.model.base import CLOSED
+from milepost.model.roadmap import Horizon, Item
 from milepost.portfolio import Portfolio, Thing
 from milepost.views import words
 from milepost.views.addresses import Addresses
 from milepost.views.lanes import Lanes
-from milepost.views.pieces import AsOf, Card, Mark, Progress, Ref, Slip
+from milepost.views.pieces import AsOf, Card, Empty, Frame, Mark, Progress, Ref, Slip
+
+__all__ = ["CLOSED", "STATUSES", "WARNINGS", "Desk", "ItemThing"]
 
 ItemThing = Thing[Item]
 
 WARNINGS = ("off_track", "at_risk")
 STATUSES = ("in_progress", "planned", "proposed", "paused", "done", "cancelled")
-CLOSED = ("done", "cancelled")
 
 _ORIGINS = {"release": "from its release", "milestones": "from its milestones", "children": "from its parts"}
 
@@ -44,6 +46,10 @@ class Desk:
         """What these readers are told about everything, in Markdown."""
         return (self.portfolio.head.disclaimer or {}).get(self.portfolio.audience, "")
 
+    def frame(self, title: str, empty: Empty | None = None) -> Frame:
+        """What every page states; `empty` is what to write where there is nothing to show yet."""
+        return Frame(title, self.today, self.disclaimer, empty)
+
     @cached_property
     def lanes(self) -> Lanes:
         """How items fall into lanes."""
@@ -66,7 +72,7 @@ class Desk:
 
     def horizon(self, id: str) -> str:
         """The title of a column of the board."""
-        found = next((thing for thing in self.portfolio.horizons if thing.slug == id), None)
+        found = next((thing for thing in self.portfolio.all(Horizon) if thing.slug == id), None)
         return found.title if found else self.portfolio.label("horizon", id)
 
     def mark(self, group: str, value: str) -> Mark:

@@ -19,14 +19,14 @@ class Lanes:
     def __init__(self, portfolio: Portfolio, insight: Insight) -> None:
         self._portfolio = portfolio
         self._insight = insight
-        entries = [item.entry for item in portfolio.items]
+        entries = [item.entry for item in portfolio.all(Item)]
         self.by = next(
             (field for field in ("theme", "team") if any(getattr(entry, field) for entry in entries)),
             "roadmap",
         )
         self.label = _LABELS[self.by]
         names = {
-            key: (item, value) for item in portfolio.items if (value := self._name(item)) and (key := value.lower())
+            key: (item, value) for item in portfolio.all(Item) if (value := self._name(item)) and (key := value.lower())
         }
         declared = [thing for thing in portfolio.things(self.by) if self.by == "theme" or thing.key in names]
         titles = {thing.key: thing.title or thing.id for thing in declared}

@@ -40,6 +40,8 @@ class NeedView:
     anchor: str
     title: str
     statement: str
+    summary: str
+    description: str
     customer: Ref | None
     answered: tuple[Ref, ...]
     rest: str
@@ -50,12 +52,12 @@ class NeedView:
 
 def needs_of(desk: Desk) -> tuple[NeedView, ...]:
     """All needs, the biggest opportunity first."""
-    return tuple(need_view(desk, thing) for thing in by_opportunity(desk, desk.portfolio.needs))
+    return tuple(need_view(desk, thing) for thing in by_opportunity(desk, desk.portfolio.all(Need)))
 
 
 def by_opportunity(desk: Desk, needs: Iterable[Thing[Need]]) -> list[Thing[Need]]:
     """The biggest opportunity first where scores are known."""
-    return sorted(needs, key=lambda thing: desk.insight.need(thing).rank or len(desk.portfolio.needs) + 1)
+    return sorted(needs, key=lambda thing: desk.insight.need(thing).rank or len(desk.portfolio.all(Need)) + 1)
 
 
 def need_view(desk: Desk, thing: Thing[Need], *, linked: bool = False) -> NeedView:
@@ -67,6 +69,8 @@ def need_view(desk: Desk, thing: Thing[Need], *, linked: bool = False) -> NeedVi
         anchor="" if linked else anchor(thing),
         title=thing.title,
         statement=entry.statement if entry.title else "",
+        summary=entry.summary or "",
+        description="" if linked else entry.description or "",
         customer=desk.ref(customer) if customer else Ref(entry.customer) if entry.customer else None,
         answered=answers[:_ANSWERS],
         rest=f" and {len(answers) - _ANSWERS} more" if len(answers) > _ANSWERS else "",

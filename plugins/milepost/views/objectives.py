@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from milepost.insight import KeyResultInsight
-from milepost.model.strategy import Objective
+from milepost.model.strategy import KeyResult, Objective
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.addresses import anchor
@@ -26,6 +26,7 @@ class Gauge:
     anchor: str
     title: str
     note: str
+    description: str
     percent: int | None
     baseline: str
     current: str
@@ -61,14 +62,14 @@ def objective_view(desk: Desk, thing: Thing[Objective], *, linked: bool = False)
         facts=tuple(_facts(desk, thing)),
         summary=entry.summary or "",
         description="" if linked else entry.description or "",
-        key_results=tuple(replace(gauge, anchor="") for gauge in gauges) if linked else gauges,
+        key_results=tuple(replace(gauge, anchor="", description="") for gauge in gauges) if linked else gauges,
         target=desk.addresses.of(thing) if linked else None,
     )
 
 
 def objectives_note(desk: Desk) -> str:
     """How many key results are reached and how many are on course."""
-    results = [desk.insight.key_result(thing) for thing in desk.portfolio.key_results]
+    results = [desk.insight.key_result(thing) for thing in desk.portfolio.all(KeyResult)]
     met, behind = (
         sum(one.met for one in results),
         sum(one.on_course is False and not one.met for one in results),
@@ -102,6 +103,7 @@ def _gauge(desk: Desk, found: KeyResultInsight) -> Gauge:
         anchor=anchor(found.thing),
         title=found.thing.title,
         note=entry.summary or "",
+        description=entry.description or "",
         percent=percent,
         baseline=baseline,
         current=current,

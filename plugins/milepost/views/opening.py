@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from milepost.model.roadmap import Item
 from milepost.views import words
 from milepost.views.desk import Desk, ItemThing
 from milepost.views.pieces import Phrase
@@ -12,7 +13,7 @@ from milepost.views.releases import next_release
 
 def opening_of(desk: Desk, building: Sequence[ItemThing], slipped: Sequence[ItemThing]) -> tuple[Phrase, ...]:
     """The opening of the overview; `slipped` has the item that moved furthest first."""
-    if not desk.portfolio.items:
+    if not desk.portfolio.all(Item):
         return ()
     return tuple(_phrases(desk, building, slipped))
 

@@ -35,14 +35,14 @@ class Outlook:
 
 def outlook_of(desk: Desk) -> Outlook | None:
     """The objectives, or else the themes; None where there are neither."""
-    if desk.portfolio.objectives and desk.addresses.page(STRATEGY):
+    if desk.portfolio.all(Objective) and desk.addresses.page(STRATEGY):
         return Outlook(
             "Objectives",
             "Strategy",
             STRATEGY,
-            tuple(_objective(desk, thing) for thing in desk.portfolio.objectives),
+            tuple(_objective(desk, thing) for thing in desk.portfolio.all(Objective)),
         )
-    rows = tuple(_theme(desk, thing) for thing in desk.portfolio.themes if desk.insight.theme(thing).items)
+    rows = tuple(_theme(desk, thing) for thing in desk.portfolio.all(Theme) if desk.insight.theme(thing).items)
     return Outlook("Themes", "Roadmap", desk.addresses.page(ROADMAP), rows) if rows else None
 
 

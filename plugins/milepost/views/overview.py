@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from milepost.model.roadmap import Milestone
+from milepost.model.roadmap import Item, Milestone, Release
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.addresses import BOARD, LIST, RELEASES
@@ -15,7 +15,7 @@ from milepost.views.frame import NO_ITEMS
 from milepost.views.moments import away, moment, release_moment, when
 from milepost.views.opening import opening_of
 from milepost.views.outlook import Outlook, outlook_of
-from milepost.views.pieces import AsOf, Card, Empty, Mark, Moment, Phrase
+from milepost.views.pieces import Card, Empty, Framed, Mark, Moment, Phrase
 from milepost.views.releases import next_release
 
 _BUILDING, _MOVED, _NEXT, _SHIPPED = 8, 4, 6, 5
@@ -54,12 +54,11 @@ class Shipment:
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewView:
+class OverviewView(Framed):
     """The overview."""
 
-    title: str
     summary: str
-    as_of: AsOf
+    description: str
     opening: tuple[Phrase, ...]
     stats: tuple[Stat, ...]
     building: tuple[Card, ...]
@@ -72,13 +71,11 @@ class OverviewView:
     board: str | None
     list: str | None
     releases: str | None
-    disclaimer: str
-    empty: Empty | None
 
 
 def overview_view(desk: Desk, title: str) -> OverviewView:
     """The overview."""
-    items = desk.portfolio.items
+    items = desk.portfolio.all(Item)
     building = sorted(
         desk.outermost(item for item in items if item.entry.status == "in_progress"),
         key=lambda item: _urgency(desk, item),
@@ -90,9 +87,9 @@ def overview_view(desk: Desk, title: str) -> OverviewView:
     head, page = desk.portfolio.head, desk.addresses.page
     hidden = len(building) - _BUILDING
     return OverviewView(
-        title=title,
+        frame=desk.frame(title, _empty(desk)),
         summary=head.summary or "",
-        as_of=desk.today,
+        description=head.description or "",
         opening=opening_of(desk, building, slipped),
         stats=tuple(_stats(desk, building, slipped, shipped)),
         building=desk.cards(building[:_BUILDING]),
@@ -105,8 +102,6 @@ def overview_view(desk: Desk, title: str) -> OverviewView:
         board=page(BOARD),
         list=page(LIST),
         releases=page(RELEASES),
-        disclaimer=desk.disclaimer,
-        empty=_empty(desk),
     )
 
 
@@ -114,7 +109,7 @@ def _empty(desk: Desk) -> Empty | None:
     """What to write where there is nothing to show: items inside, an audience outside."""
     portfolio = desk.portfolio
     if portfolio.innermost:
-        return None if portfolio.items else NO_ITEMS
+        return None if portfolio.all(Item) else NO_ITEMS
     if any(map(portfolio.things, ("item", "release", "objective", "strategy"))):
         return None
     said = "Nothing is published here yet: a file that names no audience stays inside. To show one, write:"
@@ -196,11 +191,11 @@ def _move(desk: Desk, item: ItemThing) -> Move:
 def _coming(desk: Desk) -> list[Moment]:
     """The next milestones and releases, by date."""
     today = desk.as_of.isoformat()
-    ahead = [thing for thing in desk.portfolio.milestones if when(thing)[0] >= today and _awaited(thing)]
+    ahead = [thing for thing in desk.portfolio.all(Milestone) if when(thing)[0] >= today and _awaited(thing)]
     found = [(*when(thing), moment(desk, thing, linked=True)) for thing in ahead]
     found += [
         (date.last.isoformat(), date.first.isoformat(), release_moment(desk, release, date))
-        for release in desk.portfolio.releases
+        for release in desk.portfolio.all(Release)
         if (date := desk.insight.release(release).date)
         and date.first
         and date.last

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from milepost.model.roadmap import Item
 from milepost.render.visible_text import visible_text
+from milepost.timeline.picture import Timeline
+from milepost.timeline.scale import quarter
 from milepost.views import words
 from milepost.views.addresses import POSTER, ROADMAP
 from milepost.views.desk import CLOSED, Desk, ItemThing
 from milepost.views.frame import how_it_stands, recent, views_of
 from milepost.views.paper import QUARTERS, SIZES, Words, draw, fits, spread
-from milepost.views.pieces import AsOf, Phrase, View
-from milepost.views.timeline.picture import Timeline
-from milepost.views.timeline.scale import quarter
+from milepost.views.pieces import Framed, Phrase, View
 
 _NAME = "Roadmap"
 _DAYS = 91
@@ -37,30 +38,27 @@ _LEFT = (
 
 
 @dataclass(frozen=True, slots=True)
-class PosterView:
+class PosterView(Framed):
     """One sheet, `units` wide. `kind` is what it shows, where its `name` does not say so.
 
     `missing` says what of the roadmap is not on it, `paper` where it reads well.
     No `timeline` where nothing is open and nothing was closed lately.
     """
 
-    title: str
     name: str
     kind: str
-    as_of: AsOf
     opening: tuple[Phrase, ...]
     views: tuple[View, ...]
     units: int
     timeline: Timeline | None
     missing: tuple[Phrase, ...]
     paper: str
-    disclaimer: str
 
 
 def poster_view(desk: Desk, title: str) -> PosterView:
     """The poster of the whole roadmap."""
     name = desk.portfolio.head.title
-    opening = how_it_stands(desk, desk.outermost(desk.portfolio.items))
+    opening = how_it_stands(desk, desk.outermost(desk.portfolio.all(Item)))
     said = Words(name or _NAME, _plain(opening), visible_text(desk.disclaimer))
     items, left = _chosen(desk, said)
     missing = _missing(desk, left)
@@ -71,23 +69,21 @@ def poster_view(desk: Desk, title: str) -> PosterView:
         units = SIZES[at]
         picture = spread(desk, items, units, said)
     return PosterView(
-        title=title,
+        frame=desk.frame(title),
         name=name or _NAME,
         kind=_NAME if name else "",
-        as_of=desk.today,
         opening=opening,
         views=views_of(desk, POSTER),
         units=units,
         timeline=picture,
         missing=missing,
         paper=_paper(units),
-        disclaimer=desk.disclaimer,
     )
 
 
 def _chosen(desk: Desk, said: Words) -> tuple[list[ItemThing], list[tuple[int, str]]]:
     """The items that the sheet holds at its smallest, and how many others there are of each kind, in words."""
-    shown, old = recent(desk, desk.portfolio.items, _DAYS)
+    shown, old = recent(desk, desk.portfolio.all(Item), _DAYS)
     since = words.day(desk.as_of - timedelta(days=_DAYS))
     sheet = quarter(desk.as_of, desk.portfolio.head.fiscal_year_start or 1, -QUARTERS[0])
     whole = set(desk.outermost(shown))

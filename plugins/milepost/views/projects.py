@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from milepost.model.handover import Handover
 from milepost.portfolio import Thing
 from milepost.views import words
-from milepost.views.desk import STATUSES, WARNINGS, Desk
+from milepost.views.desk import CLOSED, STATUSES, WARNINGS, Desk
 from milepost.views.handover.ready import Verdict, verdict_of
-from milepost.views.pieces import AsOf, Choice, Empty, Mark, Ref
+from milepost.views.pieces import Choice, Empty, Framed, Mark, Ref
 from milepost.views.works import Project, health_of, projects_of, status_of, team_of
 
 NO_PROJECTS = Empty(
@@ -37,35 +37,28 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectsView:
+class ProjectsView(Framed):
     """All projects. `has` names the columns in which something stands; `statuses` are there to narrow down many."""
 
-    title: str
-    as_of: AsOf
     note: str
     has: frozenset[str]
     rows: tuple[ProjectRow, ...]
     statuses: tuple[Choice, ...]
     count: str
-    disclaimer: str
-    empty: Empty | None
 
 
 def projects_view(desk: Desk, title: str) -> ProjectsView:
     """All projects, what goes on first."""
     projects = sorted(projects_of(desk.portfolio), key=lambda one: (_rank(one.status), one.title.casefold(), one.name))
-    alone = [thing for thing in desk.portfolio.handovers if not thing.entry.project]
+    alone = [thing for thing in desk.portfolio.all(Handover) if not thing.entry.project]
     rows = (*(_row(desk, project) for project in projects), *(_alone(desk, thing) for thing in alone))
     return ProjectsView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, NO_PROJECTS if not rows and desk.portfolio.innermost else None),
         note=_note(projects),
         has=frozenset(_columns(rows)),
         rows=rows,
         statuses=_statuses(rows) if len(rows) > _MANY else (),
         count=words.count(len(rows), "project") if len(rows) > _MANY else "",
-        disclaimer=desk.disclaimer,
-        empty=NO_PROJECTS if not rows and desk.portfolio.innermost else None,
     )
 
 
@@ -122,7 +115,7 @@ def _note(projects: Iterable[Project]) -> str:
     found = [project.status for project in projects]
     said = (("in_progress", "going on"), ("planned", "planned"), ("proposed", "proposed"), ("paused", "paused"))
     counts = [(found.count(status), word) for status, word in said]
-    counts.append((sum(status in ("done", "cancelled") for status in found), "over"))
+    counts.append((sum(status in CLOSED for status in found), "over"))
     return words.sentence(
         words.listing(
             f"{words.cardinal(number)} {words.plural(number, 'is', 'are')} {word}" for number, word in counts if number

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from milepost.model.roadmap import Item
 from milepost.model.strategy import Objective
 from milepost.portfolio import Thing
 from milepost.views import words
@@ -31,15 +32,15 @@ class Strand:
 
 def thread_of(desk: Desk) -> tuple[Strand, ...]:
     """A strand for each objective."""
-    return tuple(_strand(desk, thing) for thing in desk.portfolio.objectives)
+    return tuple(_strand(desk, thing) for thing in desk.portfolio.all(Objective))
 
 
 def thread_note(desk: Desk) -> str:
     """How much of the open work serves an objective. Outside that may be hidden, so it is not said there."""
     if not desk.portfolio.innermost:
         return ""
-    open_items = [item for item in desk.portfolio.items if desk.item(item).is_open]
-    served = {item for thing in desk.portfolio.objectives for item in desk.insight.objective(thing).items}
+    open_items = [item for item in desk.portfolio.all(Item) if desk.item(item).is_open]
+    served = {item for thing in desk.portfolio.all(Objective) for item in desk.insight.objective(thing).items}
     number = sum(item in served for item in open_items)
     if open_items and number == len(open_items):
         return "every open item serves an objective"

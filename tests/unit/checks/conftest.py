@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from milepost import checks
+from milepost.checks import engine
 from milepost.portfolio import Portfolio
 from milepost.problem import Problem
-from milepost.rules import Levels
+from milepost.ruleset import rule_levels
 
 Find = Callable[..., list[str]]
 
@@ -29,8 +29,8 @@ def problems(portfolio: Callable[..., Portfolio]) -> Callable[..., list[Problem]
         audiences: Sequence[str] = ("public", "internal"),
         **files: str,
     ) -> list[Problem]:
-        levels = Levels(rules)
-        found = checks.run(portfolio(roadmap, audiences=audiences, **files), date.fromisoformat(as_of), levels)
+        levels = rule_levels(rules)
+        found = engine.run(portfolio(roadmap, audiences=audiences, **files), date.fromisoformat(as_of), levels)
         return [problem for problem in found if problem.rule == rule]
 
     return run

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from milepost import checks
-from milepost.rules import Levels
+from milepost.checks import engine
+from milepost.ruleset import rule_levels
 from milepost.workspace import load_contents
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -81,7 +81,7 @@ def reported(sentence: str) -> frozenset[str]:
     files = {**HIDDEN, "read.yml": text}
     loaded = load_contents({name: content.encode() for name, content in files.items()})
     assert not loaded.problems, loaded.problems
-    found = checks.run(loaded.portfolio, date(2026, 11, 23), Levels())
+    found = engine.run(loaded.portfolio, date(2026, 11, 23), rule_levels())
     return frozenset(
         one.rule for one in found if one.rule in RULES and one.place and one.place.path.endswith("read.yml")
     )

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from tests.support import annotations, gfm
 from tests.support.hostile import COMMANDS, PATHS, TEXTS, change, problem, review
 
-import milepost.checks  # noqa: F401  declares the rules of problems
 from milepost.cli.formats import FORMATS, forge
 from milepost.cli.formats.links import Links
 from milepost.problem import Level

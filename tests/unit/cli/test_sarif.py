@@ -12,7 +12,6 @@ import pytest
 from jsonschema import Draft4Validator
 from tests.support.hostile import PATHS, TEXTS, change, problem, review
 
-import milepost.checks  # noqa: F401  declares the rules of problems
 from milepost import __version__
 from milepost.cli.formats import sarif
 from milepost.cli.formats.links import Links

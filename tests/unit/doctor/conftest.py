@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from tests.support.clone import Clone
 
-from milepost import checks  # noqa: F401  the rules
 from milepost.doctor.examine import examine
 from milepost.doctor.finding import Report
 from milepost.doctor.subject import subject

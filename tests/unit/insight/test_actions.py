@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from milepost.model.lessons import Action
+
 
 def action(told: Any, fields: str, head: str = "", **more: Any) -> Any:
     text = f"id: p\n{head}\nactions: [{{id: a, title: A{', ' if fields else ''}{fields}}}]"
@@ -67,4 +69,4 @@ def test_the_mention_of_an_action_is_as_old_as_the_action(told: Any) -> None:
     )
     ages = [asked.insight.of(one).age_days for one in asked.portfolio.things("action")]
     assert sorted(ages) == [10, 22, 22]
-    assert len(asked.portfolio.actions) == 2
+    assert len(asked.portfolio.all(Action)) == 2

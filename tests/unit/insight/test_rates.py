@@ -9,6 +9,7 @@ import pytest
 
 from milepost.insight.incident import IncidentInsight, incident_insight
 from milepost.insight.rates import happened, quantile, spread, stretches, timed, twelve_months
+from milepost.model.postmortem import Postmortem
 from milepost.portfolio import Portfolio
 
 MakePortfolio = Callable[..., Portfolio]
@@ -16,7 +17,7 @@ MakePortfolio = Callable[..., Portfolio]
 
 def looked_back(portfolio: MakePortfolio, *bodies: str) -> list[IncidentInsight]:
     made = portfolio("", **{f"postmortem_{n}": body for n, body in enumerate(bodies)})
-    return [incident_insight(one) for one in made.postmortems]
+    return [incident_insight(one) for one in made.all(Postmortem)]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_times_are_those_of_incidents_alone(portfolio: MakePortfolio) -> None:
         postmortem_c=hour.replace("11:00", "13:00"),
         lessons="",
     )
-    incidents = [incident_insight(one) for one in made.postmortems]
+    incidents = [incident_insight(one) for one in made.all(Postmortem)]
     stretch = stretches(incidents)[0]
 
     assert stretch.to_resolve.seconds == (3600, 7200, 10800)

@@ -10,6 +10,7 @@ from milepost import workspace
 from milepost.audience import project
 from milepost.leak_check.raw_documents import sources
 from milepost.leak_check.redacted_data import RedactedData
+from milepost.model.roadmap import Item
 from milepost.portfolio import Portfolio
 
 AUDIENCES = ("public", "partners", "internal")
@@ -348,7 +349,7 @@ def test_dates_that_would_tell_a_replaced_one_go_at_the_door_and_from_the_copy_o
     (item,) = copy_of(tmp_path)["roadmap"]["items"]
     assert item.keys() & dates == left
     assert "baseline" not in item["milestones"][0]
-    (thing,) = project(workspace.load(tmp_path, AUDIENCES).portfolio, "public").items
+    (thing,) = project(workspace.load(tmp_path, AUDIENCES).portfolio, "public").all(Item)
     assert thing.entry.model_fields_set & dates == left
     assert "baseline" not in thing.entry.milestones[0].model_fields_set
 

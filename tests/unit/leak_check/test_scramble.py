@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from tests.support.declared import Fields, full
+from tests.support.fields import STEERS
 
 from milepost.leak_check.scramble import scramble
 from milepost.leak_check.scrambled_values import OtherValues
 from milepost.model.base import GROUPS
-from milepost.model.fields import STEERING, fields_of
+from milepost.model.fields import fields_of
 from milepost.model.kinds import KINDS
 from milepost.source.reader import read
 from milepost.source.text import decode
@@ -51,7 +52,7 @@ def test_every_guarded_field_gets_another_value(kind: str) -> None:
         found = [copy[name] for copy in copies if name in copy]
         assert found, name
         assert any(str(one) != str(document[name]) for one in found), name
-    for name in document.keys() - guarded - set(STEERING):
+    for name in document.keys() - guarded - set(STEERS):
         if fields_of(cls)[name].group == "open" and (fields_of(cls)[name].plain or fields_of(cls)[name].is_date):
             assert all(plain_text(copy[name]) == plain_text(document[name]) for copy in copies), name
 

@@ -11,10 +11,11 @@ from tests.unit.review.edits import BASE, EDITS, ROADMAP, Edit, encoded
 
 from milepost.audience import project
 from milepost.portfolio import Portfolio
-from milepost.review.change import SECTIONS, Change
+from milepost.review.change import Change
 from milepost.review.compare import compare
 from milepost.review.headline import headline
-from milepost.rules import Levels
+from milepost.review.rules import SECTIONS
+from milepost.ruleset import rule_levels
 from milepost.workspace import load_contents
 
 AS_OF = date(2026, 3, 2)
@@ -37,7 +38,7 @@ def compared(
     **rules: object,
 ) -> list[Change]:
     earlier, later = (read(files, audience, audiences) for files in (encoded(before), after))
-    return compare(earlier, later, AS_OF, levels=Levels(rules))
+    return compare(earlier, later, AS_OF, levels=rule_levels(rules))
 
 
 def told(changes: list[Change]) -> tuple[str, ...]:

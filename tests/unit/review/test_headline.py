@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from milepost.review.change import Change, level_of
+from milepost.review.change import Change
 from milepost.review.headline import headline
+from milepost.review.rules import level_of
 
 SLIP = ("date-slipped", "Checkout", "moves from June to July (+30 days), with its release")
 OPEN = ("audience-widened", "Talks", "becomes visible to the public audience")

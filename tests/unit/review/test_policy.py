@@ -166,3 +166,23 @@ def test_a_breach_stands_beside_what_it_is_about_at_the_level_that_was_set() -> 
         ("unexplained-slip", "info"),
     ]
     assert str(changes[-1].place) == "data/plan.yml:12:10"
+
+
+def test_a_milestone_moves_shortly_before_it_is_due_only_with_an_approval_of_its_item() -> None:
+    pilot = "end: 2026-06-15\n    milestones: [{id: pilot, title: Pilot, date: 2026-03-10}]"
+    text = ROADMAP.replace("end: 2026-06-15", pilot)
+    approved = f"{pilot.replace('03-10', '03-20')}\n    approvals: [{{gate: Change, role: Lead, decision: approved}}]"
+    late = {"late-change": "error"}
+
+    assert breaches(("2026-03-10", "2026-03-20"), before=text, **late) == (
+        "late-change: Pilot (Checkout) is due in 8 days, on 10 March 2026, and moves to 20 March 2026 "
+        "without a new approval",
+    )
+    assert breaches((pilot, approved), before=text, **late) == ()
+
+
+def test_a_promise_that_nobody_could_explain_or_approve_is_not_asked_about() -> None:
+    action = "kind: lessons\ntitle: L\naudience: public\nactions:\n- {{id: a, title: A, audience: public, due: {}}}\n"
+    before, after = ({**BASE, "lessons.yml": action.format(due)} for due in ("2026-03-10", "2026-03-20"))
+    found = compared(encoded(after), before=before, **{"late-change": "error", "unexplained-slip": "error"})
+    assert [change.rule for change in found] == ["date-slipped"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from milepost.problem import Place
 from milepost.site.places import PLUGIN, place_of, place_on_disk
@@ -54,6 +55,16 @@ def test_of_an_option_that_is_not_there_the_nearest_around_it_is_shown() -> None
     assert at("site_name: A\n", *PLUGIN, "data_dir") is None
 
 
+def test_a_configuration_is_parsed_once_for_all_its_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    compose = yaml.compose
+    monkeypatch.setattr(yaml, "compose", lambda text, loader: (parsed.append(text), compose(text, loader))[1])
+    config = CONFIG + "extra: {only: here}\n"
+    for option in ("audience", "pages_audience", "rules"):
+        assert at(config, *PLUGIN, option)
+    assert parsed == [config]
+
+
 def test_plugins_may_be_a_mapping() -> None:
     assert at("plugins:\n  search: {}\n  milepost:\n    audience: public\n", *PLUGIN, "audience") == (4, 15)
 
@@ -77,7 +88,7 @@ def test_an_inherited_option_is_found_where_it_stands() -> None:
         "a: [",
         "a: !ENV [B, c]\nb: *a\n",
         "\t",
-        "a: " + "[" * 5000,
+        "a: " + "[" * 500,
         "? [a]\n: b\n",
         "a\x00b: c",
         "INHERIT: mkdocs.yml\n",

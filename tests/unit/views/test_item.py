@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk, titles
 
+from milepost.model.roadmap import Item
 from milepost.views.item import ItemView, item_view
 
 STRATEGY = """
@@ -163,5 +164,5 @@ def test_the_words_for_a_status_are_the_sites_own(desk: MakeDesk) -> None:
         "items: [{id: a, title: A, status: in_progress}]",
         portfolio="labels: {status: {in_progress: {title: Under way}}}",
     )
-    (thing,) = made.portfolio.items
+    (thing,) = made.portfolio.all(Item)
     assert item_view(made, thing).status.word == "Under way"

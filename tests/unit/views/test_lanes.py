@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk
 
+from milepost.model.roadmap import Item
+
 THEMES = """
     themes:
       - {id: pay, title: Paying}
@@ -20,7 +22,8 @@ THEMES = """
 def test_a_part_without_a_theme_has_that_of_what_it_is_a_part_of(desk: MakeDesk) -> None:
     lanes = desk(THEMES).lanes
     found = {
-        lane.title if lane else None: [item.id for item in items] for lane, items in lanes.group(lanes._portfolio.items)
+        lane.title if lane else None: [item.id for item in items]
+        for lane, items in lanes.group(lanes._portfolio.all(Item))
     }
     assert found == {"Seeing": ["big", "small"], "Sundry": ["loose"], None: ["alone"]}
 

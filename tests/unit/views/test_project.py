@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.views.conftest import MakeDesk, titles
 
+from milepost.model.handover import Handover
+from milepost.model.roadmap import Item
 from milepost.views.addresses import LESSONS, POSTMORTEMS, PROJECTS, ROADMAP, handover_page, project_page
 from milepost.views.desk import Desk
 from milepost.views.item import item_view
@@ -66,7 +68,7 @@ def test_a_name_that_is_no_id_has_an_address_of_its_own_below_the_projects(name:
 
 def test_a_handover_stands_below_its_project_and_one_without_below_its_own_id(desk: MakeDesk) -> None:
     made = desk(pages=PAGES, handover="id: h\nproject: Harbour", handover_b="id: Alone")
-    assert [handover_page(thing) for thing in made.portfolio.handovers] == [
+    assert [handover_page(thing) for thing in made.portfolio.all(Handover)] == [
         "projects/harbour/handover.md",
         "projects/alone/handover.md",
     ]
@@ -74,7 +76,7 @@ def test_a_handover_stands_below_its_project_and_one_without_below_its_own_id(de
 
 def test_where_two_handovers_would_share_a_page_it_is_the_first_ones(desk: MakeDesk) -> None:
     made = desk(handover="id: first\nproject: harbour", handover_b="id: second\nproject: Harbour")
-    assert [(page, thing.id) for page, thing in by_page(made.portfolio.handovers)] == [
+    assert [(page, thing.id) for page, thing in by_page(made.portfolio.all(Handover))] == [
         ("projects/harbour/handover.md", "first")
     ]
 
@@ -194,6 +196,8 @@ def test_a_project_leads_home_where_the_site_has_one(desk: MakeDesk) -> None:
 
 def test_the_item_of_a_project_leads_to_its_home(desk: MakeDesk) -> None:
     made = desk(PLAN, pages=PAGES, postmortem="id: a\nproject: readers")
-    facts = {item.id: {fact.label: fact.refs for fact in item_view(made, item).facts} for item in made.portfolio.items}
+    facts = {
+        item.id: {fact.label: fact.refs for fact in item_view(made, item).facts} for item in made.portfolio.all(Item)
+    }
     assert [ref.target for ref in facts["readers"]["Project"]] == ["projects/readers/index.md"]
     assert "Project" not in facts["wallet"]

@@ -12,6 +12,7 @@ from tests.support import undrawn
 from tests.unit.views.conftest import MakeDesk, titles
 
 from milepost.model.lessons import Lesson
+from milepost.model.roadmap import Item
 from milepost.render.visible_text import visible_text
 from milepost.source.reader import read
 from milepost.source.text import SourceText
@@ -95,7 +96,7 @@ def test_work_that_is_over_is_told_nothing(desk: MakeDesk, status: str) -> None:
 
 def test_work_that_nothing_fits_is_told_nothing(desk: MakeDesk) -> None:
     made = desk("items: [{id: a, title: Posters, status: planned}]", postmortem=COLD)
-    assert seen_view(made, made.portfolio.items[0]) is None
+    assert seen_view(made, made.portfolio.all(Item)[0]) is None
     assert seen_view(made, "nobody-knows") is None
 
 

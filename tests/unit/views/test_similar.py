@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.unit.views.conftest import MakeDesk
 
+from milepost.model.postmortem import Postmortem
 from milepost.views.addresses import POSTMORTEMS
 from milepost.views.similar import similar_rows
 
@@ -37,4 +38,4 @@ def test_each_says_what_it_is_when_it_was_and_what_it_shares(desk: MakeDesk) -> 
 
 def test_one_without_its_like_has_no_rows(desk: MakeDesk) -> None:
     made = desk(postmortem="id: a")
-    assert similar_rows(made, made.portfolio.postmortems[0]) == ()
+    assert similar_rows(made, made.portfolio.all(Postmortem)[0]) == ()

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from milepost.cli.formats.links import Links
 from milepost.problem import Level, Place, Problem
-from milepost.review.change import SECTIONS, Change
+from milepost.review.change import Change
 from milepost.review.review import Review
+from milepost.review.rules import SECTIONS
 
 # Where what is in no file is shown: some readers take nothing that is nowhere.
 NOWHERE = Place("mkdocs.yml")

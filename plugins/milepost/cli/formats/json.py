@@ -9,9 +9,10 @@ from typing import Any
 
 from milepost.cli.formats.links import Links
 from milepost.problem import Place, Problem
-from milepost.review.change import SECTIONS, Change
+from milepost.review.change import Change
 from milepost.review.headline import headline
 from milepost.review.review import Review, Side
+from milepost.review.rules import SECTIONS
 
 # A new version says that a field has another meaning or is gone.
 VERSION = 1

@@ -9,9 +9,10 @@ from milepost.cli.formats.forge import cut, plain
 from milepost.cli.formats.links import Links
 from milepost.cli.formats.text import count, terms
 from milepost.problem import Level, Place, Problem
-from milepost.review.change import SECTIONS, Change
+from milepost.review.change import Change
 from milepost.review.headline import headline
 from milepost.review.review import Review, Side
+from milepost.review.rules import SECTIONS
 from milepost.views import words
 
 # GitHub takes comments of 65,536 characters; somebody has to have room for words around these.

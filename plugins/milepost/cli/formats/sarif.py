@@ -16,7 +16,7 @@ from milepost.cli.formats.forge import cut, line, quiet
 from milepost.cli.formats.links import Links
 from milepost.problem import Level, Problem
 from milepost.review.review import Review
-from milepost.rules import RULES
+from milepost.ruleset import RULES
 
 # GitHub refuses a file with more.
 LIMIT = 25_000

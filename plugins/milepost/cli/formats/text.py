@@ -12,9 +12,10 @@ import click
 from milepost.cli.formats.forge import cut, line, unheard
 from milepost.cli.formats.links import Links
 from milepost.problem import Level, Problem
-from milepost.review.change import SECTIONS, Change
+from milepost.review.change import Change
 from milepost.review.headline import headline
 from milepost.review.review import Review
+from milepost.review.rules import SECTIONS
 from milepost.views import words
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}

@@ -64,7 +64,7 @@ class Record:
 
 def records_of(desk: Desk) -> tuple[Record, ...]:
     """Every post-mortem there is."""
-    found = [(happened(insight), insight) for insight in map(desk.insight.incident, desk.portfolio.postmortems)]
+    found = [(happened(insight), insight) for insight in map(desk.insight.incident, desk.portfolio.all(Postmortem))]
     found.sort(key=lambda one: (_first(one[0]), one[1].thing.key), reverse=True)
     return tuple(_record(desk, row, day, insight) for row, (day, insight) in enumerate(found))
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from milepost.insight.dates import days_past
-from milepost.insight.readiness import ReadinessInsight
+from milepost.insight.readiness import BY_NAME, ReadinessInsight
 from milepost.model.handover import Handover
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.desk import Desk
 from milepost.views.handover.case import Case
 from milepost.views.handover.dates import distance
-from milepost.views.handover.reasons import TITLES
 from milepost.views.pieces import Mark
 
 
@@ -105,7 +104,9 @@ def by_part(case: Case) -> tuple[PartScore, ...]:
     """The points of every part that has some."""
     targets = {"acceptance": "sign-off"}
     return tuple(
-        PartScore(TITLES[part.name], targets.get(part.name, part.name), _score(part.points, part.of, part.waived))
+        PartScore(
+            BY_NAME[part.name].title, targets.get(part.name, part.name), _score(part.points, part.of, part.waived)
+        )
         for part in case.desk.insight.readiness(case.thing).parts
     )
 

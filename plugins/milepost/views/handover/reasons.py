@@ -5,21 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from milepost.insight.readiness import WEIGHTS, Missing, ReadinessInsight
+from milepost.insight.readiness import BY_NAME, Missing, ReadinessInsight
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.desk import Desk
 
-TITLES = {
-    "criteria": "Readiness criteria",
-    "ownership": "Ownership",
-    "access": "Access",
-    "artefacts": "Artefacts",
-    "runbooks": "Runbooks",
-    "backup": "Backup",
-    "knowledge": "Knowledge transfer",
-    "acceptance": "Acceptance",
-}
 NO_ROLE = "A role that is not named"
 RESTORE = "Restoring from a backup"
 
@@ -37,12 +27,6 @@ _REASONS = {
     "rejected": "rejected",
 }
 _OWNERSHIP = {"in_progress": "changing hands, not there yet", "pending": "has not changed hands yet"}
-_WHO = {
-    "ownership": ("new", "current"),
-    "artefacts": ("owner",),
-    "access": ("granted_via",),
-    "criteria": ("approver",),
-}
 _PLANNED = {"never_rehearsed": "last_rehearsed", "not_demonstrated": "date", "not_rotated": "rotated_on"}
 
 
@@ -67,7 +51,7 @@ class Point:
 
 def points_of(desk: Desk, found: ReadinessInsight) -> tuple[Point, ...]:
     """Every lost point, what stops the handover first, then by part."""
-    order = list(WEIGHTS)
+    order = list(BY_NAME)
     ordered = sorted(found.missing, key=lambda one: (not one.stops, order.index(one.part)))
     return tuple(_point(desk, found, one) for one in ordered)
 
@@ -83,7 +67,7 @@ def _point(desk: Desk, found: ReadinessInsight, one: Missing) -> Point:
     entry: Any = one.about.entry if one.about else found.thing.entry.backup
     return Point(
         key=one.part,
-        part=TITLES[one.part],
+        part=BY_NAME[one.part].title,
         about=one.about,
         title=title_of(desk, one.about) if one.about else RESTORE,
         reason=_reason(desk, one, entry),
@@ -115,5 +99,5 @@ def _reason(desk: Desk, one: Missing, entry: Any) -> str:
 
 def _who(desk: Desk, part: str, entry: Any) -> str:
     """Who sees to it: the new owner, else the one before; who keeps it, grants it, or let it go."""
-    named = (getattr(entry, field) for field in _WHO.get(part, ()))
+    named = (getattr(entry, field) for field in BY_NAME[part].who)
     return desk.name("person", next(filter(None, named), None))

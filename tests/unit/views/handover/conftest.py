@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from tests.unit.views.conftest import MakeDesk
 
+from milepost.model.handover import Handover
 from milepost.views.addresses import PROJECTS
 from milepost.views.handover.page import HandoverView, handover_view
 
@@ -60,6 +61,6 @@ def view(desk: MakeDesk) -> View:
 
     def make(text: str = FULL, *, audience: str = "internal", **files: str) -> HandoverView:
         made = desk("", audience=audience, pages=[PROJECTS], handover=text, portfolio=PEOPLE, **files)
-        return handover_view(made, made.portfolio.handovers[0])
+        return handover_view(made, made.portfolio.all(Handover)[0])
 
     return make

@@ -26,6 +26,7 @@ export interface Layout {
 
 export function layout(picture: Picture, lanes: Lanes, viewport: Viewport): Layout {
   const { edges, signs, band } = picture;
+  const noun = picture.root.querySelector<HTMLElement>("[data-count]")?.dataset.count || undefined;
 
   function lay(medium: Medium, width: number): void {
     const names = NAMES[medium];
@@ -88,7 +89,7 @@ export function layout(picture: Picture, lanes: Lanes, viewport: Viewport): Layo
     for (const lane of [...lanes.all, ...lanes.trays]) {
       const shown = lane.bars.filter((bar) => !bar.el.hidden).length;
       setHidden(lane.el, !shown && (lane.bars.length > 0 || narrowed));
-      setText(lane.count, (shown === lane.bars.length && lane.said) || countOf(shown, lane.bars.length));
+      setText(lane.count, (shown === lane.bars.length && lane.said) || countOf(shown, lane.bars.length, noun));
     }
     screen();
     lay("paper", picture.track);

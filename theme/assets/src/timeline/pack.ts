@@ -1,4 +1,4 @@
-/* Rows by first fit: the rule of plugins/milepost/views/timeline/pack.py, whose examples the tests share. */
+/* Rows by first fit: the rule of plugins/milepost/timeline/pack.py, whose examples the tests share. */
 
 import { text, timeline as measures } from "../../../../plugins/milepost/kit/geometry.json";
 import type { Span } from "./model.ts";

@@ -1,0 +1,29 @@
+"""Runs the checks that a site has not switched off, on the full portfolio, before the audience filter."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from milepost.checks.check import Context
+from milepost.checks.registry import CHECKS
+from milepost.portfolio import Portfolio
+from milepost.problem import Problem
+from milepost.rules import Levels
+from milepost.ruleset import rule_levels
+from milepost.settings import Settings
+
+
+def check(portfolio: Portfolio, settings: Settings, *, whole: bool = True) -> list[Problem]:
+    """Everything that is wrong with a full portfolio by the rules as a site has set them."""
+    return run(portfolio, settings.as_of, rule_levels(settings.rules), whole=whole)
+
+
+def run(portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True) -> list[Problem]:
+    """What breaks the rules in a full portfolio, sorted by place, at the levels that were set.
+
+    `whole`: False where documents could not be read, so that what is not there is no finding.
+    """
+    context = Context(portfolio, as_of, levels, whole=whole)
+    asked = [one for one in CHECKS if levels.on(one.rule.id) and (whole or not one.of_absence)]
+    found = [problem for one in asked for problem in one(context)]
+    return sorted(levels.apply(found), key=Problem.sort_key)
