@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --constraint constraints/dev.txt
 PINS := pyproject.toml constraints/dev.txt
 WORKFLOWS := $(wildcard .github/workflows/*.yml plugins/milepost/cli/scaffold/github/*.yml)
+NODE_IS_NEW := node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'
 # A worker that has nothing left takes tests from another: some modules take a hundred times as long as others.
 RUN := $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
@@ -15,13 +16,14 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-fast test-thorough check bench clean chromium cairo
+.PHONY: help site serve assets test test-fast test-thorough check bench clean front-end chromium cairo
 
 help:
 	@echo 'make site     build both sites of content/ into site/ and site-internal/'
 	@echo 'make serve    show the inner site at http://127.0.0.1:$(PORT)/ and rebuild it on every change'
+	@echo 'make assets   build what browsers are sent, theme/assets, from theme/assets/src; needs Node.js'
 	@echo 'make test     run all tests but the thorough ones; PYTEST="-k board" passes words on to pytest'
-	@echo 'make check    lint, formatting, types, workflows, and the data of content/'
+	@echo 'make check    lint, formatting, types, workflows, the front end, and the data of content/'
 	@echo 'make bench    time builds of up to 10,000 items, and the timeline in a browser'
 	@echo 'make clean    remove everything that make has made'
 	@echo
@@ -51,7 +53,10 @@ test-fast: $(VENV)/.dev
 test-thorough: $(VENV)/.dev chromium cairo
 	HYPOTHESIS_PROFILE=thorough $(RUN) -m '' $(PYTEST)
 
-check: $(VENV)/.dev
+assets: node_modules/.milepost
+	npm run --silent build
+
+check: $(VENV)/.dev front-end
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -63,12 +68,28 @@ check: $(VENV)/.dev
 	$(BIN)/shellcheck .ci/run
 	$(BIN)/milepost check
 
+# Without Node.js only whether the built files are current can be told, by the hashes they begin with.
+front-end: $(VENV)/.dev
+	$(BIN)/python -m tests.support.front_end
+	@if command -v npm >/dev/null && $(NODE_IS_NEW); then \
+		$(MAKE) --no-print-directory node_modules/.milepost && npm run --silent check && npm test --silent; \
+	else \
+		echo 'Not checked, as there is no Node.js 20.19 or newer: types, lint and unit tests of theme/assets/src'; \
+	fi
+
 bench: $(VENV)/.dev
 	$(BIN)/python tests/benchmarks
 
 clean:
-	rm -rf $(VENV) site site-internal dist test-results .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) node_modules site site-internal dist test-results .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+node_modules/.milepost: package.json .npmrc
+	@command -v npm >/dev/null && $(NODE_IS_NEW) || { \
+		echo 'The front end is built with Node.js 20.19 or newer, and npm. Install them, then try again.' >&2; exit 2; }
+	@echo 'Installing what the front end is built with ...'
+	@npm install --silent --no-progress
+	@touch $@
 
 $(VENV)/.dev: $(VENV)/.python $(PINS)
 	@echo 'Installing what the tests and checks need ...'

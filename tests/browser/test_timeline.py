@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-
-from milepost.render.theme import theme_folder
 
 Visit = Callable[..., Page]
 PHONE = {"width": 390, "height": 844, "has_touch": True}
@@ -784,7 +781,3 @@ def test_two_timelines_on_a_page_keep_to_themselves(two: Page) -> None:
     first.locator("[data-zoom-to=months]").click()
     expect(two).to_have_url(re.compile(r"[?&]zoom=months"))
     assert "view-2.zoom=years" in two.url
-
-
-def test_the_script_of_all_pages_stays_small() -> None:
-    assert len(gzip.compress((theme_folder() / "assets" / "milepost.js").read_bytes())) < 12_000

@@ -27,6 +27,8 @@ def test_search_finds_items_without_a_server(built: Built) -> None:
 
 
 def test_our_script_asks_no_server(built: Built) -> None:
-    script = built.read("assets/milepost.js")
-    assert "fetch(" not in script
-    assert "XMLHttpRequest" not in script
+    for name in ("milepost.js", "milepost-timeline.js"):
+        script = built.read(f"assets/{name}")
+        assert "fetch(" not in script
+        assert "import(" not in script
+        assert "XMLHttpRequest" not in script

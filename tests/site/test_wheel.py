@@ -77,7 +77,9 @@ def test_the_wheel_holds_the_package_and_the_theme_and_nothing_else(wheel: Path)
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
 
-    assert packed == _files("plugins/milepost", "milepost") | _files("theme", "milepost/theme")
+    source = "milepost/theme/assets/src/"
+    theme = {path for path in _files("theme", "milepost/theme") if not path.startswith(source)}
+    assert packed == _files("plugins/milepost", "milepost") | theme
 
 
 def test_the_wheel_brings_the_command_and_the_plugin(wheel: Path) -> None:
@@ -109,7 +111,7 @@ def test_a_new_site_builds_for_both_audiences(demo: Path) -> None:
 
 
 def test_the_theme_of_the_wheel_is_found(demo: Path) -> None:
-    for asset in ("milepost.css", "milepost.js"):
+    for asset in ("milepost.css", "milepost.js", "milepost-timeline.js"):
         (packed,) = (ROOT / "theme").rglob(asset)
         (served,) = (demo / "site").rglob(asset)
         assert served.read_bytes() == packed.read_bytes()

@@ -26,7 +26,7 @@ def files(composition: Composition) -> dict[str, bytes]:
     """Path → content of an export: a Markdown file a page, their style and script."""
     exported = {page.src_uri: markdown(page).encode() for page in composition.pages.values()}
     assets = theme_folder() / ASSETS
-    own = {f"{ASSETS}{path.name}": path.read_bytes() for path in sorted(assets.iterdir())}
+    own = {f"{ASSETS}{path.name}": path.read_bytes() for path in sorted(assets.iterdir()) if path.is_file()}
     return {**exported, **own}
 
 

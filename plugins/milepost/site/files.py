@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,7 +36,7 @@ def take_out(files: Files, config: MkDocsConfig, door: PagesDoor) -> None:
     ours, freed = str(theme_folder()), set()
     for file in list(files):
         if file.src_dir == ours:
-            if not file.src_uri.startswith(ASSETS):
+            if not _is_sent(file.src_uri):
                 files.remove(file)
         elif file.generated_by == PLUGIN or _is_theirs(file, config):
             continue
@@ -96,6 +97,11 @@ def _taken(there: File, page: GeneratedPage) -> Problem:
     hint = "move or rename the page, or leave that part out with the option 'sections'"
     message = f"this page stands where the page '{page.title}' goes"
     return Problem("page-address", Level.ERROR, message, Place(there.src_uri), hint)
+
+
+def _is_sent(src_uri: str) -> bool:
+    """Whether a browser is sent a file of our theme: templates and sources of the front end are none."""
+    return posixpath.dirname(src_uri) + "/" == ASSETS
 
 
 def _is_theirs(file: File, config: MkDocsConfig) -> bool:

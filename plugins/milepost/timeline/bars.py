@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from milepost.kit.geometry import LABEL, TEXT
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import TimelineEntry, TimelineField
 from milepost.timeline.picture import Bar, Diamond, Place, Promise
@@ -12,9 +13,11 @@ from milepost.timeline.scale import Ruler
 from milepost.views import words
 from milepost.views.pieces import Mark
 
-# What the style sheet gives a label, in units: its text sizes, and the room around title, state and slip.
-_TITLE, _NOTE = 0.65, 0.6
-_FRAME, _STATE, _GAP = 1.85, 1.2, 0.35
+# The room around title, state and slip in units, each part with a little to spare: letters are estimated.
+_SPARE = 0.05
+_FRAME = LABEL.start + LABEL.icon + LABEL.gap + LABEL.end + 3 * _SPARE
+_STATE = LABEL.gap + LABEL.state_icon + LABEL.state_gap + _SPARE
+_GAP = LABEL.gap + _SPARE
 _LONGEST = 18.0
 
 
@@ -48,11 +51,11 @@ def _bar(ruler: Ruler | None, entry: TimelineEntry, fields: Sequence[TimelineFie
 
 def label_room(title: str, health: Mark | None = None, moved: str = "") -> float:
     """How wide a label is in units, at most: a longer title is cut short with an ellipsis."""
-    room = _FRAME + min(_LONGEST, text_metrics.width(title, _TITLE))
+    room = _FRAME + min(_LONGEST, text_metrics.width(title, TEXT.sm))
     if health:
-        room += _STATE + text_metrics.width(health.word, _NOTE)
+        room += _STATE + text_metrics.width(health.word, TEXT.xs)
     if moved:
-        room += _GAP + text_metrics.width(moved, _NOTE)
+        room += _GAP + text_metrics.width(moved, TEXT.xs)
     return round(room, 2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from milepost.kit.geometry import TIMELINE
 from milepost.timeline.entry import TimelineEntry
 from milepost.timeline.picture import Edge, Geometry, Lane, Place
 
@@ -43,7 +44,7 @@ def draw(
 
 def _spots(lanes: Sequence[Lane], geometry: Geometry) -> Iterable[tuple[str, _Spot]]:
     above = paper_above = 0.0
-    lead = geometry.pad + (geometry.pitch - geometry.bar) / 2 - 0.1
+    lead = geometry.pad + (geometry.pitch - geometry.bar) / 2 - TIMELINE.rise
     for n, lane in enumerate(lanes):
         for bar in lane.bars:
             assert bar.place

@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from milepost.kit.geometry import HEAD, SPACE, TEXT, line_height
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import AnchoredLane, TimelineField
 from milepost.timeline.pack import Span, Spot, pack, span
 from milepost.timeline.picture import Bar, Geometry, Grouping, Lane, LaneHead
 from milepost.views import words
 
-_HEAD_TEXT, _HEAD_LINE, _HEAD_FRAME, _HEAD_SIDES = 0.7, 0.9, 2.0, 2.2
+# A line of its name's text; the line that counts its entries, with the room around both; the room beside them.
+HEAD_LINE = line_height(TEXT.md, TEXT.heading_line)
+_HEAD_FRAME = HEAD.top + HEAD.bottom + line_height(TEXT.xs) + 0.25
+HEAD_SIDES = HEAD.start + SPACE.s3 + 0.15
 Noun = tuple[str, str]
 _ALL_HEIGHT = 2.9
 
@@ -79,8 +83,8 @@ def by_start(bars: Sequence[Bar]) -> list[Bar]:
 
 def head_of(key: str, title: str, number: int, geometry: Geometry) -> LaneHead:
     """A lane's name, with the height that it needs."""
-    count = text_metrics.lines(title, _HEAD_TEXT, max(1.0, geometry.label - _HEAD_SIDES))
-    return LaneHead(key, title, number, round(count * _HEAD_LINE + _HEAD_FRAME, 2))
+    count = text_metrics.lines(title, TEXT.md, max(1.0, geometry.label - HEAD_SIDES))
+    return LaneHead(key, title, number, round(count * HEAD_LINE + _HEAD_FRAME, 2))
 
 
 def _grouping(field: TimelineField, bars: Sequence[Bar], geometry: Geometry) -> Grouping:

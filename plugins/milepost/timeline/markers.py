@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from milepost.kit.geometry import SIGN, TEXT
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import MarkerEntry
 from milepost.timeline.pack import Spot, pack, point
 from milepost.timeline.picture import Geometry, Sign
 from milepost.timeline.scale import Ruler
 
-_TEXT, _FRAME = 0.6, 1.6
+# Half a diamond and the room around the words in units, with some to spare: letters are estimated.
+_FRAME = TEXT.icon / 2 + SIGN.start + SIGN.end + 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def _sign(ruler: Ruler, marker: MarkerEntry) -> Iterator[Sign]:
         late=marker.late,
         start=end if marker.date.precision == "day" else ruler.at(first),
         end=end,
-        room=round(_FRAME + text_metrics.width(f"{marker.ref.title} {marker.when}", _TEXT), 2),
+        room=round(_FRAME + text_metrics.width(f"{marker.ref.title} {marker.when}", TEXT.xs), 2),
         row=0,
         flip=False,
         paper_row=0,

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
-_LEAST = 0.6
-_HALF_DIAMOND = 0.4
+from milepost.kit.geometry import TEXT, TIMELINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,9 @@ class _Row:
 
 def _room(one: Span, width: float) -> tuple[float, float, bool]:
     """From where to where a span and its label reach, in units, and whether the label ends with it."""
-    lead = _HALF_DIAMOND if one.start == one.end else 0.0
+    lead = TEXT.icon / 2 if one.start == one.end else 0.0
     start = one.start / 100 * width - lead
-    least = max(one.end / 100 * width, start + _LEAST)
+    least = max(one.end / 100 * width, start + TIMELINE.least)
     end = max(least, start + one.room)
     flip = end > width and least - one.room >= 0
     if flip:

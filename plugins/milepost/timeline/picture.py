@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from milepost.kit.geometry import SIGN, TIMELINE
 from milepost.views.pieces import Choice, Mark, Ref
 
 
@@ -17,14 +18,14 @@ class Geometry:
     `sign_rows` at most.
     """
 
-    month: float = 2.75
+    month: float = TIMELINE.month
     track: float = 60.0
     label: float = 8.6
     pitch: float = 2.0
     bar: float = 1.35
     pad: float = 0.45
     gap: float = 0.4
-    sign_rows: int = 3
+    sign_rows: int = SIGN.rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from milepost.kit.geometry import BOARD as BOARD_MEASURES
 from milepost.model.roadmap import Item
 from milepost.views import words
 from milepost.views.addresses import BOARD, plain_name
@@ -13,7 +14,6 @@ from milepost.views.frame import NO_ITEMS, RoadmapFramed, how_it_stands, left_ou
 from milepost.views.pieces import Card, Choice
 
 DAYS = 92
-_FULL = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _keys(desk: Desk) -> tuple[str, ...]:
 
 def _column(desk: Desk, key: str, items: list[ItemThing]) -> Column:
     cards = desk.cards(items)
-    first, rest = cards[:_FULL], cards[_FULL:]
+    first, rest = cards[: BOARD_MEASURES.full], cards[BOARD_MEASURES.full :]
     return Column(
         anchor=f"column-{plain_name(key)}" if key else "closed",
         title=desk.horizon(key) if key else "Closed lately",

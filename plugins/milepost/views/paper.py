@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from milepost.kit.geometry import HEAD, LABEL, SHEET, SIGN, SPACE, TEXT, TIMELINE, TRAY, line_height
 from milepost.timeline import text_metrics
+from milepost.timeline.lanes import HEAD_LINE, HEAD_SIDES
 from milepost.timeline.picture import Geometry, Timeline, TrayGroup
 from milepost.views.desk import Desk, ItemThing
 from milepost.views.roadmap_timeline.timeline import timeline
@@ -13,16 +15,22 @@ from milepost.views.roadmap_timeline.timeline import timeline
 SIZES = tuple(range(44, 125, 4))
 QUARTERS = (1, 6)
 
-_RATIO = 1.46
 _LABEL = 9.4
 
-# What the style sheet gives the parts of the sheet, in units: sizes of text, heights of lines, room around them.
-_NAME, _NAME_LINE, _OPENING, _OPENING_LINE, _HEAD_GAP = 1.9, 2.4, 0.9, 1.3, 0.8
-_AXIS, _SIGN, _SIGNS_PAD = 2.55, 1.25, 0.7
-_CHIP_LINE, _CHIP_GAP, _TRAY_PAD, _TRAY_HEAD = 1.8, 0.45, 0.6, 1.75
-_LEGEND, _LEGEND_LINE, _LEGEND_GAP, _ICON = 0.6, 1.3, 0.6, 1.9
+# Heights and widths of the parts of the sheet in units, with a little to spare for borders and rounding.
+_NAME_LINE = line_height(SHEET.name, TEXT.heading_line)
+_OPENING_LINE = line_height(SHEET.opening, SHEET.opening_line)
+_HEAD_GAP = SHEET.head_gap + 0.1
+_AXIS = TIMELINE.axis + 0.05
+_SIGNS_PAD = 2 * SIGN.pad + 0.1
+_CHIP_LINE = Geometry().bar + TRAY.gap
+_TRAY_PAD = 2 * TRAY.pad - TRAY.gap + 0.05
+_TRAY_HEAD = HEAD.top + HEAD.bottom + line_height(TEXT.xs)
+_TRAY_SIDES = 2 * SPACE.s3
+_LEGEND_LINE = line_height(TEXT.xs) + SPACE.s2
+_ICON = LABEL.icon + TEXT.xs / 2 + SPACE.s4 + 0.05
 _KEYS = {"progress": 6.5, "fade": 13.0, "proposed": 8.5, "promise": 7.5, "edge": 5.5, "broken": 17.0, "milestone": 5.0}
-_FINE, _FINE_LINE, _FINE_GAP = 0.6, 0.9, 0.5
+_FINE_LINE = line_height(TEXT.xs)
 _SAFE = 0.5
 _PITCH, _LARGEST_PITCH, _PAD = 1.75, 2.5, 0.4
 _SIGN_ROWS = 6
@@ -65,28 +73,28 @@ def spread(desk: Desk, items: Sequence[ItemThing], units: int, said: Words) -> T
 
 
 def _spare(picture: Timeline, units: int, said: Words) -> float:
-    return units / _RATIO - _height(picture, units, said)
+    return units / SHEET.ratio - _height(picture, units, said)
 
 
 def _height(picture: Timeline, units: int, said: Words) -> float:
-    head = text_metrics.lines(said.name, _NAME, units * 0.7) * _NAME_LINE + _HEAD_GAP
-    head += text_metrics.lines(said.opening, _OPENING, units) * _OPENING_LINE if said.opening else 0.0
-    signs = picture.sign_rows * _SIGN + _SIGNS_PAD if picture.signs else 0.0
+    head = text_metrics.lines(said.name, SHEET.name, units * 0.7) * _NAME_LINE + _HEAD_GAP
+    head += text_metrics.lines(said.opening, SHEET.opening, units) * _OPENING_LINE if said.opening else 0.0
+    signs = picture.sign_rows * SIGN.height + _SIGNS_PAD if picture.signs else 0.0
     lanes = sum(lane.height for lane in picture.lanes)
     tray = sum(_tray_height(group, units) for group in picture.tray)
-    fine = sum(text_metrics.lines(text, _FINE, units) * _FINE_LINE for text in (said.missing, said.fine) if text)
-    return head + _AXIS + signs + lanes + tray + _legend_height(picture, units) + fine + _FINE_GAP + _SAFE
+    fine = sum(text_metrics.lines(text, TEXT.xs, units) * _FINE_LINE for text in (said.missing, said.fine) if text)
+    return head + _AXIS + signs + lanes + tray + _legend_height(picture, units) + fine + SHEET.fine_gap + _SAFE
 
 
 def _tray_height(group: TrayGroup, units: int) -> float:
-    chips = _lines([bar.room for bar in group.bars], units - _LABEL - 1.2, _CHIP_GAP)
-    head = text_metrics.lines(group.title, 0.7, _LABEL - 2.2) * 0.9 + _TRAY_HEAD
+    chips = _lines([bar.room for bar in group.bars], units - _LABEL - _TRAY_SIDES, TRAY.gap)
+    head = text_metrics.lines(group.title, TEXT.md, _LABEL - HEAD_SIDES) * HEAD_LINE + _TRAY_HEAD
     return max(chips * _CHIP_LINE + _TRAY_PAD, head)
 
 
 def _legend_height(picture: Timeline, units: int) -> float:
-    marks = [text_metrics.width(mark.word, _LEGEND) + _ICON for mark in picture.legend]
-    return _lines([*marks, *(_KEYS[key] for key in picture.shows)], units, 0.0) * _LEGEND_LINE + _LEGEND_GAP
+    marks = [text_metrics.width(mark.word, TEXT.xs) + _ICON for mark in picture.legend]
+    return _lines([*marks, *(_KEYS[key] for key in picture.shows)], units, 0.0) * _LEGEND_LINE + SHEET.legend_gap
 
 
 def _lines(widths: Sequence[float], room: float, gap: float) -> int:

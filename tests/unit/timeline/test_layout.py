@@ -11,6 +11,7 @@ from pathlib import Path
 from milepost import timeline
 from milepost.audience import project
 from milepost.insight import work_out
+from milepost.kit import geometry
 from milepost.model import period
 from milepost.model.period import parse
 from milepost.model.postmortem import Postmortem
@@ -183,7 +184,7 @@ def test_the_fragment_calls_entries_what_they_are_called() -> None:
 
 
 def test_the_engine_knows_no_kind_of_document() -> None:
-    allowed = {period.__name__, pieces.__name__, words.__name__}
+    allowed = {period.__name__, pieces.__name__, words.__name__, geometry.__name__}
     own = timeline.__name__
     for file in Path(timeline.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
