@@ -1,5 +1,5 @@
 PYTHON ?= python3
-JOBS ?= 2
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 PORT ?= 8000
 PYTEST ?=
 
@@ -8,20 +8,25 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --constraint constraints/dev.txt
 PINS := pyproject.toml constraints/dev.txt
 WORKFLOWS := $(wildcard .github/workflows/*.yml plugins/milepost/cli/scaffold/github/*.yml)
+# A worker that has nothing left takes tests from another: some modules take a hundred times as long as others.
+RUN := $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench clean chromium cairo
+.PHONY: help site serve test test-fast test-thorough check bench clean chromium cairo
 
 help:
 	@echo 'make site     build both sites of content/ into site/ and site-internal/'
 	@echo 'make serve    show the inner site at http://127.0.0.1:$(PORT)/ and rebuild it on every change'
-	@echo 'make test     run all tests; PYTEST="-k board" passes words on to pytest'
+	@echo 'make test     run all tests but the thorough ones; PYTEST="-k board" passes words on to pytest'
 	@echo 'make check    lint, formatting, types, workflows, and the data of content/'
 	@echo 'make bench    time builds of up to 10,000 items, and the timeline in a browser'
 	@echo 'make clean    remove everything that make has made'
+	@echo
+	@echo 'make test-fast      the tests of single parts: no site is built, and no browser started'
+	@echo 'make test-thorough  all tests, ten times as many generated examples, and the largest inputs'
 	@echo
 	@echo 'What is needed is installed into $(VENV). PYTHON=python3.12 picks another interpreter.'
 
@@ -38,7 +43,13 @@ serve: $(VENV)/.site
 	$(BIN)/milepost serve --dev-addr 127.0.0.1:$(PORT)
 
 test: $(VENV)/.dev chromium cairo
-	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadscope $(PYTEST)
+	$(RUN) $(PYTEST)
+
+test-fast: $(VENV)/.dev
+	HYPOTHESIS_PROFILE=fast $(RUN) -m 'not thorough and not slow' tests/unit tests/property $(PYTEST)
+
+test-thorough: $(VENV)/.dev chromium cairo
+	HYPOTHESIS_PROFILE=thorough $(RUN) -m '' $(PYTEST)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

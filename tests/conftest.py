@@ -15,8 +15,9 @@ from tests.support.project import Project
 # Where it is set, each of the hundreds of processes that tests start would compile the whole package.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# How hard to look: `HYPOTHESIS_PROFILE=thorough` looks longer, and somewhere else every time. No example is timed.
+# How hard to look: `fast` for an answer at once, `thorough` longer and somewhere else every time. No example is timed.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("fast", max_examples=15, derandomize=True, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("ci", max_examples=100, derandomize=True, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

@@ -22,16 +22,16 @@ from tests.support.clone import Clone
 from tests.support.declared import classes, is_list
 from tests.support.trees import build, differences, files
 
-from milepost import export
 from milepost.audience import project
 from milepost.cli.main import main
 from milepost.leak_check.scramble import scramble
 from milepost.model.base import GROUPS
 from milepost.model.fields import fields_of
 from milepost.model.kinds import KINDS
+from milepost.outputs import markdown
+from milepost.pages.registry import SECTIONS
 from milepost.problem import Level
 from milepost.render.compose import compose
-from milepost.render.sections import SECTIONS
 from milepost.ruleset import RULES
 from milepost.workspace import load, read_files
 
@@ -439,7 +439,7 @@ def test_the_export_is_the_same_byte_for_byte(source: Path, tmp_path: Path) -> N
     def exported(folder: Path) -> dict[str, str | bytes]:
         seen = project(load(folder / "data").portfolio, "public", date.fromisoformat(AS_OF))
         return dict(
-            export.files(compose(seen, as_of=date.fromisoformat(AS_OF), sections=SECTIONS, home=True, templates=None))
+            markdown.files(compose(seen, as_of=date.fromisoformat(AS_OF), sections=SECTIONS, home=True, templates=None))
         )
 
     assert exported(changed(source, tmp_path / "changed", scrambled)) == exported(source)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support import forks
 from tests.support.planted import COMPARED, NETS, PLANTS, READ, SCRAMBLED, SEARCHED, SOURCE, source
 from tests.support.project import ENVIRONMENT, Built, Project
 
@@ -55,15 +55,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     found = {}
     for name, plants in TOGETHER.items():
         project = make(tmp_path_factory.mktemp(name) / "project", source(*plants))
-        done = subprocess.run(
-            [sys.executable, "-c", BUILD],
-            cwd=project.root,
-            env={**os.environ, **ENVIRONMENT},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+        done = forks.run([sys.executable, "-c", BUILD], cwd=project.root, env={**os.environ, **ENVIRONMENT})
         assert done.returncode == 0, done.stderr
         found[name] = json.loads(done.stdout)
         assert project.read("site/index.html") == OLD

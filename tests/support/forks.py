@@ -1,4 +1,4 @@
-"""`python -m milepost` and its like in forks of a process that has imported everything already.
+"""`python -m milepost`, `python -c …` and their like in forks of a process that has imported everything already.
 
 Most of the processor time of a small build in a process of its own goes into imports and into compiling the templates
 of the theme: both are the same for every build. A fork has them, and shares nothing else with other builds: it has its
@@ -53,7 +53,7 @@ _STATUS = 4
 
 
 class Fork(subprocess.Popen[Any]):
-    """A program in a fork, where it can be one: `python [-P] -m PROGRAM …` in an interpreter like this one."""
+    """A program in a fork, where it can be one: `python [-P] -m PROGRAM …` or `-c CODE …` in an interpreter like this one."""
 
     _answers: socket.socket | None = None
 
@@ -116,19 +116,19 @@ def run(command: list[str], *, timeout: float = 300, **more: Any) -> subprocess.
 
 
 def _forkable(args: Any, environment: Any) -> list[str] | None:
-    """The program, its arguments, and whether the folder it runs in is on its path; None where it needs a process."""
+    """Whether the folder it runs in is on its path, the program and its arguments; None where it needs a process."""
     words = [os.fspath(word) for word in args] if isinstance(args, list) else []
     if not words or words[0] != sys.executable or sys.platform == "win32":
         return None
     safe = "-P" if words[1:2] == ["-P"] else ""
     rest = words[2 if safe else 1 :]
-    if rest[:1] != ["-m"] or rest[1:2] == [] or rest[1] not in PROGRAMS:
+    if len(rest) < 2 or rest[0] not in ("-m", "-c") or (rest[0] == "-m" and rest[1] not in PROGRAMS):
         return None
     ours = {name: value for name, value in os.environ.items() if name.startswith("PYTHON")}
     theirs = {name: value for name, value in environment.items() if name.startswith("PYTHON")}
     if {**ours, **PINNED} != {**theirs, **PINNED} or theirs.get("PYTHONHASHSEED", "0") != "0":
         return None
-    return [safe, *rest[1:]]
+    return [safe, *rest]
 
 
 def _exactly(stream: socket.socket, size: int) -> bytes:
@@ -242,7 +242,7 @@ def _hand_on(asked: socket.socket) -> NoReturn:
 
 def _become(command: list[str], cwd: str, env: dict[str, str]) -> NoReturn:
     """Is the program, as `python -m` would start it."""
-    safe, program, *words = command
+    safe, way, program, *words = command
     address, kept = os.environ[SOCKET], os.environ[TEMPLATES]
     os.environ.clear()
     os.environ.update({**env, SOCKET: address, TEMPLATES: kept})
@@ -253,8 +253,11 @@ def _become(command: list[str], cwd: str, env: dict[str, str]) -> NoReturn:
     try:
         os.chdir(cwd)
         sys.path[:] = [*([] if safe else [cwd]), *sys.path]
-        sys.argv = [program, *words]
-        runpy.run_module(program, run_name="__main__", alter_sys=True)
+        sys.argv = [program if way == "-m" else way, *words]
+        if way == "-m":
+            runpy.run_module(program, run_name="__main__", alter_sys=True)
+        else:
+            exec(program, {"__name__": "__main__"})
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)

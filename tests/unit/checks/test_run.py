@@ -64,19 +64,19 @@ def test_an_empty_portfolio_breaks_no_rule(tmp_path: Path) -> None:
     assert engine.run(load(tmp_path).portfolio, AS_OF, rule_levels()) == []
 
 
-@pytest.mark.slow
-def test_ten_thousand_items_are_checked(portfolio: Any) -> None:
+@pytest.mark.parametrize("count", [2_000, pytest.param(10_000, marks=[pytest.mark.slow, pytest.mark.thorough])])
+def test_thousands_of_items_are_checked(portfolio: Any, count: int) -> None:
     words = "Some twenty words about what it is and why it matters to those who wait at the quay. " * 3
     items = "\n".join(
         f"- id: item-{at}\n  title: Piece number {at} of the work\n  status: planned\n  end: 2027-03-01\n"
         f"  audience: {'internal' if at % 3 == 0 else 'public'}\n  description: {words}\n"
-        f"  depends_on: [item-{at + 1}, item-{(at + 7) % 10_000}x]\n  theme: theme-{at}\n"
-        for at in range(10_000)
+        f"  depends_on: [item-{at + 1}, item-{(at + 7) % count}x]\n  theme: theme-{at}\n"
+        for at in range(count)
     )
     full = portfolio(f"audience: public\nthemes: [{{id: t, title: T}}]\nitems:\n{items}")
-    with patience():
+    with patience(count / 200):
         found = engine.run(full, AS_OF, rule_levels())
-    assert len(found) > 10_000
+    assert len(found) > count
 
 
 def test_while_a_document_cannot_be_read_nothing_is_said_to_be_missing(portfolio: Any) -> None:
