@@ -44,7 +44,13 @@ _HIDING = "tests/unit/test_replaced_values.py"
 REVEALS = (f"{_HIDING}::test_what_a_declaration_opens_is_known_with_a_reason", _HIDING)
 MEASURES = (f"{_HIDING}::test_what_a_text_means_is_known", _HIDING)
 ADDRESSES = ("tests/unit/views/test_addresses.py",)
-SCOPES = ("tests/unit/test_portfolio.py", "tests/unit/test_audience.py", "tests/unit/checks/test_references.py")
+SCOPES = (
+    f"{_FIELDS}::test_the_types_whose_names_need_no_declaration_are_known",
+    "tests/unit/test_wholes.py",
+    "tests/unit/test_portfolio.py",
+    "tests/unit/test_audience.py",
+    "tests/unit/checks/test_references.py",
+)
 OF_KEYWORDS: dict[str, tuple[str, ...]] = {
     "means": (*KNOWN, *REVIEW),
     "label": REVIEW,
