@@ -48,7 +48,6 @@ GROUP_MEANINGS = {
     "money": Meaning.MONEY,
     "people": Meaning.PEOPLE,
     "resources": Meaning.PEOPLE,
-    "confidence": Meaning.GOAL,
     "scores": Meaning.GOAL,
     "risks": Meaning.MONEY,
 }

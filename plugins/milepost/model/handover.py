@@ -233,7 +233,6 @@ class Handover(
     means=Meaning.DETAIL,
     dated_by="effective",
     page="projects/{project}/handover.md",
-    closed=("done",),
 ):
     """What changes hands, from whom to whom, and what is missing before it can."""
 

@@ -94,7 +94,6 @@ class Postmortem(
     label="post-mortem",
     means=Meaning.DETAIL,
     page="postmortems/{id}/index.md",
-    closed=("reviewed", "closed", "recorded"),
 ):
     """A look back at one incident, project, release or the like."""
 

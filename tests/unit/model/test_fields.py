@@ -158,6 +158,20 @@ def test_names_and_addresses_of_people_are_in_the_group_people() -> None:
                     assert spec.group == "people", (kind, model.__name__, name)
 
 
+@pytest.mark.parametrize("cls", MODELS, ids=name_of)
+def test_a_field_that_names_a_team_or_a_person_is_about_people(cls: type[BaseModel]) -> None:
+    specs = fields_of(cls).values()
+    assert {spec.means for spec in specs if spec.ref and spec.ref.type in ("team", "person")} <= {Meaning.PEOPLE}
+
+
+def test_the_types_whose_names_need_no_declaration_are_known() -> None:
+    refs = {spec.ref for cls in MODELS for spec in fields_of(cls).values() if spec.ref}
+    assert {ref.type for ref in refs if not ref.strict} == {
+        "team", "person", "service", "tag", "project", "theme", "customer",
+    }  # fmt: skip
+    assert {ref.type for ref in refs if ref.free} == {"person", "service", "project"}
+
+
 def test_every_group_of_the_design_is_known() -> None:
     assert set(GROUPS) == {
         "money", "people", "resources", "confidence", "scores", "reasons", "notes", "feedback", "access", "risks", "actions",

@@ -65,6 +65,20 @@ def test_a_document_has_the_id_it_says_or_else_that_of_its_file() -> None:
     assert read_text("kind: roadmap\nid: own\ntitle: T", "from-file")[0].id == "own"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("kind: lessons\ntitle: T\nlessons: [{title: L, applies_when: {zzz: 1}}]", "an applies_when block"),
+        ("kind: lessons\ntitle: T\nzzz: 1", "a file of lessons"),
+        ("kind: handover\ntitle: T\nknown_issues: [{title: T, zzz: 1}]", "a known issue"),
+        ("kind: portfolio\ntitle: T\ntags: [{id: t, title: T, zzz: 1}]", "a tag"),
+        ("kind: postmortem\ntitle: T\ntype: incident\npublic: {zzz: 1}", "the public block of a post-mortem"),
+    ],
+)
+def test_a_field_that_is_not_there_is_told_of_what_people_call_the_mapping(text: str, what: str) -> None:
+    assert only(problems_of(text))[0].endswith(f"unknown-field: {what} has no field 'zzz'")
+
+
 def test_a_file_name_that_is_no_id_needs_one() -> None:
     model, problems = read_text("kind: roadmap\ntitle: T", "Q3 plan")
     assert model is None
