@@ -16,6 +16,7 @@ from milepost.model import period
 from milepost.model.period import parse
 from milepost.model.postmortem import Postmortem
 from milepost.portfolio import Portfolio
+from milepost.render.sheet import Sheet
 from milepost.render.theme import Theme
 from milepost.timeline.entry import (
     Baseline,
@@ -169,12 +170,12 @@ def test_nothing_to_draw_is_a_timeline_without_lanes() -> None:
     assert (found.lanes, found.edges, found.tray, found.total) == ((), (), (), 0)
 
 
-def test_the_fragment_calls_entries_what_they_are_called() -> None:
-    theme = Theme(None, lambda *_: None)
+def test_the_fragment_calls_entries_what_they_are_called(tmp_path: Path) -> None:
     fragment = '{% from "fragments/timeline.html" import timeline %}{{ timeline(page) }}'
-    template = theme._environment.from_string(fragment)
-    tasks = template.render(page=plan(task("dig", "2026-12-01", "2026-12-20")))
-    items = template.render(page=lay_out(TimelineInput((task("dig", "2026-12-01", "2026-12-20"),), TODAY)))
+    (tmp_path / "part.html").write_text(fragment, "utf-8")
+    theme, digging = Theme(tmp_path, lambda *_: None), task("dig", "2026-12-01", "2026-12-20")
+    tasks = theme.draw_part("part.html", plan(digging), Sheet(str))
+    items = theme.draw_part("part.html", lay_out(TimelineInput((digging,), TODAY)), Sheet(str))
 
     assert 'placeholder="Find a task"' in tasks
     assert 'data-count="task">1 task<' in tasks
