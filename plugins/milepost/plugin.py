@@ -41,7 +41,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
         git_history.limit(config, self._settings)
 
     def _on_config(self, config: MkDocsConfig, /) -> None:
-        self._build = SiteBuild(config, self._settings, self.run, publisher=publisher(self._command))
+        self._build = SiteBuild.begin(config, self._settings, self.run, publisher=publisher(self._command))
 
     on_config = CombinedEvent(_on_config_first, _on_config)
 

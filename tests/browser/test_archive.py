@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -73,6 +74,21 @@ def test_the_table_sorts_by_how_long_it_took(internal: str, visit: Visit) -> Non
 def test_charts_have_a_name_and_their_numbers(internal: str, visit: Visit) -> None:
     page = opened(visit, internal + "postmortems/")
     for figure in page.locator("figure.mp-chart").all():
-        assert figure.locator("svg[role=img] > title").text_content()
+        assert figure.locator("svg:is([role=img], [role=group]) > title").text_content()
         figure.locator("summary").click()
         assert figure.locator("tbody tr").count() > 1
+
+
+def test_a_page_with_charts_is_reached_without_a_new_load_and_its_dots_lead_on(internal: str, visit: Visit) -> None:
+    """The links of an SVG have no `href` that instant navigation could assign to: it would fail, and stay broken."""
+    page = visit(internal)
+    page.evaluate("window.kept = true")
+    page.locator('.md-tabs a[href*="postmortems/"], .md-nav a[href*="postmortems/"]').first.evaluate("a => a.click()")
+    dot = page.locator("#chart-resolve a").first
+    dot.wait_for(state="attached")
+    title = (dot.get_attribute("aria-label") or "").partition(" · ")[0]
+    assert page.evaluate("window.kept")
+
+    dot.locator("circle").click(force=True)
+    page.wait_for_url(re.compile(r"/postmortems/[^/]+/$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)

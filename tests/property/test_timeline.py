@@ -14,13 +14,13 @@ from tests.support.roadmaps import TODAY, desk_of, periods, roadmaps
 
 from milepost.model.period import Period, parse
 from milepost.model.roadmap import Item
-from milepost.views.timeline import letters
-from milepost.views.timeline.lanes import lane_key
-from milepost.views.timeline.pack import Span, pack, point, span
-from milepost.views.timeline.picture import Bar, Geometry, Lane, Place, Timeline
-from milepost.views.timeline.place import place
-from milepost.views.timeline.scale import Ruler, close_up, ruler_of, zones
-from milepost.views.timeline.timeline import timeline
+from milepost.timeline import text_metrics
+from milepost.timeline.lanes import lane_key
+from milepost.timeline.pack import Span, pack, point, span
+from milepost.timeline.picture import Bar, Geometry, Lane, Place, Timeline
+from milepost.timeline.place import place
+from milepost.timeline.scale import Ruler, close_up, ruler_of, zones
+from milepost.views.roadmap_timeline.timeline import timeline
 
 WAYS = ("theme", "team", "objective", "release", "parent", "status", "horizon", "type", "none")
 GAP = 0.4
@@ -80,10 +80,10 @@ def test_what_finds_no_row_has_none_and_the_rest_does_not_overlap(found: list[Sp
 
 @given(st.text(max_size=60), st.floats(0.1, 3), st.floats(0.5, 20))
 def test_words_of_any_script_have_a_width_and_take_a_line(text: str, size: float, room: float) -> None:
-    assert letters.width(text, size) >= 0
-    assert letters.width(text + "a", size) > letters.width(text, size)
-    assert letters.lines(text, size, room) >= 1
-    assert letters.lines(text, size, 1000) == 1
+    assert text_metrics.width(text, size) >= 0
+    assert text_metrics.width(text + "a", size) > text_metrics.width(text, size)
+    assert text_metrics.lines(text, size, room) >= 1
+    assert text_metrics.lines(text, size, 1000) == 1
 
 
 @st.composite

@@ -16,7 +16,7 @@ from tests.support.reader import PageView
 from tests.support.xss import PAYLOADS, documents
 
 from milepost.cli.main import main
-from milepost.export import files
+from milepost.outputs.markdown import files
 from milepost.render.compose import compose
 from milepost.workspace import load, load_contents
 

@@ -22,16 +22,16 @@ from tests.support.clone import Clone
 from tests.support.declared import classes, is_list
 from tests.support.trees import build, differences, files
 
-from milepost import export
 from milepost.audience import project
 from milepost.cli.main import main
 from milepost.leak_check.scramble import scramble
 from milepost.model.base import GROUPS
 from milepost.model.fields import fields_of
 from milepost.model.kinds import KINDS
+from milepost.outputs import markdown
+from milepost.pages.registry import SECTIONS
 from milepost.problem import Level
 from milepost.render.compose import compose
-from milepost.render.sections import SECTIONS
 from milepost.ruleset import RULES
 from milepost.workspace import load, read_files
 
@@ -62,6 +62,8 @@ _FIELDS = [(name, spec) for _, _, cls in classes() for name, spec in fields_of(c
 # Every list of entries there is; of those that stay inside until their group is disclosed, that group.
 LISTS = tuple(dict.fromkeys(name for name, spec in _FIELDS if is_list(spec)))
 GUARDED = {name: spec.group for name, spec in _FIELDS if is_list(spec) and spec.group in GROUPS}
+# Every field that holds words.
+TEXTS = frozenset(name for name, spec in _FIELDS if spec.role in ("text", "markdown") and not spec.many)
 HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.holds)
 AS_OF = "2026-11-23"
 # Every field that names one entry.
@@ -222,8 +224,8 @@ def _delete_below(node: dict[str, Any], gone: set[str], groups: list[str]) -> No
 
 def change(folder: Path, documents: Documents) -> None:
     for number, (_, entry) in enumerate(entries(documents, private=True)):
-        for field in ("title", "summary", "description", "statement", "hypothesis", "text", "asset", "system"):
-            if field in entry:
+        for field in TEXTS:
+            if isinstance(entry.get(field), str):
                 entry[field] = f"Changed {number}"
         entry["tags"] = [f"tag-{number}"]
         if "status" in entry and "owner" in entry:
@@ -437,7 +439,7 @@ def test_the_export_is_the_same_byte_for_byte(source: Path, tmp_path: Path) -> N
     def exported(folder: Path) -> dict[str, str | bytes]:
         seen = project(load(folder / "data").portfolio, "public", date.fromisoformat(AS_OF))
         return dict(
-            export.files(compose(seen, as_of=date.fromisoformat(AS_OF), sections=SECTIONS, home=True, templates=None))
+            markdown.files(compose(seen, as_of=date.fromisoformat(AS_OF), sections=SECTIONS, home=True, templates=None))
         )
 
     assert exported(changed(source, tmp_path / "changed", scrambled)) == exported(source)

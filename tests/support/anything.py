@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import yaml
 from hypothesis import strategies as st
+from tests.support.declared import full
 
-DOCUMENTS = (
+from milepost.model.kinds import KINDS
+
+# Every way of writing YAML; the documents of DOCUMENTS that are made of the declarations have every field.
+_SPELLINGS = (
     "kind: portfolio\nid: ferry\naudience: public\ntitle: Ferry\ndisclaimer: {public: May change}\n"
     "timezone: Europe/Lisbon\nfiscal_year_start: 4\nworking_days: [mon, tue]\nholidays: [2026-12-25]\ncurrency: EUR\n"
     "teams:\n  - {id: deck, title: Deck, lead: captain}\npeople:\n  - id: captain\n    role: Captain\n    team: deck\n"
@@ -32,6 +37,13 @@ DOCUMENTS = (
     "access: [{system: S, vault_reference: 'vault:kv/a#b', rotate: true}]\nbackup: {rpo: 1h}\nopen_actions: [outage/a1, {title: T}]\n"
     "readiness:\n- {criterion: C, gate: g, status: waived}\nacceptance: [{role: R, decision: conditional}]\n",
 )  # fmt: skip
+DOCUMENTS = (
+    *_SPELLINGS,
+    *(
+        yaml.safe_dump({"kind": kind, "audience": "public", **full(cls)}, sort_keys=False)
+        for kind, cls in KINDS.items()
+    ),
+)
 _PIECES = (
     "- ", "? ", ": ", ":", "\n", "\n  ", "\n    ", "\t", "[", "]", "{", "}", ",", "&a ", "*a", "!t ", "!!int ", "<<: ", "---\n", "...\n",
     "%YAML 1.2\n", "|\n", ">-\n", "'", '"', "\\x00", "\\ud800", "#", " #", "~", "null", "@", "`", "\r\n", "\r", "\u2028", "\x85", "\ufeff",

@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from tests.support import declared
-from tests.support.declared import Fields, entry_lists
+from tests.support.declared import Fields, classes, entry_lists
 from tests.support.fields import STEERS
 from tests.support.revealing import gone, is_measured
 
@@ -26,7 +26,16 @@ from milepost.model.kinds import KINDS
 LISTS = {kind: tuple(entry_lists(cls)) for kind, cls in KINDS.items()}
 HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.holds)
 # Types of which a name need not be declared, until something of the type is listed.
-LOOSE = ("team", "person", "service", "tag", "project", "theme", "customer")
+LOOSE = tuple(
+    sorted(
+        {
+            spec.ref.type
+            for _, _, cls in classes()
+            for spec in fields_of(cls).values()
+            if spec.ref and not spec.ref.strict
+        }
+    )
+)
 UNITS = {
     "month": ("2026-09", "2026-09-01", "2026-09-30", "2026-W38"),
     "quarter": ("2026-Q3", "2026-07-14", "2026-09", "2026-07-01/2026-09-30"),

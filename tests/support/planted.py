@@ -273,14 +273,14 @@ PLANTS: Mapping[str, Plant] = {
         "a number computed before the audience filter",
         COMPARED,
         """
-        from milepost.site import prepare
+        from milepost import open_portfolio
         from milepost.views import overview
-        project = prepare.project
+        project = open_portfolio.project
         def counting(whole, *more):
             counting.items = len(whole.things('item'))
             return project(whole, *more)
         def on_startup(command, dirty):
-            prepare.project = counting
+            open_portfolio.project = counting
         def on_post_page(output, page, config):
             return output + str(counting.items) if page.file.src_uri == PAGE else output
         """,

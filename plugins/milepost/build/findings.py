@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from milepost import workspace
-from milepost.checks.engine import check
-from milepost.problem import Level, Problem
+from milepost.open_portfolio import open_portfolio
+from milepost.problem import Problem
 from milepost.settings import Settings
 from milepost.site.other_generators import published_without_milepost
 from milepost.site.page_blocks import page_blocks
@@ -17,14 +16,13 @@ from milepost.site.pages_door import PagesDoor
 
 def findings(settings: Settings, config: MkDocsConfig | None = None) -> list[Problem]:
     """The problems of a data folder and, with a configuration, of its pages, in the order one reads files."""
-    found = workspace.load(settings.data_dir, settings.audiences)
+    found = open_portfolio(settings)
     pages: list[Problem] = []
     if config:
         door = PagesDoor(config, settings, whole=True)
         pages += door.problems
         pages += published_without_milepost(config, settings, door)
         pages += page_mentions(door, settings, config.site_url or "")
-        pages += page_blocks(door, settings, found.portfolio)
-        pages += page_texts(door, settings, found.portfolio)
-    whole = not any(problem.level == Level.ERROR for problem in found.problems)
-    return sorted([*found.problems, *pages, *check(found.portfolio, settings, whole=whole)], key=Problem.sort_key)
+        pages += page_blocks(door, settings, found.whole)
+        pages += page_texts(door, settings, found.whole)
+    return sorted([*found.problems, *pages], key=Problem.sort_key)

@@ -37,7 +37,7 @@ def end_before_start(c: Context) -> Iterator[Violation]:
 def _spans(thing: Thing[Any]) -> Iterator[tuple[str, Period | None, Period | None, tuple[str, ...]]]:
     """Every start with its end: words to say them with, and the steps to the end."""
     entry = thing.entry
-    last = "end" if thing.type == "item" else "date"
+    last = entry.declares.dated_by
     start, end = entry.start, getattr(entry, last)
     yield "starts {} and ends {}", start, end, (last,)
     if thing.type == "item":

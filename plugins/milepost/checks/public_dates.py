@@ -47,7 +47,7 @@ def _giveaways(c: Context, outside: Outside, item: ItemThing) -> Iterator[tuple[
     near: list[Thing[Any]] = [*c.portfolio.targets(item, "release"), *stones, *last]
     for thing in near:
         if seen := outside.pairs.get(thing):
-            when = seen.entry.end if thing.type == "item" else seen.entry.date
+            when = getattr(seen.entry, seen.entry.declares.dated_by)
             if when and when.first:
                 yield thing, when
 

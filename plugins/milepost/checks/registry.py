@@ -1,46 +1,41 @@
-"""All checks there are. A module with checks is listed here, and a test fails for one that is not."""
+"""All checks there are: those of each kind, and those about any entry or field.
+
+A module of checks is listed here or in a kind, and a test fails for one that is not.
+"""
 
 from __future__ import annotations
 
 from milepost.checks import (
-    actions,
     blameless,
     clock,
     dates,
     disclosures,
-    goals,
-    handovers,
-    incidents,
     links,
-    order,
     public_dates,
     public_losses,
     public_sight,
     public_words,
     references,
     secrets,
-    status,
     titles,
 )
 from milepost.checks.check import checks_in
+from milepost.kinds.catalog import CATALOG
 
-CHECKS = checks_in(
-    actions,
-    blameless,
-    clock,
-    dates,
-    disclosures,
-    goals,
-    handovers,
-    incidents,
-    links,
-    order,
-    public_dates,
-    public_losses,
-    public_sight,
-    public_words,
-    references,
-    secrets,
-    status,
-    titles,
+CHECKS = (
+    *(check for kind in CATALOG.values() for check in kind.checks or ()),
+    *checks_in(
+        blameless,
+        clock,
+        dates,
+        disclosures,
+        links,
+        public_dates,
+        public_losses,
+        public_sight,
+        public_words,
+        references,
+        secrets,
+        titles,
+    ),
 )

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from milepost.build.config import find, load
 from milepost.build.failure import CouldNotRun
 from milepost.build.site import Site
 from milepost.cli import options
+from milepost.cli.configured import configured
 from milepost.cli.output import put
 from milepost.leak_check.audit import explain
 from milepost.leak_check.audit.audit import audit_site
@@ -57,7 +57,7 @@ def command(
 
     Ends with 1 where it finds some, and with 2 where it could not search.
     """
-    site = Site.of(load(find(config_file))[0], as_of)
+    site = configured(config_file, as_of)
     _expect_site(site_folder)
     audience = _audience(site, site_folder, audience)
     control = control or _internal(site, site_folder)

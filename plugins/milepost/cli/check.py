@@ -11,7 +11,6 @@ import click
 
 from milepost.build.failure import CouldNotRun
 from milepost.build.findings import findings
-from milepost.build.site import Site
 from milepost.cli import options
 from milepost.cli.configured import configured
 from milepost.cli.formats import FORMATS
@@ -58,12 +57,12 @@ def command(
 
 def _problems(data_folder: Path | None, config_file: str | None, as_of: date | None) -> list[Problem]:
     if data_folder is None:
-        site = Site.of(configured(config_file), as_of)
+        site = configured(config_file, as_of)
         return findings(site.settings, site.mkdocs)
     if not data_folder.is_dir():
         raise CouldNotRun(f"there is no folder {data_folder}")
     if config_file:
-        site = Site.of(configured(config_file), as_of)
+        site = configured(config_file, as_of)
         return findings(replace(site.settings, data_dir=data_folder.absolute()))
     return findings(Settings(data_dir=data_folder.absolute(), as_of=as_of or resolve_as_of(None)))
 

@@ -8,16 +8,14 @@ from pathlib import Path
 
 import click
 
-from milepost import export as exports
-from milepost import workspace
-from milepost.audience import project
 from milepost.build.failure import CouldNotRun
-from milepost.build.findings import findings
-from milepost.build.site import Site
 from milepost.build.stage import stage
 from milepost.build.swap import publish_all
 from milepost.cli import options
 from milepost.cli.configured import configured
+from milepost.open_portfolio import open_portfolio
+from milepost.outputs import folder as exports
+from milepost.outputs.registry import OUTPUTS
 from milepost.problem import Level, MilepostError
 from milepost.render.compose import compose
 
@@ -27,27 +25,35 @@ from milepost.render.compose import compose
 @options.config_file
 @click.option("--audience", metavar="NAME", help="For whose eyes.  [default: that of a plain build, the outermost]")
 @options.as_of
-def command(folder: Path, config_file: str | None, audience: str | None, as_of: date | None) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(OUTPUTS)),
+    default=next(iter(OUTPUTS)),
+    show_default=True,
+    help="What the pages are written as.",
+)
+def command(folder: Path, config_file: str | None, audience: str | None, as_of: date | None, form: str) -> None:
     """Writes each generated page as a Markdown file into DIR, with the style sheet and script the pages use.
 
     Each section is a heading and a block of HTML, which any Markdown generator leaves as it is. DIR must be
     empty, or be an earlier export, which is replaced.
     """
-    site = Site.of(configured(config_file), as_of)
+    site = configured(config_file, as_of)
     settings = site.settings
     audience = site.known(audience, settings.audience)
     target = Path(os.path.realpath(folder))
     if not exports.may_replace(target):
         raise CouldNotRun(f"{folder} holds something that is no export; name a new or empty folder")
-    errors = [problem for problem in findings(settings) if problem.level == Level.ERROR]
+    found = open_portfolio(settings)
+    errors = [problem for problem in found.problems if problem.level == Level.ERROR]
     if errors:
         raise MilepostError(*errors)
-    whole = workspace.load(settings.data_dir, settings.audiences).portfolio
-    portfolio = project(whole, audience, settings.as_of)
+    view = found.seen_by(audience)
     composition = compose(
-        portfolio, as_of=settings.as_of, sections=settings.sections, home=True, templates=settings.templates
+        view.portfolio, as_of=settings.as_of, sections=settings.sections, home=True, templates=settings.templates
     )
-    contents = exports.files(composition)
+    contents = OUTPUTS[form].build(composition)
     with stage(target) as beside:
         new = beside / "export"
         exports.write(new, contents)

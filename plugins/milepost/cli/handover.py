@@ -7,19 +7,14 @@ from pathlib import Path
 
 import click
 
-from milepost import workspace
-from milepost.audience import project
 from milepost.build.failure import CouldNotRun
-from milepost.build.site import Site
 from milepost.cli import options
 from milepost.cli.checklist import checklist
-from milepost.cli.configured import configured
+from milepost.cli.configured import configured, opened
 from milepost.cli.formats.forge import line
-from milepost.insight import work_out
 from milepost.model.handover import Handover
 from milepost.model.nearest import nearest
 from milepost.portfolio import Portfolio, Thing
-from milepost.problem import Level
 from milepost.views.addresses import Addresses
 from milepost.views.desk import Desk
 from milepost.views.handover.case import parties
@@ -50,16 +45,11 @@ def command(
     PROJECT is the id of a project, or of a handover that belongs to none. With --checklist every point has a box:
     ticked where it is reached. Whatever an audience may not see is neither listed nor counted for it.
     """
-    site = Site.of(configured(config_file), as_of)
-    settings = site.settings
+    site = configured(config_file, as_of)
     audience = site.known(audience)
-    whole = workspace.load(settings.data_dir, settings.audiences)
-    if errors := sum(problem.level == Level.ERROR for problem in whole.problems):
-        noun = "error" if errors == 1 else "errors"
-        click.echo(f"The data has {errors} {noun}; what cannot be read is left out. See milepost check.", err=True)
-    portfolio = project(whole.portfolio, audience, settings.as_of)
-    thing = _find(portfolio, name)
-    desk = Desk(portfolio, work_out(portfolio, settings.as_of), settings.as_of, Addresses(portfolio, ()))
+    view = opened(site.settings).seen_by(audience)
+    thing = _find(view.portfolio, name)
+    desk = Desk(view.portfolio, view.insight, view.as_of, Addresses(view.portfolio, ()))
     text = checklist(desk, thing) if as_checklist else _text(desk, thing)
     if output is None:
         click.echo(text)

@@ -13,10 +13,11 @@ from string import Template
 
 import click
 
-from milepost.build.config import NAMES, load
+from milepost.build.config import NAMES
 from milepost.build.failure import CouldNotRun
 from milepost.build.site import Site
 from milepost.build.stage import MARK
+from milepost.cli.configured import configured
 from milepost.cli.surroundings import IGNORE_FILE, not_ignored, top
 from milepost.cli.workflows import Setting, workflows
 from milepost.model.kinds import KINDS
@@ -83,7 +84,7 @@ def scaffold(name: str, today: date) -> dict[str, str]:
 
 
 def _add_workflows(folder: Path, config_file: Path) -> None:
-    site = Site.of(load(config_file)[0], None)
+    site = configured(str(config_file))
     site.guard()
     contents = workflows(Setting.of(site, folder))
     there = _there(top(folder), contents)

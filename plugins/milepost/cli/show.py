@@ -7,19 +7,15 @@ from typing import Any
 
 import click
 
-from milepost import workspace
-from milepost.audience import audience_of, project
+from milepost.audience import audience_of
 from milepost.build.failure import CouldNotRun
-from milepost.build.site import Site
 from milepost.cli import options
-from milepost.cli.configured import configured
+from milepost.cli.configured import configured, opened
 from milepost.cli.description import Description, describe
 from milepost.cli.formats.forge import line
 from milepost.cli.formats.json import written as as_written
-from milepost.insight.insight import Insight
 from milepost.model.nearest import nearest
 from milepost.portfolio import Portfolio, Thing
-from milepost.problem import Level
 
 VERSION = 1
 
@@ -36,22 +32,18 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
     REF is a type and an id, such as item:checkout, kr:trust/empty-shelves or theme:payments; the type may be
     left out where only one thing has that id.
     """
-    site = Site.of(configured(config_file), as_of)
-    whole = workspace.load(site.settings.data_dir, site.settings.audiences)
-    if errors := sum(problem.level == Level.ERROR for problem in whole.problems):
-        noun = "error" if errors == 1 else "errors"
-        click.echo(f"The data has {errors} {noun}; what cannot be read is left out. See milepost check.", err=True)
-    audience = site.known(audience)
-    portfolio = project(whole.portfolio, audience, site.settings.as_of)
-    thing = _find(portfolio, ref)
-    written = whole.portfolio.find(thing.type, thing.key)
+    site = configured(config_file, as_of)
+    found = opened(site.settings)
+    view = found.seen_by(site.known(audience))
+    thing = _find(view.portfolio, ref)
+    written = found.whole.find(thing.type, thing.key)
     assert written
     shown = describe(
-        portfolio,
-        Insight(portfolio, site.settings.as_of),
+        view.portfolio,
+        view.insight,
         thing,
-        place=whole.portfolio.place(written),
-        audience=audience_of(whole.portfolio, written, site.settings.as_of),
+        place=found.whole.place(written),
+        audience=audience_of(found.whole, written, view.as_of),
     )
     if as_json:
         click.echo(as_written({"version": VERSION, **shown.to_json()}))

@@ -88,3 +88,8 @@ def worst(healths: Iterable[str | None]) -> str | None:
     """The worst of several healths; None where none is known."""
     known = set(healths)
     return next((health for health in HEALTH_ORDER if health in known), None)
+
+
+def count_done(items: Iterable[ItemThing]) -> int:
+    """How many items are done."""
+    return sum(item.entry.status == "done" for item in items)

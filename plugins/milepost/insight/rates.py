@@ -8,12 +8,12 @@ from datetime import date
 
 from milepost.insight.incident import IncidentInsight
 from milepost.model.period import Period
+from milepost.model.postmortem import MOMENTS
 
 MEDIAN_FROM = 3
 P90_FROM = 5
 YEARS_FROM = 3
 TIMED = ("incident", "security")
-_STAMPS = ("started", "detected", "declared", "mitigated", "resolved")
 _VAGUER_THAN_A_QUARTER = ("half", "year")
 
 
@@ -45,7 +45,7 @@ class Stretch:
 
 def happened(incident: IncidentInsight) -> Period | None:
     """The day it began, else the first that is known, else that of its review; None where none may be told."""
-    days = [stamp.instant.day for name in _STAMPS if (stamp := incident.stamps.get(name))]
+    days = [stamp.instant.day for name in MOMENTS if (stamp := incident.stamps.get(name))]
     days += [reviewed] if (reviewed := incident.thing.entry.reviewed_on) else []
     return next((day for day in days if day.first), None)
 

@@ -14,12 +14,7 @@ from milepost.model.roadmap import Roadmap
 from milepost.model.strategy import Strategy
 
 KINDS: dict[str, type[Document]] = {
-    "portfolio": Portfolio,
-    "strategy": Strategy,
-    "roadmap": Roadmap,
-    "postmortem": Postmortem,
-    "lessons": Lessons,
-    "handover": Handover,
+    cls.type_name: cls for cls in (Portfolio, Strategy, Roadmap, Postmortem, Lessons, Handover)
 }
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from milepost.insight import work_out
+from milepost.pages.declaration import PageSpec
+from milepost.pages.registry import SECTIONS
 from milepost.portfolio import Portfolio
-from milepost.render.author import Author
 from milepost.render.page import GeneratedPage
-from milepost.render.sections import SECTIONS
 from milepost.render.theme import Theme
 from milepost.views.addresses import Addresses
 from milepost.views.desk import Desk
@@ -28,7 +28,7 @@ class NavNode:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Composition:
-    """Every page by its `src_uri`, our part of the navigation, and the files that pages refer to.
+    """Every page by its `src_uri`, and our part of the navigation.
 
     `desk` and `theme` draw what stands in hand-written pages.
     """
@@ -38,7 +38,6 @@ class Composition:
     addresses: Addresses
     desk: Desk
     theme: Theme
-    assets: Mapping[str, bytes] = field(default_factory=dict)
 
     def target(self, type: str, ref: str) -> str | None:
         """Where the thing is shown that a type and an id name; None for what is unknown or has no place."""
@@ -59,15 +58,15 @@ def compose(
     places = _addresses(portfolio, titles, front)
     desk = Desk(portfolio, work_out(portfolio, as_of), as_of, places)
     theme = Theme(templates, places.named)
-    author = Author(desk, theme, front)
-    pages: list[GeneratedPage] = []
+    pages: dict[str, GeneratedPage] = {}
     nav: list[NavNode] = []
     for section, title in titles.items():
-        found = list(SECTIONS[section].pages(author, title))
-        pages += found
-        first, *others = [NavNode(page.nav_title or page.title, page.src_uri) for page in found if page.in_nav]
-        nav.append(NavNode(first.title, first.src_uri, tuple(others)))
-    return Composition({page.src_uri: page for page in pages}, tuple(nav), places, desk, theme)
+        index, *others = SECTIONS[section].specs(desk, title, front)
+        found = [_page(index, desk, theme, None), *(_page(one, desk, theme, index.src_uri) for one in others)]
+        pages |= {page.src_uri: page for page in found}
+        first, *rest = [NavNode(page.nav_title or page.title, page.src_uri) for page in found if page.in_nav]
+        nav.append(NavNode(first.title, first.src_uri, tuple(rest)))
+    return Composition(pages, tuple(nav), places, desk, theme)
 
 
 def addresses(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> Addresses:
@@ -76,7 +75,25 @@ def addresses(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] 
 
 
 def _addresses(portfolio: Portfolio, titles: Mapping[str, str], front: str) -> Addresses:
-    return Addresses(portfolio, {page for section in titles for page in SECTIONS[section].shared(portfolio, front)})
+    return Addresses(portfolio, {page for section in titles for page in SECTIONS[section].addresses(portfolio, front)})
+
+
+def _page(spec: PageSpec, desk: Desk, theme: Theme, parent: str | None) -> GeneratedPage:
+    entry = spec.entry
+    return GeneratedPage(
+        spec.src_uri,
+        spec.title,
+        spec.build,
+        theme,
+        nav_title=spec.nav_title,
+        in_nav=spec.in_nav,
+        parent=parent,
+        source=(entry.document.relative or None) if entry else spec.source,
+        tags=tuple(desk.name("tag", tag) for tag in entry.entry.tags) if entry else (),
+        description=entry.entry.summary if entry else spec.description,
+        hide=spec.hide,
+        searchable=spec.searchable,
+    )
 
 
 def _titles(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> dict[str, str]:

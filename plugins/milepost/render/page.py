@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from milepost.render.sheet import Heading, RenderedSection, Sheet
-
-Url = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page's HTML, its headings in order, and where it links to (`src_uri` or `src_uri#anchor`)."""
-
-    html: str
-    headings: tuple[Heading, ...]
-    links: tuple[str, ...]
+from milepost.pages.page import Page
+from milepost.render.drawing import Rendered, RenderedSection, Url, page_html, page_sections
+from milepost.render.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,12 +16,13 @@ class GeneratedPage:
 
     `parent` is the `src_uri` of its index page, `source` the path of its YAML below the data folder, `hide`
     what Material is asked to leave out (`toc`), `searchable` whether its words belong in the search index.
-    `draw` makes its HTML on a fresh sheet.
+    `build` makes its content when it is asked for, `theme` draws that.
     """
 
     src_uri: str
     title: str
-    draw: Callable[[Url], Sheet]
+    build: Callable[[], Page]
+    theme: Theme
     nav_title: str | None = None
     in_nav: bool = True
     parent: str | None = None
@@ -42,13 +34,8 @@ class GeneratedPage:
 
     def render(self, url: Url) -> Rendered:
         """The page as HTML; `url` turns `src_uri#anchor` into an address relative to this page."""
-        sheet = self.draw(url)
-        return Rendered(sheet.html, tuple(sheet.headings), tuple(sheet.links))
+        return page_html(self.build(), self.theme, url)
 
     def sections(self, url: Url) -> list[RenderedSection]:
-        """The same content section by section. The lead comes first and holds the symbols of all icons."""
-        sheet = self.draw(url)
-        return [
-            replace(section, html=f'<div class="mp">{section.html}{"" if n else sheet.symbols}</div>')
-            for n, section in enumerate(sheet.sections)
-        ]
+        """The same content section by section."""
+        return page_sections(self.build(), self.theme, url)

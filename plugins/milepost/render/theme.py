@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from milepost.render.chart import chart_svg
+from milepost.charts.svg import Plot
+from milepost.pages.page import Region, Section
 from milepost.render.compiled import Compiled
 from milepost.render.prose import prose_of_level
 from milepost.render.sheet import Sheet
@@ -21,6 +24,8 @@ Address = Callable[[str, str], "str | None"]
 
 _COMPILED = Compiled()
 _SPRITE = '<svg width="0" height="0" style="position:absolute" aria-hidden="true">'
+# Jinja's macros see globals only, so that the functions they call learn from here which page they draw.
+_SHEET: ContextVar[Sheet] = ContextVar("sheet")
 
 
 def theme_folder() -> Path:
@@ -37,78 +42,119 @@ class _Dense(Extension):
         return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
 
 
-class Theme:
-    """Draws pages. `targets(type, ref)` is where a link in a text leads, or None where it leads nowhere.
+class _Environment(Environment):
+    """Jinja's, but for the globals of a template: they would be looked up in two mappings, and copied each time."""
 
-    Templates are compiled once. One page is drawn at a time: what a template calls speaks to the sheet at
-    hand.
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
+class Theme:
+    """Draws sections, regions and pages. `targets(type, ref)` is where a link in a text leads, or None for nowhere.
+
+    Templates are read and compiled once. What is drawn is a function of its data and of the sheet it is noted on.
     """
 
     def __init__(self, templates: Path | None, targets: Address) -> None:
         folders = [folder for folder in (templates, theme_folder()) if folder]
         self._targets = targets
-        self._sheet = Sheet(str)
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             extensions=[_Dense],
             bytecode_cache=_COMPILED,
+            # A theme lives as long as one build, during which no template changes.
+            auto_reload=False,
         )
         self._environment.globals.update(
-            url=self._url,
-            icon=self._icon,
-            begin=self._begin,
-            finish=self._finish,
+            url=_url,
+            icon=_icon,
             prose=self._text,
-            chart=chart_svg,
-            code_id=self._code_id,
+            chart=_chart,
+            code_id=_code_id,
         )
-        self._symbol = cache(self._read_symbol)
+        self.symbol = cache(self._read_symbol)
+        self._own = cache(self._find_own)
+        self._frames = self._macros("fragments/frames.html")
+        self._regions = self._macros("fragments/regions.html")
 
-    def draw(self, template: str, view: Any, url: Callable[[str], str]) -> Sheet:
-        """A page of one template and its view-model, with the symbols of just the icons it uses."""
-        sheet = self.draw_part(template, view, url)
-        sheet.symbols = self.sprite(sheet.icons)
-        sheet.html += sheet.symbols
-        return sheet
+    @contextmanager
+    def drawing(self, sheet: Sheet) -> Iterator[None]:
+        """While this lasts, whatever is drawn notes its links and icons on a sheet, and takes its ids from there."""
+        token = _SHEET.set(sheet)
+        try:
+            yield
+        finally:
+            _SHEET.reset(token)
 
-    def draw_part(self, template: str, view: Any, url: Callable[[str], str], prefix: str = "") -> Sheet:
-        """A part of somebody else's page, who adds the symbols of the icons it uses. `prefix` keeps its ids apart."""
-        sheet = self._sheet = Sheet(url, prefix)
-        sheet.html = self._environment.get_template(template).render(page=view)
-        return sheet
+    def section(self, it: Section) -> Markup:
+        """One section in its frame."""
+        body = self._environment.get_template(f"sections/{it.template}.html").render(page=it.view, title=it.title)
+        return self._frames(it.frame)(it, Markup(body.strip()))
+
+    def region(self, it: Region, body: str) -> Markup:
+        """What is drawn of a region's parts, in its place of the layout."""
+        return self._regions(it.shape)(it, Markup(body))
+
+    def page(self, name: str, **values: Any) -> str:
+        """A whole page, by the template of its name where the owner has one, else by that of every page."""
+        template = f"pages/{name if self.owns(name) else 'base'}.html"
+        return self._environment.get_template(template).render(**values)
+
+    def owns(self, name: str) -> bool:
+        """Whether there is a template for just the pages of a name."""
+        return self._own(name)
+
+    def draw_part(self, template: str, view: Any, sheet: Sheet) -> str:
+        """A part of somebody else's page, who adds the symbols of the icons it uses."""
+        with self.drawing(sheet):
+            return self._environment.get_template(template).render(page=view)
 
     def sprite(self, icons: Iterable[str]) -> str:
         """The symbols of icons, which must be on a page once; nothing where there are no icons."""
-        symbols = "".join(map(self._symbol, icons))
+        symbols = "".join(map(self.symbol, icons))
         return f"{_SPRITE}{symbols}</svg>" if symbols else ""
 
-    def _url(self, target: str) -> str:
-        return self._sheet.link(target)
+    def _find_own(self, name: str) -> bool:
+        try:
+            self._environment.get_template(f"pages/{name}.html")
+        except TemplateNotFound as error:
+            if error.name != f"pages/{name}.html":  # it is there, and extends one that is not
+                raise
+            return False
+        return True
 
-    def _begin(self, level: int, id: str, text: str) -> str:
-        return self._sheet.begin(level, id, text)
-
-    def _finish(self, body: Markup, before: Markup | str = "") -> Markup:
-        return self._sheet.finish(body, before)
-
-    def _icon(self, name: str) -> Markup:
-        self._sheet.icons[name] = None
-        # Material's instant navigation assigns to every `href`, which fails on that of a `use`.
-        return Markup(f'<svg class="mp-i" aria-hidden="true"><use xlink:href="#_mp-{name}"/></svg>')
+    def _macros(self, template: str) -> Callable[[str], Callable[..., Markup]]:
+        module = self._environment.get_template(template).module
+        return lambda name: getattr(module, name)
 
     def _read_symbol(self, name: str) -> str:
         drawing = self._environment.get_template(f"fragments/icons/{name}.svg").render()
         return f'<symbol id="_mp-{name}" viewBox="0 0 16 16">{drawing}</symbol>'
 
     def _text(self, text: str, level: int = 3) -> Markup:
-        return Markup(self._sheet.apart(prose_of_level(level).fragment(text).resolve(self._address)))
-
-    def _code_id(self) -> str:
-        return self._sheet.code_id()
+        return Markup(_SHEET.get().apart(prose_of_level(level).fragment(text).resolve(self._address)))
 
     def _address(self, type: str, ref: str) -> str | None:
         target = self._targets(type, ref)
-        return self._sheet.link(target) if target else None
+        return _SHEET.get().link(target) if target else None
+
+
+def _url(target: str) -> str:
+    return _SHEET.get().link(target)
+
+
+def _icon(name: str) -> Markup:
+    _SHEET.get().icons[name] = None
+    # Material's instant navigation assigns to every `href`, which fails on that of a `use`.
+    return Markup(f'<svg class="mp-i" aria-hidden="true"><use xlink:href="#_mp-{name}"/></svg>')
+
+
+def _chart(plot: Plot, id: str, title: str, description: str) -> Markup:
+    return plot.svg(id, title, description, _url)
+
+
+def _code_id() -> str:
+    return _SHEET.get().code_id()

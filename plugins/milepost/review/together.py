@@ -64,6 +64,6 @@ def milestones_along(states: States, around: Pair) -> int:
 
 
 def _end(states: States, pair: Pair, *, now: bool) -> Period | None:
-    thing, insight = (pair.after, states.after) if now else (pair.before, states.before)
+    thing = pair.after if now else pair.before
     assert thing
-    return insight.item(thing).end if thing.type == "item" else insight.release(thing).date
+    return states.main_date(thing, now=now)

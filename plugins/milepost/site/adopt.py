@@ -16,8 +16,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from milepost.pages.page import Heading
 from milepost.render.page import GeneratedPage
-from milepost.render.sheet import Heading
 from milepost.site.addresses import Addresses
 
 _IDS = re.compile(r'\sid="([^"]+)"')

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from milepost.render.compose import Composition
+from milepost.render.sheet import Sheet
 from milepost.site import report
 from milepost.site.addresses import Addresses
 from milepost.site.adopt import anchors_in, ids_in
@@ -96,10 +97,11 @@ class _Drawing:
         assert spec
         prefix = f"view-{self.drawn}-"
         view = block_view(self.composition.desk, spec, level=min(self.level + 1, 4), prefix=prefix)
-        sheet = self.composition.theme.draw_part(_TEMPLATE, view, self.url, prefix)
+        sheet = Sheet(self.url, prefix)
+        html = self.composition.theme.draw_part(_TEMPLATE, view, sheet)
         self.icons.update(sheet.icons)
-        self.note(sheet.html, list(sheet.links))
-        return sheet.html
+        self.note(html, list(sheet.links))
+        return html
 
     def note(self, html: str, links: list[str]) -> None:
         """Tells MkDocs of the ids in a view, and of the anchors that it links to."""

@@ -13,6 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from milepost.leak_check.audit.private_strings import Source
 from milepost.model.kinds import LINKED_TYPES
 from milepost.problem import MilepostError
 from milepost.settings import Settings
@@ -27,7 +28,7 @@ from milepost.site.content_policy import inline_scripts, protect
 from milepost.site.links import Links
 from milepost.site.metadata import clean_metadata
 from milepost.site.page_sources import PageSources
-from milepost.site.prepare import prepare
+from milepost.site.prepare import Prepared, prepare
 from milepost.site.references import References
 from milepost.site.run import RunMode
 from milepost.site.snippets import Snippets
@@ -36,35 +37,43 @@ from milepost.site.snippets import Snippets
 class SiteBuild:
     """Made anew for each build, so that `mkdocs serve` starts from nothing every time.
 
-    Making one reads and checks everything. PluginError tells of whatever is wrong with the source, while the
-    site that was there is still untouched.
+    `begin` reads and checks everything, while the site that was there is still untouched.
     """
 
-    def __init__(self, config: MkDocsConfig, settings: Settings, run: RunMode, *, publisher: str | None) -> None:
+    def __init__(self, config: MkDocsConfig, site: Prepared, source: Source) -> None:
         self.config = config
-        self.settings = settings
-        self.sources = PageSources(settings.as_of)
+        self.site = site
+        self.settings = site.settings
+        self.source = source
+        self.sources = PageSources(site.settings.as_of)
         self.untrusted: set[str] = set()
+        self.blocks = Blocks(site.composition)
+        self.references = References(config) if not site.settings.innermost else None
+        self.addresses: Addresses | None = None
+
+    @classmethod
+    def begin(cls, config: MkDocsConfig, settings: Settings, run: RunMode, *, publisher: str | None) -> SiteBuild:
+        """Reads and checks everything, and prepares the configuration. Raises PluginError for what is wrong."""
         with ending_the_build():
             if publisher:
-                self._refuse_to_publish_internal(publisher)
-            self.source = source_of(self.settings, config)  # the navigation as it is written, before any is pruned
-            seen = self.settings.pages_seen_by(self.settings.audience)
-            folders = (self.settings.data_dir, self.settings.templates, *seen.values())
-            config.watch += [str(folder) for folder in folders if folder]
-            self.site = prepare(config, self.settings, run)
-        self.blocks = Blocks(self.site.composition)
-        self.references = References(config) if not self.settings.innermost else None
-        self.addresses: Addresses | None = None
+                _refuse_to_publish_internal(settings, publisher)
+            source = source_of(settings, config)  # the navigation as it is written, before any is pruned
+            config.watch += [str(folder) for folder in _watched(settings)]
+            found = cls(config, prepare(config, settings, run), source)
+        found._configure()
+        return found
+
+    def _configure(self) -> None:
+        """Has MkDocs and its plugins work the way a site of ours needs it."""
+        config, site, inner = self.config, self.site, self.settings.innermost
         site_files.add_theme(config)
-        if not self.settings.innermost:
-            nav.hush(config)
-        git_history.limit(config, settings)
-        search.feed_words(config, self.site.composition.pages)
-        links = Links(LINKED_TYPES, self.site.composition.target, self._unknown, innermost=self.settings.innermost)
+        git_history.limit(config, self.settings)
+        search.feed_words(config, site.composition.pages)
+        links = Links(LINKED_TYPES, site.composition.target, self._unknown, innermost=inner)
         config.markdown_extensions += [links, self.blocks]  # type: ignore[list-item]
-        if not self.settings.innermost:
-            config.markdown_extensions.append(Snippets(config, self.site.door, run))  # type: ignore[arg-type]
+        if not inner:
+            nav.hush(config)
+            config.markdown_extensions.append(Snippets(config, site.door, site.run))  # type: ignore[arg-type]
 
     def take_out_hidden(self, files: Files) -> None:
         """on_files, first and once more for what other plugins have added."""
@@ -153,14 +162,23 @@ class SiteBuild:
         if self.site.run.checks and not self.settings.innermost:
             audit_build(self.settings, self.source, config)
 
-    def _refuse_to_publish_internal(self, publisher: str) -> None:
-        audience, outermost = self.settings.audience, self.settings.audiences[0]
-        if audience != outermost or is_restricted(audience):
-            raise PluginError(
-                f"{publisher} publishes to everybody, and this is the site for '{audience}'. "
-                + (f"Deploy the one for '{outermost}', or put" if audience != outermost else "Put")
-                + " this one on a server of your own"
-            )
+
+def _watched(settings: Settings) -> Iterator[Path]:
+    """The folders that a site is made from, beside `docs_dir`."""
+    yield settings.data_dir
+    if settings.templates:
+        yield settings.templates
+    yield from settings.pages_seen_by(settings.audience).values()
+
+
+def _refuse_to_publish_internal(settings: Settings, publisher: str) -> None:
+    audience, outermost = settings.audience, settings.audiences[0]
+    if audience != outermost or is_restricted(audience):
+        raise PluginError(
+            f"{publisher} publishes to everybody, and this is the site for '{audience}'. "
+            + (f"Deploy the one for '{outermost}', or put" if audience != outermost else "Put")
+            + " this one on a server of your own"
+        )
 
 
 @contextmanager

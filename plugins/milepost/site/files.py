@@ -64,7 +64,7 @@ def add_folders(files: Files, door: PagesDoor) -> None:
 def add_pages(
     files: Files, config: MkDocsConfig, composition: Composition, sources: PageSources, *, data_dir: Path | None
 ) -> None:
-    """Adds a file for each generated page and asset. `data_dir` is the folder of the YAML, if it may be named.
+    """Adds a file for each generated page. `data_dir` is the folder of the YAML, if it may be named.
 
     Raises MilepostError where a hand-written page stands at the same address.
     """
@@ -74,10 +74,6 @@ def add_pages(
         raise MilepostError(*problems)
     for _, file in made:
         files.append(file)
-    for path, content in composition.assets.items():
-        if there := files.get_file_from_path(path):
-            files.remove(there)
-        files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def take_out_unused(files: Files, config: MkDocsConfig, door: PagesDoor, used: set[str]) -> None:

@@ -230,7 +230,7 @@ def _bad_rules(rules: Mapping[str, Any], at: At) -> Iterator[Problem]:
 def _unknown_sections(asked: Sequence[str | dict[str, str]] | None, at: At) -> Iterator[Problem]:
     if not asked:
         return
-    from milepost.render.sections import SECTIONS
+    from milepost.pages.registry import SECTIONS
 
     for section in (name for entry in asked for name in ([entry] if isinstance(entry, str) else entry)):
         if section not in SECTIONS:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from milepost import workspace
-from milepost.audience import project
-from milepost.checks.engine import check
 from milepost.model.nearest import nearest
 from milepost.model.roadmap import Item
+from milepost.open_portfolio import OpenPortfolio, open_portfolio
 from milepost.portfolio import Portfolio
 from milepost.render.compose import Composition, compose
 from milepost.ruleset import rule_levels
@@ -51,28 +49,26 @@ class Prepared:
 
 def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
     """Reads and composes a site. Ends the build with PluginError when anything is wrong with its source."""
-    found = workspace.load(settings.data_dir, settings.audiences)
+    found = open_portfolio(settings)
     door = PagesDoor(config, settings)
-    problems = list(found.problems)
-    if run.checks:
-        problems += check(found.portfolio, settings, whole=not report.errors(problems))
+    problems = found.problems if run.checks else found.reading
     if settings.innermost:
         report.stop_on_errors([*problems, *door.take_problems()])
     else:
         report.stop_on_page_errors(door.take_problems(), problems, innermost=False)
     if run.checks:
         report.warn(problems, quote=settings.innermost)
-    _check_blocks(settings, run, found.portfolio, door)
-    portfolio = project(found.portfolio, settings.audience, settings.as_of)
+    _check_blocks(settings, run, found.whole, door)
+    view = found.seen_by(settings.audience)
     composition = compose(
-        portfolio,
-        as_of=settings.as_of,
+        view.portfolio,
+        as_of=view.as_of,
         sections=settings.sections,
         home=not door.home_is_written(),
         templates=settings.templates,
     )
-    prepared = Prepared(settings, run, portfolio, composition, door)
-    _tell(prepared, found.portfolio)
+    prepared = Prepared(settings, run, view.portfolio, composition, door)
+    _tell(prepared, found)
     return prepared
 
 
@@ -86,7 +82,7 @@ def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: Page
     report.warn(problems, quote=settings.innermost)
 
 
-def _tell(prepared: Prepared, whole: Portfolio) -> None:
+def _tell(prepared: Prepared, data: OpenPortfolio) -> None:
     """Says what an outer site lacks: in its own log only if that is everything, in the innermost how much."""
     settings = prepared.settings
     if not settings.innermost:
@@ -99,9 +95,9 @@ def _tell(prepared: Prepared, whole: Portfolio) -> None:
             )
         return
     for audience in settings.audiences[:-1]:
-        items = len(whole.all(Item)) - len(project(whole, audience, settings.as_of).all(Item))
+        items = len(data.whole.all(Item)) - len(data.seen_by(audience).portfolio.all(Item))
         pages = prepared.door.hidden_from(audience)
         report.log.info(
-            f"the site for '{audience}' leaves out {report.count(items, 'item')} of {len(whole.all(Item)):,} "
+            f"the site for '{audience}' leaves out {report.count(items, 'item')} of {len(data.whole.all(Item)):,} "
             f"and {report.count(pages, 'hand-written page')} of {len(prepared.door.pages):,}"
         )

@@ -13,7 +13,8 @@ from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.addresses import LESSONS, anchor
 from milepost.views.desk import Desk
-from milepost.views.pieces import AsOf, Choice, Empty, Mark, Ref
+from milepost.views.facts import is_web_address
+from milepost.views.pieces import Choice, Empty, Framed, Mark, Ref
 
 # Days up to which an open action counts as so old.
 AGES = ((30, "under a month"), (91, "1 to 3 months"), (182, "3 to 6 months"), (None, "over 6 months"))
@@ -49,6 +50,10 @@ class ActionRow:
     source: Ref | None
     lessons: tuple[Ref, ...]
     verification: str
+    description: str
+    priority: str
+    ticket: str
+    tracked: str
     facets: dict[str, str]
     sorts: dict[str, str]
 
@@ -65,11 +70,9 @@ class AgeBar:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionsView:
+class ActionsView(Framed):
     """The page of all actions."""
 
-    title: str
-    as_of: AsOf
     lessons: str | None
     open: int
     overdue: int
@@ -82,8 +85,6 @@ class ActionsView:
     teams: tuple[Choice, ...]
     rows: tuple[ActionRow, ...]
     count: str
-    empty: Empty | None
-    disclaimer: str
 
 
 def actions_view(desk: Desk, title: str) -> ActionsView:
@@ -94,8 +95,7 @@ def actions_view(desk: Desk, title: str) -> ActionsView:
     done = [one for one in found if one.thing.entry.status != "rejected" and not one.is_open]
     rejected = len(found) - len(done) - sum(one.is_open for one in found)
     return ActionsView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, None if rows or not desk.portfolio.innermost else _EMPTY),
         lessons=desk.addresses.page(LESSONS),
         open=sum(one.is_open for one in found),
         overdue=len(late),
@@ -108,8 +108,6 @@ def actions_view(desk: Desk, title: str) -> ActionsView:
         teams=_choices(rows, "team", [desk.name("team", one.thing.entry.team) for one in found]),
         rows=rows,
         count=words.count(len(rows), "action"),
-        empty=None if rows or not desk.portfolio.innermost else _EMPTY,
-        disclaimer=desk.disclaimer,
     )
 
 
@@ -162,7 +160,7 @@ def _row(desk: Desk, found: ActionInsight) -> ActionRow:
     state = "overdue" if found.overdue else "open" if found.is_open else "closed"
     due = entry.due.last if entry.due else None
     day = due if found.is_open or not entry.closed_on else entry.closed_on.first
-    team = desk.name("team", entry.team)
+    team, ticket = desk.name("team", entry.team), entry.ticket or ""
     return ActionRow(
         anchor=anchor(thing),
         title=thing.title,
@@ -178,6 +176,10 @@ def _row(desk: Desk, found: ActionInsight) -> ActionRow:
         source=desk.ref(found.holder) if found.holder else None,
         lessons=desk.refs(found.lessons),
         verification=entry.verification or "",
+        description=entry.description or "",
+        priority=words.sentence(entry.priority or ""),
+        ticket=ticket,
+        tracked=ticket if is_web_address(ticket) else "",
         facets={
             "state": "open overdue" if state == "overdue" else state,
             "type": folded(entry.type or ""),

@@ -9,8 +9,8 @@ from milepost.model.roadmap import Item
 from milepost.views import words
 from milepost.views.addresses import BOARD, plain_name
 from milepost.views.desk import CLOSED, STATUSES, Desk, ItemThing
-from milepost.views.frame import NO_ITEMS, how_it_stands, left_out, recent, views_of
-from milepost.views.pieces import AsOf, Card, Choice, Empty, Phrase, View
+from milepost.views.frame import NO_ITEMS, RoadmapFramed, how_it_stands, left_out, recent, views_of
+from milepost.views.pieces import Card, Choice
 
 DAYS = 92
 _FULL = 24
@@ -29,20 +29,13 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardView:
+class BoardView(RoadmapFramed):
     """The board, the `lanes` it can be filtered by and the `statuses` it can be regrouped by, in order."""
 
-    title: str
-    as_of: AsOf
-    opening: tuple[Phrase, ...]
-    notes: tuple[tuple[Phrase, ...], ...]
-    views: tuple[View, ...]
     columns: tuple[Column, ...]
     lane_label: str
     lanes: tuple[Choice, ...]
     statuses: str
-    disclaimer: str
-    empty: Empty | None
 
 
 def board_view(desk: Desk, title: str) -> BoardView:
@@ -52,8 +45,7 @@ def board_view(desk: Desk, title: str) -> BoardView:
     columns = columns_of(desk, items)
     shown = [card for column in columns for card in (*column.cards, *column.rest)]
     return BoardView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, NO_ITEMS if not desk.portfolio.all(Item) and desk.portfolio.innermost else None),
         opening=how_it_stands(desk, desk.outermost(items)),
         notes=(note,) if note else (),
         views=views_of(desk, BOARD),
@@ -61,8 +53,6 @@ def board_view(desk: Desk, title: str) -> BoardView:
         lane_label=desk.lanes.label,
         lanes=lane_choices(desk, shown),
         statuses=" ".join(status for status in STATUSES if any(card.status.value == status for card in shown)),
-        disclaimer=desk.disclaimer,
-        empty=NO_ITEMS if not desk.portfolio.all(Item) and desk.portfolio.innermost else None,
     )
 
 

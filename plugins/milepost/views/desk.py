@@ -14,7 +14,7 @@ from milepost.portfolio import Portfolio, Thing
 from milepost.views import words
 from milepost.views.addresses import Addresses
 from milepost.views.lanes import Lanes
-from milepost.views.pieces import AsOf, Card, Mark, Progress, Ref, Slip
+from milepost.views.pieces import AsOf, Card, Empty, Frame, Mark, Progress, Ref, Slip
 
 __all__ = ["CLOSED", "STATUSES", "WARNINGS", "Desk", "ItemThing"]
 
@@ -45,6 +45,10 @@ class Desk:
     def disclaimer(self) -> str:
         """What these readers are told about everything, in Markdown."""
         return (self.portfolio.head.disclaimer or {}).get(self.portfolio.audience, "")
+
+    def frame(self, title: str, empty: Empty | None = None) -> Frame:
+        """What every page states; `empty` is what to write where there is nothing to show yet."""
+        return Frame(title, self.today, self.disclaimer, empty)
 
     @cached_property
     def lanes(self) -> Lanes:

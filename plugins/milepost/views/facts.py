@@ -71,9 +71,14 @@ def _beside(desk: Desk, thing: ItemThing) -> Iterator[Fact]:
             yield Fact(label, desk.refs(others))
 
 
+def is_web_address(address: str) -> bool:
+    """Whether something is an address that a page may lead to."""
+    return address.lower().startswith(_SAFE)
+
+
 def links_of(thing: Thing[Any]) -> tuple[WebLink, ...]:
     """Where something leads out of the site."""
     links = [WebLink(link.title, link.url) for link in thing.entry.links]
     if tracking := getattr(thing.entry, "tracking", None):
         links.append(WebLink("Where the work is tracked", tracking))
-    return tuple(link for link in links if link.address.lower().startswith(_SAFE))
+    return tuple(link for link in links if is_web_address(link.address))

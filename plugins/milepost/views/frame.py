@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from milepost.views import words
 from milepost.views.addresses import BOARD, LIST, POSTER, RELEASES, ROADMAP
 from milepost.views.desk import CLOSED, Desk, ItemThing
-from milepost.views.pieces import Empty, Phrase, View
+from milepost.views.pieces import Empty, Framed, Phrase, View
 
 NO_ITEMS = Empty(
     "There are no items on the roadmap yet. Write them in a file of the data folder, such as roadmap.yml:",
     "kind: roadmap\nitems:\n  - id: checkout\n    title: Checkout in one step\n    status: planned",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapFramed(Framed):
+    """A way to look at the roadmap: how it stands in one sentence, what is left out, and the other ways."""
+
+    opening: tuple[Phrase, ...]
+    notes: tuple[tuple[Phrase, ...], ...]
+    views: tuple[View, ...]
 
 
 def views_of(desk: Desk, current: str) -> tuple[View, ...]:

@@ -12,7 +12,7 @@ from milepost.views.desk import Desk, ItemThing
 from milepost.views.facts import WebLink, facts_of, links_of
 from milepost.views.moments import moments_of
 from milepost.views.neighbours import Neighbour, after, before
-from milepost.views.pieces import AsOf, Card, Fact, Lane, Mark, Moment, Progress, Ref, Slip
+from milepost.views.pieces import Card, Fact, Framed, Lane, Mark, Moment, Progress, Ref, Slip
 from milepost.views.priority import Priority, priority_of
 from milepost.views.seen import SeenBefore, seen_view
 
@@ -59,12 +59,10 @@ class ApprovalRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(Framed):
     """Everything on an item's page."""
 
-    title: str
     summary: str
-    as_of: AsOf
     thread: tuple[Step, ...]
     status: Mark
     health: Mark | None
@@ -94,7 +92,6 @@ class ItemView:
     facts: tuple[Fact, ...]
     links: tuple[WebLink, ...]
     tags: tuple[str, ...]
-    disclaimer: str
 
 
 def item_view(desk: Desk, thing: ItemThing) -> ItemView:
@@ -104,9 +101,8 @@ def item_view(desk: Desk, thing: ItemThing) -> ItemView:
     dates = _dates(desk, thing)
     known = health is not None and found.health_from == "children"
     return ItemView(
-        title=thing.title,
+        frame=desk.frame(thing.title),
         summary=entry.summary or "",
-        as_of=desk.today,
         thread=_thread(desk, thing),
         status=desk.mark("status", entry.status),
         health=health or (desk.mark("health", entry.health) if entry.health == "on_track" and found.is_open else None),
@@ -144,7 +140,6 @@ def item_view(desk: Desk, thing: ItemThing) -> ItemView:
         facts=tuple(facts_of(desk, thing, dated=bool(dates))),
         links=links_of(thing),
         tags=tuple(desk.name("tag", tag) for tag in entry.tags),
-        disclaimer=desk.disclaimer,
     )
 
 

@@ -14,7 +14,7 @@ from milepost.views import words
 from milepost.views.actions import ActionLine, action_line
 from milepost.views.addresses import ACTIONS, anchor, plain_name
 from milepost.views.desk import Desk
-from milepost.views.pieces import AsOf, Choice, Empty, Mark, Ref
+from milepost.views.pieces import Choice, Empty, Framed, Mark, Ref
 from milepost.views.seen import lesson_mark, low, rate_words, sources_of
 
 ANY_PHASE = "Any phase"
@@ -80,19 +80,15 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonsView:
+class LessonsView(Framed):
     """The page of all lessons."""
 
-    title: str
-    as_of: AsOf
     opening: str
     actions: str | None
     types: tuple[Choice, ...]
     menus: tuple[Menu, ...]
     groups: tuple[LessonGroup, ...]
     count: str
-    empty: Empty | None
-    disclaimer: str
 
 
 def lessons_view(desk: Desk, title: str) -> LessonsView:
@@ -103,16 +99,13 @@ def lessons_view(desk: Desk, title: str) -> LessonsView:
     found = [(_phase(one), _card(desk, insight.lesson(one))) for one in ranked]
     cards = [card for _, card in found]
     return LessonsView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, None if cards or not desk.portfolio.innermost else _EMPTY),
         opening=_opening(cards),
         actions=desk.addresses.page(ACTIONS),
         types=_types(cards),
         menus=tuple(menu for kind in _LABELS if len((menu := _menu(desk, kind, ranked)).choices) > 1),
         groups=tuple(_groups(desk, found)),
         count=words.count(len(cards), "lesson"),
-        empty=None if cards or not desk.portfolio.innermost else _EMPTY,
-        disclaimer=desk.disclaimer,
     )
 
 

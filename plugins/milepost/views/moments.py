@@ -30,6 +30,7 @@ def moment(desk: Desk, thing: Thing[Milestone], *, linked: bool = False) -> Mome
         late=f"{late} overdue" if late else "",
         summary=(owner.title if owner else "") if linked else thing.entry.summary or "",
         away="" if found.met else away(desk, found.date),
+        description="" if linked else thing.entry.description or "",
     )
 
 

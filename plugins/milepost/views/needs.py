@@ -40,6 +40,8 @@ class NeedView:
     anchor: str
     title: str
     statement: str
+    summary: str
+    description: str
     customer: Ref | None
     answered: tuple[Ref, ...]
     rest: str
@@ -67,6 +69,8 @@ def need_view(desk: Desk, thing: Thing[Need], *, linked: bool = False) -> NeedVi
         anchor="" if linked else anchor(thing),
         title=thing.title,
         statement=entry.statement if entry.title else "",
+        summary=entry.summary or "",
+        description="" if linked else entry.description or "",
         customer=desk.ref(customer) if customer else Ref(entry.customer) if entry.customer else None,
         answered=answers[:_ANSWERS],
         rest=f" and {len(answers) - _ANSWERS} more" if len(answers) > _ANSWERS else "",

@@ -26,6 +26,7 @@ class Gauge:
     anchor: str
     title: str
     note: str
+    description: str
     percent: int | None
     baseline: str
     current: str
@@ -61,7 +62,7 @@ def objective_view(desk: Desk, thing: Thing[Objective], *, linked: bool = False)
         facts=tuple(_facts(desk, thing)),
         summary=entry.summary or "",
         description="" if linked else entry.description or "",
-        key_results=tuple(replace(gauge, anchor="") for gauge in gauges) if linked else gauges,
+        key_results=tuple(replace(gauge, anchor="", description="") for gauge in gauges) if linked else gauges,
         target=desk.addresses.of(thing) if linked else None,
     )
 
@@ -102,6 +103,7 @@ def _gauge(desk: Desk, found: KeyResultInsight) -> Gauge:
         anchor=anchor(found.thing),
         title=found.thing.title,
         note=entry.summary or "",
+        description=entry.description or "",
         percent=percent,
         baseline=baseline,
         current=current,

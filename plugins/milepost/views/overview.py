@@ -15,7 +15,7 @@ from milepost.views.frame import NO_ITEMS
 from milepost.views.moments import away, moment, release_moment, when
 from milepost.views.opening import opening_of
 from milepost.views.outlook import Outlook, outlook_of
-from milepost.views.pieces import AsOf, Card, Empty, Mark, Moment, Phrase
+from milepost.views.pieces import Card, Empty, Framed, Mark, Moment, Phrase
 from milepost.views.releases import next_release
 
 _BUILDING, _MOVED, _NEXT, _SHIPPED = 8, 4, 6, 5
@@ -54,12 +54,11 @@ class Shipment:
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewView:
+class OverviewView(Framed):
     """The overview."""
 
-    title: str
     summary: str
-    as_of: AsOf
+    description: str
     opening: tuple[Phrase, ...]
     stats: tuple[Stat, ...]
     building: tuple[Card, ...]
@@ -72,8 +71,6 @@ class OverviewView:
     board: str | None
     list: str | None
     releases: str | None
-    disclaimer: str
-    empty: Empty | None
 
 
 def overview_view(desk: Desk, title: str) -> OverviewView:
@@ -90,9 +87,9 @@ def overview_view(desk: Desk, title: str) -> OverviewView:
     head, page = desk.portfolio.head, desk.addresses.page
     hidden = len(building) - _BUILDING
     return OverviewView(
-        title=title,
+        frame=desk.frame(title, _empty(desk)),
         summary=head.summary or "",
-        as_of=desk.today,
+        description=head.description or "",
         opening=opening_of(desk, building, slipped),
         stats=tuple(_stats(desk, building, slipped, shipped)),
         building=desk.cards(building[:_BUILDING]),
@@ -105,8 +102,6 @@ def overview_view(desk: Desk, title: str) -> OverviewView:
         board=page(BOARD),
         list=page(LIST),
         releases=page(RELEASES),
-        disclaimer=desk.disclaimer,
-        empty=_empty(desk),
     )
 
 

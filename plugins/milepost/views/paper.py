@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from milepost.timeline import text_metrics
+from milepost.timeline.picture import Geometry, Timeline, TrayGroup
 from milepost.views.desk import Desk, ItemThing
-from milepost.views.timeline import letters
-from milepost.views.timeline.picture import Geometry, Timeline, TrayGroup
-from milepost.views.timeline.timeline import timeline
+from milepost.views.roadmap_timeline.timeline import timeline
 
 SIZES = tuple(range(44, 125, 4))
 QUARTERS = (1, 6)
@@ -69,23 +69,23 @@ def _spare(picture: Timeline, units: int, said: Words) -> float:
 
 
 def _height(picture: Timeline, units: int, said: Words) -> float:
-    head = letters.lines(said.name, _NAME, units * 0.7) * _NAME_LINE + _HEAD_GAP
-    head += letters.lines(said.opening, _OPENING, units) * _OPENING_LINE if said.opening else 0.0
+    head = text_metrics.lines(said.name, _NAME, units * 0.7) * _NAME_LINE + _HEAD_GAP
+    head += text_metrics.lines(said.opening, _OPENING, units) * _OPENING_LINE if said.opening else 0.0
     signs = picture.sign_rows * _SIGN + _SIGNS_PAD if picture.signs else 0.0
     lanes = sum(lane.height for lane in picture.lanes)
     tray = sum(_tray_height(group, units) for group in picture.tray)
-    fine = sum(letters.lines(text, _FINE, units) * _FINE_LINE for text in (said.missing, said.fine) if text)
+    fine = sum(text_metrics.lines(text, _FINE, units) * _FINE_LINE for text in (said.missing, said.fine) if text)
     return head + _AXIS + signs + lanes + tray + _legend_height(picture, units) + fine + _FINE_GAP + _SAFE
 
 
 def _tray_height(group: TrayGroup, units: int) -> float:
     chips = _lines([bar.room for bar in group.bars], units - _LABEL - 1.2, _CHIP_GAP)
-    head = letters.lines(group.title, 0.7, _LABEL - 2.2) * 0.9 + _TRAY_HEAD
+    head = text_metrics.lines(group.title, 0.7, _LABEL - 2.2) * 0.9 + _TRAY_HEAD
     return max(chips * _CHIP_LINE + _TRAY_PAD, head)
 
 
 def _legend_height(picture: Timeline, units: int) -> float:
-    marks = [letters.width(mark.word, _LEGEND) + _ICON for mark in picture.legend]
+    marks = [text_metrics.width(mark.word, _LEGEND) + _ICON for mark in picture.legend]
     return _lines([*marks, *(_KEYS[key] for key in picture.shows)], units, 0.0) * _LEGEND_LINE + _LEGEND_GAP
 
 

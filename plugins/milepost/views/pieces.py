@@ -104,6 +104,7 @@ class Moment:
     late: str = ""
     summary: str = ""
     away: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,43 @@ class AsOf:
 
     words: str
     iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page states. `disclaimer` is Markdown, empty where these readers are told nothing."""
+
+    title: str
+    as_of: AsOf
+    disclaimer: str
+    empty: Empty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The view of a whole page: what is in its frame is also found on the view itself."""
+
+    frame: Frame
+
+    @property
+    def title(self) -> str:
+        """The title of the page, in plain text."""
+        return self.frame.title
+
+    @property
+    def as_of(self) -> AsOf:
+        """The date the page is as of."""
+        return self.frame.as_of
+
+    @property
+    def disclaimer(self) -> str:
+        """What these readers are told about every page, in Markdown."""
+        return self.frame.disclaimer
+
+    @property
+    def empty(self) -> Empty | None:
+        """What to write where there is nothing to show yet."""
+        return self.frame.empty
 
 
 @dataclass(frozen=True, slots=True)

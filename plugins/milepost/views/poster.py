@@ -10,14 +10,14 @@ from datetime import date, timedelta
 
 from milepost.model.roadmap import Item
 from milepost.render.visible_text import visible_text
+from milepost.timeline.picture import Timeline
+from milepost.timeline.scale import quarter
 from milepost.views import words
 from milepost.views.addresses import POSTER, ROADMAP
 from milepost.views.desk import CLOSED, Desk, ItemThing
 from milepost.views.frame import how_it_stands, recent, views_of
 from milepost.views.paper import QUARTERS, SIZES, Words, draw, fits, spread
-from milepost.views.pieces import AsOf, Phrase, View
-from milepost.views.timeline.picture import Timeline
-from milepost.views.timeline.scale import quarter
+from milepost.views.pieces import Framed, Phrase, View
 
 _NAME = "Roadmap"
 _DAYS = 91
@@ -38,24 +38,21 @@ _LEFT = (
 
 
 @dataclass(frozen=True, slots=True)
-class PosterView:
+class PosterView(Framed):
     """One sheet, `units` wide. `kind` is what it shows, where its `name` does not say so.
 
     `missing` says what of the roadmap is not on it, `paper` where it reads well.
     No `timeline` where nothing is open and nothing was closed lately.
     """
 
-    title: str
     name: str
     kind: str
-    as_of: AsOf
     opening: tuple[Phrase, ...]
     views: tuple[View, ...]
     units: int
     timeline: Timeline | None
     missing: tuple[Phrase, ...]
     paper: str
-    disclaimer: str
 
 
 def poster_view(desk: Desk, title: str) -> PosterView:
@@ -72,17 +69,15 @@ def poster_view(desk: Desk, title: str) -> PosterView:
         units = SIZES[at]
         picture = spread(desk, items, units, said)
     return PosterView(
-        title=title,
+        frame=desk.frame(title),
         name=name or _NAME,
         kind=_NAME if name else "",
-        as_of=desk.today,
         opening=opening,
         views=views_of(desk, POSTER),
         units=units,
         timeline=picture,
         missing=missing,
         paper=_paper(units),
-        disclaimer=desk.disclaimer,
     )
 
 

@@ -14,7 +14,7 @@ from milepost.views.desk import Desk, ItemThing
 from milepost.views.facts import WebLink, links_of
 from milepost.views.handover.case import parties
 from milepost.views.handover.ready import Verdict, verdict_of
-from milepost.views.pieces import AsOf, Card, Fact, Mark, Ref
+from milepost.views.pieces import Card, Fact, Framed, Mark, Ref
 from milepost.views.seen import SeenBefore, lesson_mark, seen_view
 from milepost.views.severity import Severity, severity_of
 from milepost.views.works import Project, health_of, status_of, team_of
@@ -50,12 +50,10 @@ class HandoverBox:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectView:
+class ProjectView(Framed):
     """Everything on a project's home."""
 
-    title: str
     summary: str
-    as_of: AsOf
     status: Mark | None
     health: Mark | None
     why: Fact | None
@@ -69,7 +67,6 @@ class ProjectView:
     facts: tuple[Fact, ...]
     links: tuple[WebLink, ...]
     tags: tuple[str, ...]
-    disclaimer: str
 
 
 def project_view(desk: Desk, project: Project) -> ProjectView:
@@ -79,9 +76,8 @@ def project_view(desk: Desk, project: Project) -> ProjectView:
     items = _items(desk, project)
     learnt = [one for found in project.postmortems for one in desk.portfolio.nested(found, "lesson")]
     return ProjectView(
-        title=project.title,
+        frame=desk.frame(project.title),
         summary=(project.told_by.entry.summary if project.told_by else None) or "",
-        as_of=desk.today,
         status=status_of(desk, project),
         health=health,
         why=Fact(f"Why it is {health.word.lower()}.", words=words.sentence(reason)) if health and reason else None,
@@ -95,7 +91,6 @@ def project_view(desk: Desk, project: Project) -> ProjectView:
         facts=_facts(desk, project),
         links=links_of(thing) if thing else (),
         tags=tuple(desk.name("tag", tag) for tag in thing.entry.tags) if thing else (),
-        disclaimer=desk.disclaimer,
     )
 
 

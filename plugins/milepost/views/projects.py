@@ -10,7 +10,7 @@ from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.desk import CLOSED, STATUSES, WARNINGS, Desk
 from milepost.views.handover.ready import Verdict, verdict_of
-from milepost.views.pieces import AsOf, Choice, Empty, Mark, Ref
+from milepost.views.pieces import Choice, Empty, Framed, Mark, Ref
 from milepost.views.works import Project, health_of, projects_of, status_of, team_of
 
 NO_PROJECTS = Empty(
@@ -37,18 +37,14 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectsView:
+class ProjectsView(Framed):
     """All projects. `has` names the columns in which something stands; `statuses` are there to narrow down many."""
 
-    title: str
-    as_of: AsOf
     note: str
     has: frozenset[str]
     rows: tuple[ProjectRow, ...]
     statuses: tuple[Choice, ...]
     count: str
-    disclaimer: str
-    empty: Empty | None
 
 
 def projects_view(desk: Desk, title: str) -> ProjectsView:
@@ -57,15 +53,12 @@ def projects_view(desk: Desk, title: str) -> ProjectsView:
     alone = [thing for thing in desk.portfolio.all(Handover) if not thing.entry.project]
     rows = (*(_row(desk, project) for project in projects), *(_alone(desk, thing) for thing in alone))
     return ProjectsView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, NO_PROJECTS if not rows and desk.portfolio.innermost else None),
         note=_note(projects),
         has=frozenset(_columns(rows)),
         rows=rows,
         statuses=_statuses(rows) if len(rows) > _MANY else (),
         count=words.count(len(rows), "project") if len(rows) > _MANY else "",
-        disclaimer=desk.disclaimer,
-        empty=NO_PROJECTS if not rows and desk.portfolio.innermost else None,
     )
 
 

@@ -10,9 +10,10 @@ from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.addresses import RELEASES, anchor
 from milepost.views.desk import CLOSED, STATUSES, Desk
-from milepost.views.frame import views_of
+from milepost.views.facts import WebLink, links_of
+from milepost.views.frame import RoadmapFramed, views_of
 from milepost.views.moments import away, moments_of
-from milepost.views.pieces import AsOf, Card, Empty, Mark, Moment, Phrase, Progress, View
+from milepost.views.pieces import Card, Empty, Mark, Moment, Phrase, Progress
 
 NO_RELEASES = Empty(
     "There are no releases yet. Write them in a roadmap, and name one in an item's release:",
@@ -24,7 +25,7 @@ NO_RELEASES = Empty(
 class ReleaseView:
     """One release; `folded` are the words its items are put away behind, empty where they are not.
 
-    Away from its own page it has a `target` there, and neither an anchor nor its description.
+    Away from its own page it has a `target` there, and neither an anchor nor its description and links.
     """
 
     anchor: str
@@ -40,35 +41,26 @@ class ReleaseView:
     milestones: tuple[Moment, ...]
     cards: tuple[Card, ...]
     folded: str
+    links: tuple[WebLink, ...]
     target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasesView:
+class ReleasesView(RoadmapFramed):
     """All releases."""
 
-    title: str
-    as_of: AsOf
-    opening: tuple[Phrase, ...]
-    notes: tuple[tuple[Phrase, ...], ...]
-    views: tuple[View, ...]
     releases: tuple[ReleaseView, ...]
-    disclaimer: str
-    empty: Empty | None
 
 
 def releases_view(desk: Desk, title: str) -> ReleasesView:
     """All releases."""
     ordered = in_order(desk, desk.portfolio.all(Release))
     return ReleasesView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, NO_RELEASES if not ordered and desk.portfolio.innermost else None),
         opening=_opening(desk),
         notes=(),
         views=views_of(desk, RELEASES),
         releases=tuple(release_view(desk, thing) for thing in ordered),
-        disclaimer=desk.disclaimer,
-        empty=NO_RELEASES if not ordered and desk.portfolio.innermost else None,
     )
 
 
@@ -132,5 +124,6 @@ def release_view(desk: Desk, thing: Thing[Release], *, linked: bool = False) -> 
             sorted(desk.outermost(found.items), key=lambda item: (STATUSES.index(item.entry.status), item.key))
         ),
         folded=words.count(len(found.items), "item") if out else "",
+        links=() if linked else links_of(thing),
         target=desk.addresses.of(thing) if linked else None,
     )

@@ -5,38 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from milepost.model.roadmap import Item, Theme
+from milepost.timeline.picture import Timeline
 from milepost.views.addresses import ROADMAP
 from milepost.views.desk import Desk
-from milepost.views.frame import NO_ITEMS, how_it_stands, views_of
-from milepost.views.pieces import AsOf, Empty, Phrase, View
-from milepost.views.timeline.picture import Timeline
-from milepost.views.timeline.timeline import timeline
+from milepost.views.frame import NO_ITEMS, RoadmapFramed, how_it_stands, views_of
+from milepost.views.roadmap_timeline.timeline import timeline
 
 
 @dataclass(frozen=True, slots=True)
-class RoadmapView:
+class RoadmapView(RoadmapFramed):
     """The index of the roadmap; no `timeline` where there is nothing to draw."""
 
-    title: str
-    as_of: AsOf
-    opening: tuple[Phrase, ...]
-    notes: tuple[tuple[Phrase, ...], ...]
-    views: tuple[View, ...]
     timeline: Timeline | None
-    disclaimer: str
-    empty: Empty | None
 
 
 def roadmap_view(desk: Desk, title: str) -> RoadmapView:
     """The index of the roadmap."""
     items, themes = desk.portfolio.all(Item), desk.portfolio.all(Theme)
     return RoadmapView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, NO_ITEMS if not items and desk.portfolio.innermost else None),
         opening=how_it_stands(desk, desk.outermost(items)),
         notes=(),
         views=views_of(desk, ROADMAP),
         timeline=timeline(desk, items, anchors=True) if items or themes else None,
-        disclaimer=desk.disclaimer,
-        empty=NO_ITEMS if not items and desk.portfolio.innermost else None,
     )

@@ -12,7 +12,7 @@ from milepost.views.addresses import anchor
 from milepost.views.desk import Desk
 from milepost.views.needs import NeedView, needs_of
 from milepost.views.objectives import ObjectiveView, objective_view, objectives_note
-from milepost.views.pieces import AsOf, Empty, Fact, Mark
+from milepost.views.pieces import Empty, Fact, Framed, Mark
 from milepost.views.thread import Strand, loose_of, thread_note, thread_of
 
 NO_STRATEGY = Empty(
@@ -41,6 +41,7 @@ class CustomerView:
     anchor: str
     title: str
     summary: str
+    description: str
     jobs: tuple[str, ...]
     pains: tuple[str, ...]
     gains: tuple[str, ...]
@@ -63,6 +64,8 @@ class BetView:
     anchor: str
     title: str
     hypothesis: str
+    summary: str
+    description: str
     facts: tuple[Fact, ...]
     outcome: Mark
     learned: str
@@ -82,17 +85,16 @@ class CompetitorView:
 
     title: str
     summary: str
+    description: str
     strengths: tuple[str, ...]
     weaknesses: tuple[str, ...]
     our_edge: str
 
 
 @dataclass(frozen=True, slots=True)
-class StrategyView:
+class StrategyView(Framed):
     """The page of all strategies of a site."""
 
-    title: str
-    as_of: AsOf
     visions: tuple[Vision, ...]
     objectives: tuple[ObjectiveView, ...]
     objectives_note: str
@@ -107,8 +109,6 @@ class StrategyView:
     principles: tuple[Sentence, ...]
     non_goals: tuple[Sentence, ...]
     competitors: tuple[CompetitorView, ...]
-    disclaimer: str
-    empty: Empty | None
 
 
 def strategy_view(desk: Desk, title: str) -> StrategyView:
@@ -116,8 +116,7 @@ def strategy_view(desk: Desk, title: str) -> StrategyView:
     portfolio, strategies = desk.portfolio, desk.portfolio.all(Strategy)
     documents = [document.model for document in portfolio.documents if isinstance(document.model, Strategy)]
     return StrategyView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, NO_STRATEGY if not documents and portfolio.innermost else None),
         visions=tuple(_vision(thing.entry, several=len(strategies) > 1) for thing in strategies),
         objectives=tuple(objective_view(desk, thing) for thing in portfolio.all(Objective)),
         objectives_note=objectives_note(desk),
@@ -130,6 +129,7 @@ def strategy_view(desk: Desk, title: str) -> StrategyView:
                 anchor(one),
                 one.title,
                 one.entry.summary or "",
+                one.entry.description or "",
                 one.entry.jobs,
                 one.entry.pains,
                 one.entry.gains,
@@ -153,12 +153,12 @@ def strategy_view(desk: Desk, title: str) -> StrategyView:
         ),
         non_goals=tuple(Sentence(one.title, one.summary or "") for document in documents for one in document.non_goals),
         competitors=tuple(
-            CompetitorView(one.title, one.summary or "", one.strengths, one.weaknesses, one.our_edge or "")
+            CompetitorView(
+                one.title, one.summary or "", one.description or "", one.strengths, one.weaknesses, one.our_edge or ""
+            )
             for document in documents
             for one in document.competitors
         ),
-        disclaimer=desk.disclaimer,
-        empty=NO_STRATEGY if not documents and portfolio.innermost else None,
     )
 
 
@@ -174,6 +174,8 @@ def _bet(desk: Desk, thing: Thing[Bet]) -> BetView:
         anchor=anchor(thing),
         title=thing.title,
         hypothesis=entry.hypothesis if entry.title else "",
+        summary=entry.summary or "",
+        description=entry.description or "",
         facts=tuple(_bet_facts(desk, thing)),
         outcome=Mark("status", _OUTCOMES[outcome], desk.portfolio.label("outcome", outcome)),
         learned=entry.learned or "",

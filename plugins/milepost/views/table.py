@@ -11,8 +11,8 @@ from milepost.views.addresses import LIST
 from milepost.views.board import lane_choices
 from milepost.views.columns import COLUMNS, LANE, WHEN, Cell, Column, last_day, rank
 from milepost.views.desk import STATUSES, WARNINGS, Desk, ItemThing
-from milepost.views.frame import NO_ITEMS, views_of
-from milepost.views.pieces import AsOf, Card, Choice, Empty, Phrase, View
+from milepost.views.frame import NO_ITEMS, RoadmapFramed, views_of
+from milepost.views.pieces import Card, Choice, Phrase
 from milepost.views.priority import Priority, priority_of
 
 
@@ -34,13 +34,9 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(RoadmapFramed):
     """The list."""
 
-    title: str
-    as_of: AsOf
-    notes: tuple[tuple[Phrase, ...], ...]
-    views: tuple[View, ...]
     table: Table
     count: str
     lane_label: str
@@ -48,8 +44,6 @@ class TableView:
     statuses: tuple[Choice, ...]
     healths: tuple[Choice, ...]
     slipped: tuple[Choice, ...]
-    disclaimer: str
-    empty: Empty | None
 
 
 def table_view(desk: Desk, title: str) -> TableView:
@@ -60,8 +54,8 @@ def table_view(desk: Desk, title: str) -> TableView:
     cards = [row.card for row in table.rows]
     count = words.count(len(cards), "item")
     return TableView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, NO_ITEMS if not cards and desk.portfolio.innermost else None),
+        opening=(),
         notes=((Phrase(f"{count}, with their parts"),),) if any(desk.item(item).children for item in items) else (),
         views=views_of(desk, LIST),
         table=table,
@@ -73,8 +67,6 @@ def table_view(desk: Desk, title: str) -> TableView:
         slipped=(Choice("yes", "Slipped", late),)
         if (late := sum(card.slip is not None and card.slip.days > 0 for card in cards))
         else (),
-        disclaimer=desk.disclaimer,
-        empty=NO_ITEMS if not cards and desk.portfolio.innermost else None,
     )
 
 

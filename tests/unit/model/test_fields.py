@@ -14,6 +14,7 @@ from milepost.model.fields import NOT_REPLACEABLE, fields_of
 from milepost.model.handover import Artefact, Criterion, Debt, Handover, Support
 from milepost.model.kinds import KINDS
 from milepost.model.lessons import Action, AppliesWhen, Lesson, Lessons
+from milepost.model.meaning import Meaning
 from milepost.model.portfolio import Portfolio
 from milepost.model.postmortem import Event, Impact, Postmortem
 from milepost.model.roadmap import Approval, Ask, Item, Milestone, Roadmap, Score
@@ -180,6 +181,15 @@ def test_each_entry_has_a_public_block_of_its_own(cls: type[BaseModel]) -> None:
     (words,) = held(cls.model_fields["public"].annotation)
     assert words.__name__ == f"{cls.__name__}Words"
     assert issubclass(words, Words)
+
+
+@pytest.mark.parametrize("cls", ENTRIES, ids=name_of)
+def test_what_names_an_entry_and_what_says_who_sees_it_is_known(cls: type[BaseModel]) -> None:
+    found = {name: spec.means for name, spec in fields_of(cls).items() if spec.steers or spec.means is Meaning.IDENTITY}
+    expected = dict.fromkeys(("audience", "disclose", "public"), Meaning.AUDIENCE)
+    expected |= dict.fromkeys({"id", "formerly", "kind"} & fields_of(cls).keys(), Meaning.IDENTITY)
+    expected |= {"embargo_until": Meaning.EMBARGO} if cls is Postmortem else {}
+    assert found == expected
 
 
 def test_types_of_things_are_told_apart() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.model import item_of, item_problems, model_of, problems_of, read_text
 
+from milepost.model.kinds import KINDS
 from milepost.model.roadmap import Score
 from milepost.problem import Problem
 
@@ -42,8 +43,7 @@ def test_a_document_is_a_mapping(text: str, line: int, what: str) -> None:
 def test_a_document_says_its_kind(text: str) -> None:
     headline, hint = only(problems_of(text))
     assert headline.endswith("unknown-kind: a document says its kind")
-    kinds = ("portfolio", "strategy", "roadmap", "postmortem", "lessons", "handover")
-    assert hint == f"begin it with one of: {', '.join(f'kind: {kind}' for kind in kinds)}"
+    assert hint == f"begin it with one of: {', '.join(f'kind: {kind}' for kind in KINDS)}"
 
 
 def test_a_kind_is_a_single_word() -> None:
@@ -53,7 +53,7 @@ def test_a_kind_is_a_single_word() -> None:
 @pytest.mark.parametrize(
     ("kind", "hint"),
     [("raodmap", "did you mean 'roadmap'?"), ("Roadmap", "did you mean 'roadmap'?"), ("strat", "did you mean 'strategy'?"),
-     ("zzz", "known are: portfolio, strategy, roadmap, postmortem, lessons, handover")],
+     ("zzz", f"known are: {', '.join(KINDS)}")],
 )  # fmt: skip
 def test_an_unknown_kind_is_refused_with_the_nearest_known_one(kind: str, hint: str) -> None:
     assert only(problems_of(f"title: T\nkind: {kind}")) == (f"a.yml:2:7: unknown-kind: there is no kind '{kind}'", hint)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from jinja2 import Environment
+from tests.support import guide
 from tests.unit.render.conftest import MakePages, html
 
+from milepost.pages.registry import SECTIONS
 from milepost.render.theme import theme_folder
 
 PLAN = "items: [{id: a, title: A, status: planned}, {id: b, title: B, status: done}]"
@@ -57,3 +60,16 @@ def test_our_files_ask_no_other_server_for_anything() -> None:
     assets = theme_folder() / "assets"
     for path in assets.iterdir():
         assert not re.search(r"https?:|@import|fetch\(|url\(", path.read_text(encoding="utf-8")), path.name
+
+
+def test_the_guide_names_what_every_template_may_call(pages: MakePages) -> None:
+    ours = set(pages(PLAN).theme._environment.globals) - set(Environment().globals)
+    listed = guide.rows(guide.page("guide/customising.md"))
+    assert {re.match(r"`(\w+)\(", name)[1] for name, row in listed.items() if "(" in name} == ours  # type: ignore[index]
+
+
+def test_the_guide_names_every_page_that_may_be_replaced() -> None:
+    named = set(
+        re.findall(r"`(\w+)`", guide.page("guide/customising.md").partition("(`overview`")[2].partition(")")[0])
+    )
+    assert named | {"overview"} == {page.name for section in SECTIONS.values() for page in section.pages}

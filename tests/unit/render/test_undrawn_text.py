@@ -10,7 +10,7 @@ import yaml
 from tests.support import undrawn
 
 from milepost.audience import project
-from milepost.export import files
+from milepost.outputs.markdown import files
 from milepost.portfolio import Portfolio
 from milepost.render.compose import compose
 from milepost.workspace import load_contents

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from milepost.render.page import GeneratedPage
+from milepost.render.theme import Theme
 from milepost.site.page_sources import PageFile, PageSources
 
 DAY = date(2026, 9, 14)
@@ -26,8 +27,11 @@ def config(tmp_path: Path) -> MkDocsConfig:
     return config
 
 
+NO_THEME = Theme(None, lambda *_: None)
+
+
 def file_of(config: MkDocsConfig, sources: PageSources) -> PageFile:
-    page = GeneratedPage("roadmap/items/pay.md", 'Pay "now"', draw=lambda url: pytest.fail("nothing is drawn"))
+    page = GeneratedPage("roadmap/items/pay.md", 'Pay "now"', lambda: pytest.fail("nothing is drawn"), NO_THEME)
     return PageFile.of(page, config, sources)
 
 

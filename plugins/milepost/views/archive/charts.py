@@ -1,16 +1,18 @@
-"""Rates over time as charts: what each shows, in words, as numbers, and as a Vega-Lite spec."""
+"""Rates over time as charts: what each shows, in words, as numbers, and as a drawing."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from milepost.charts.bars import Stack, StackPart, stacked_bars
+from milepost.charts.scales import DURATIONS, Log
+from milepost.charts.strip import StripGroup, ValueDot, strip
+from milepost.charts.svg import Plot
 from milepost.insight.incident import IncidentInsight
-from milepost.insight.rates import Spread, Stretch, stretches
+from milepost.insight.rates import Spread, Stretch, stretches, timed
 from milepost.views import words
-from milepost.views.archive import spec
 from milepost.views.archive.records import Record
 from milepost.views.desk import Desk
 from milepost.views.severity import severity_of
@@ -19,6 +21,7 @@ _LEAST, _LEAST_TIMES, _FEW_TIMES = 4, 4, 60
 _STRETCHES = 2
 _UNRANKED = 98
 _NONE = "–"
+_MILD = ("mild", "mild-2", "mild-3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Chart:
     title: str
     description: str
     legend: tuple[Legend, ...]
-    spec: dict[str, Any]
+    plot: Plot
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -48,11 +51,11 @@ def charts_of(desk: Desk, records: Sequence[Record]) -> tuple[Chart, ...]:
     if len(found) < _STRETCHES or sum(len(one.incidents) for one in found) < _LEAST:
         return ()
     per = "year" if found[0].quarter is None else "quarter"
-    timed = (
-        _times(found, f"Time to detect per {per}", "detect", lambda one: one.to_detect),
-        _times(found, f"Time to resolve per {per}", "resolve", lambda one: one.to_resolve),
+    times = (
+        _times(desk, found, per, "detect", lambda one: one.to_detect, lambda one: one.seconds_to_detect),
+        _times(desk, found, per, "resolve", lambda one: one.to_resolve, lambda one: one.seconds_to_resolve),
     )
-    return (_numbers(desk, found, per), *(one for one in timed if one))
+    return (_numbers(desk, found, per), *(one for one in times if one))
 
 
 def _name(one: Stretch) -> str:
@@ -70,8 +73,18 @@ def _numbers(desk: Desk, found: Sequence[Stretch], per: str) -> Chart:
     """How many there were, by severity."""
     inside = [Counter(_severity(desk, one) for one in stretch.incidents) for stretch in found]
     keys = sorted(set().union(*inside))
-    tones = spec.tones([tone for _, _, tone in keys])
+    tones = _told_apart([tone for _, _, tone in keys])
     counts = [[counted[key] for key in keys] for counted in inside]
+    stacks = [
+        Stack(
+            _tick(stretch),
+            tuple(
+                StackPart(count, tone, f"{_name(stretch)}, {word}: {words.number(count)}")
+                for count, tone, (_, word, _) in zip(parts, tones, keys, strict=True)
+            ),
+        )
+        for stretch, parts in zip(found, counts, strict=True)
+    ]
     most, last = max(found, key=lambda one: len(one.incidents)), found[-1]
     return Chart(
         id="chart-number",
@@ -80,7 +93,7 @@ def _numbers(desk: Desk, found: Sequence[Stretch], per: str) -> Chart:
         legend=tuple(Legend(tone, word) for (_, word, _), tone in zip(keys, tones, strict=True))
         if len(keys) > 1
         else (),
-        spec=spec.stacked([_tick(one) for one in found], tones, counts),
+        plot=stacked_bars(stacks),
         head=(words.sentence(per), "All", *(word for _, word, _ in keys)),
         rows=tuple(
             (_name(stretch), *map(words.number, (sum(parts), *parts)))
@@ -89,13 +102,26 @@ def _numbers(desk: Desk, found: Sequence[Stretch], per: str) -> Chart:
     )
 
 
+def _told_apart(tones: Sequence[str]) -> list[str]:
+    """A color for each part of a stack; the milder ones are told apart by their strength."""
+    mild = iter((*_MILD, *(_MILD[-1:] * len(tones))))
+    return [next(mild) if tone == "mild" else tone for tone in tones]
+
+
 def _severity(desk: Desk, incident: IncidentInsight) -> tuple[int, str, str]:
     """Its rank, word and tone; those without one come last."""
     found = severity_of(desk.portfolio, incident.thing.entry.severity)
     return (found.rank or _UNRANKED, found.word, found.tone) if found else (_UNRANKED + 1, "No severity", "none")
 
 
-def _times(found: Sequence[Stretch], title: str, what: str, of: Callable[[Stretch], Spread]) -> Chart | None:
+def _times(
+    desk: Desk,
+    found: Sequence[Stretch],
+    per: str,
+    what: str,
+    of: Callable[[Stretch], Spread],
+    seconds: Callable[[IncidentInsight], int | None],
+) -> Chart | None:
     """Median and P90 of a time, of incidents alone; each of them too, where they are few."""
     spreads = [(stretch, of(stretch)) for stretch in found]
     total = sum(one.count for _, one in spreads)
@@ -110,18 +136,32 @@ def _times(found: Sequence[Stretch], title: str, what: str, of: Callable[[Stretc
     )
     return Chart(
         id=f"chart-{what}",
-        title=title,
+        title=f"Time to {what} per {per}",
         description=f"Median time to {what} of incidents. {said or 'Too few for one'}.",
         legend=tuple(legend for legend, drawn in keys if drawn),
-        spec=spec.spreads(
-            [_tick(one) for one in found],
-            [(one.median, one.p90, one.seconds if total <= _FEW_TIMES else ()) for _, one in spreads],
-        ),
-        head=(title.rpartition(" ")[2].capitalize(), "Incidents", "Median", "P90"),
+        plot=_strip(spreads, [_dots(desk, one, seconds) if total <= _FEW_TIMES else () for one in found]),
+        head=(words.sentence(per), "Incidents", "Median", "P90"),
         rows=tuple(
             (_name(stretch), words.number(one.count), _said(one.median), _said(one.p90)) for stretch, one in spreads
         ),
     )
+
+
+def _strip(spreads: Sequence[tuple[Stretch, Spread]], dots: Sequence[Sequence[ValueDot]]) -> Plot:
+    groups = [
+        StripGroup(_tick(stretch), tuple(each), one.median, one.p90)
+        for (stretch, one), each in zip(spreads, dots, strict=True)
+    ]
+    drawn = [dot.value for group in groups for dot in group.dots]
+    drawn += [value for group in groups for value in (group.median, group.p90) if value is not None]
+    return strip(groups, Log.between(drawn, DURATIONS, words.elapsed))
+
+
+def _dots(desk: Desk, stretch: Stretch, seconds: Callable[[IncidentInsight], int | None]) -> Sequence[ValueDot]:
+    """Each incident whose time is known, from the shortest on."""
+    known = [(took, desk.ref(one.thing)) for one in timed(stretch.incidents) if (took := seconds(one)) is not None]
+    known.sort(key=lambda one: one[0])
+    return [ValueDot(took, f"{ref.title} · {words.elapsed(took)}", ref.target) for took, ref in known]
 
 
 def _said(seconds: int | None) -> str:

@@ -13,7 +13,7 @@ from milepost.views.archive.picture import Picture, picture_of
 from milepost.views.archive.records import Record, records_of
 from milepost.views.archive.stats import Stat, opening, stats_of
 from milepost.views.desk import Desk
-from milepost.views.pieces import AsOf, Empty
+from milepost.views.pieces import Empty, Framed
 
 NO_POSTMORTEMS = Empty(
     "There are no post-mortems yet. Write one in a file of the data folder, such as postmortems/slow-search.yml. "
@@ -34,11 +34,9 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveView:
+class ArchiveView(Framed):
     """The archive. Filters, timeline and charts are there where there is enough to tell apart."""
 
-    title: str
-    as_of: AsOf
     opening: str
     stats: tuple[Stat, ...]
     facets: tuple[Facet, ...]
@@ -49,8 +47,6 @@ class ArchiveView:
     columns: tuple[Column, ...]
     records: tuple[Record, ...]
     count: str
-    disclaimer: str
-    empty: Empty | None
 
 
 def archive_view(desk: Desk, title: str) -> ArchiveView:
@@ -58,8 +54,7 @@ def archive_view(desk: Desk, title: str) -> ArchiveView:
     records = records_of(desk)
     several = len(records) >= _FEW
     return ArchiveView(
-        title=title,
-        as_of=desk.today,
+        frame=desk.frame(title, NO_POSTMORTEMS if not records and desk.portfolio.innermost else None),
         opening=opening(desk, records),
         stats=stats_of(desk, records) if several else (),
         facets=facets_of(records) if several else (),
@@ -70,8 +65,6 @@ def archive_view(desk: Desk, title: str) -> ArchiveView:
         columns=_columns(records),
         records=records,
         count=words.count(len(records), "post-mortem"),
-        disclaimer=desk.disclaimer,
-        empty=NO_POSTMORTEMS if not records and desk.portfolio.innermost else None,
     )
 
 

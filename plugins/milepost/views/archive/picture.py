@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from milepost.charts.swarm import Spot, swarm
 from milepost.views import words
 from milepost.views.archive.records import TYPES, Record, noun
 from milepost.views.archive.scale import Scale, Tick
 from milepost.views.archive.sizes import Key, Sizes, affected
-from milepost.views.archive.swarm import Spot, swarm
 from milepost.views.desk import Desk
 
 TRACK, NARROW = 40.0, 14.0  # rem; the least width that a lane has, and the one it is given on a phone

@@ -17,9 +17,9 @@ from milepost.views.moments import moment
 from milepost.views.needs import need_view
 from milepost.views.objectives import objective_view
 from milepost.views.releases import release_view
+from milepost.views.roadmap_timeline.fields import fields_of
+from milepost.views.roadmap_timeline.timeline import timeline
 from milepost.views.table import Table, table_of, usual_columns
-from milepost.views.timeline.fields import fields_of
-from milepost.views.timeline.timeline import timeline
 
 _THEME = COLUMNS["theme"]
 
@@ -95,7 +95,7 @@ def _groups(desk: Desk, spec: Spec, items: Sequence[ItemThing]) -> tuple[Group, 
     titles = {**{value.token: value.title for value in lanes.values}, "": lanes.none}
     parts: dict[str, list[ItemThing]] = {token: [] for token in titles}
     for item in items:
-        parts[next(iter(lanes.of[item]), "")].append(item)
+        parts[next(iter(lanes.of[item.slug]), "")].append(item)
     return tuple(Group(titles[token], table_of(desk, part, columns)) for token, part in parts.items() if part)
 
 

@@ -43,7 +43,7 @@ def criteria(case: Case) -> Part | None:
     for one in case.desk.portfolio.nested(case.thing, "criterion"):
         entry = one.entry
         cells = (
-            Cell(one.title, sub=entry.summary or ""),
+            case.about(one),
             Cell(entry.gate or ""),
             _met(entry),
             Cell(entry.evidence or entry.waiver_reason or "", sub=case.desk.name("person", entry.approver)),
@@ -69,7 +69,7 @@ def knowledge(case: Case) -> Part | None:
         entry = one.entry
         shown = Mark("status", "done", "Yes") if entry.demonstrated else Mark("status", "planned", "Not yet")
         cells = (
-            Cell(one.title, sub=entry.summary or ""),
+            case.about(one),
             Cell(case.desk.portfolio.label("method", entry.method) if entry.method else ""),
             Cell(words.period(entry.date) if entry.date else "", sub=distance(entry.date, case.desk.as_of)),
             Cell(mark=shown),

@@ -9,6 +9,7 @@ from milepost.model.handover import Handover
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.desk import Desk
+from milepost.views.handover.pieces import Cell
 
 # The anchors of entries by their types: those of parts that have points, and of others.
 _ANCHORS = {
@@ -43,6 +44,11 @@ class Case:
     def of(self, entry: Thing[Any]) -> str:
         """The anchor of an entry."""
         return self._anchors[entry]
+
+    def about(self, entry: Thing[Any], address: str = "") -> Cell:
+        """The cell that says what a row is about; `address` is where that is, out of the site."""
+        written = entry.entry
+        return Cell(entry.title, address=address, sub=written.summary or "", about=written.description or "")
 
     def note(self, part: str) -> str:
         """The points of a part, "2 of 6 points"; nothing for one that has none."""

@@ -17,7 +17,7 @@ from milepost.views.handover.dates import distance, key_dates
 from milepost.views.handover.pieces import Part
 from milepost.views.handover.ready import PartScore, Verdict, by_part, verdict_of
 from milepost.views.handover.reasons import Point, points_of
-from milepost.views.pieces import AsOf, Empty, Fact, Mark, Ref
+from milepost.views.pieces import Empty, Fact, Framed, Mark, Ref
 from milepost.views.works import project_ref
 
 NOTHING_YET = Empty(
@@ -57,16 +57,14 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverView:
+class HandoverView(Framed):
     """Everything on a handover's page.
 
     `signatures` are the decisions; `blank` is who has a line to sign on, on paper, where there are none.
     """
 
-    title: str
     summary: str
     description: str
-    as_of: AsOf
     project: Ref | None
     parties: tuple[str, str]
     status: Mark | None
@@ -82,8 +80,6 @@ class HandoverView:
     blank: tuple[str, ...]
     links: tuple[WebLink, ...]
     tags: tuple[str, ...]
-    empty: Empty | None
-    disclaimer: str
 
 
 def handover_view(desk: Desk, thing: Thing[Handover]) -> HandoverView:
@@ -97,10 +93,9 @@ def handover_view(desk: Desk, thing: Thing[Handover]) -> HandoverView:
     inside = desk.portfolio.innermost
     lost = found.of - found.points - found.waived
     return HandoverView(
-        title=thing.title,
+        frame=desk.frame(thing.title, NOTHING_YET if inside and not found.of else None),
         summary=entry.summary or "",
         description=entry.description or "",
-        as_of=desk.today,
         project=project_ref(desk, entry.project),
         parties=both,
         status=Mark("status", _STATUS[entry.status], desk.portfolio.label("handover", entry.status))
@@ -118,8 +113,6 @@ def handover_view(desk: Desk, thing: Thing[Handover]) -> HandoverView:
         blank=_blank(both) if inside and not signed else (),
         links=links_of(thing),
         tags=tuple(desk.name("tag", tag) for tag in entry.tags),
-        empty=NOTHING_YET if inside and not found.of else None,
-        disclaimer=desk.disclaimer,
     )
 
 
@@ -128,7 +121,12 @@ def _facts(desk: Desk, thing: Thing[Handover]) -> Iterator[Fact]:
     for label, when in key_dates(entry, desk.as_of):
         yield Fact(label, words=words.period(when), note=distance(when, desk.as_of))
     if entry.service:
-        yield Fact("Service", words=desk.name("service", entry.service))
+        service = desk.portfolio.find("service", entry.service)
+        yield Fact(
+            "Service", words=desk.name("service", entry.service), note=(service and service.entry.criticality) or ""
+        )
+        if service and service.entry.slo:
+            yield Fact("Service level", words=service.entry.slo)
 
 
 def _lost(case: Case, point: Point) -> Lost:

@@ -9,9 +9,9 @@ from milepost.views.pieces import Fact, Mark, Ref
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a column of one row: words, a ref, a mark, `code` or `prose` (Markdown), small print, a warning.
+    """What is in a column of one row: words, a ref, a mark, `code` or `prose` (Markdown), small print, a warning.
 
-    `address` leads out of the site, under the words.
+    `address` leads out of the site, under the words; `about` is Markdown below all of them.
     """
 
     words: str = ""
@@ -22,6 +22,7 @@ class Cell:
     address: str = ""
     sub: str = ""
     warning: str = ""
+    about: str = ""
 
     @property
     def is_empty(self) -> bool:

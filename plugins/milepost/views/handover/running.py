@@ -21,7 +21,7 @@ def access(case: Case) -> Part | None:
     for one in case.desk.portfolio.nested(case.thing, "access"):
         entry = one.entry
         cells = (
-            Cell(one.title, sub=entry.summary or ""),
+            case.about(one),
             Cell(entry.role or ""),
             Cell(case.desk.name("person", entry.granted_via)),
             Cell(code=entry.vault_reference or ""),
@@ -50,7 +50,7 @@ def runbooks(case: Case) -> Part | None:
             tried = Cell(words.period(when), sub=distance(when, case.desk.as_of))
         elif when:
             tried = Cell(mark=Mark("health", "at_risk", "Never"), sub=f"planned {words.on(when)}")
-        rows.append(Row(case.of(one), (Cell(one.title, address=entry.url or "", sub=entry.summary or ""), tried)))
+        rows.append(Row(case.of(one), (case.about(one, entry.url or ""), tried)))
     found = table("When", "Last rehearsed", rows=rows)
     return Part("runbooks", "Runbooks", case.note("runbooks"), table=found) if found else None
 
@@ -61,7 +61,7 @@ def monitoring(case: Case) -> Part | None:
         Row(
             case.of(one),
             (
-                Cell(one.title, address=one.entry.url or "", sub=one.entry.summary or ""),
+                case.about(one, one.entry.url or ""),
                 Cell(case.desk.name("person", one.entry.alerts)),
             ),
         )
@@ -96,7 +96,7 @@ def known_issues(case: Case) -> Part | None:
         Row(
             case.of(one),
             (
-                Cell(one.title, sub=one.entry.summary or ""),
+                case.about(one),
                 Cell(prose=one.entry.workaround or ""),
                 _ticket(one.entry.ticket),
             ),
@@ -113,7 +113,7 @@ def debt(case: Case) -> Part | None:
         Row(
             case.of(one),
             (
-                Cell(one.title, sub=one.entry.summary or ""),
+                case.about(one),
                 Cell(money(case.desk, one.entry.cost, case.thing.entry.currency)),
                 _ticket(one.entry.ticket),
             ),

@@ -54,7 +54,7 @@ def ownership(case: Case) -> Part | None:
         entry, state = one.entry, one.entry.state or "pending"
         nobody = case.desk.portfolio.innermost and not entry.new
         cells = (
-            Cell(one.title, sub=entry.summary or ""),
+            case.about(one),
             Cell(case.desk.name("person", entry.current)),
             Cell(case.desk.name("person", entry.new), warning="nobody is named" if nobody else ""),
             Cell(mark=Mark("status", _STATES[state], case.desk.portfolio.label("ownership", state))),
@@ -72,7 +72,7 @@ def artefacts(case: Case) -> Part | None:
         when = entry.last_reviewed
         marks = {True: Mark("status", "done", "Yes"), False: Mark("health", "at_risk", "No")}
         cells = (
-            Cell(one.title, sub=entry.summary or ""),
+            case.about(one),
             Cell(case.desk.portfolio.label("artefact", entry.type) if entry.type else ""),
             Cell(case.desk.name("person", entry.owner)),
             Cell(entry.location or ""),
@@ -91,7 +91,7 @@ def contracts(case: Case) -> Part | None:
         entry = one.entry
         early = ends_early(case.thing.entry, entry, case.desk.as_of)
         cells = (
-            Cell(one.title, sub=entry.summary or ""),
+            case.about(one),
             Cell(case.desk.name("person", entry.owner)),
             Cell(dated(entry.expires, case.desk.as_of), warning=_EARLY[early] if early else ""),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from milepost.model.postmortem import Postmortem
+from milepost.model.postmortem import MOMENTS, Postmortem
 from milepost.portfolio import Thing
 from milepost.views import words
 from milepost.views.clock import Clock
@@ -13,8 +13,6 @@ from milepost.views.money import money
 from milepost.views.pieces import Fact, Ref
 from milepost.views.postmortem.times import Stat
 from milepost.views.works import project_ref
-
-_STAGES = ("started", "detected", "declared", "mitigated", "resolved")
 
 
 def facts_of(
@@ -48,7 +46,7 @@ def facts_of(
 def _stamps(desk: Desk, thing: Thing[Postmortem], clock: Clock) -> Iterator[Fact]:
     """Moments of which there are too few for a line."""
     found = desk.insight.incident(thing).stamps
-    for stage in _STAGES:
+    for stage in MOMENTS:
         if stamp := found.get(stage):
             moment, day = stamp.instant.moment, clock.period(stamp.instant)
             if not day.is_later:

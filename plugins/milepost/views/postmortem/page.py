@@ -13,7 +13,7 @@ from milepost.views.clock import clock_of
 from milepost.views.desk import Desk
 from milepost.views.facts import WebLink, links_of
 from milepost.views.money import money
-from milepost.views.pieces import AsOf, Card, Fact, Mark, Ref
+from milepost.views.pieces import Card, Fact, Framed, Mark, Ref
 from milepost.views.postmortem.actions import ActionRow, action_rows, done_of
 from milepost.views.postmortem.facts import facts_of, related_of
 from milepost.views.postmortem.lessons import LessonCard, lesson_cards
@@ -40,16 +40,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class PostmortemView:
+class PostmortemView(Framed):
     """Everything on a post-mortem's page. `story_first`: what happened comes before what was to be reached.
 
     `numbers` are cards; fewer than two of them are among the `facts`. `taught_apart`: lessons and actions are below
     the facts, not beside them.
     """
 
-    title: str
     summary: str
-    as_of: AsOf
     severity: Severity | None
     type: str
     when: str
@@ -82,7 +80,6 @@ class PostmortemView:
     facts: tuple[Fact, ...]
     links: tuple[WebLink, ...]
     tags: tuple[str, ...]
-    disclaimer: str
 
 
 def postmortem_view(desk: Desk, thing: Thing[Postmortem]) -> PostmortemView:
@@ -95,9 +92,8 @@ def postmortem_view(desk: Desk, thing: Thing[Postmortem]) -> PostmortemView:
     similar, items = similar_rows(desk, thing), desk.cards(desk.portfolio.targets(thing, "items"))
     facts = tuple(facts_of(desk, thing, clock, [] if cards else stats, dated=bool(story or span)))
     return PostmortemView(
-        title=thing.title,
+        frame=desk.frame(thing.title),
         summary=entry.summary or "",
-        as_of=desk.today,
         severity=severity_of(desk.portfolio, entry.severity),
         type=desk.portfolio.label("type", entry.type),
         when=when_of(entry, found, clock),
@@ -132,7 +128,6 @@ def postmortem_view(desk: Desk, thing: Thing[Postmortem]) -> PostmortemView:
         facts=facts,
         links=links_of(thing),
         tags=tuple(desk.name("tag", tag) for tag in entry.tags),
-        disclaimer=desk.disclaimer,
     )
 
 

@@ -164,6 +164,31 @@ def test_charts_need_two_stretches_and_four_post_mortems(archive: MakeArchive) -
     assert two.charts[2].rows == (("Q1 2026", "2", "–", "–"), ("Q2 2026", "2", "–", "–"))
 
 
+def dots_of(view: ArchiveView, chart: str) -> list[tuple[str, str | None]]:
+    """The name of each dot of a chart, and where it leads."""
+    (found,) = (one for one in view.charts if one.id == chart)
+    return [(one.children[0].text, one.target) for one in found.plot.walk() if one.tag == "a"]  # type: ignore[union-attr]
+
+
+def test_each_dot_of_a_chart_is_an_incident_and_leads_to_it(archive: MakeArchive) -> None:
+    long = "title: Long\nstarted: 2026-01-01T10:00\nresolved: 2026-01-01T14:30"
+    view = archive(long, *(hour(month) for month in (2, 5, 6)))
+
+    assert dots_of(view, "chart-resolve")[1] == ("Long · 4 h 30 min", "postmortems/pm-0/index.md")
+    assert len(dots_of(view, "chart-resolve")) == 4
+    assert all(target for _, target in dots_of(view, "chart-resolve"))
+
+
+def test_a_dot_of_what_a_reader_may_not_see_is_not_there(archive: MakeArchive) -> None:
+    seen = [f"audience: public\n{hour(month)}" for month in (1, 2, 5, 6)]
+    hidden = "title: Vault\nstarted: 2026-02-01T10:00\nresolved: 2026-02-03T10:00"
+    public, internal = (archive(*seen, hidden, portfolio=LABELS, audience=name) for name in ("public", "internal"))
+
+    assert len(dots_of(internal, "chart-resolve")) == 5
+    assert len(dots_of(public, "chart-resolve")) == 4
+    assert "Vault" not in str(public.charts)
+
+
 def _said(view: ArchiveView) -> object:
     """All that the page is made of, without the things behind it."""
     rows = [(one.ref, one.when, one.type_word, one.facets, one.lasted, one.actions) for one in view.records]

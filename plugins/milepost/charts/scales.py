@@ -1,0 +1,216 @@
+"""Scales: where a value lies along an axis, as a share of it, and which values the axis names."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from milepost.timeline.scale import Ruler
+
+_Value = TypeVar("_Value", contravariant=True)
+
+_INTERVALS = 4
+_NICE = (1, 2, 5)
+_APART = 1e-9
+_LARGEST = 1e15  # beyond it neighboring integers are no longer apart as floats
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+DURATIONS = (
+    10, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 4 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY, 120 * _DAY, 365 * _DAY,
+    3650 * _DAY,
+)  # fmt: skip
+"""Round durations in seconds, for `Log.between`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTick:
+    """A place along an axis, as a share of it from 0 to 1, with its name; `below` is a second line of that."""
+
+    at: float
+    text: str
+    below: str = ""
+
+
+class AxisScale(Protocol[_Value]):
+    """An axis: 0 is where it begins and 1 where it ends; what lies beyond is not on it."""
+
+    @property
+    def ticks(self) -> Sequence[AxisTick]:
+        """What it names, in order."""
+
+    def at(self, value: _Value) -> float:
+        """Where a value lies."""
+
+
+def finite(values: Iterable[float]) -> list[float]:
+    """The values. Raises ValueError for one that is no number, or is beyond 10¹⁵ either way."""
+    found = list(values)
+    if not all(abs(value) <= _LARGEST for value in found):  # nothing is true of a NaN
+        raise ValueError("a chart shows numbers up to 10¹⁵, and nothing that is not a number")
+    return found
+
+
+def on_axis(scale: AxisScale[float], values: Iterable[float]) -> None:
+    """Raises ValueError where a value is not on an axis, nor any number: it would be drawn beyond the chart."""
+    if not all(-_APART <= scale.at(value) <= 1 + _APART for value in finite(values)):
+        raise ValueError("a value lies beyond its axis")
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """An axis of numbers from `low` to `high`, with its ticks."""
+
+    low: float
+    high: float
+    ticks: tuple[AxisTick, ...]
+
+    @classmethod
+    def around(
+        cls,
+        values: Iterable[float],
+        say: Callable[[float], str] | None = None,
+        *,
+        zero: bool = True,
+        whole: bool = False,
+    ) -> Linear:
+        """An axis of at most four round steps with all values on it, and `zero`; `whole` names no fractions.
+
+        Values that are all the same, and no values at all, have a step to lie in.
+        """
+        found = finite(values)
+        low = min([*found, 0.0] if zero else found, default=0.0)
+        high = max([*found, 0.0] if zero else found, default=0.0)
+        step = _step(low, high, whole=whole)
+        first, last = math.floor(low / step), math.ceil(high / step)
+        if first == last:
+            first, last = (first, last + 1) if high >= 0 or not zero else (first - 1, last)
+        # Rounded to the step, so that 3 × 0.1 is 0.3.
+        digits = max(0, -math.floor(math.log10(step)))
+        named = [round(n * step, digits) for n in range(first, last + 1)]
+        speak = say or (lambda value: plain(value, digits))
+        bare = cls(named[0], named[-1], ())
+        return replace(bare, ticks=tuple(AxisTick(bare.at(value), speak(value)) for value in named))
+
+    def at(self, value: float) -> float:
+        """Where a number lies."""
+        return (value - self.low) / (self.high - self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A logarithmic axis of numbers above 0, from `low` to `high`. What is less than `low` lies at its beginning."""
+
+    low: float
+    high: float
+    ticks: tuple[AxisTick, ...]
+
+    @classmethod
+    def between(cls, values: Iterable[float], steps: Sequence[float], say: Callable[[int], str]) -> Log:
+        """An axis from the round step below all values to the one above them; every second step where they are many.
+
+        0 lies at the lowest step. Raises ValueError for a number below 0.
+        """
+        found = finite(values)
+        if any(value < 0 for value in found):
+            raise ValueError("a logarithmic axis has no numbers below 0")
+        lowest, highest = min(found, default=steps[0]), max(found, default=steps[0])
+        first = min(max((n for n, step in enumerate(steps) if step <= lowest), default=0), len(steps) - 2)
+        last = min((n for n, step in enumerate(steps) if step >= highest and n > first), default=len(steps) - 1)
+        named = [*steps[first : last + 1]]
+        if len(named) > _INTERVALS + 2:
+            named = sorted({*named[::2], named[-1]})
+        bare = cls(named[0], max(named[-1], highest), ())
+        return replace(bare, ticks=tuple(AxisTick(bare.at(value), say(round(value))) for value in named))
+
+    def at(self, value: float) -> float:
+        """Where a number lies."""
+        return math.log(max(value, self.low) / self.low) / math.log(self.high / self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """An axis of names, each in a band of the same width; `at` is the middle of a band by its place from 0."""
+
+    names: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Bands:
+        """Bands with these names. What follows a "|" stands below the rest."""
+        return cls(tuple((text, below) for text, _, below in (name.partition("|") for name in names)))
+
+    @property
+    def ticks(self) -> tuple[AxisTick, ...]:
+        """Every name, in the middle of its band."""
+        return tuple(AxisTick(self.at(n), text, below) for n, (text, below) in enumerate(self.names))
+
+    def at(self, value: float) -> float:
+        """The middle of a band."""
+        return (value + 0.5) / len(self.names)
+
+
+@dataclass(frozen=True)
+class Days:
+    """An axis of days: the scale of the timeline, with ticks of one of its units."""
+
+    ruler: Ruler
+    unit: str
+
+    @classmethod
+    def around(cls, days: Iterable[date], as_of: date, fiscal: int = 1) -> Days:
+        """Whole months with all these days on it, or the month of `as_of` where there are none.
+
+        Named are months, quarters or years, as many as there is room for. `fiscal` is the month in which a year begins.
+        """
+        found = list(days) or [as_of]
+        first, last = min(found).replace(day=1), max(found)
+        end = (last.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        months = (end.year - first.year) * 12 + end.month - first.month + 1
+        unit = next((unit for unit, most in _UNITS if months <= most), "year")
+        return cls(Ruler(first, end, as_of, fiscal), unit)
+
+    @cached_property
+    def ticks(self) -> tuple[AxisTick, ...]:
+        """The beginning of each unit of time, and the year below the first of it."""
+        found: list[AxisTick] = []
+        year = ""
+        for tick in self.ruler.scale().ticks:
+            if tick.unit == self.unit:
+                found.append(AxisTick(tick.start / 100, tick.word, tick.rest if tick.rest != year else ""))
+                year = tick.rest
+        return tuple(found)
+
+    @property
+    def today(self) -> float | None:
+        """Where the day of the report ends, if it is on the axis."""
+        on = self.ruler.first <= self.ruler.as_of <= self.ruler.last
+        return self.ruler.after(self.ruler.as_of) / 100 if on else None
+
+    def at(self, value: date) -> float:
+        """The beginning of a day; below 0 or above 1 for one that is not on the axis."""
+        return (value - self.ruler.first).days / ((self.ruler.last - self.ruler.first).days + 1)
+
+
+_UNITS = (("month", 14), ("quarter", 42))
+
+
+def plain(value: float, digits: int | None = None) -> str:
+    """A number with so many decimals, else with one unless it is a whole one, and a real minus."""
+    places = digits if digits is not None else int(not float(value).is_integer())
+    return f"{value:,.{places}f}".replace("-", "−") if value else "0"
+
+
+def _step(low: float, high: float, *, whole: bool) -> float:
+    """The smallest of 1, 2 and 5 with any power of ten that at most four of cover all, from a whole one to another."""
+    largest = max(abs(low), abs(high))
+    # What differs by less is one value: a step between would be lost in rounding.
+    span = high - low if high - low > largest * _APART and largest > _APART else largest
+    if span < _APART:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(span / _INTERVALS))
+    if whole:
+        power = max(1.0, power)
+    steps = (nice * power * times for times in (1, 10, 100) for nice in _NICE)
+    return next(step for step in steps if math.ceil(high / step) - math.floor(low / step) <= _INTERVALS)

@@ -1,0 +1,1 @@
+"""The kinds of documents: one folder each, and the registry of them."""

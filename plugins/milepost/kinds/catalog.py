@@ -1,0 +1,52 @@
+"""All kinds, collected from their folders. A folder without a whole kind stops everything that reads documents.
+
+The classes of documents alone are known further down, where documents are read; here is what else belongs to a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from milepost import kinds
+from milepost.insight.insight import metrics
+from milepost.kinds.kind import IncompleteKind, Kind
+from milepost.model.base import Document
+from milepost.model.kinds import KINDS
+
+
+def collected(found: Iterable[Kind], models: dict[str, type[Document]], computed: Iterable[Any]) -> dict[str, Kind]:
+    """Kinds by name, in the order of the models that are read.
+
+    `models` are the classes of documents that are read, `computed` the metrics that `Insight` knows. Raises
+    IncompleteKind where one of them and the kinds do not have the same.
+    """
+    by_name = {kind.name: kind for kind in found}
+    for name, model in models.items():
+        if name not in by_name or by_name[name].model is not model:
+            raise IncompleteKind(f"documents of kind '{name}' are read, and no folder in kinds/ has such a KIND")
+    known = set(computed)
+    for kind in by_name.values():
+        if kind.name not in models:
+            raise IncompleteKind(f"the kind '{kind.name}' is not among the documents that are read: add it to KINDS")
+        for metric in kind.metrics or ():
+            if metric not in known:
+                raise IncompleteKind(
+                    f"what the kind '{kind.name}' computes about {metric.cls.__name__} is not known to Insight"
+                )
+    return {name: by_name[name] for name in models}
+
+
+def _folders() -> Iterable[Kind]:
+    for folder in iter_modules(kinds.__path__):
+        if folder.ispkg:
+            try:
+                module = import_module(f"{kinds.__name__}.{folder.name}.kind")
+            except ModuleNotFoundError as error:
+                raise IncompleteKind(f"the folder kinds/{folder.name} has no kind.py with a KIND in it") from error
+            yield module.KIND
+
+
+CATALOG = collected(_folders(), KINDS, metrics().values())

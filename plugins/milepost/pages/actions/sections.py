@@ -1,0 +1,25 @@
+"""Every action of the archive in one table that a script filters and sorts."""
+
+from __future__ import annotations
+
+from milepost.model.lessons import Action
+from milepost.pages.declaration import SharedPage
+from milepost.pages.page import Page, Region, page_of, plain, present
+from milepost.views.actions import ActionsView, actions_view
+from milepost.views.addresses import ACTIONS
+from milepost.views.desk import Desk
+
+
+def page(desk: Desk, title: str) -> Page:
+    """How many and how old, then all of them."""
+    view = actions_view(desk, title)
+    return page_of("actions", view, _rows(view) if view.rows else None, shape="wide")
+
+
+def _rows(view: ActionsView) -> Region:
+    ages = plain("actions/ages", view.ages) if view.ages else None
+    table = Region("filtered", (plain("actions/tools", view), plain("actions/table", view.rows)), whole=True)
+    return Region("close", (Region("halves", present((plain("actions/numbers", view), ages))), table))
+
+
+PAGE = SharedPage("actions", page, ACTIONS, "Actions", is_there=lambda portfolio: bool(portfolio.all(Action)))

@@ -1,0 +1,49 @@
+"""The archive of post-mortems: numbers, filters, the timeline over the years, charts and a table that follow them."""
+
+from __future__ import annotations
+
+from milepost.pages.declaration import SharedPage
+from milepost.pages.page import Page, Region, Section, page_of, plain, present
+from milepost.views.addresses import POSTMORTEMS
+from milepost.views.archive.page import ArchiveView, archive_view
+from milepost.views.desk import Desk
+
+
+def page(desk: Desk, title: str) -> Page:
+    """Everything that was looked back at."""
+    view = archive_view(desk, title)
+    return page_of("postmortems", view, _records(view) if view.records else None, shape="full")
+
+
+def _records(view: ArchiveView) -> Region:
+    parts = (
+        plain("postmortems/numbers", view.stats) if view.stats else None,
+        plain("postmortems/tools", view) if view.facets else None,
+        Section("postmortems/years", view.picture, view.picture.title, "years", frame="panel")
+        if view.picture
+        else None,
+        Section("postmortems/rates", view.charts, "Rates over time", "rates", frame="panel") if view.charts else None,
+        _panels(view),
+        plain("postmortems/table", view),
+    )
+    return Region("filtered_stack", present(parts), whole=True)
+
+
+def _panels(view: ArchiveView) -> Region | None:
+    factors, ages = view.factors, view.ages
+    found = present(
+        (
+            Section(
+                "postmortems/contributed", factors, "What contributed", "contributed", frame="panel", note=factors.note
+            )
+            if factors
+            else None,
+            Section("postmortems/ages", ages, "Open actions by age", "ages", frame="panel", note=ages.note)
+            if ages
+            else None,
+        )
+    )
+    return Region("halves" if len(found) > 1 else "columns", found) if found else None
+
+
+PAGE = SharedPage("postmortems", page, POSTMORTEMS)

@@ -1,0 +1,126 @@
+"""What a page module declares: which pages of its kind a site has, and what makes each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.pages.page import Page
+from milepost.portfolio import Portfolio, Thing
+from milepost.views.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page of a site. `src_uri` is where its Markdown would be; `title` is plain text.
+
+    `entry` is what the page is about: source, tags and description are taken from it. `source` and `description` stand
+    for themselves where it is about no single entry. `hide` is what Material is asked to leave out (`toc`),
+    `searchable` whether its words belong in the search index.
+    """
+
+    src_uri: str
+    title: str
+    build: Callable[[], Page]
+    nav_title: str | None = None
+    in_nav: bool = True
+    entry: Thing[Any] | None = None
+    source: str | None = None
+    description: str | None = None
+    hide: tuple[str, ...] = ("toc",)
+    searchable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPage:
+    """A page that several entries share, at a fixed address; without one it is the front of the site.
+
+    `build(desk, title)` makes it; without a `title` it has that of its part of the site. `is_there(portfolio)` is
+    whether a site has it. Its source and description are those of the only document of `kind`, where there is just one.
+    """
+
+    name: str
+    build: Callable[[Desk, str], Page]
+    address: str = ""
+    title: str = ""
+    is_there: Callable[[Portfolio], bool] = lambda _: True
+    kind: str = ""
+    hide: tuple[str, ...] = ("toc",)
+    searchable: bool = True
+
+    def addresses(self, portfolio: Portfolio, front: str) -> Iterator[str]:
+        """The address, where the site has the page; `front` is that of a page without one."""
+        if self.is_there(portfolio):
+            yield self.address or front
+
+    def specs(self, desk: Desk, section: str, front: str) -> Iterator[PageSpec]:
+        """The page itself; `section` is what its part of the site is called."""
+        portfolio = desk.portfolio
+        documents = [one for one in portfolio.documents if one.kind == self.kind and one.visible]
+        written = documents[0] if len(documents) == 1 else None
+        title = self.title or ((portfolio.head.title or section) if not self.address else section)
+        for src_uri in self.addresses(portfolio, front):
+            yield PageSpec(
+                src_uri,
+                title,
+                lambda: self.build(desk, title),
+                nav_title=None if self.address else section,
+                source=written.relative if written else None,
+                description=written.model.summary if written else None,
+                hide=self.hide,
+                searchable=self.searchable,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """The page of one entry, or of what is only named (`entry` is None). It is not in the navigation."""
+
+    src_uri: str
+    title: str
+    entry: Thing[Any] | None
+    build: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPages:
+    """A page for each entry of some type; `pages(desk)` are all of them."""
+
+    name: str
+    pages: Callable[[Desk], Iterable[OwnPage]]
+
+    def addresses(self, portfolio: Portfolio, front: str) -> Iterator[str]:  # noqa: ARG002
+        """None: nothing is shown on them but the entries they belong to."""
+        return iter(())
+
+    def specs(self, desk: Desk, section: str, front: str) -> Iterator[PageSpec]:  # noqa: ARG002
+        """The pages of all entries."""
+        for page in self.pages(desk):
+            yield PageSpec(page.src_uri, page.title, page.build, in_nav=False, entry=page.entry)
+
+
+PageType = SharedPage | OwnPages
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSection:
+    """A part of the site: when there is something in it, and its pages, the index first.
+
+    `title` is what the navigation calls it unless an option says otherwise.
+    """
+
+    name: str
+    title: str
+    is_filled: Callable[[Portfolio], bool]
+    pages: tuple[PageType, ...]
+
+    def addresses(self, portfolio: Portfolio, front: str) -> Iterator[str]:
+        """The addresses of its shared pages, for a site whose overview is at `front`."""
+        for page in self.pages:
+            yield from page.addresses(portfolio, front)
+
+    def specs(self, desk: Desk, title: str, front: str) -> Iterator[PageSpec]:
+        """All of its pages."""
+        for page in self.pages:
+            yield from page.specs(desk, title, front)

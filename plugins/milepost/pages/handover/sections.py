@@ -1,0 +1,62 @@
+"""The page of a handover: its sections in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from milepost.model.handover import Handover
+from milepost.pages.declaration import OwnPage, OwnPages
+from milepost.pages.page import Page, Region, Section, page_of, plain
+from milepost.pages.shared import links, tags, text
+from milepost.portfolio import Thing
+from milepost.views.desk import Desk
+from milepost.views.handover.page import HandoverView, handover_view
+from milepost.views.works import by_page
+
+
+def page(desk: Desk, thing: Thing[Handover]) -> Page:
+    """Whether it is ready and what is missing, then every part of it, and who signs."""
+    view = handover_view(desk, thing)
+    return page_of(
+        "handover",
+        view,
+        *_readiness(view),
+        text(view.description, "About", "about"),
+        *(Section("handover/part", one, one.title, one.anchor, frame="panel", note=one.note) for one in view.parts),
+        links(view.links, frame="section"),
+        tags(view.tags),
+        _sign_off(view),
+        shape="handover",
+        stacked=True,
+    )
+
+
+def _readiness(view: HandoverView) -> Iterator[Section | Region]:
+    if view.verdict is None:
+        return
+    yield Section("handover/verdict", view, "Ready to hand over?", "ready")
+    missing = Section(
+        "handover/missing", view.missing, "What is missing", "missing", frame="panel", note=view.missing_note
+    )
+    scores = Section("handover/scores", view.scores, "By part", "by-part", frame="panel")
+    if view.missing:
+        yield Region("wide_and_narrow", (missing, scores))
+    else:
+        yield Region("columns", (scores,))
+
+
+def _sign_off(view: HandoverView) -> Section | None:
+    """The decisions; where there are none, lines to sign on, which are only on paper and so in no contents."""
+    if view.signatures:
+        note = view.signatures_note
+        return Section("handover/sign_off", view, "Sign-off", "sign-off", frame="panel", note=note)
+    return plain("handover/lines_to_sign", view) if view.blank else None
+
+
+def _pages(desk: Desk) -> Iterator[OwnPage]:
+    for src_uri, thing in by_page(desk.portfolio.all(Handover)):
+        yield OwnPage(src_uri, thing.title, thing, partial(page, desk, thing))
+
+
+PAGE = OwnPages("handover", _pages)

@@ -1,0 +1,34 @@
+"""The library of lessons, by phase, which a script filters."""
+
+from __future__ import annotations
+
+from milepost.model.lessons import Action, Lesson
+from milepost.pages.declaration import SharedPage
+from milepost.pages.page import Page, Region, Section, page_of, plain
+from milepost.portfolio import Portfolio
+from milepost.views.addresses import LESSONS
+from milepost.views.desk import Desk
+from milepost.views.lessons import LessonGroup, LessonsView, lessons_view
+
+
+def page(desk: Desk, title: str) -> Page:
+    """A section for each phase."""
+    view = lessons_view(desk, title)
+    return page_of("lessons", view, _library(view) if view.groups else None, shape="full")
+
+
+def _library(view: LessonsView) -> Region:
+    groups = Region("stack", tuple(Region("pieces", (_group(one),)) for one in view.groups))
+    return Region("filtered", (plain("lessons/tools", view), groups), whole=True)
+
+
+def _group(group: LessonGroup) -> Section:
+    return Section("lessons/group", group.cards, group.title, group.anchor, note=group.count)
+
+
+def _is_there(portfolio: Portfolio) -> bool:
+    """Also where there are neither lessons nor actions: the page then says how to begin."""
+    return bool(portfolio.all(Lesson) or not portfolio.all(Action))
+
+
+PAGE = SharedPage("lessons", page, LESSONS, is_there=_is_there, kind="lessons")

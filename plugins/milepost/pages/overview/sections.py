@@ -1,0 +1,53 @@
+"""The overview, which may be the front page: its sections in their order."""
+
+from __future__ import annotations
+
+from milepost.pages.declaration import SharedPage
+from milepost.pages.page import Page, Region, Section, page_of, plain, present
+from milepost.pages.shared import text
+from milepost.views.desk import Desk
+from milepost.views.overview import OverviewView, overview_view
+
+
+def page(desk: Desk, title: str) -> Page:
+    """The overview, with the numbers first."""
+    view = overview_view(desk, title)
+    main = Region("close", present((_building(view), _outlook(view))))
+    side = Region("close", present((_moved(view), _next(view), _shipped(view))))
+    return page_of(
+        "overview",
+        view,
+        plain("overview/numbers", view.stats) if view.stats else None,
+        Region("wide_and_narrow", (main, side)),
+        text(view.description, "About", "about"),
+        shape="full",
+        stacked=True,
+    )
+
+
+def _panel(template: str, view: object, title: str, id: str, note: str = "", target: str | None = None) -> Section:
+    return Section(f"overview/{template}", view, title, id, frame="panel", note=note, target=target)
+
+
+def _building(view: OverviewView) -> Section | None:
+    return _panel("building", view, "Being built now", "being-built", "Board", view.board) if view.building else None
+
+
+def _outlook(view: OverviewView) -> Section | None:
+    found = view.outlook
+    return _panel("outlook", found, found.title, "outlook", found.more, found.target) if found else None
+
+
+def _moved(view: OverviewView) -> Section | None:
+    return _panel("moved", view, "Moved", "moved") if view.moved else None
+
+
+def _next(view: OverviewView) -> Section | None:
+    return _panel("next", view.next, "Coming next", "next", "Releases", view.releases) if view.next else None
+
+
+def _shipped(view: OverviewView) -> Section | None:
+    return _panel("shipped", view.shipped, "Shipped lately", "shipped", "List", view.list) if view.shipped else None
+
+
+PAGE = SharedPage("overview", page, kind="portfolio")

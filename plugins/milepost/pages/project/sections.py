@@ -1,0 +1,37 @@
+"""The home of a project: its sections in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from milepost.pages.declaration import OwnPage, OwnPages
+from milepost.pages.page import Page, Section, beside, page_of
+from milepost.pages.shared import facts, rows, seen_before, table, text, why
+from milepost.views.addresses import project_page
+from milepost.views.desk import Desk
+from milepost.views.project import project_view
+from milepost.views.works import Project, projects_of
+
+
+def page(desk: Desk, project: Project) -> Page:
+    """How it goes, and what it leaves behind."""
+    view = project_view(desk, project)
+    main = (
+        why(view),
+        text(view.description, "About", "about"),
+        *(Section("project/handover", one, "Handover", "handover") for one in view.handovers),
+        rows(view.items, "On the roadmap", "items"),
+        seen_before(view.seen),
+        table("project/lessons", view.lessons, "Lessons learnt", "lessons"),
+        table("project/postmortems", view.postmortems, "Post-mortems", "postmortems"),
+    )
+    return page_of("project", view, beside(main, facts(view)))
+
+
+def _pages(desk: Desk) -> Iterator[OwnPage]:
+    for project in projects_of(desk.portfolio):
+        yield OwnPage(project_page(project.name), project.title, project.thing, partial(page, desk, project))
+
+
+PAGE = OwnPages("project", _pages)

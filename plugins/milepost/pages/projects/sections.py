@@ -1,0 +1,19 @@
+"""The projects in one table that a script filters and sorts."""
+
+from __future__ import annotations
+
+from milepost.pages.declaration import SharedPage
+from milepost.pages.page import Page, Region, page_of, plain
+from milepost.views.addresses import PROJECTS
+from milepost.views.desk import Desk
+from milepost.views.projects import projects_view
+
+
+def page(desk: Desk, title: str) -> Page:
+    """The table, with filters where there is enough to tell apart."""
+    view = projects_view(desk, title)
+    parts = (*((plain("projects/tools", view),) if view.count else ()), plain("projects/table", view))
+    return page_of("projects", view, Region("filtered", parts, whole=True) if view.rows else None, shape="full")
+
+
+PAGE = SharedPage("projects", page, PROJECTS)

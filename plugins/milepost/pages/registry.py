@@ -1,0 +1,68 @@
+"""Which pages a site has, part by part, as each page module declares.
+
+A page is a folder with a value `PAGE`; this is the only place that names it.
+"""
+
+from __future__ import annotations
+
+from milepost.model.handover import Handover
+from milepost.model.lessons import Action, Lesson, Lessons
+from milepost.model.postmortem import Postmortem
+from milepost.model.roadmap import Item, Release, Roadmap, Theme
+from milepost.model.strategy import Strategy
+from milepost.pages.actions.sections import PAGE as ACTIONS
+from milepost.pages.archive.sections import PAGE as ARCHIVE
+from milepost.pages.board.sections import PAGE as BOARD
+from milepost.pages.declaration import SiteSection
+from milepost.pages.handover.sections import PAGE as HANDOVER
+from milepost.pages.item.sections import PAGE as ITEM
+from milepost.pages.lessons.sections import PAGE as LESSONS
+from milepost.pages.list.sections import PAGE as LIST
+from milepost.pages.overview.sections import PAGE as OVERVIEW
+from milepost.pages.poster.sections import PAGE as POSTER
+from milepost.pages.postmortem.sections import PAGE as POSTMORTEM
+from milepost.pages.project.sections import PAGE as PROJECT
+from milepost.pages.projects.sections import PAGE as PROJECTS
+from milepost.pages.releases.sections import PAGE as RELEASES
+from milepost.pages.roadmap.sections import PAGE as ROADMAP
+from milepost.pages.strategy.sections import PAGE as STRATEGY
+from milepost.portfolio import Portfolio
+
+
+def _has_strategy(portfolio: Portfolio) -> bool:
+    return bool(portfolio.all(Strategy) or any(map(portfolio.things, ("objective", "need", "customer", "bet"))))
+
+
+def _has_roadmap(portfolio: Portfolio) -> bool:
+    return bool(
+        portfolio.all(Item)
+        or portfolio.all(Release)
+        or portfolio.all(Theme)
+        or (portfolio.all(Roadmap) and portfolio.innermost)
+    )
+
+
+def _has_projects(portfolio: Portfolio) -> bool:
+    return bool(portfolio.project_names or portfolio.all(Handover))
+
+
+def _has_postmortems(portfolio: Portfolio) -> bool:
+    return bool(portfolio.all(Postmortem))
+
+
+def _has_lessons(portfolio: Portfolio) -> bool:
+    return bool(portfolio.all(Lesson) or portfolio.all(Action) or (portfolio.all(Lessons) and portfolio.innermost))
+
+
+SECTIONS: dict[str, SiteSection] = {
+    section.name: section
+    for section in (
+        SiteSection("overview", "Overview", lambda _: True, (OVERVIEW,)),
+        SiteSection("strategy", "Strategy", _has_strategy, (STRATEGY,)),
+        SiteSection("roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, RELEASES, POSTER, ITEM)),
+        SiteSection("projects", "Projects", _has_projects, (PROJECTS, PROJECT, HANDOVER)),
+        SiteSection("postmortems", "Post-mortems", _has_postmortems, (ARCHIVE, POSTMORTEM)),
+        SiteSection("lessons", "Lessons", _has_lessons, (LESSONS, ACTIONS)),
+    )
+}
+"""The parts of a site by name, in their usual order."""

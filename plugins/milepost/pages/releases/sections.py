@@ -1,0 +1,22 @@
+"""The releases, a section each."""
+
+from __future__ import annotations
+
+from milepost.model.roadmap import Release
+from milepost.pages.declaration import SharedPage
+from milepost.pages.page import Page, Region, Section, page_of
+from milepost.views.addresses import RELEASES
+from milepost.views.desk import Desk
+from milepost.views.releases import releases_view
+
+
+def page(desk: Desk, title: str) -> Page:
+    """What comes next first."""
+    view = releases_view(desk, title)
+    found = tuple(Section("releases/release", one, one.title, one.anchor, frame="plain") for one in view.releases)
+    return page_of("releases", view, Region("close", found), lead="roadmap/lead", shape="full")
+
+
+PAGE = SharedPage(
+    "releases", page, RELEASES, "Releases", is_there=lambda portfolio: bool(portfolio.all(Release)), hide=()
+)

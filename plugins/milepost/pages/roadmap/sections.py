@@ -1,0 +1,21 @@
+"""The roadmap: every item on one timeline."""
+
+from __future__ import annotations
+
+from milepost.pages.declaration import SharedPage
+from milepost.pages.page import Heading, Page, page_of, plain
+from milepost.views.addresses import ROADMAP
+from milepost.views.desk import Desk
+from milepost.views.roadmap import roadmap_view
+
+
+def page(desk: Desk, title: str) -> Page:
+    """The timeline, whose lanes are in the contents where texts can link to them."""
+    view = roadmap_view(desk, title)
+    heads = [lane.head for lane in view.timeline.lanes] if view.timeline else []
+    lanes = [Heading(head.anchor, head.title, 2) for head in heads if head.anchor]
+    timeline = plain("roadmap/timeline", view.timeline, *lanes) if view.timeline else None
+    return page_of("roadmap", view, timeline, shape="wide")
+
+
+PAGE = SharedPage("roadmap", page, ROADMAP)

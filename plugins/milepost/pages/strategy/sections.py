@@ -1,0 +1,54 @@
+"""The strategy on one page: its sections in their order."""
+
+from __future__ import annotations
+
+from milepost.pages.declaration import SharedPage
+from milepost.pages.page import Page, Region, Section, page_of, plain, present
+from milepost.pages.shared import table
+from milepost.views.addresses import STRATEGY
+from milepost.views.desk import Desk
+from milepost.views.strategy import StrategyView, strategy_view
+
+_OPPORTUNITY = "Opportunity is importance × the gap in satisfaction"
+
+
+def page(desk: Desk, title: str) -> Page:
+    """From the vision down to what else customers could choose."""
+    view = strategy_view(desk, title)
+    return page_of(
+        "strategy",
+        view,
+        *(plain("strategy/vision", one) for one in view.visions),
+        table("strategy/horizons", view.horizons, "How the product will evolve", "horizons"),
+        table("strategy/objectives", view.objectives, "Objectives", "objectives", view.objectives_note),
+        _thread(view),
+        Section("strategy/needs", view.needs, "What customers need", "needs", frame="panel", note=_OPPORTUNITY)
+        if view.needs
+        else None,
+        table("strategy/customers", view.customers, "Customers", "customers"),
+        table("strategy/bets", view.bets, "Bets, and what they taught", "bets", view.bets_note),
+        _limits(view),
+        table("strategy/competitors", view.competitors, "What else customers could choose", "competitors"),
+        shape="full",
+        stacked=True,
+    )
+
+
+def _thread(view: StrategyView) -> Section | None:
+    if not view.thread:
+        return None
+    return Section("strategy/thread", view, "The golden thread", "golden-thread", note=view.thread_note)
+
+
+def _limits(view: StrategyView) -> Region | None:
+    """What is done on principle, beside what is not done at all."""
+    found = present(
+        (
+            table("strategy/principles", view.principles, "Principles", "principles"),
+            table("strategy/non_goals", view.non_goals, "What we will not do", "non-goals"),
+        )
+    )
+    return Region("halves", found) if found else None
+
+
+PAGE = SharedPage("strategy", page, STRATEGY, kind="strategy", hide=())

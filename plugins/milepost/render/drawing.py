@@ -1,0 +1,102 @@
+"""The writers of a page: its HTML with the table of contents, and its sections one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from milepost.pages.page import Heading, Page, Part, Region, Section
+from milepost.render.sheet import Sheet
+from milepost.render.theme import Theme
+
+Url = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page's HTML, its headings in order, and where it links to (`src_uri` or `src_uri#anchor`)."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSection:
+    """A heading and the HTML that follows it; level 1 is the lead of the page, without a heading it is a block.
+
+    `id` is empty where nothing can link to the heading.
+    """
+
+    level: int
+    id: str
+    heading: str
+    html: str
+
+
+def page_html(page: Page, theme: Theme, url: Url) -> Rendered:
+    """The whole page, with the symbols of just the icons it uses.
+
+    A template of the owner's may leave sections out; their headings are not in the contents then.
+    """
+    sheet = Sheet(url)
+    with theme.drawing(sheet):
+        html = theme.page(
+            page.name,
+            page=page.view,
+            shape=page.shape,
+            lead=_Drawn(lambda: theme.section(page.lead)),
+            body=_Drawn(lambda: Markup(_parts(page.parts, theme))),
+        )
+    headings = tuple(one for one in page.headings() if f'id="{one.id}"' in html)
+    return Rendered(html + theme.sprite(sheet.icons), headings, tuple(sheet.links))
+
+
+def page_sections(page: Page, theme: Theme, url: Url) -> list[RenderedSection]:
+    """The same content section by section. The lead comes first and holds the symbols of all icons.
+
+    A region that a script works on as a whole is one block, and so is a page that has a template of its own.
+    """
+    if theme.owns(page.name):
+        return [RenderedSection(1, "", "", page_html(page, theme, url).html)]
+    sheet = Sheet(url)
+    with theme.drawing(sheet):
+        found = [*_apart((page.lead, *page.parts), theme)]
+    found[0] = replace(found[0], html=found[0].html + theme.sprite(sheet.icons))
+    return found
+
+
+def _parts(parts: Sequence[Part], theme: Theme) -> str:
+    return "\n".join([_part(part, theme) for part in parts])
+
+
+def _part(part: Part, theme: Theme) -> Markup:
+    return theme.section(part) if isinstance(part, Section) else theme.region(part, _parts(part.parts, theme))
+
+
+def _apart(parts: Sequence[Part], theme: Theme) -> Iterator[RenderedSection]:
+    for part in parts:
+        if isinstance(part, Region):
+            if part.whole:
+                yield RenderedSection(2, "", "", _alone(_part(part, theme)))
+            else:
+                yield from _apart(part.parts, theme)
+        else:
+            body = theme.section(replace(part, title="", id=""))
+            yield RenderedSection(part.level, part.id, part.title, _alone(body))
+
+
+def _alone(html: Markup) -> str:
+    return f'<div class="mp">{html}</div>'
+
+
+class _Drawn:
+    """A part of a page that is drawn where a template asks for it, so that links and ids are in the page's order."""
+
+    def __init__(self, draw: Callable[[], Markup]) -> None:
+        self._draw = draw
+
+    def __html__(self) -> Markup:
+        return self._draw()

@@ -1,0 +1,80 @@
+"""Entries as bars: what their labels say, and where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from milepost.timeline import text_metrics
+from milepost.timeline.entry import TimelineEntry, TimelineField
+from milepost.timeline.picture import Bar, Diamond, Place, Promise
+from milepost.timeline.place import place
+from milepost.timeline.scale import Ruler
+from milepost.views import words
+from milepost.views.pieces import Mark
+
+# What the style sheet gives a label, in units: its text sizes, and the room around title, state and slip.
+_TITLE, _NOTE = 0.65, 0.6
+_FRAME, _STATE, _GAP = 1.85, 1.2, 0.35
+_LONGEST = 18.0
+
+
+def bars_of(ruler: Ruler | None, entries: Iterable[TimelineEntry], fields: Sequence[TimelineField]) -> list[Bar]:
+    """A bar for each entry; without a ruler none has a place."""
+    return [_bar(ruler, entry, fields) for entry in entries]
+
+
+def _bar(ruler: Ruler | None, entry: TimelineEntry, fields: Sequence[TimelineField]) -> Bar:
+    spot = place(ruler, entry.start, entry.end, begun=entry.begun, over=entry.over) if ruler else None
+    return Bar(
+        id=entry.id,
+        ref=entry.ref,
+        status=entry.status,
+        when=entry.when,
+        room=label_room(entry.ref.title, entry.health, entry.moved),
+        health=entry.health,
+        confidence=entry.confidence,
+        reason=entry.reason,
+        moved=entry.moved,
+        late=entry.late,
+        progress=entry.progress,
+        progress_note=entry.progress_note,
+        promise=_promise(ruler, entry) if ruler else None,
+        diamonds=_diamonds(ruler, entry, spot),
+        keys={field.key: " ".join(tokens) for field in fields if (tokens := field.of.get(entry.id))},
+        place=spot,
+        part_of=entry.part_of,
+    )
+
+
+def label_room(title: str, health: Mark | None = None, moved: str = "") -> float:
+    """How wide a label is in units, at most: a longer title is cut short with an ellipsis."""
+    room = _FRAME + min(_LONGEST, text_metrics.width(title, _TITLE))
+    if health:
+        room += _STATE + text_metrics.width(health.word, _NOTE)
+    if moved:
+        room += _GAP + text_metrics.width(moved, _NOTE)
+    return round(room, 2)
+
+
+def _promise(ruler: Ruler, entry: TimelineEntry) -> Promise | None:
+    """The baseline, where it lies on the ruler."""
+    promised = entry.baseline
+    if not (promised and promised.end and promised.end.last):
+        return None
+    start = promised.start or entry.start
+    if not (start and start.first and start.first <= promised.end.last):
+        start = promised.end
+    spot = place(ruler, start, promised.end)
+    said = words.span(promised.start, promised.end)
+    return Promise(spot.start, spot.end, f"{said}, {promised.change}") if spot else None
+
+
+def _diamonds(ruler: Ruler | None, entry: TimelineEntry, spot: Place | None) -> tuple[Diamond, ...]:
+    found = []
+    for milestone in entry.milestones:
+        date, at = milestone.date, None
+        if ruler and spot and date and date.last and ruler.first <= date.last <= ruler.last:
+            share = (ruler.after(date.last) - spot.start) / (spot.end - spot.start)
+            at = round(share * 100, 1) if 0 <= share <= 1 else None
+        found.append(Diamond(at, milestone.met, milestone.words))
+    return tuple(found)

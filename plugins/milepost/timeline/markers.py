@@ -1,0 +1,61 @@
+"""Markers above the lanes: releases, and milestones on the way to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from milepost.timeline import text_metrics
+from milepost.timeline.entry import MarkerEntry
+from milepost.timeline.pack import Spot, pack, point
+from milepost.timeline.picture import Geometry, Sign
+from milepost.timeline.scale import Ruler
+
+_TEXT, _FRAME = 0.6, 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The markers by their dates, and how many rows they take on the screen and on paper."""
+
+    all: tuple[Sign, ...] = ()
+    rows: int = 0
+    paper_rows: int = 0
+
+
+def signs_of(markers: Iterable[MarkerEntry], ruler: Ruler, width: float, geometry: Geometry) -> Signs:
+    """The markers that lie on a ruler `width` units wide."""
+    found = sorted((sign for marker in markers for sign in _sign(ruler, marker)), key=lambda sign: sign.end)
+    points = [point(sign.end, sign.room) for sign in found]
+    screen = pack(points, width, geometry.gap, geometry.sign_rows)
+    paper = pack(points, geometry.track, geometry.gap, geometry.sign_rows)
+    placed = tuple(
+        replace(sign, row=one.row, flip=one.flip, paper_row=other.row, paper_flip=other.flip)
+        for sign, one, other in zip(found, screen, paper, strict=True)
+    )
+    return Signs(placed, _rows(screen), _rows(paper))
+
+
+def _rows(spots: list[Spot]) -> int:
+    return max((spot.row for spot in spots), default=-1) + 1
+
+
+def _sign(ruler: Ruler, marker: MarkerEntry) -> Iterator[Sign]:
+    """A marker stands at the last day it may be on, where it is on the ruler."""
+    first, last = marker.date.first, marker.date.last
+    if not (first and last and ruler.first <= last <= ruler.last):
+        return
+    end = ruler.after(last)
+    yield Sign(
+        ref=marker.ref,
+        when=marker.when,
+        met=marker.met,
+        late=marker.late,
+        start=end if marker.date.precision == "day" else ruler.at(first),
+        end=end,
+        room=round(_FRAME + text_metrics.width(f"{marker.ref.title} {marker.when}", _TEXT), 2),
+        row=0,
+        flip=False,
+        paper_row=0,
+        paper_flip=False,
+    )

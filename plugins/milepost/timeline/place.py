@@ -1,0 +1,69 @@
+"""Where a span of time lies on a ruler, no more exact than its dates are."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from milepost.model.period import Period
+from milepost.timeline.picture import Place
+from milepost.timeline.scale import Ruler
+
+_UNKNOWN = timedelta(days=90)
+
+
+def is_dated(start: Period | None, end: Period | None) -> bool:
+    """Whether there is any day to place something by."""
+    return bool((start and start.first) or (end and end.first))
+
+
+def place(
+    ruler: Ruler, start: Period | None, end: Period | None, *, begun: bool = False, over: bool = False
+) -> Place | None:
+    """The place of what starts and ends somewhen; None for what has no date or lies off the ruler.
+
+    It fades over just the days it is unsure of. Without a start or an end it fades over a quarter of a year;
+    what has `begun`, and goes on, is sure up to today, and what is `over` ended by then.
+    """
+    span = _days(ruler, start, end, begun=begun, over=over)
+    if span is None:
+        return None
+    first, sure_from, sure_until, last = span
+    if last < ruler.first or first > ruler.last:
+        return None
+    shown = max(first, ruler.first), min(last, ruler.last)
+    fade_in, fade_out = _share(shown, shown[0], sure_from), _share(shown, sure_until, shown[1])
+    if fade_in + fade_out > 100:
+        fade_in = round(fade_in * 100 / (fade_in + fade_out))
+        fade_out = 100 - fade_in
+    cut = bool(start and start.last and start.last < ruler.first)
+    return Place(ruler.at(shown[0]), ruler.after(shown[1]), fade_in, fade_out, cut)
+
+
+def _days(
+    ruler: Ruler, start: Period | None, end: Period | None, *, begun: bool, over: bool
+) -> tuple[date, date, date, date] | None:
+    """The first possible day, the last day it may still start, the first it may already end, the last one."""
+    today = ruler.as_of
+    if end and end.first:
+        sure_until, last = end.first, end.last or max(ruler.last, end.first)
+        if not (start and start.first):
+            # Where it goes on today its start is past, however far off its end is.
+            known = min(sure_until, today) if begun else sure_until
+            return known - _UNKNOWN, known, sure_until, last
+        began, sure_from = start.first, start.last or last
+    elif start and start.first:
+        began = start.first
+        sure_until = max(began, today) if begun else began
+        last = (sure_until if begun else start.last or began) + _UNKNOWN
+        sure_from = min(start.last or last, sure_until if begun else last)
+        if over:
+            last = min(last, max(began, today))
+    else:
+        return None
+    return began, min(sure_from, last), max(sure_until, began), max(last, began)
+
+
+def _share(shown: tuple[date, date], first: date, last: date) -> int:
+    """Percent of what is shown that lies between two days."""
+    days = (min(last, shown[1]) - max(first, shown[0])).days
+    return max(0, round(days / ((shown[1] - shown[0]).days + 1) * 100))

@@ -1,0 +1,64 @@
+"""A portfolio in which everything is written that may be: two documents of each kind, every field of every class."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from tests.support import declared
+
+from milepost.audience import project
+from milepost.model.kinds import KINDS
+from milepost.pages.registry import SECTIONS
+from milepost.portfolio import Portfolio
+from milepost.render.compose import Composition, compose
+from milepost.workspace import load, load_contents
+
+EXAMPLE = Path(__file__).parents[2] / "content" / "data"
+AS_OF = date(2026, 11, 23)
+
+
+def documents(number: int = 2) -> dict[str, dict[str, Any]]:
+    """File name → a document. There is one portfolio, and a number of every other kind."""
+    return {
+        f"{kind}-{one}.yml": {"kind": kind, **declared.full(cls, one), "audience": "public"}
+        for kind, cls in KINDS.items()
+        for one in range(1 if kind == "portfolio" else number)
+    }
+
+
+def composition(audience: str) -> Composition:
+    """All pages about it."""
+    return composed(documents(), audience)
+
+
+def composed(written: dict[str, dict[str, Any]], audience: str) -> Composition:
+    """All pages about some documents."""
+    return compose(seen(written, audience), as_of=AS_OF, sections=None, home=True, templates=None)
+
+
+def bare() -> Composition:
+    """The pages of every part of a site about projects and a handover that are only named."""
+    projects = [
+        {"id": f"project-{number}", "title": f"Project {number}", "status": ("planned", "done")[number % 2]}
+        for number in range(12)
+    ]
+    written = {
+        "portfolio.yml": {"kind": "portfolio", "title": "Nothing", "projects": projects},
+        "handover.yml": {"kind": "handover", "id": "handover", "title": "Handover", "to": "Us"},
+    }
+    return compose(seen(written, "internal"), as_of=AS_OF, sections=list(SECTIONS), home=True, templates=None)
+
+
+def example(audience: str) -> Composition:
+    """The pages of the worked example."""
+    return compose(project(load(EXAMPLE).portfolio, audience), as_of=AS_OF, sections=None, home=True, templates=None)
+
+
+def seen(written: dict[str, dict[str, Any]], audience: str) -> Portfolio:
+    """What an audience sees of some documents."""
+    loaded = load_contents({name: yaml.safe_dump(one, sort_keys=False).encode() for name, one in written.items()})
+    assert not loaded.problems, "\n".join(problem.text() for problem in loaded.problems)
+    return project(loaded.portfolio, audience, AS_OF)

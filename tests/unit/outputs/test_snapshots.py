@@ -1,0 +1,69 @@
+"""What each kind of page looks like in an export, for a tiny plan with one of everything.
+
+`python -m tests.unit.outputs.test_snapshots` writes the snapshots anew; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from milepost.audience import project
+from milepost.outputs.markdown import markdown
+from milepost.pages.registry import SECTIONS
+from milepost.render.compose import Composition, compose
+from milepost.workspace import load
+
+HERE = Path(__file__).parent
+SNAPSHOTS = {
+    "overview": "index.md",
+    "strategy": "strategy/index.md",
+    "roadmap": "roadmap/index.md",
+    "board": "roadmap/board.md",
+    "list": "roadmap/list.md",
+    "releases": "roadmap/releases.md",
+    "poster": "roadmap/poster.md",
+    "item": "roadmap/items/tap.md",
+    "projects": "projects/index.md",
+    "project": "projects/kiosk/index.md",
+    "handover": "projects/kiosk/handover.md",
+    "postmortems": "postmortems/index.md",
+    "postmortem": "postmortems/cold/index.md",
+    "lessons": "lessons/index.md",
+    "actions": "actions/index.md",
+}
+"""Kind of page → where it is in the export."""
+
+
+@cache
+def exported() -> Composition:
+    loaded = load(HERE / "tiny")
+    assert not loaded.problems, "\n".join(problem.text() for problem in loaded.problems)
+    seen = project(loaded.portfolio, "internal")
+    return compose(seen, as_of=date(2026, 11, 23), sections=None, home=True, templates=None)
+
+
+def written(name: str) -> str:
+    return markdown(exported().pages[SNAPSHOTS[name]])
+
+
+def path(name: str) -> Path:
+    return HERE / "snapshots" / f"{name}.md"
+
+
+@pytest.mark.parametrize("name", SNAPSHOTS)
+def test_the_page_is_as_it_was(name: str) -> None:
+    assert written(name) == path(name).read_text(encoding="utf-8")
+
+
+def test_every_kind_of_page_has_a_snapshot() -> None:
+    assert {page.name for section in SECTIONS.values() for page in section.pages} == set(SNAPSHOTS)
+    assert {found.stem for found in (HERE / "snapshots").iterdir()} == set(SNAPSHOTS)
+
+
+if __name__ == "__main__":
+    for each in SNAPSHOTS:
+        path(each).write_text(written(each), encoding="utf-8", newline="\n")
