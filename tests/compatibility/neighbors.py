@@ -72,7 +72,7 @@ class Requests:
 
 
 def patiently(self, *words, optimize=OptimizePlugin._optimize_image):
-    time.sleep(1)
+    time.sleep(0.3)
     return optimize(self, *words)
 
 

@@ -35,6 +35,7 @@ def test_together(make: Make) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_together_with_a_public_source(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     project = make(*NEIGHBORS, source_public=True)
     monkeypatch.chdir(project.root)

@@ -107,7 +107,7 @@ def test_two_builds_are_the_same_bytes_wherever_and_whenever(tmp_path: Path) -> 
         environment = {**os.environ, **ENVIRONMENT, **variables}
         command = [sys.executable, "-m", "milepost", "build", "--no-verify"]
         running.append(subprocess.Popen(command, cwd=projects[-1].root, env=environment))
-    assert [process.wait(60) for process in running] == [0, 0]
+    assert [process.wait(300) for process in running] == [0, 0]
     for site in ("site", "site-internal"):
         one, other = (Built(project.root / site, (), 0).files() for project in projects)
         assert len(one) > 20

@@ -14,6 +14,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from tests.support import forks
 from tests.support.project import ENVIRONMENT, Built, Project
 
 if sys.platform == "win32":
@@ -57,8 +58,10 @@ def without_hook(project: Project) -> None:
     project.write("mkdocs.yml", MKDOCS_YML)
 
 
-def started(project: Project, *words: str, **more: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+def started(project: Project, *words: str, fresh: bool = False, **more: object) -> subprocess.Popen[str]:
+    """A build at work: in a fork, or in a `fresh` interpreter of its own."""
+    start = subprocess.Popen if fresh else forks.Fork
+    return start(
         [sys.executable, "-m", "milepost", "build", *words],
         cwd=project.root,
         env={**os.environ, **ENVIRONMENT},
@@ -116,7 +119,7 @@ STEPS = {
 
 def test_a_build_that_is_killed_leaves_the_old_sites_and_the_next_one_cleans_up(project: Project) -> None:
     for step in STEPS.values():
-        process = started(project, "--no-verify")
+        process = started(project, "--no-verify", fresh=True)
         wait_for(lambda process=process, step=step: step(project.root) or process.poll() is not None)
         process.kill()
         process.communicate(timeout=60)

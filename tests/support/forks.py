@@ -31,8 +31,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-# What can be forked, and what it imports when it is started, so that it finds it there.
-PROGRAMS = ("milepost", "mkdocs", "properdocs", "milepost.build.child")
+# What can be forked, and what it imports when it is started, so that it finds it there. ProperDocs cannot: it takes
+# the place of modules of MkDocs before anybody has imported them.
+PROGRAMS = ("milepost", "mkdocs", "milepost.build.child")
 IMPORTED = (
     "milepost.build.config",
     "milepost.build.progress",
