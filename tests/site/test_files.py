@@ -7,9 +7,9 @@ from tests.conftest import MakeSite
 from tests.support.data import ROADMAP
 from tests.support.project import MKDOCS_YML, Project
 from tests.support.tree import page
-from tests.unit.site.test_boxes import film
-from tests.unit.site.test_images import JPEG, PNG, exif
-from tests.unit.site.test_pdf import DOCUMENT as PDF
+from tests.unit.mkdocs_plugin.test_boxes import film
+from tests.unit.mkdocs_plugin.test_images import JPEG, PNG, exif
+from tests.unit.mkdocs_plugin.test_pdf import DOCUMENT as PDF
 
 
 @pytest.fixture

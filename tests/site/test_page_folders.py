@@ -11,10 +11,10 @@ from tests.conftest import MakeSite
 from tests.support.data import ROADMAP
 from tests.support.project import Project
 from tests.support.tree import page
-from tests.unit.site.test_images import PNG
+from tests.unit.mkdocs_plugin.test_images import PNG
 
-from milepost.build.config import load
 from milepost.cli.main import main
+from milepost.mkdocs_plugin.config_loading import load
 
 CONFIG = """\
 site_name: Demo

@@ -33,10 +33,10 @@ from typing import Any, NoReturn
 
 # What can be forked, and what it imports when it is started, so that it finds it there. ProperDocs cannot: it takes
 # the place of modules of MkDocs before anybody has imported them.
-PROGRAMS = ("milepost", "mkdocs", "milepost.build.child")
+PROGRAMS = ("milepost", "mkdocs", "milepost.publish.worker")
 IMPORTED = (
-    "milepost.build.config",
-    "milepost.build.progress",
+    "milepost.mkdocs_plugin.config_loading",
+    "milepost.publish.progress",
     "milepost.cli.build",
     "milepost.cli.main",
     "milepost.plugin",

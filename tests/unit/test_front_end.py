@@ -9,7 +9,7 @@ import re
 import pytest
 from tests.support.front_end import ASSETS, BUILT, ROOT, is_current, measures, read, sources, stale
 
-from milepost.timeline.pack import Span, pack
+from milepost.timeline.pack import PackedSpan, pack
 
 MEASURES = [(group, name) for group, members in measures().items() for name in members]
 PACKINGS = json.loads((ROOT / "tests/unit/assets/packing.json").read_text(encoding="utf-8"))
@@ -69,7 +69,7 @@ def test_no_part_of_the_layout_writes_a_shared_measure_again() -> None:
 
 @pytest.mark.parametrize("example", PACKINGS)
 def test_the_examples_that_the_script_packs_are_packed_alike_here(example: dict[str, list[float]]) -> None:
-    spans = [Span(*values) for values in example["spans"]]
+    spans = [PackedSpan(*values) for values in example["spans"]]
     spots = pack(spans, example["width"], example["gap"], example["most"])
 
     assert [spot.row for spot in spots] == example["rows"]

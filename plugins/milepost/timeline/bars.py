@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from milepost.kit import phrasing
+from milepost.kit.components import Mark
 from milepost.kit.geometry import LABEL, TEXT
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import TimelineEntry, TimelineField
-from milepost.timeline.picture import Bar, Diamond, Place, Promise
+from milepost.timeline.picture import Bar, Diamond, Promise, TimelinePlace
 from milepost.timeline.place import place
 from milepost.timeline.scale import Ruler
-from milepost.views import words
-from milepost.views.pieces import Mark
 
 # The room around title, state and slip in units, each part with a little to spare: letters are estimated.
 _SPARE = 0.05
@@ -68,11 +68,11 @@ def _promise(ruler: Ruler, entry: TimelineEntry) -> Promise | None:
     if not (start and start.first and start.first <= promised.end.last):
         start = promised.end
     spot = place(ruler, start, promised.end)
-    said = words.span(promised.start, promised.end)
+    said = phrasing.span(promised.start, promised.end)
     return Promise(spot.start, spot.end, f"{said}, {promised.change}") if spot else None
 
 
-def _diamonds(ruler: Ruler | None, entry: TimelineEntry, spot: Place | None) -> tuple[Diamond, ...]:
+def _diamonds(ruler: Ruler | None, entry: TimelineEntry, spot: TimelinePlace | None) -> tuple[Diamond, ...]:
     found = []
     for milestone in entry.milestones:
         date, at = milestone.date, None

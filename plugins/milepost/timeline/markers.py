@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from milepost.kit.geometry import SIGN, TEXT
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import MarkerEntry
-from milepost.timeline.pack import Spot, pack, point
-from milepost.timeline.picture import Geometry, Sign
+from milepost.timeline.pack import RowSpot, pack, point
+from milepost.timeline.picture import Geometry, Marker
 from milepost.timeline.scale import Ruler
 
 # Half a diamond and the room around the words in units, with some to spare: letters are estimated.
@@ -20,7 +20,7 @@ _FRAME = TEXT.icon / 2 + SIGN.start + SIGN.end + 0.5
 class Signs:
     """The markers by their dates, and how many rows they take on the screen and on paper."""
 
-    all: tuple[Sign, ...] = ()
+    all: tuple[Marker, ...] = ()
     rows: int = 0
     paper_rows: int = 0
 
@@ -38,17 +38,17 @@ def signs_of(markers: Iterable[MarkerEntry], ruler: Ruler, width: float, geometr
     return Signs(placed, _rows(screen), _rows(paper))
 
 
-def _rows(spots: list[Spot]) -> int:
+def _rows(spots: list[RowSpot]) -> int:
     return max((spot.row for spot in spots), default=-1) + 1
 
 
-def _sign(ruler: Ruler, marker: MarkerEntry) -> Iterator[Sign]:
+def _sign(ruler: Ruler, marker: MarkerEntry) -> Iterator[Marker]:
     """A marker stands at the last day it may be on, where it is on the ruler."""
     first, last = marker.date.first, marker.date.last
     if not (first and last and ruler.first <= last <= ruler.last):
         return
     end = ruler.after(last)
-    yield Sign(
+    yield Marker(
         ref=marker.ref,
         when=marker.when,
         met=marker.met,
