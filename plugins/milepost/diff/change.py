@@ -16,8 +16,8 @@ class Change:
     so much of it as would do alone, where it says more. `before` and `after` are the values in words, empty where
     there was none. `days` are the calendar days by which a date moved, later above 0; `far` says it no more exactly
     than the dates do: "1 quarter".
-    `place` is in the earlier state where the entity is `gone`. `shown_to` is the outermost audience that sees the entity,
-    or saw what is gone; `target` its page on the site for them, as `src_uri#anchor`.
+    `place` is in the earlier state where the entity is `gone`. `shown_to` is the outermost audience that sees the
+    entity, or saw what is gone; `target` its page on the site for them, as `src_uri#anchor`.
     """
 
     rule: str

@@ -24,7 +24,7 @@ from milepost.schema.base import Entry
 from milepost.schema.fields import fields_of
 from milepost.yaml.nodes import offset_of
 
-__all__ = ["DocumentFile", "Portfolio", "Reference", "Entity", "entry_lists", "references_of"]
+__all__ = ["DocumentFile", "Entity", "Portfolio", "Reference", "entry_lists", "references_of"]
 
 
 E = TypeVar("E", bound=Entry)

@@ -16,7 +16,7 @@ from milepost.kit.components import AsOf, Card, Empty, Frame, Mark, ProgressBar,
 from milepost.kit.lanes import Lanes
 from milepost.schema.base import CLOSED
 
-__all__ = ["CLOSED", "STATUSES", "WARNINGS", "PageContext", "ItemEntity"]
+__all__ = ["CLOSED", "STATUSES", "WARNINGS", "ItemEntity", "PageContext"]
 
 ItemEntity = Entity[Item]
 

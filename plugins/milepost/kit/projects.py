@@ -17,7 +17,7 @@ from milepost.kit.context import CLOSED, WARNINGS, ItemEntity, PageContext
 
 @dataclass(frozen=True, slots=True)
 class ProjectRecord:
-    """A project by its id. `entity` is what declares it and `item` the roadmap item of the same id, where there are any.
+    """A project by its id. `entity` declares it, and `item` is the roadmap item of the same id, where there are any.
 
     `postmortems` are its own and those about its item, `handovers` its own: the first has the page.
     """

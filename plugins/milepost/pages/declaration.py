@@ -36,7 +36,7 @@ class PageSpec:
 class SharedPage:
     """A page that several entries share, at a fixed address; without one it is the front of the site.
 
-    `build(page context, title)` makes it; without a `title` it has that of its part of the site. `is_there(portfolio)` is
+    `build(page context, title)` makes it; without a `title` it has that of its part of the site. `is_there(portfolio)`:
     whether a site has it. Its source and description are those of the only document of `kind`, where there is just one.
     """
 

@@ -73,7 +73,8 @@ def picture_of(context: PageContext, records: Sequence[Record]) -> Picture | Non
     sizes = Sizes(dated)
     lanes, factor = _lanes(context, dated, scale, sizes)
     missing = len(records) - len(dated)
-    only = f"{phrasing.count(missing, 'post-mortem')} without a date {phrasing.plural(missing, 'is', 'are')} only in the list."
+    without = phrasing.count(missing, "post-mortem")
+    only = f"{without} without a date {phrasing.plural(missing, 'is', 'are')} only in the list."
     return Picture(
         title=str(scale.first) if scale.first == scale.last else f"{scale.first} to {scale.last}",
         track=TRACK,

@@ -71,10 +71,9 @@ def left_out(context: PageContext, old: int, days: int) -> tuple[Phrase, ...]:
     if not old:
         return ()
     since = context.as_of - timedelta(days=days)
+    are = phrasing.plural(old, "is", "are")
     return (
-        Phrase(
-            f"{phrasing.count(old, 'item')} closed before {phrasing.month(since)} {phrasing.plural(old, 'is', 'are')} on the "
-        ),
+        Phrase(f"{phrasing.count(old, 'item')} closed before {phrasing.month(since)} {are} on the "),
         Phrase("list", target=context.addresses.page(LIST)),
         Phrase("."),
     )
