@@ -31,7 +31,9 @@ def models() -> dict[type[BaseModel], str]:
 
 
 def anchor(cls: type[BaseModel]) -> str:
-    """The id of the section that explains a class: `key-result` for KeyResult."""
+    """The id of the section that explains a class: `key-result` for KeyResult, and a kind's for its documents."""
+    if cls in KINDS.values():
+        return str(cls.type_name)
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
 
 

@@ -38,7 +38,7 @@ def modules() -> list[str]:
 
 
 def test_every_module_with_a_check_is_collected() -> None:
-    found = [importlib.import_module(f"{checks.__name__}.{one.name}") for one in pkgutil.iter_modules(checks.__path__)]
+    found = [importlib.import_module(name) for name in modules() if name.split(".")[1] in ("checks", "kinds", "embeds")]
     declared = {one.rule.id for module in found for one in vars(module).values() if isinstance(one, Check)}
     assert declared == {one.rule.id for one in CHECKS}
 

@@ -38,7 +38,7 @@ BY_COMMAND = {
     "Theme": {"description"},
     # What amounts are in where they name no currency themselves, and which product a document is about.
     "Handover": {"product"},
-    "Portfolio": {"currency", "product"},
+    "PortfolioDocument": {"currency", "product"},
     "Postmortem": {"product"},
 }
 # Whose links to the web are listed. Those of every other entry are shown by command.
@@ -140,4 +140,4 @@ def test_the_texts_are_those_of_all_fields_that_hold_words(texts: Texts) -> None
         for name, spec in fields_of(cls).items()
         if spec.role == "markdown" or name in ("title", "summary", "ticket", "email", "detected_by", "slo")
     }
-    assert worded - {"Portfolio.disclaimer"} <= texts.keys()
+    assert worded - {"PortfolioDocument.disclaimer"} <= texts.keys()

@@ -51,7 +51,7 @@ def _of(states: Comparison, pair: Pair, audience: str, before: _Seen, after: _Se
 
 def _with(states: Comparison, entity: AnyEntity, after: _Seen) -> str:
     number = sum(one in after for one in states.inside(entity))
-    return f", with {phrasing.count(number, 'entity')} in it" if number else ""
+    return f", with {phrasing.count(number, 'thing')} in it" if number else ""
 
 
 def _fields(

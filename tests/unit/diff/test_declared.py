@@ -142,7 +142,7 @@ def test_a_promise_that_moves_later_slips(name: str) -> None:
 
 # Dates that nobody counts on: what was, what holds, and who sees it.
 NO_PROMISES = {
-    "Entry.updated", "Milestone.baseline", "Approval.on", "Portfolio.holidays", "Action.raised", "Action.closed_on",
+    "Entry.updated", "Milestone.baseline", "Approval.on", "PortfolioDocument.holidays", "Action.raised", "Action.closed_on",
     "Artefact.last_reviewed", "Access.rotated_on", "Runbook.last_rehearsed", "Backup.last_restore_test", "Event.at",
     "Postmortem.started", "Postmortem.detected", "Postmortem.declared", "Postmortem.mitigated", "Postmortem.resolved",
     "Postmortem.embargo_until", "Postmortem.reviewed_on",

@@ -26,7 +26,7 @@ WAYS = ("one step", "two renames")
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from milepost.publish import exchange as exchanges, journal, stage, swap
+from milepost.publish import atomic_exchange as exchanges, journal, staging as stage, swap
 
 root, way, last = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 calls = 0

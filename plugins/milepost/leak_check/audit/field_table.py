@@ -39,7 +39,7 @@ _DOCUMENT: Mapping[str, str] = {
     "product": "name",
 }
 FIELDS: Mapping[str, Mapping[str, str]] = {
-    "Portfolio": {
+    "PortfolioDocument": {
         **_DOCUMENT,
         "title": "title @always",
         "tags": "> TagDefinition",
@@ -503,7 +503,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
 
 # The class of a document, by its `kind:`.
 KINDS: Mapping[str, str] = {
-    "portfolio": "Portfolio",
+    "portfolio": "PortfolioDocument",
     "strategy": "Strategy",
     "roadmap": "Roadmap",
     "postmortem": "Postmortem",

@@ -1,1 +1,0 @@
-"""The timeline of a roadmap: its items, releases and milestones as entries of the timeline."""
