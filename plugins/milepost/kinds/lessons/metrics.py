@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.insight.actions import ActionInsight, action_insight
+from milepost.graph.entity import mentions
+from milepost.graph.portfolio import Entity
+from milepost.kinds.lessons.action_metrics import ActionInsight, action_insight
+from milepost.kinds.lessons.model import Action, Lesson
 from milepost.kinds.metric import metric
-from milepost.model.lessons import Action, Lesson
-from milepost.portfolio import Thing
-from milepost.thing import mentions
 
 if TYPE_CHECKING:
-    from milepost.insight.insight import Insight
-    from milepost.insight.memory import LessonInsight
+    from milepost.analysis.insight import Insight
+    from milepost.analysis.prior_lessons import LessonInsight
 
 
 @metric(Action)
-def action_metrics(insight: Insight, thing: Thing[Action]) -> ActionInsight:
+def action_metrics(insight: Insight, entity: Entity[Action]) -> ActionInsight:
     """About the action that it mentions, where it is a mere mention."""
-    meant = _meant(insight, thing)
-    if meant is not thing:
+    meant = _meant(insight, entity)
+    if meant is not entity:
         return insight.about(action_metrics, meant)
-    return action_insight(insight.portfolio, thing, insight.as_of)
+    return action_insight(insight.portfolio, entity, insight.as_of)
 
 
-def _meant(insight: Insight, thing: Thing[Action]) -> Thing[Action]:
+def _meant(insight: Insight, entity: Entity[Action]) -> Entity[Action]:
     """The action at the end of a chain of mentions; an action itself, and one whose mentions come back to it."""
-    meant, passed = thing, {thing}
+    meant, passed = entity, {entity}
     while mentions(meant) and (target := insight.portfolio.target(meant, "action")):
         if target in passed:
-            return thing
+            return entity
         passed.add(target)
         meant = target
     return meant
 
 
 @metric(Lesson)
-def lesson_metrics(insight: Insight, thing: Thing[Lesson]) -> LessonInsight:
-    return insight.memory.lesson(thing)
+def lesson_metrics(insight: Insight, entity: Entity[Lesson]) -> LessonInsight:
+    return insight.memory.lesson(entity)
 
 
 METRICS = (action_metrics, lesson_metrics)
