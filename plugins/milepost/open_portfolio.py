@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from milepost import workspace
-from milepost.audience import project
+from milepost.access.audience_filter import redacted_for
+from milepost.analysis import Insight, computed
 from milepost.checks.engine import check
-from milepost.insight import Insight, work_out
-from milepost.portfolio import Portfolio
+from milepost.graph import loader
+from milepost.graph.portfolio import Portfolio
 from milepost.problem import Level, Problem
 from milepost.settings import Settings
 
@@ -29,7 +29,7 @@ class AudienceView:
     @cached_property
     def insight(self) -> Insight:
         """Computed when first asked for."""
-        return work_out(self.portfolio, self.as_of)
+        return computed(self.portfolio, self.as_of)
 
 
 class OpenPortfolio:
@@ -38,7 +38,7 @@ class OpenPortfolio:
     `reading` are the problems of files that cannot be read, wholly or in part, and are left out of the portfolio.
     """
 
-    def __init__(self, settings: Settings, read: workspace.Workspace) -> None:
+    def __init__(self, settings: Settings, read: loader.Workspace) -> None:
         self.settings = settings
         self.whole = read.portfolio
         self.reading = read.problems
@@ -59,7 +59,7 @@ class OpenPortfolio:
 
     def seen_by(self, audience: str) -> AudienceView:
         """The view of an audience on the day of the site. Raises ValueError for an audience there is not."""
-        return AudienceView(project(self.whole, audience, self.settings.as_of), self.settings.as_of)
+        return AudienceView(redacted_for(self.whole, audience, self.settings.as_of), self.settings.as_of)
 
 
 def open_portfolio(settings: Settings) -> OpenPortfolio:
@@ -67,4 +67,4 @@ def open_portfolio(settings: Settings) -> OpenPortfolio:
 
     Raises MilepostError where there is no data folder, and for nothing else: problems are told, not raised.
     """
-    return OpenPortfolio(settings, workspace.load(settings.data_dir, settings.audiences))
+    return OpenPortfolio(settings, loader.load(settings.data_dir, settings.audiences))

@@ -12,12 +12,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from milepost.mkdocs_plugin import caches, git_history, incompatible_plugins
+from milepost.mkdocs_plugin.audit import publisher
+from milepost.mkdocs_plugin.options import MilepostConfig, settings
+from milepost.mkdocs_plugin.run_mode import RunMode
+from milepost.mkdocs_plugin.site_build import SiteBuild, ending_the_build
 from milepost.settings import Settings
-from milepost.site import caches, git_history, refused
-from milepost.site.audit import publisher
-from milepost.site.build import SiteBuild, ending_the_build
-from milepost.site.options import MilepostConfig, settings
-from milepost.site.run import RunMode
 
 
 class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-call]
@@ -36,7 +36,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def _on_config_first(self, config: MkDocsConfig, /) -> None:
         with ending_the_build():
             self._settings = settings(config, self.config)
-            refused.refuse(config)
+            incompatible_plugins.refuse(config)
         caches.separate(config, self._settings.audience)
         git_history.limit(config, self._settings)
 

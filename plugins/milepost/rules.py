@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
-from milepost.model.nearest import nearest
 from milepost.problem import Level, MilepostError, Problem, quoted
+from milepost.suggestions import nearest
 
 OFF = "off"
 # More days, items or whatever a rule counts than any plan has.

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from milepost.checks.registry import CHECKS
+from milepost.diff.rules import DIFF_RULES
 from milepost.doctor.rules import DOCTOR_RULES
-from milepost.review.rules import DIFF_RULES
 from milepost.rules import READING_RULES, SITE_RULES, Levels, Rule, collected
 
 RULES: Mapping[str, Rule] = MappingProxyType(

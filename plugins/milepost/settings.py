@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from milepost.model import period
 from milepost.problem import Level, MilepostError, Problem
+from milepost.schema import period
 
 DEFAULT_AUDIENCES = ("public", "internal")
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from bench_load import seconds
 from generate import write_data
 
-from milepost.review.compare import changes_of
-from milepost.review.eyes import Eyes
-from milepost.review.reading import review
+from milepost.diff.audience_snapshot import AudienceSnapshot
+from milepost.diff.compare import changes_of
+from milepost.diff.reading import review
+from milepost.graph.loader import Workspace, load_contents
 from milepost.ruleset import rule_levels
 from milepost.settings import Settings
-from milepost.workspace import Workspace, load_contents
 
 COUNTS = (1_000, 10_000)
 AS_OF = date(2026, 11, 1)
@@ -38,7 +38,7 @@ def loaded(text: str) -> Workspace:
 
 
 def compared(states: tuple[Workspace, Workspace], audience: str) -> int:
-    base, head = (Eyes(state.portfolio, audience, AS_OF) for state in states)
+    base, head = (AudienceSnapshot(state.portfolio, audience, AS_OF) for state in states)
     return len(changes_of(base, head, levels=rule_levels()))
 
 

@@ -13,7 +13,7 @@ from tests.support.once import once
 from tests.support.project import Project
 from tests.support.xss import PAYLOADS, documents, readable
 
-from milepost.site.run import RunMode
+from milepost.mkdocs_plugin.run_mode import RunMode
 
 pytestmark = pytest.mark.slow
 

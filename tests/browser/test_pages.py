@@ -80,7 +80,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def on_desk(kind: str, internal: str, browser: Browser) -> Iterator[Opened]:
+def on_context(kind: str, internal: str, browser: Browser) -> Iterator[Opened]:
     """The page of a kind, opened once for all tests that change nothing in it but what `page` puts back."""
     yield from opened(browser, internal + KINDS[kind], 1440, 900)
 
@@ -91,12 +91,12 @@ def on_phone(kind: str, public: str, browser: Browser) -> Iterator[Opened]:
 
 
 @pytest.fixture
-def page(on_desk: Opened) -> Iterator[Page]:
+def page(on_context: Opened) -> Iterator[Page]:
     """The open page as it is at first: at its top, of its size, on a screen."""
-    yield on_desk.page
-    on_desk.page.emulate_media(media="screen")
-    on_desk.page.set_viewport_size({"width": on_desk.width, "height": 900})
-    on_desk.page.evaluate("scrollTo(0, 0)")
+    yield on_context.page
+    on_context.page.emulate_media(media="screen")
+    on_context.page.set_viewport_size({"width": on_context.width, "height": 900})
+    on_context.page.evaluate("scrollTo(0, 0)")
 
 
 def test_axe_finds_nothing(page: Page) -> None:
@@ -122,7 +122,7 @@ def test_axe_finds_nothing_on_a_phone(on_phone: Opened) -> None:
     assert results.violations_count == 0, results.generate_report()
 
 
-def test_only_wide_things_scroll_sideways_and_never_the_page(page: Page) -> None:
+def test_only_wide_entities_scroll_sideways_and_never_the_page(page: Page) -> None:
     for width in (1440, 2560, 768, 390, 360):
         page.set_viewport_size({"width": width, "height": 900})
         assert sideways(page) <= 0, width
@@ -143,15 +143,15 @@ def test_nothing_is_missing_without_script(kind: str, internal: str, page: Page,
     assert links(page) <= links(visit(internal + KINDS[kind], java_script_enabled=False))
 
 
-def test_no_request_leaves_the_site(on_desk: Opened, internal: str) -> None:
-    assert on_desk.asked
-    assert {urlsplit(address).netloc for address in on_desk.asked if not address.startswith("data:")} == {
+def test_no_request_leaves_the_site(on_context: Opened, internal: str) -> None:
+    assert on_context.asked
+    assert {urlsplit(address).netloc for address in on_context.asked if not address.startswith("data:")} == {
         urlsplit(internal).netloc
     }
 
 
-def test_no_script_fails(on_desk: Opened, on_phone: Opened) -> None:
-    assert on_desk.errors == on_phone.errors == []
+def test_no_script_fails(on_context: Opened, on_phone: Opened) -> None:
+    assert on_context.errors == on_phone.errors == []
 
 
 def test_no_id_is_on_a_page_twice_once_the_scripts_have_run(page: Page) -> None:

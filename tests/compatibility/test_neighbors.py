@@ -14,7 +14,7 @@ from tests.compatibility.neighbors import NEIGHBORS, Neighbor
 from tests.support.project import Built, Project
 from tests.support.tree import page
 
-from milepost.site import git_history
+from milepost.mkdocs_plugin import git_history
 
 BY_NAME = {one.id: one for one in NEIGHBORS}
 READS_GIT = ("git-revision-date-localized", "git-authors", "rss")

@@ -31,14 +31,14 @@ import yaml  # noqa: F401
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "plugins"
 # The keywords of declarations, and the files that should notice when one is lost: the fastest first.
-FIELDS = "tests/unit/model/test_fields.py::test_what_names_an_entry_and_what_says_who_sees_it_is_known"
-_DIFF = "tests/unit/review/test_declared.py"
+FIELDS = "tests/unit/schema/test_fields.py::test_what_names_an_entry_and_what_says_who_sees_it_is_known"
+_DIFF = "tests/unit/diff/test_declared.py"
 REVIEW = (f"{_DIFF}::test_what_is_told_of_fields_is_as_it_was", _DIFF)
 ENTRIES = (f"{_DIFF}::test_what_is_told_of_entries_is_as_it_was", _DIFF)
 _HIDING = "tests/unit/test_replaced_values.py"
 REVEALS = (f"{_HIDING}::test_what_a_declaration_opens_is_known_with_a_reason", _HIDING)
 MEASURES = (f"{_HIDING}::test_what_a_text_means_is_known", _HIDING)
-ADDRESSES = ("tests/unit/views/test_addresses.py",)
+ADDRESSES = ("tests/unit/pages/test_addresses.py",)
 SCOPES = ("tests/unit/test_portfolio.py", "tests/unit/test_audience.py", "tests/unit/checks/test_references.py")
 OF_KEYWORDS: dict[str, tuple[str, ...]] = {
     "means": (FIELDS, *REVIEW),
@@ -64,17 +64,17 @@ OF_KEYWORDS: dict[str, tuple[str, ...]] = {
 # The tables that are left, and what should notice when a row of one is lost.
 OF_TABLES: dict[tuple[str, str], tuple[str, ...]] = {
     ("model/base.py", "GROUP_MEANINGS"): REVIEW,
-    ("model/base.py", "GROUPS"): ("tests/unit/model/test_fields.py",),
+    ("model/base.py", "GROUPS"): ("tests/unit/schema/test_fields.py",),
     ("review/fields.py", "RULES"): REVIEW,
-    ("insight/readiness.py", "PARTS"): ("tests/unit/insight/test_readiness.py", "tests/unit/views/handover"),
-    ("views/handover/case.py", "_ANCHORS"): ("tests/unit/views/handover",),
+    ("insight/readiness.py", "PARTS"): ("tests/unit/analysis/test_readiness.py", "tests/unit/pages/handover"),
+    ("views/handover/case.py", "_ANCHORS"): ("tests/unit/pages/handover",),
 }
 DECLARING = ("shown", "guarded", "RefTo")
 
 
 @dataclass(frozen=True)
 class Mutation:
-    """One thing to take out: `start` to `end` of a file in bytes, with what else holds it (a comma)."""
+    """One entity to take out: `start` to `end` of a file in bytes, with what else holds it (a comma)."""
 
     what: str
     file: Path

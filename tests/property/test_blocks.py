@@ -8,10 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from milepost.views.blocks.place import BlockText
-from milepost.views.blocks.reading import read_block
-from milepost.views.blocks.scan import LANGUAGE, Block, blocks_in
-from milepost.views.blocks.spec import KEYS, LANES, VIEWS
+from milepost.embeds.block_source import BlockText
+from milepost.embeds.reading import read_block
+from milepost.embeds.scan import LANGUAGE, Block, blocks_in
+from milepost.embeds.spec import KEYS, LANES, VIEWS
 
 WORDS = [*KEYS, *VIEWS, *LANES, "status", "team", "end", "2026-Q4", "-end", "true", "-1", "10", "planned", "~", ""]
 SCALARS = st.sampled_from(WORDS) | st.text(max_size=6)

@@ -12,13 +12,13 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 from tests.support.plans import HOLDING, Plan, Public, complete, files_of, plans
 
-from milepost.audience import audience_of, project, side_by_side
-from milepost.model.fields import fields_of
-from milepost.model.kinds import KINDS
-from milepost.model.postmortem import Postmortem
-from milepost.model.roadmap import Roadmap
-from milepost.portfolio import Portfolio
-from milepost.workspace import load
+from milepost.access.audience_filter import audience_of, redacted_for, side_by_side
+from milepost.graph.loader import load
+from milepost.graph.portfolio import Portfolio
+from milepost.kinds.postmortem.model import Postmortem
+from milepost.kinds.registry import KINDS
+from milepost.kinds.roadmap.model import Roadmap
+from milepost.schema.fields import fields_of
 
 AS_OF = date(2026, 11, 23)
 seeds = st.integers(1, 2**32)
@@ -47,21 +47,21 @@ def dump(portfolio: Portfolio) -> list[str]:
         lines.append(f"{document.visible} {name} {document.relative} {document.kind} {document.model!r}")
         lines.append(f"{document.root} {document.source} {document.folder_audience} {document.folder_disclose}")
     for type_name in portfolio.types:
-        for thing in portfolio.things(type_name):
-            entry = thing.entry
+        for entity in portfolio.entities(type_name):
+            entry = entity.entry
             lines.append(
-                f"{thing.ref} {thing.id} {thing.loc} {thing.title} {thing.parent and thing.parent.ref} {entry!r}"
+                f"{entity.ref} {entity.id} {entity.loc} {entity.title} {entity.parent and entity.parent.ref} {entry!r}"
             )
-            lines.append(f"{portfolio.documents.index(thing.document)} {sorted(entry.model_fields_set)}")
+            lines.append(f"{portfolio.documents.index(entity.document)} {sorted(entry.model_fields_set)}")
             for name, spec in fields_of(type(entry)).items():
                 if spec.ref:
-                    lines.append(f"{name} → {[target.ref for target in portfolio.targets(thing, name)]}")
+                    lines.append(f"{name} → {[target.ref for target in portfolio.targets(entity, name)]}")
                     lines.append(
-                        f"{name} ← {[source.ref for source in portfolio.sources(thing, name)] if name in REFERRED else ''}"
+                        f"{name} ← {[source.ref for source in portfolio.sources(entity, name)] if name in REFERRED else ''}"
                     )
-            lines.append(f"{[inner.ref for inner in portfolio.nested(thing, 'milestone')]}")
+            lines.append(f"{[inner.ref for inner in portfolio.nested(entity, 'milestone')]}")
     lines += [
-        f"{reference.thing.ref} {reference.field} {reference.loc} {reference.value}"
+        f"{reference.entity.ref} {reference.field} {reference.loc} {reference.value}"
         for reference in portfolio.references()
     ]
     return lines
@@ -79,7 +79,7 @@ def test_the_public_cannot_tell_one_private_half_from_another(plan: Plan, one: i
     halves = [files_of(plan, one), files_of(plan, other)]
     for files in halves:
         note(described(files))
-    first, second = (dump(project(read(files), "public", AS_OF)) for files in halves)
+    first, second = (dump(redacted_for(read(files), "public", AS_OF)) for files in halves)
     assert first == second
 
 
@@ -88,32 +88,32 @@ def test_the_public_cannot_tell_a_private_half_from_none(plan: Plan, seed: int) 
     bare, full = files_of(plan, 0), files_of(plan, seed)
     note(described(bare))
     note(described(full))
-    assert dump(project(read(full), "public", AS_OF)) == dump(project(read(bare), "public", AS_OF))
+    assert dump(redacted_for(read(full), "public", AS_OF)) == dump(redacted_for(read(bare), "public", AS_OF))
 
 
 @pytest.mark.parametrize("disclosed", [True, False], ids=["disclosed", "closed"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_public_cannot_tell_where_a_document_holds_everything_there_is(kind: str, disclosed: bool) -> None:
     plan = complete(kind, disclosed=disclosed)
-    bare = dump(project(read(files_of(plan, 0)), "public", AS_OF))
+    bare = dump(redacted_for(read(files_of(plan, 0)), "public", AS_OF))
     assert len(bare) > 10
     for seed in range(1, 4):
-        assert dump(project(read(files_of(plan, seed)), "public", AS_OF)) == bare
+        assert dump(redacted_for(read(files_of(plan, seed)), "public", AS_OF)) == bare
 
 
 @given(plans(), seeds)
 def test_nothing_secret_is_said(plan: Plan, seed: int) -> None:
     files = files_of(plan, seed)
     note(described(files))
-    assert "secret" not in "\n".join(dump(project(read(files), "public", AS_OF)))
+    assert "secret" not in "\n".join(dump(redacted_for(read(files), "public", AS_OF)))
 
 
 @given(plans(), seeds)
 def test_projecting_twice_is_projecting_once(plan: Plan, seed: int) -> None:
     whole = read(files_of(plan, seed))
     before = dump(whole)
-    seen = project(whole, "public", AS_OF)
-    assert dump(seen) == dump(project(whole, "public", AS_OF))
+    seen = redacted_for(whole, "public", AS_OF)
+    assert dump(seen) == dump(redacted_for(whole, "public", AS_OF))
     assert dump(seen) == dump(Portfolio(seen.documents, seen.audiences, "public"))
     assert dump(side_by_side(whole, "public", AS_OF)[0]) == dump(seen)
     assert dump(whole) == before
@@ -123,9 +123,9 @@ def test_projecting_twice_is_projecting_once(plan: Plan, seed: int) -> None:
 def test_exactly_what_is_for_an_audience_is_seen(plan: Plan, seed: int) -> None:
     whole = read(files_of(plan, seed))
     seen, pairs = side_by_side(whole, "public", AS_OF)
-    everything = [thing for type_name in whole.types for thing in whole.things(type_name)]
-    assert list(pairs) == [thing for thing in everything if audience_of(whole, thing, AS_OF) == "public"]
-    assert len(set(pairs.values())) == len(pairs) == sum(len(seen.things(type_name)) for type_name in seen.types)
+    everything = [entity for type_name in whole.types for entity in whole.entities(type_name)]
+    assert list(pairs) == [entity for entity in everything if audience_of(whole, entity, AS_OF) == "public"]
+    assert len(set(pairs.values())) == len(pairs) == sum(len(seen.entities(type_name)) for type_name in seen.types)
 
 
 @given(plans(), seeds, st.sampled_from(("partners", "internal")))
@@ -139,8 +139,8 @@ def test_who_is_further_in_sees_no_less(plan: Plan, seed: int, hidden: str) -> N
     whole = read(files, ("public", "partners", "internal"))
     outer, inner = (side_by_side(whole, audience, AS_OF)[1] for audience in ("public", "partners"))
     assert outer.keys() <= inner.keys()
-    for thing, seen in outer.items():
-        more: Any = inner[thing].entry
+    for entity, seen in outer.items():
+        more: Any = inner[entity].entry
         assert seen.entry.model_fields_set <= more.model_fields_set
         for name in seen.entry.model_fields_set - {"disclaimer"}:
             spec = fields_of(type(more))[name]
@@ -161,14 +161,14 @@ def test_two_private_halves_are_told_apart_by_insiders() -> None:
 def test_nobody_outside_sees_what_waits_for_a_day_where_the_day_is_not_known(plan: Plan, seed: int) -> None:
     whole = read(files_of(plan, seed))
     waiting = [one.id for one in whole.all(Postmortem) if one.entry.embargo_until]
-    dated, undated = project(whole, "public", AS_OF), project(whole, "public")
+    dated, undated = redacted_for(whole, "public", AS_OF), redacted_for(whole, "public")
     assert {one.id for one in undated.all(Postmortem)} == {one.id for one in dated.all(Postmortem)} - set(waiting)
 
 
 @given(plans(), seeds)
 def test_what_stands_in_a_whole_is_seen_with_it_or_not_at_all(plan: Plan, seed: int) -> None:
     whole = read(files_of(plan, seed))
-    for thing in (thing for type_name in whole.types for thing in whole.things(type_name)):
-        if thing.parent and thing.document.kind in HOLDING:
-            parent, own = (audience_of(whole, one, AS_OF) for one in (thing.parent, thing))
+    for entity in (entity for type_name in whole.types for entity in whole.entities(type_name)):
+        if entity.parent and entity.document.kind in HOLDING:
+            parent, own = (audience_of(whole, one, AS_OF) for one in (entity.parent, entity))
             assert parent == "public" or own == "internal"

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.model.period import COARSENINGS, Period, parse
+from milepost.schema.period import COARSENINGS, Period, parse
 
 SHORTEST = {"day": 1, "month": 28, "quarter": 89, "half": 181, "year": 365}
 ORDER = ("day", "month", "quarter", "half", "year")

@@ -15,9 +15,9 @@ from tests.support.declared import classes, entry_lists, is_list
 from tests.support.fields import STEERS
 from tests.support.plans import Plan, complete, files_of, plans
 
-from milepost.model.base import GROUPS
-from milepost.model.fields import fields_of
-from milepost.model.kinds import KINDS
+from milepost.kinds.registry import KINDS
+from milepost.schema.base import GROUPS
+from milepost.schema.fields import fields_of
 
 Path = tuple[str, ...]
 FIELDS = [(cls, (kind.type_name, *path, name)) for kind, path, cls in classes() for name in fields_of(cls)]

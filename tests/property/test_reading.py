@@ -13,13 +13,13 @@ from tests.support.anything import DOCUMENTS, any_content, damaged, file_names, 
 from tests.support.patience import patience
 from tests.support.source import outcome_of
 
-from milepost.audience import project, side_by_side
+from milepost.access.audience_filter import redacted_for, side_by_side
+from milepost.graph.loader import load
 from milepost.problem import MilepostError
 from milepost.ruleset import RULES
-from milepost.source import reader
-from milepost.source.reader import read
-from milepost.source.text import decode
-from milepost.workspace import load
+from milepost.yaml import reader
+from milepost.yaml.reader import read
+from milepost.yaml.text import decode
 
 
 @given(any_content)
@@ -52,7 +52,7 @@ def test_nothing_escapes_from_reading_a_folder(files: dict[str, bytes]) -> None:
             assert problem.place.path.startswith(Path(folder).as_posix())
             assert "\n" not in problem.headline
             problem.text().encode()
-        project(workspace.portfolio, "public")
+        redacted_for(workspace.portfolio, "public")
         side_by_side(workspace.portfolio, "public")
         list(workspace.portfolio.references())
 

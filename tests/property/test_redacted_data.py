@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from tests.property.test_door import dump
 from tests.support.plans import Plan, files_of, plans
 
-from milepost.audience import project
+from milepost.access.audience_filter import redacted_for
+from milepost.graph.loader import RawFile, load, read_files
+from milepost.graph.portfolio import Portfolio
 from milepost.leak_check.redacted_data import RedactedData
 from milepost.leak_check.scramble import scramble
-from milepost.model.fields import fields_of
-from milepost.portfolio import Portfolio
-from milepost.workspace import RawFile, load, read_files
+from milepost.schema.fields import fields_of
 
 AUDIENCES = ("public", "internal")
 THREE = ("public", "partners", "internal")
@@ -59,14 +59,14 @@ def redacted(files: dict[str, str], audiences: tuple[str, ...] = AUDIENCES, audi
 
 def seen(files: dict[str, str], audiences: tuple[str, ...] = AUDIENCES, audience: str = "public") -> list[str]:
     """What an audience sees of a folder, but for what files and hidden documents are called."""
-    portfolio = project(read(files, audiences), audience, AS_OF)
+    portfolio = redacted_for(read(files, audiences), audience, AS_OF)
     lines = [repr(portfolio.head)]
     for type_name in portfolio.types:
-        for thing in portfolio.things(type_name):
-            lines.append(f"{thing.ref} {thing.entry!r}")
-            for name, spec in fields_of(type(thing.entry)).items():
+        for entity in portfolio.entities(type_name):
+            lines.append(f"{entity.ref} {entity.entry!r}")
+            for name, spec in fields_of(type(entity.entry)).items():
                 if spec.ref:
-                    lines.append(f"{name} → {[target.ref for target in portfolio.targets(thing, name)]}")
+                    lines.append(f"{name} → {[target.ref for target in portfolio.targets(entity, name)]}")
     return lines
 
 
@@ -104,7 +104,7 @@ def test_nobody_can_tell_a_scrambled_copy_from_the_source(plan: Plan, seed: int,
     source = for_partners(files_of(plan, seed))
     scrambled = scramble(raw(source), THREE, audience, AS_OF, how)
     assert redacted(scrambled, THREE, audience) == redacted(source, THREE, audience)
-    first, second = (dump(project(read(files, THREE), audience, AS_OF)) for files in (scrambled, source))
+    first, second = (dump(redacted_for(read(files, THREE), audience, AS_OF)) for files in (scrambled, source))
     assert first == second
 
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from tests.support.plans import Plan, files_of, plans
 from tests.support.roadmaps import roadmaps
 
-from milepost.portfolio import Portfolio
-from milepost.review.change import Change
-from milepost.review.compare import changes_of
-from milepost.review.eyes import Eyes
+from milepost.diff.audience_snapshot import AudienceSnapshot
+from milepost.diff.change import Change
+from milepost.diff.compare import changes_of
+from milepost.graph.loader import load_contents
+from milepost.graph.portfolio import Portfolio
 from milepost.ruleset import rule_levels
-from milepost.workspace import load_contents
 
 AS_OF = date(2026, 11, 23)
 seeds = st.integers(1, 2**32)
@@ -32,7 +32,7 @@ def read(files: Mapping[str, str]) -> Portfolio:
 
 def review(before: Mapping[str, str], after: Mapping[str, str], audience: str = "internal") -> list[Change]:
     inner = audience == "internal"
-    base, head = (Eyes(read(files), audience, AS_OF, places=inner) for files in (before, after))
+    base, head = (AudienceSnapshot(read(files), audience, AS_OF, places=inner) for files in (before, after))
     return changes_of(base, head, levels=rule_levels())
 
 

@@ -9,17 +9,17 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 from tests.property.test_door import AS_OF, described, read
 
-from milepost.audience import project
-from milepost.insight import work_out
-from milepost.model.lessons import Lesson
-from milepost.model.postmortem import Postmortem
-from milepost.model.roadmap import Item
-from milepost.views.actions import actions_view
-from milepost.views.addresses import ACTIONS, LESSONS, POSTMORTEMS, ROADMAP, Addresses
-from milepost.views.desk import Desk
-from milepost.views.lessons import lessons_view
-from milepost.views.seen import seen_view
-from milepost.views.similar import similar_rows
+from milepost.access.audience_filter import redacted_for
+from milepost.analysis import computed
+from milepost.kinds.lessons.model import Lesson
+from milepost.kinds.postmortem.model import Postmortem
+from milepost.kinds.roadmap.model import Item
+from milepost.kit.addresses import ACTIONS, LESSONS, POSTMORTEMS, ROADMAP, Addresses
+from milepost.kit.context import PageContext
+from milepost.kit.prior_lessons import seen_view
+from milepost.kit.similar_postmortems import similar_rows
+from milepost.pages.actions.view import actions_view
+from milepost.pages.lessons.view import lessons_view
 
 PUBLIC = {
     "portfolio.yml": "kind: portfolio\naudience: public\ntitle: Product\ntags: [{id: hardware, title: Hardware}]\n",
@@ -92,14 +92,14 @@ def hidden(draw: st.DrawFn, n: int) -> str:
 
 def told(files: dict[str, str]) -> list[Any]:
     """Everything that outsiders read of it."""
-    seen = project(read(files), "public", AS_OF)
+    seen = redacted_for(read(files), "public", AS_OF)
     pages = frozenset((ROADMAP, LESSONS, ACTIONS, POSTMORTEMS))
-    desk = Desk(seen, work_out(seen, AS_OF), AS_OF, Addresses(seen, pages))
-    found: list[Any] = [seen_view(desk, thing) for thing in seen.all(Item)]
-    found += [seen_view(desk, name) for name in seen.project_names]
-    found += [similar_rows(desk, thing) for thing in seen.all(Postmortem)]
-    found += [asdict(lessons_view(desk, "Lessons")), asdict(actions_view(desk, "Actions"))]
-    found += [desk.insight.lesson(one).base_rate for one in seen.all(Lesson)]
+    context = PageContext(seen, computed(seen, AS_OF), AS_OF, Addresses(seen, pages))
+    found: list[Any] = [seen_view(context, entity) for entity in seen.all(Item)]
+    found += [seen_view(context, name) for name in seen.project_names]
+    found += [similar_rows(context, entity) for entity in seen.all(Postmortem)]
+    found += [asdict(lessons_view(context, "Lessons")), asdict(actions_view(context, "Actions"))]
+    found += [context.insight.lesson(one).base_rate for one in seen.all(Lesson)]
     return found
 
 

@@ -10,17 +10,17 @@ from itertools import pairwise
 from hypothesis import given, note
 from hypothesis import strategies as st
 from tests.support.plans import Plan, files_of, plans
-from tests.support.roadmaps import TODAY, desk_of, periods, roadmaps
+from tests.support.roadmaps import TODAY, context_of, periods, roadmaps
 
-from milepost.model.period import Period, parse
-from milepost.model.roadmap import Item
+from milepost.kinds.roadmap.model import Item
+from milepost.pages.roadmap.timeline import timeline
+from milepost.schema.period import Period, parse
 from milepost.timeline import text_metrics
 from milepost.timeline.lanes import lane_key
-from milepost.timeline.pack import Span, pack, point, span
-from milepost.timeline.picture import Bar, Geometry, Lane, Place, Timeline
+from milepost.timeline.pack import PackedSpan, pack, point, span
+from milepost.timeline.picture import Bar, Geometry, Lane, Timeline, TimelinePlace
 from milepost.timeline.place import place
 from milepost.timeline.scale import Ruler, close_up, ruler_of, zones
-from milepost.views.roadmap_timeline.timeline import timeline
 
 WAYS = ("theme", "team", "objective", "release", "parent", "status", "horizon", "type", "none")
 GAP = 0.4
@@ -30,7 +30,7 @@ seeds = st.integers(1, 2**32)
 
 
 @st.composite
-def spans(draw: st.DrawFn) -> Span:
+def spans(draw: st.DrawFn) -> PackedSpan:
     """A bar or a diamond, perhaps with a first promise, perhaps with a long label."""
     start, end = sorted((draw(percents), draw(percents)))
     room = draw(st.floats(0.1, 40))
@@ -40,8 +40,8 @@ def spans(draw: st.DrawFn) -> Span:
     return span(start, end, room, promises)
 
 
-def room_of(one: Span, width: float) -> tuple[float, float]:
-    """What a bar and its label may cover, worked out once more."""
+def room_of(one: PackedSpan, width: float) -> tuple[float, float]:
+    """What a bar and its label may cover, computed once more."""
     start = one.start / 100 * width - (0.4 if one.start == one.end else 0)
     edge = max(one.end / 100 * width, start + 0.6)
     covered = [start, edge, one.first / 100 * width, one.last / 100 * width]
@@ -60,18 +60,20 @@ def overlaps(rooms: Iterable[tuple[int, tuple[float, float]]]) -> list[tuple[flo
 
 
 @given(st.lists(spans(), max_size=30), widths)
-def test_nothing_in_a_row_overlaps(found: list[Span], width: float) -> None:
+def test_nothing_in_a_row_overlaps(found: list[PackedSpan], width: float) -> None:
     spots = pack(found, width, GAP)
     assert not overlaps((spot.row, room_of(one, width)) for one, spot in zip(found, spots, strict=True))
 
 
 @given(st.lists(spans(), max_size=20), st.lists(spans(), max_size=5), widths)
-def test_what_comes_behind_moves_nothing(found: list[Span], more: list[Span], width: float) -> None:
+def test_what_comes_behind_moves_nothing(found: list[PackedSpan], more: list[PackedSpan], width: float) -> None:
     assert pack([*found, *more], width, GAP)[: len(found)] == pack(found, width, GAP)
 
 
 @given(st.lists(spans(), max_size=30), widths, st.integers(1, 3))
-def test_what_finds_no_row_has_none_and_the_rest_does_not_overlap(found: list[Span], width: float, rows: int) -> None:
+def test_what_finds_no_row_has_none_and_the_rest_does_not_overlap(
+    found: list[PackedSpan], width: float, rows: int
+) -> None:
     spots = pack(found, width, GAP, rows)
     assert {spot.row for spot in spots} <= {-1, *range(rows)}
     placed = [(spot.row, room_of(one, width)) for one, spot in zip(found, spots, strict=True) if spot.row >= 0]
@@ -172,8 +174,8 @@ def test_between_two_days_nothing_fades(ruler: Ruler, day: date, length: int) ->
 def drawn(files: dict[str, str], way: str, geometry: Geometry | None = None) -> tuple[Timeline, int]:
     for path, text in files.items():
         note(f"=== {path}\n{text}")
-    desk = desk_of(files)
-    return timeline(desk, desk.portfolio.all(Item), way, geometry=geometry), len(desk.portfolio.all(Item))
+    context = context_of(files)
+    return timeline(context, context.portfolio.all(Item), way, geometry=geometry), len(context.portfolio.all(Item))
 
 
 ways = st.sampled_from(WAYS)
@@ -203,18 +205,18 @@ def test_a_bar_is_in_the_lane_of_its_first_value_and_lanes_are_in_their_order(fi
         assert starts == sorted(starts)
 
 
-def row_on_screen(where: Place) -> int:
+def row_on_screen(where: TimelinePlace) -> int:
     return where.row
 
 
-def row_on_paper(where: Place) -> int:
+def row_on_paper(where: TimelinePlace) -> int:
     return where.paper_row
 
 
 @given(roadmaps(), ways, st.sampled_from((1.0, 2.75, 11.0)), st.sampled_from((40.0, 60.0)))
 def test_no_bar_covers_another_on_screen_or_paper(files: dict[str, str], way: str, month: float, track: float) -> None:
     found, _ = drawn(files, way, Geometry(month=month, track=track))
-    media: Sequence[tuple[float, Callable[[Place], int]]] = (
+    media: Sequence[tuple[float, Callable[[TimelinePlace], int]]] = (
         (round(found.scale.months * month, 3), row_on_screen),
         (track, row_on_paper),
     )
@@ -259,8 +261,8 @@ def outside(plan: Plan, seed: int, way: str) -> Timeline:
     """What the public sees of a plan with some private half."""
     files = files_of(plan, seed)
     note("\n".join(f"=== {path}\n{text}" for path, text in files.items()))
-    desk = desk_of(files, "public", TODAY)
-    return timeline(desk, desk.portfolio.all(Item), way, anchors=True)
+    context = context_of(files, "public", TODAY)
+    return timeline(context, context.portfolio.all(Item), way, anchors=True)
 
 
 @given(plans(), seeds, ways)

@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 from tests.conftest import MakeSite
 
-from milepost.cli.formats.forge import plain
 from milepost.cli.main import COULD_NOT_RUN, main
+from milepost.escaping import plain
 
 DATA = """\
 kind: handover

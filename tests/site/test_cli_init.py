@@ -11,10 +11,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from milepost import workspace
 from milepost.checks.engine import check
 from milepost.cli.init import scaffold
 from milepost.cli.main import COULD_NOT_RUN, main
+from milepost.graph import loader
 from milepost.settings import Settings
 
 
@@ -163,7 +163,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 12, 31), date(2031, 5, 17)])
 def test_the_new_data_has_no_problem_on_any_day(tmp_path: Path, day: date) -> None:
     write(tmp_path, scaffold('"Demo"', day))
-    found = workspace.load(tmp_path / "data")
+    found = loader.load(tmp_path / "data")
     problems = [*found.problems, *check(found.portfolio, Settings(tmp_path / "data", day))]
     assert [problem.text() for problem in problems] == []
 

@@ -1,4 +1,4 @@
-"""`milepost show`: one thing, all that is worked out about it, its links both ways."""
+"""`milepost show`: one entity, all that is computed about it, its links both ways."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_programs_get_the_same_by_stable_names() -> None:
 
 
 @pytest.mark.parametrize("ref", ["item:sail", "item:row", "milestone:sail/launch", "theme:sea", "roadmap:roadmap"])
-def test_things_of_every_type_can_be_shown(ref: str) -> None:
+def test_entities_of_every_type_can_be_shown(ref: str) -> None:
     assert as_json(ref)["ref"] == ref
     assert show(ref).exit_code == 0
 
@@ -94,7 +94,7 @@ def test_what_outsiders_do_not_see_is_not_there_for_them() -> None:
     assert "there is no 'item:sea'" in done.stderr
 
 
-def test_the_type_may_be_left_out_where_only_one_thing_has_the_id() -> None:
+def test_the_type_may_be_left_out_where_only_one_entity_has_the_id() -> None:
     assert show("ROW").stdout.startswith("item:row")
     done = show("sea")
     assert done.exit_code == COULD_NOT_RUN

@@ -16,9 +16,9 @@ from tests.support.reader import PageView
 from tests.support.xss import PAYLOADS, documents
 
 from milepost.cli.main import main
+from milepost.graph.loader import load, load_contents
 from milepost.outputs.markdown import files
-from milepost.render.compose import compose
-from milepost.workspace import load, load_contents
+from milepost.render.site_plan import site_plan
 
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 TEXTS = [
@@ -47,7 +47,7 @@ def run(root: Path, *words: str) -> str:
 def refs(root: Path) -> list[str]:
     """One entry of each type for each text."""
     portfolio = load(root / "data", ("public", "internal")).portfolio
-    return [f"{one}:{thing.key}" for one in portfolio.types for thing in portfolio.things(one) if thing.id]
+    return [f"{one}:{entity.key}" for one in portfolio.types for entity in portfolio.entities(one) if entity.id]
 
 
 def test_what_is_shown_of_an_entry_is_on_its_lines(root: Path) -> None:
@@ -91,7 +91,7 @@ def test_an_export_makes_no_element_that_its_pages_have_not() -> None:
     """Of every payload; the command itself refuses data with errors, among them links that could run."""
     contents = {name: text.encode() for name, text in documents(list(PAYLOADS.values()))[0].items()}
     portfolio = load_contents(contents).portfolio
-    made = compose(portfolio, as_of=date(2026, 9, 14), sections=None, home=True, templates=None)
+    made = site_plan(portfolio, as_of=date(2026, 9, 14), sections=None, home=True, templates=None)
     written = {path: text.decode() for path, text in files(made).items() if path.endswith(".md")}
     for path, text in written.items():
         front, body = text.split("---\n", 2)[1:]

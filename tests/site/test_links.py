@@ -8,7 +8,7 @@ from tests.support.data import ROADMAP
 from tests.support.project import Project
 from tests.support.tree import page
 
-from milepost.site.run import RunMode
+from milepost.mkdocs_plugin.run_mode import RunMode
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def article(
     return found.words, found.links
 
 
-def test_a_link_by_id_leads_to_the_page_of_the_thing(project: Project) -> None:
+def test_a_link_by_id_leads_to_the_page_of_the_entity(project: Project) -> None:
     _, links = article(project, "See [the checkout](item:checkout) and [again](item:Checkout 'A title').")
     assert links == {
         "the checkout": "../../../roadmap/items/checkout/",
@@ -40,7 +40,7 @@ def test_it_works_in_lists_tables_and_references(project: Project) -> None:
     assert set(article(project, body)[1]) == {"a", "b", "c"}
 
 
-def test_a_link_to_a_hidden_thing_leaves_its_words_with_their_markup(project: Project) -> None:
+def test_a_link_to_a_hidden_entity_leaves_its_words_with_their_markup(project: Project) -> None:
     project.write(
         "docs/x.md",
         page(
@@ -56,14 +56,14 @@ def test_a_link_to_a_hidden_thing_leaves_its_words_with_their_markup(project: Pr
     assert "some fine words" in built.page("x/").article.words
 
 
-def test_on_the_outer_site_hidden_and_unknown_things_are_alike(project: Project) -> None:
+def test_on_the_outer_site_hidden_and_unknown_entities_are_alike(project: Project) -> None:
     project.write("docs/x.md", page("X", body="[words](item:merger)"))
     hidden = project.build("public").files()
     project.write("docs/x.md", page("X", body="[words](item:never)"))
     assert project.build("public").files() == hidden
 
 
-def test_inside_an_unknown_thing_is_a_warning_that_says_what_was_meant(project: Project) -> None:
+def test_inside_an_unknown_entity_is_a_warning_that_says_what_was_meant(project: Project) -> None:
     project.write("docs/x.md", page("X", "internal", "[words](item:chekout)"))
     built = project.build("internal", strict=True)
     assert built.exit == 1

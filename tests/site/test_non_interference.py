@@ -1,4 +1,4 @@
-"""The master test: whatever is done to private things, the public site keeps every byte.
+"""The master test: whatever is done to private entities, the public site keeps every byte.
 
 Each change is made to a copy of the example, the whole public site is built from it by `mkdocs build`, and the trees
 are compared. The same comparison must notice when a leak is planted, else it would prove nothing.
@@ -22,18 +22,18 @@ from tests.support.clone import Clone
 from tests.support.declared import classes, is_list
 from tests.support.trees import build, differences, files
 
-from milepost.audience import project
+from milepost.access.audience_filter import redacted_for
 from milepost.cli.main import main
+from milepost.graph.loader import load, read_files
+from milepost.kinds.registry import KINDS
 from milepost.leak_check.scramble import scramble
-from milepost.model.base import GROUPS
-from milepost.model.fields import fields_of
-from milepost.model.kinds import KINDS
 from milepost.outputs import markdown
 from milepost.pages.registry import SECTIONS
 from milepost.problem import Level
-from milepost.render.compose import compose
+from milepost.render.site_plan import site_plan
 from milepost.ruleset import RULES
-from milepost.workspace import load, read_files
+from milepost.schema.base import GROUPS
+from milepost.schema.fields import fields_of
 
 ROOT = Path(__file__).parents[2]
 CONFIG = """\
@@ -437,9 +437,11 @@ def test_the_site_of_partners_is_the_same_whatever_is_internal(three: Path, publ
 
 def test_the_export_is_the_same_byte_for_byte(source: Path, tmp_path: Path) -> None:
     def exported(folder: Path) -> dict[str, str | bytes]:
-        seen = project(load(folder / "data").portfolio, "public", date.fromisoformat(AS_OF))
+        seen = redacted_for(load(folder / "data").portfolio, "public", date.fromisoformat(AS_OF))
         return dict(
-            markdown.files(compose(seen, as_of=date.fromisoformat(AS_OF), sections=SECTIONS, home=True, templates=None))
+            markdown.files(
+                site_plan(seen, as_of=date.fromisoformat(AS_OF), sections=SECTIONS, home=True, templates=None)
+            )
         )
 
     assert exported(changed(source, tmp_path / "changed", scrambled)) == exported(source)
@@ -495,7 +497,7 @@ LEAKING = {
 
 @pytest.fixture(scope="module")
 def noticed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The files that tell two sites apart that differ in private things only, where leaks are planted."""
+    """The files that tell two sites apart that differ in private entities only, where leaks are planted."""
     folder = tmp_path_factory.mktemp("leaks")
     planted = folder / "planted"
     shutil.copytree(source, planted)

@@ -13,8 +13,8 @@ from tests.support.project import Project
 from tests.support.tree import page
 from tests.unit.site.test_images import PNG
 
-from milepost.build.config import load
 from milepost.cli.main import main
+from milepost.mkdocs_plugin.config_loading import load
 
 CONFIG = """\
 site_name: Demo

@@ -24,9 +24,9 @@ TOGETHER = {
 BUILD = """
 import json, sys
 from pathlib import Path
-from milepost.build.config import load
-from milepost.build.run import build
-from milepost.build.site import Site
+from milepost.mkdocs_plugin.config_loading import load
+from milepost.publish.build_run import build
+from milepost.mkdocs_plugin.site import Site
 report = build(Site.of(load(Path("mkdocs.yml"))[0]), ["public"])
 print(json.dumps({
     "failed": [result.log and result.log[0].text for result in report.results if result.outcome != "built"],

@@ -10,11 +10,11 @@ from typing import Any
 from tests.support.declared import Fields, classes, is_list, needed, value
 from tests.support.fields import STEERS
 
-from milepost.model.base import Document, Entry
-from milepost.model.fields import fields_of
-from milepost.model.roadmap import SCHEMES, Score
-from milepost.portfolio import Portfolio
-from milepost.workspace import load_contents
+from milepost.graph.loader import load_contents
+from milepost.graph.portfolio import Portfolio
+from milepost.kinds.roadmap.model import SCHEMES, Score
+from milepost.schema.base import Document, Entry
+from milepost.schema.fields import fields_of
 
 # Told of in what people see, or in the name of what changes.
 TOLD_ELSEWHERE = ("id", "kind", "formerly", *(name for name in STEERS if name != "embargo_until"))

@@ -6,7 +6,7 @@ import yaml
 from hypothesis import strategies as st
 from tests.support.declared import full
 
-from milepost.model.kinds import KINDS
+from milepost.kinds.registry import KINDS
 
 # Every way of writing YAML; the documents of DOCUMENTS that are made of the declarations have every field.
 _SPELLINGS = (

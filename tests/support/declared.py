@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import BaseModel, WithJsonSchema
 from tests.support.fields import STEERS
 
-from milepost.model.base import Document, Entry
-from milepost.model.fields import FieldSpec, fields_of
-from milepost.model.kinds import KINDS
-from milepost.model.roadmap import Score
+from milepost.kinds.registry import KINDS
+from milepost.kinds.roadmap.model import Score
+from milepost.schema.base import Document, Entry
+from milepost.schema.fields import FieldSpec, fields_of
 
 Fields = dict[str, Any]
 # What only holds together: the fields of one scheme.

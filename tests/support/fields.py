@@ -9,9 +9,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from milepost.model.base import Document, Entry, FolderAudience, Words
-from milepost.model.fields import FieldSpec, fields_of
-from milepost.model.kinds import KINDS
+from milepost.kinds.registry import KINDS
+from milepost.schema.base import Document, Entry, FolderAudience, PublicOverrides
+from milepost.schema.fields import FieldSpec, fields_of
 
 STEERS = ("audience", "disclose", "public", "embargo_until")  # not printed: they say what others see
 
@@ -21,7 +21,7 @@ def models() -> dict[type[BaseModel], str]:
     shared = "guide/kinds/index.md"
     found: dict[type[BaseModel], str] = {
         Document: shared,
-        Words: shared,
+        PublicOverrides: shared,
         FolderAudience: "guide/audiences.md",
     }
     _reach(Entry, found, shared)

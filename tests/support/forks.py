@@ -32,10 +32,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 # What can be forked, and what it imports when it is started, so that it finds it there.
-PROGRAMS = ("milepost", "mkdocs", "properdocs", "milepost.build.child")
+PROGRAMS = ("milepost", "mkdocs", "properdocs", "milepost.publish.worker")
 IMPORTED = (
-    "milepost.build.config",
-    "milepost.build.progress",
+    "milepost.mkdocs_plugin.config_loading",
+    "milepost.publish.progress",
     "milepost.cli.build",
     "milepost.cli.main",
     "milepost.plugin",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from milepost.diff.change import Change
+from milepost.diff.review import Review, Side
 from milepost.problem import Level, Place, Problem
-from milepost.review.change import Change
-from milepost.review.review import Review, Side
 
 COMMANDS = {
     "a command": "::error file=plan.yml,line=1::Forged",

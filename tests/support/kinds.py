@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from milepost.render.sections import SECTIONS
 from tests.support import plans
 
 from milepost.kinds.kind import Kind
-from milepost.render.sections import SECTIONS
 
 CONTENT = Path(__file__).parents[2] / "content"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import Any
 
-from milepost.model.base import Document
-from milepost.model.reading import read_document
 from milepost.problem import Problem
-from milepost.source.reader import read
-from milepost.source.text import decode
+from milepost.schema.base import Document
+from milepost.schema.reading import read_document
+from milepost.yaml.reader import read
+from milepost.yaml.text import decode
 
 CONTEXT = {"audiences": ("public", "partners", "internal")}
 

@@ -19,9 +19,9 @@ from tests.support.declared import Fields, classes, entry_lists
 from tests.support.fields import STEERS
 from tests.support.revealing import gone, is_measured
 
-from milepost.model.base import GROUPS, OPEN, Document, Entry
-from milepost.model.fields import FieldSpec, fields_of, replaceable
-from milepost.model.kinds import KINDS
+from milepost.kinds.registry import KINDS
+from milepost.schema.base import GROUPS, OPEN, Document, Entry
+from milepost.schema.fields import FieldSpec, fields_of, replaceable
 
 LISTS = {kind: tuple(entry_lists(cls)) for kind, cls in KINDS.items()}
 HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.holds)

@@ -263,8 +263,8 @@ PLANTS: Mapping[str, Plant] = {
         COMPARED,
         """
         def on_startup(command, dirty):
-            from milepost.door import Door
-            from milepost.model.base import GROUPS
+            from milepost.access.redaction import Door
+            from milepost.schema.base import GROUPS
             Door.groups = lambda self, disclose: frozenset(GROUPS)
         """,
         shows="roadmap/items/contactless/index.html",
@@ -274,10 +274,10 @@ PLANTS: Mapping[str, Plant] = {
         COMPARED,
         """
         from milepost import open_portfolio
-        from milepost.views import overview
+        from milepost.pages import overview
         project = open_portfolio.project
         def counting(whole, *more):
-            counting.items = len(whole.things('item'))
+            counting.items = len(whole.entities('item'))
             return project(whole, *more)
         def on_startup(command, dirty):
             open_portfolio.project = counting
@@ -324,8 +324,8 @@ PLANTS: Mapping[str, Plant] = {
         "a field that is declared public by mistake",
         SEARCHED,
         """
-        from milepost.model.fields import fields_of
-        from milepost.model.roadmap import Item
+        from milepost.schema.fields import fields_of
+        from milepost.kinds.roadmap.model import Item
         object.__setattr__(fields_of(Item)["owner"], "group", "open")
         """,
         shows="roadmap/items/contactless/index.html",

@@ -20,8 +20,8 @@ from mkdocs.theme import Theme
 from tests.support import forks, tree
 from tests.support.reader import PageView
 
-from milepost.render.compiled import Compiled
-from milepost.site.run import RunMode
+from milepost.mkdocs_plugin.run_mode import RunMode
+from milepost.render.bytecode_cache import Compiled
 
 MKDOCS_YML = """\
 site_name: Demo

@@ -7,11 +7,11 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from tests.support.fields import STEERS
 
-from milepost.model.base import ALWAYS
-from milepost.model.duration import Duration
-from milepost.model.fields import fields_of
-from milepost.model.instant import Instant
-from milepost.model.period import Period
+from milepost.schema.base import ALWAYS
+from milepost.schema.duration import Duration
+from milepost.schema.fields import fields_of
+from milepost.schema.instant import Instant
+from milepost.schema.period import Period
 
 MOMENTS = ("started", "detected", "declared", "mitigated", "resolved")
 OWN_STATE = "a state of its own, which its author can replace"

@@ -11,11 +11,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from milepost.audience import project
-from milepost.insight import work_out
-from milepost.views.addresses import ROADMAP, STRATEGY, Addresses
-from milepost.views.desk import Desk
-from milepost.workspace import load
+from milepost.access.audience_filter import redacted_for
+from milepost.analysis import computed
+from milepost.graph.loader import load
+from milepost.kit.addresses import ROADMAP, STRATEGY, Addresses
+from milepost.kit.context import PageContext
 
 TODAY = date(2026, 11, 23)
 STATUSES = ("proposed", "planned", "in_progress", "paused", "done", "cancelled")
@@ -92,13 +92,13 @@ def roadmaps(draw: st.DrawFn, most: int = 12) -> dict[str, str]:
     return {path: json.dumps(document, ensure_ascii=False) for path, document in files.items()}
 
 
-def desk_of(files: Mapping[str, str], audience: str = "internal", as_of: date = TODAY) -> Desk:
-    """A desk over some files that nothing is wrong with."""
+def context_of(files: Mapping[str, str], audience: str = "internal", as_of: date = TODAY) -> PageContext:
+    """A page context over some files that nothing is wrong with."""
     with tempfile.TemporaryDirectory() as name:
         for path, text in files.items():
             (Path(name) / path).parent.mkdir(exist_ok=True)
             (Path(name) / path).write_text(text, encoding="utf-8")
         workspace = load(Path(name), ("public", "internal"))
     assert not workspace.problems, "\n".join(problem.text() for problem in workspace.problems)
-    seen = project(workspace.portfolio, audience)
-    return Desk(seen, work_out(seen, as_of), as_of, Addresses(seen, frozenset((ROADMAP, STRATEGY))))
+    seen = redacted_for(workspace.portfolio, audience)
+    return PageContext(seen, computed(seen, as_of), as_of, Addresses(seen, frozenset((ROADMAP, STRATEGY))))

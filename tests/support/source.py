@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from milepost.problem import MilepostError, Problem
-from milepost.source import reader
-from milepost.source.nodes import Map, Node, Quoted, Seq
-from milepost.source.text import decode
+from milepost.yaml import reader
+from milepost.yaml.nodes import Map, Node, Quoted, Seq
+from milepost.yaml.text import decode
 
 
 def tree_of(text: str | bytes) -> Node:

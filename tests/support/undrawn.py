@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from milepost.model.base import Entry
-from milepost.model.fields import FieldSpec, fields_of
-from milepost.model.kinds import KINDS
+from milepost.kinds.registry import KINDS
+from milepost.schema.base import Entry
+from milepost.schema.fields import FieldSpec, fields_of
 
 SECRET = "aardheron"  # first in the alphabet, where only some of the words in common are shown
 REFUSED = ("hidden target", "unsafe target", "relative target")

@@ -9,12 +9,12 @@ from typing import Any
 import yaml
 from tests.support import declared
 
-from milepost.audience import project
-from milepost.model.kinds import KINDS
+from milepost.access.audience_filter import redacted_for
+from milepost.graph.loader import load, load_contents
+from milepost.graph.portfolio import Portfolio
+from milepost.kinds.registry import KINDS
 from milepost.pages.registry import SECTIONS
-from milepost.portfolio import Portfolio
-from milepost.render.compose import Composition, compose
-from milepost.workspace import load, load_contents
+from milepost.render.site_plan import Composition, site_plan
 
 EXAMPLE = Path(__file__).parents[2] / "content" / "data"
 AS_OF = date(2026, 11, 23)
@@ -36,7 +36,7 @@ def composition(audience: str) -> Composition:
 
 def composed(written: dict[str, dict[str, Any]], audience: str) -> Composition:
     """All pages about some documents."""
-    return compose(seen(written, audience), as_of=AS_OF, sections=None, home=True, templates=None)
+    return site_plan(seen(written, audience), as_of=AS_OF, sections=None, home=True, templates=None)
 
 
 def bare() -> Composition:
@@ -49,16 +49,18 @@ def bare() -> Composition:
         "portfolio.yml": {"kind": "portfolio", "title": "Nothing", "projects": projects},
         "handover.yml": {"kind": "handover", "id": "handover", "title": "Handover", "to": "Us"},
     }
-    return compose(seen(written, "internal"), as_of=AS_OF, sections=list(SECTIONS), home=True, templates=None)
+    return site_plan(seen(written, "internal"), as_of=AS_OF, sections=list(SECTIONS), home=True, templates=None)
 
 
 def example(audience: str) -> Composition:
     """The pages of the worked example."""
-    return compose(project(load(EXAMPLE).portfolio, audience), as_of=AS_OF, sections=None, home=True, templates=None)
+    return site_plan(
+        redacted_for(load(EXAMPLE).portfolio, audience), as_of=AS_OF, sections=None, home=True, templates=None
+    )
 
 
 def seen(written: dict[str, dict[str, Any]], audience: str) -> Portfolio:
     """What an audience sees of some documents."""
     loaded = load_contents({name: yaml.safe_dump(one, sort_keys=False).encode() for name, one in written.items()})
     assert not loaded.problems, "\n".join(problem.text() for problem in loaded.problems)
-    return project(loaded.portfolio, audience, AS_OF)
+    return redacted_for(loaded.portfolio, audience, AS_OF)

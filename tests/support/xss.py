@@ -10,9 +10,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from milepost.model.base import GROUPS, Document, Entry
-from milepost.model.fields import fields_of
-from milepost.model.kinds import KINDS
+from milepost.kinds.registry import KINDS
+from milepost.schema.base import GROUPS, Document, Entry
+from milepost.schema.fields import fields_of
 
 # What a payload that runs would do: a page that was attacked says so.
 RUN = "window.attacked=1"

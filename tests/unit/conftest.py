@@ -8,8 +8,8 @@ from textwrap import dedent
 
 import pytest
 
-from milepost.portfolio import Portfolio
-from milepost.workspace import load
+from milepost.graph.loader import load
+from milepost.graph.portfolio import Portfolio
 
 # What every file needs and no test is about; it stands last, so that a test's line 1 is the file's.
 ENDINGS = {

@@ -1,4 +1,4 @@
-"""Who sees what: every rule of the door, one by one."""
+"""Who sees what: every rule of the audience filter, one by one."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Any
 
 import pytest
 
-from milepost.audience import audience_of, project, side_by_side
-from milepost.model.base import GROUPS
-from milepost.model.portfolio import Team
-from milepost.model.roadmap import Horizon, Item, Milestone, Roadmap
-from milepost.model.strategy import Bet, Need, Objective
-from milepost.portfolio import Portfolio, Thing
-from milepost.workspace import load
+from milepost.access.audience_filter import audience_of, redacted_for, side_by_side
+from milepost.graph.loader import load
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.portfolio.model import Team
+from milepost.kinds.roadmap.model import Horizon, Item, Milestone, Roadmap
+from milepost.kinds.strategy.model import Bet, Need, Objective
+from milepost.schema.base import GROUPS
 
 Make = Callable[..., Portfolio]
 THREE = ("public", "partners", "internal")
 PUBLIC = "audience: public\n"
 
 
-def ids(things: Any) -> list[str]:
-    return [thing.id or thing.title for thing in things]
+def ids(entities: Any) -> list[str]:
+    return [entity.id or entity.title for entity in entities]
 
 
 def item(portfolio: Portfolio, ref: str = "a") -> Any:
@@ -43,10 +43,10 @@ def one_item(fields: str, head: str = PUBLIC) -> str:
 
 def test_what_names_no_audience_is_seen_by_the_innermost_only(portfolio: Make) -> None:
     whole = portfolio("items: [{id: a, title: A, status: planned}]", audiences=THREE)
-    assert [ids(project(whole, audience).all(Item)) for audience in THREE] == [[], [], ["a"]]
+    assert [ids(redacted_for(whole, audience).all(Item)) for audience in THREE] == [[], [], ["a"]]
 
 
-def test_a_thing_is_seen_by_its_audience_and_all_further_in(portfolio: Make) -> None:
+def test_a_entity_is_seen_by_its_audience_and_all_further_in(portfolio: Make) -> None:
     whole = portfolio(
         """
         items:
@@ -56,7 +56,7 @@ def test_a_thing_is_seen_by_its_audience_and_all_further_in(portfolio: Make) -> 
         """,
         audiences=THREE,
     )
-    assert [ids(project(whole, audience).all(Item)) for audience in THREE] == [["a"], ["a", "b"], ["a", "b", "c"]]
+    assert [ids(redacted_for(whole, audience).all(Item)) for audience in THREE] == [["a"], ["a", "b"], ["a", "b", "c"]]
 
 
 def test_the_nearest_audience_decides(portfolio: Make) -> None:
@@ -70,22 +70,22 @@ def test_the_nearest_audience_decides(portfolio: Make) -> None:
         roadmap_b="items: [{id: c, title: C, status: planned}]",
         _audience="audience: public",
     )
-    assert ids(project(whole, "public").all(Item)) == ["c", "b"]
+    assert ids(redacted_for(whole, "public").all(Item)) == ["c", "b"]
 
 
 def test_there_is_no_door_for_an_audience_there_is_not(portfolio: Make) -> None:
     with pytest.raises(ValueError, match="there is no audience 'everybody'"):
-        project(portfolio("items: []"), "everybody")
+        redacted_for(portfolio("items: []"), "everybody")
 
 
 @pytest.mark.parametrize("own", ["public", "internal", ""])
-def test_what_stands_in_a_hidden_thing_is_hidden(portfolio: Make, own: str) -> None:
+def test_what_stands_in_a_hidden_entity_is_hidden(portfolio: Make, own: str) -> None:
     line = f"audience: {own}, " if own else ""
     whole = portfolio(
         f"audience: public\nitems: [{{id: a, title: A, status: planned, audience: internal, "
         f"milestones: [{{{line}id: m, title: M, date: 2026}}]}}]"
     )
-    assert project(whole, "public").all(Milestone) == ()
+    assert redacted_for(whole, "public").all(Milestone) == ()
     (milestone,) = whole.all(Milestone)
     assert audience_of(whole, milestone) == "internal"
 
@@ -94,7 +94,7 @@ def test_a_part_may_be_more_private_than_the_whole(portfolio: Make) -> None:
     whole = portfolio(
         one_item("milestones: [{id: m, title: M, date: 2026}, {id: n, title: N, date: 2026, audience: internal}]")
     )
-    seen = project(whole, "public")
+    seen = redacted_for(whole, "public")
     assert ids(seen.all(Milestone)) == ["m"]
     assert ids(seen.nested(seen.all(Item)[0], "milestone")) == ["m"]
 
@@ -107,15 +107,15 @@ def test_a_part_is_seen_by_the_narrower_of_its_own_and_its_wholes_audience(portf
         ),
         audiences=THREE,
     )
-    assert [ids(project(whole, audience).all(Milestone)) for audience in THREE] == [[], ["m"], ["m", "n"]]
-    assert [audience_of(whole, thing) for thing in whole.all(Milestone)] == ["partners", "internal"]
+    assert [ids(redacted_for(whole, audience).all(Milestone)) for audience in THREE] == [[], ["m"], ["m", "n"]]
+    assert [audience_of(whole, entity) for entity in whole.all(Milestone)] == ["partners", "internal"]
 
 
 # Documents
 
 
 def test_a_visible_document_is_seen_with_its_own_words(portfolio: Make) -> None:
-    (document,) = project(portfolio("audience: public\nsummary: S\nid: plan"), "public").documents
+    (document,) = redacted_for(portfolio("audience: public\nsummary: S\nid: plan"), "public").documents
     assert (document.visible, document.model.title, document.model.summary, document.model.id) == (
         True,
         "Plan",
@@ -127,7 +127,7 @@ def test_a_visible_document_is_seen_with_its_own_words(portfolio: Make) -> None:
 
 def test_what_a_folder_says_stays_outside(portfolio: Make) -> None:
     whole = portfolio("summary: S", _audience="audience: public\ndisclose: {public: [notes], internal: [money]}")
-    (document,) = project(whole, "public").documents
+    (document,) = redacted_for(whole, "public").documents
     assert (document.folder_audience, document.folder_disclose) == (None, {})
 
 
@@ -140,7 +140,7 @@ def test_a_visible_item_in_a_hidden_document_comes_without_the_document(portfoli
         items: [{id: a, title: A, status: planned, audience: public}]
         """
     )
-    seen = project(whole, "public")
+    seen = redacted_for(whole, "public")
     (document,) = seen.documents
     assert ids(seen.all(Item)) == ["a"]
     assert not document.visible
@@ -152,7 +152,7 @@ def test_a_visible_item_in_a_hidden_document_comes_without_the_document(portfoli
 
 
 def test_a_hidden_document_with_nothing_to_show_is_not_there(portfolio: Make) -> None:
-    assert project(portfolio("items: [{id: a, title: A, status: planned}]"), "public").documents == ()
+    assert redacted_for(portfolio("items: [{id: a, title: A, status: planned}]"), "public").documents == ()
 
 
 def test_hidden_documents_show_neither_number_nor_order_nor_names(portfolio: Make) -> None:
@@ -161,28 +161,28 @@ def test_hidden_documents_show_neither_number_nor_order_nor_names(portfolio: Mak
     second = (
         "items: [{id: a, title: A, status: planned, audience: public}, {id: c, title: C, status: planned}]\nid: aaa"
     )
-    apart = project(portfolio(first, roadmap_b=second), "public")
-    swapped = project(portfolio(second, roadmap_b=first), "public")
+    apart = redacted_for(portfolio(first, roadmap_b=second), "public")
+    swapped = redacted_for(portfolio(second, roadmap_b=first), "public")
     assert len(apart.documents) == len(swapped.documents) == 1
     assert ids(apart.all(Item)) == ids(swapped.all(Item)) == ["a", "b"]
     assert apart.documents[0].model == swapped.documents[0].model
 
 
-def test_nameless_things_of_hidden_documents_are_in_an_order_of_their_own(portfolio: Make) -> None:
+def test_nameless_entities_of_hidden_documents_are_in_an_order_of_their_own(portfolio: Make) -> None:
     bets = "bets: [{{hypothesis: {one}, audience: public}}, {{hypothesis: {two}, audience: public}}]\nid: {id}"
     there = portfolio(strategy=bets.format(one="Z", two="B", id="x"), strategy_b=bets.format(one="Y", two="A", id="y"))
     back = portfolio(strategy=bets.format(one="A", two="Y", id="p"), strategy_b=bets.format(one="B", two="Z", id="q"))
-    seen, other = project(there, "public"), project(back, "public")
+    seen, other = redacted_for(there, "public"), redacted_for(back, "public")
     assert [bet.title for bet in seen.all(Bet)] == [bet.title for bet in other.all(Bet)] == ["A", "B", "Y", "Z"]
     assert [bet.key for bet in seen.all(Bet)] == [bet.key for bet in other.all(Bet)] == [f"#bets{n}" for n in range(4)]
 
 
-def test_things_of_visible_documents_come_first_in_their_own_order(portfolio: Make) -> None:
+def test_entities_of_visible_documents_come_first_in_their_own_order(portfolio: Make) -> None:
     whole = portfolio(
         "items: [{id: a, title: A, status: planned, audience: public}]",
         roadmap_b="audience: public\nitems: [{id: z, title: Z, status: planned}, {id: m, title: M, status: planned}]",
     )
-    assert ids(project(whole, "public").all(Item)) == ["z", "m", "a"]
+    assert ids(redacted_for(whole, "public").all(Item)) == ["z", "m", "a"]
 
 
 # The portfolio document
@@ -217,7 +217,7 @@ def ferry(tmp_path: Path) -> Callable[..., Portfolio]:
 
 def test_title_calendar_labels_and_own_disclaimer_are_always_public(ferry: Callable[..., Portfolio]) -> None:
     whole = ferry()
-    seen = project(whole, "public")
+    seen = redacted_for(whole, "public")
     head = seen.head
     assert (head.title, head.timezone, head.fiscal_year_start, head.working_days, head.currency) == (
         "Ferry", "Europe/Lisbon", 4, ("mon",), "EUR",
@@ -230,7 +230,7 @@ def test_title_calendar_labels_and_own_disclaimer_are_always_public(ferry: Calla
 
 def test_the_lists_of_a_portfolio_follow_their_own_audience(ferry: Callable[..., Portfolio]) -> None:
     whole = ferry()
-    assert ids(project(whole, "public").all(Team)) == ["deck"]
+    assert ids(redacted_for(whole, "public").all(Team)) == ["deck"]
     assert ids(whole.all(Team)) == ["deck", "engine"]
 
 
@@ -246,25 +246,25 @@ def test_the_lists_of_a_portfolio_follow_their_own_audience(ferry: Callable[...,
 def test_an_outer_audience_reads_its_own_disclaimer_only(
     ferry: Callable[..., Portfolio], audience: str, disclaimer: dict[str, str], more: str
 ) -> None:
-    assert project(ferry(more), audience).head.disclaimer == disclaimer
+    assert redacted_for(ferry(more), audience).head.disclaimer == disclaimer
 
 
 @pytest.mark.parametrize("more", ["", "    audience: public\n"])
 def test_a_portfolio_may_have_another_title_for_outsiders(ferry: Callable[..., Portfolio], more: str) -> None:
-    head = project(ferry(f"{more}    public: {{title: Boats, summary: Boats only}}\n"), "public").head
+    head = redacted_for(ferry(f"{more}    public: {{title: Boats, summary: Boats only}}\n"), "public").head
     assert head.title == "Boats"
     assert head.summary == ("Boats only" if more else None)
 
 
 def test_holidays_stay_days_when_other_dates_are_coarse(ferry: Callable[..., Portfolio]) -> None:
-    head = project(ferry("    audience: public\n    public: {date_precision: quarter}\n"), "public").head
+    head = redacted_for(ferry("    audience: public\n    public: {date_precision: quarter}\n"), "public").head
     assert [str(day) for day in head.holidays] == ["2026-12-25"]
 
 
 @pytest.mark.parametrize(("precision", "day"), [("day", "2026-01-02"), ("month", None), ("none", None)])
 def test_a_day_is_left_out_where_dates_are_less_exact(portfolio: Make, precision: str, day: str | None) -> None:
     fields = f"approvals: [{{gate: G, on: 2026-01-02}}]\ndisclose: {{public: [people]}}\npublic: {{date_precision: {precision}}}"
-    (approval,) = item(project(portfolio(one_item(fields)), "public")).approvals
+    (approval,) = item(redacted_for(portfolio(one_item(fields)), "public")).approvals
     assert (approval.gate, approval.on and str(approval.on)) == ("G", day)
 
 
@@ -303,7 +303,7 @@ def test_a_field_stays_inside_until_its_group_is_disclosed(portfolio: Make, grou
         one_item(GROUPED + (disclose if level == "entry" else ""), PUBLIC + (disclose if level == "document" else "")),
         _audience=disclose if level == "folder" else "",
     )
-    seen = item(project(whole, "public"))
+    seen = item(redacted_for(whole, "public"))
     assert seen.model_fields_set == ALWAYS_OPEN | FIELDS_OF.get(group, set())
     assert (seen.owner, seen.score is None, seen.updated is None) == (
         "Ada" if group == "people" else None, group != "scores", group != "notes",
@@ -311,7 +311,7 @@ def test_a_field_stays_inside_until_its_group_is_disclosed(portfolio: Make, grou
 
 
 def test_nothing_is_disclosed_by_default(portfolio: Make) -> None:
-    assert item(project(portfolio(one_item(GROUPED)), "public")).model_fields_set == ALWAYS_OPEN
+    assert item(redacted_for(portfolio(one_item(GROUPED)), "public")).model_fields_set == ALWAYS_OPEN
 
 
 def test_the_innermost_sees_every_group(portfolio: Make) -> None:
@@ -334,9 +334,9 @@ def test_the_nearest_disclosure_wins_audience_by_audience(portfolio: Make) -> No
     )
 
     def shown(audience: str) -> dict[str, set[str]]:
-        seen = project(whole, audience)
+        seen = redacted_for(whole, audience)
         delicate = {"slip_reason", "confidence", "owner", "score"}
-        return {thing.id: thing.entry.model_fields_set & delicate for thing in seen.all(Item)}
+        return {entity.id: entity.entry.model_fields_set & delicate for entity in seen.all(Item)}
 
     assert shown("public") == {"a": {"slip_reason"}, "b": {"confidence"}, "c": set(), "d": {"slip_reason"}}
     assert shown("partners") == {
@@ -346,25 +346,25 @@ def test_the_nearest_disclosure_wins_audience_by_audience(portfolio: Make) -> No
 
 def test_what_is_disclosed_to_insiders_stays_from_outsiders(portfolio: Make) -> None:
     whole = portfolio(one_item(GROUPED + "disclose: {internal: [people], partners: [scores]}"), audiences=THREE)
-    assert item(project(whole, "public")).model_fields_set == ALWAYS_OPEN
-    assert item(project(whole, "partners")).model_fields_set == ALWAYS_OPEN | {"score"}
+    assert item(redacted_for(whole, "public")).model_fields_set == ALWAYS_OPEN
+    assert item(redacted_for(whole, "partners")).model_fields_set == ALWAYS_OPEN | {"score"}
 
 
 def test_a_disclosure_reaches_what_stands_inside(portfolio: Make) -> None:
     moments = "milestones:\n  - {id: m, title: M, date: 2026, updated: 2026-01-01}\n"
     more = "  - {id: n, title: N, date: 2026, updated: 2026-01-01, disclose: {public: []}}\n"
-    seen = project(portfolio(one_item(moments + more + "disclose: {public: [notes]}")), "public")
-    assert [str(thing.entry.updated) for thing in seen.all(Milestone)] == ["2026-01-01", "None"]
+    seen = redacted_for(portfolio(one_item(moments + more + "disclose: {public: [notes]}")), "public")
+    assert [str(entity.entry.updated) for entity in seen.all(Milestone)] == ["2026-01-01", "None"]
 
 
 def test_a_hidden_documents_disclosure_holds_for_its_visible_items(portfolio: Make) -> None:
     whole = portfolio(one_item("audience: public\nconfidence: 5", "disclose: {public: [confidence]}\n"))
-    assert item(project(whole, "public")).confidence == 5
+    assert item(redacted_for(whole, "public")).confidence == 5
 
 
 def test_the_doors_own_fields_do_not_pass_it(portfolio: Make) -> None:
     whole = portfolio(one_item("audience: public\ndisclose: {public: [notes], internal: [people]}\npublic: {title: B}"))
-    seen = item(project(whole, "public"))
+    seen = item(redacted_for(whole, "public"))
     assert (seen.audience, seen.disclose, seen.public) == (None, None, None)
 
 
@@ -378,7 +378,7 @@ def test_outsiders_read_other_words_and_see_other_dates(portfolio: Make) -> None
             "public: {title: B, summary: S, description: '', end: 2026-Q4, status: proposed, health: on_track}"
         )
     )
-    seen = item(project(whole, "public"))
+    seen = item(redacted_for(whole, "public"))
     assert (seen.title, seen.summary, seen.description, str(seen.end), seen.status, seen.health) == (
         "B", "S", "", "2026-Q4", "proposed", "on_track",
     )  # fmt: skip
@@ -387,11 +387,13 @@ def test_outsiders_read_other_words_and_see_other_dates(portfolio: Make) -> None
 
 def test_other_words_are_for_every_audience_but_the_innermost(portfolio: Make) -> None:
     whole = portfolio(one_item("public: {title: B}"), audiences=THREE)
-    assert [item(project(whole, audience)).title for audience in THREE] == ["B", "B", "A"]
+    assert [item(redacted_for(whole, audience)).title for audience in THREE] == ["B", "B", "A"]
 
 
 def test_other_words_stand_also_where_nothing_stood(portfolio: Make) -> None:
-    assert item(project(portfolio(one_item("public: {summary: S, health_reason: Weather}")), "public")).summary == "S"
+    assert (
+        item(redacted_for(portfolio(one_item("public: {summary: S, health_reason: Weather}")), "public")).summary == "S"
+    )
 
 
 MEASURED = {"health_reason", "progress", "actual", "slip_reason", "baseline"}
@@ -417,7 +419,7 @@ def test_what_would_betray_the_real_value_goes_with_it(portfolio: Make, public: 
         "baseline: {start: 2025-12-01, end: 2026-05-01}\n"
         f"slip_reason: S\ndisclose: {{public: [reasons]}}\npublic: {public}"
     )
-    seen = item(project(portfolio(one_item(fields)), "public"))
+    seen = item(redacted_for(portfolio(one_item(fields)), "public"))
     for name in ("health_reason", "progress", "actual", "stage", "slip_reason", "baseline"):
         assert (getattr(seen, name) is None) == (name in gone), name
 
@@ -430,13 +432,13 @@ def test_a_milestone_with_another_date_does_not_tell_when_it_was_promised(portfo
             "  - {id: n, title: N, date: 2026-09-01, baseline: 2026-05-01, public: {date: 2026-Q4, baseline: 2026-H1}}"
         )
     )
-    seen = project(whole, "public").all(Milestone)
-    assert [str(thing.entry.baseline) for thing in seen] == ["None", "2026-H1"]
+    seen = redacted_for(whole, "public").all(Milestone)
+    assert [str(entity.entry.baseline) for entity in seen] == ["None", "2026-H1"]
 
 
 def test_a_reason_may_be_told_anew_with_the_value(portfolio: Make) -> None:
     fields = "health: off_track\nhealth_reason: R\npublic: {health: at_risk, health_reason: Weather}"
-    assert item(project(portfolio(one_item(fields)), "public")).health_reason == "Weather"
+    assert item(redacted_for(portfolio(one_item(fields)), "public")).health_reason == "Weather"
 
 
 # How exact dates may be
@@ -487,7 +489,7 @@ def test_no_date_of_an_entry_is_more_exact_than_it_may_be(
         text = one_item(DATED, PUBLIC + words)
     else:
         text = one_item(DATED + "audience: public", words)
-    assert dates(project(portfolio(text), "public")) == seen
+    assert dates(redacted_for(portfolio(text), "public")) == seen
 
 
 def test_the_nearest_precision_holds(portfolio: Make) -> None:
@@ -497,24 +499,26 @@ def test_the_nearest_precision_holds(portfolio: Make) -> None:
         "      {id: m, title: M, date: 2026-09-01, public: {date_precision: quarter}}, {id: n, title: N, date: 2026-09-01}]}\n"
         "  - {id: b, title: B, status: planned, end: 2026-09-14}\n"
     )
-    seen = project(portfolio(text), "public")
-    assert [str(thing.entry.end) for thing in seen.all(Item)] == ["2026-09", "2026"]
-    assert [str(thing.entry.date) for thing in seen.all(Milestone)] == ["2026-Q3", "2026-09"]
+    seen = redacted_for(portfolio(text), "public")
+    assert [str(entity.entry.end) for entity in seen.all(Item)] == ["2026-09", "2026"]
+    assert [str(entity.entry.date) for entity in seen.all(Milestone)] == ["2026-Q3", "2026-09"]
 
 
 def test_an_entry_keeps_how_exact_its_dates_may_be_for_those_it_gets_from_elsewhere(portfolio: Make) -> None:
-    seen = project(portfolio(one_item("public: {date_precision: quarter, title: B}")), "public")
+    seen = redacted_for(portfolio(one_item("public: {date_precision: quarter, title: B}")), "public")
     assert item(seen).public.date_precision == "quarter"
     assert item(seen).public.model_fields_set == {"date_precision"}
 
 
 def test_other_dates_are_no_more_exact_either(portfolio: Make) -> None:
-    seen = project(portfolio(one_item("end: 2026-09-14\npublic: {date_precision: year, end: 2026-12-24}")), "public")
+    seen = redacted_for(
+        portfolio(one_item("end: 2026-09-14\npublic: {date_precision: year, end: 2026-12-24}")), "public"
+    )
     assert str(item(seen).end) == "2026"
 
 
 def test_a_span_that_says_nothing_any_more_is_gone(portfolio: Make) -> None:
-    seen = project(portfolio(one_item("baseline: {start: 2026-01-01}\npublic: {date_precision: none}")), "public")
+    seen = redacted_for(portfolio(one_item("baseline: {start: 2026-01-01}\npublic: {date_precision: none}")), "public")
     assert item(seen).baseline is None
 
 
@@ -593,7 +597,7 @@ AIMS = """
 )
 def test_references_to_what_is_hidden_vanish(portfolio: Make, field: str, value: object) -> None:
     text = LINKED + f"      - {{id: a, title: A, status: planned, {field}}}\n    disclose: {{public: [people]}}\n"
-    seen = project(portfolio(text, portfolio=PEOPLE, strategy=AIMS), "public")
+    seen = redacted_for(portfolio(text, portfolio=PEOPLE, strategy=AIMS), "public")
     assert getattr(item(seen), field.partition(":")[0]) == value
 
 
@@ -604,7 +608,7 @@ LISTED = {
 
 
 def test_names_are_free_where_nothing_of_their_type_is_listed(portfolio: Make) -> None:
-    seen = item(project(portfolio(one_item(LOOSE), portfolio="audience: public"), "public"))
+    seen = item(redacted_for(portfolio(one_item(LOOSE), portfolio="audience: public"), "public"))
     assert (seen.theme, seen.team, seen.teams) == ("A theme", "A team", ("Another",))
     assert (seen.tags, seen.owner) == (("a tag",), "Captain")
 
@@ -620,18 +624,18 @@ def test_a_name_is_no_longer_free_once_any_of_its_type_is_listed(portfolio: Make
     roadmap = one_item(LOOSE) + (f"\nthemes: {entries}" if listed == "themes" else "")
     whole = portfolio(roadmap, portfolio=head)
     written = {"theme", "team", "teams", "tags", "owner"}
-    assert written - item(project(whole, "public")).model_fields_set == LISTED[listed]
-    assert written <= item(project(whole, "internal")).model_fields_set
+    assert written - item(redacted_for(whole, "public")).model_fields_set == LISTED[listed]
+    assert written <= item(redacted_for(whole, "internal")).model_fields_set
 
 
 def test_references_vanish_also_from_other_kinds(portfolio: Make) -> None:
-    seen = project(portfolio(LINKED, portfolio=PEOPLE, strategy=AIMS), "public")
+    seen = redacted_for(portfolio(LINKED, portfolio=PEOPLE, strategy=AIMS), "public")
     assert seen.all(Objective)[0].entry.needs == ("seen-need",)
     assert seen.all(Need)[0].entry.customer is None
 
 
 def test_nothing_points_back_from_what_is_hidden(portfolio: Make) -> None:
-    seen = project(portfolio(LINKED + "      - {id: a, title: A, status: planned}\n"), "public")
+    seen = redacted_for(portfolio(LINKED + "      - {id: a, title: A, status: planned}\n"), "public")
     found = seen.find("item", "a")
     assert found
     assert seen.sources(found, "depends_on") == ()
@@ -639,7 +643,7 @@ def test_nothing_points_back_from_what_is_hidden(portfolio: Make) -> None:
 
 def test_a_hidden_document_is_as_good_as_none(portfolio: Make) -> None:
     text = one_item("related: ['strategy:strategy', 'roadmap:roadmap']")
-    assert item(project(portfolio(text, strategy="audience: internal"), "public")).related == ("roadmap:roadmap",)
+    assert item(redacted_for(portfolio(text, strategy="audience: internal"), "public")).related == ("roadmap:roadmap",)
 
 
 def test_who_sees_more_keeps_more(portfolio: Make) -> None:
@@ -651,20 +655,20 @@ def test_who_sees_more_keeps_more(portfolio: Make) -> None:
           - {id: c, title: C, status: planned, audience: internal}
     """
     whole = portfolio(text, audiences=THREE)
-    assert [item(project(whole, audience)).depends_on for audience in THREE] == [(), ("b",), ("b", "c")]
+    assert [item(redacted_for(whole, audience)).depends_on for audience in THREE] == [(), ("b",), ("b", "c")]
 
 
 def test_an_ask_of_a_hidden_team_is_no_ask(portfolio: Make) -> None:
     text = one_item(
         "asks: [{team: secret-team, what: W}, {team: seen-team, what: V}, {team: Others}]\ndisclose: {public: [resources]}"
     )
-    asks = item(project(portfolio(text, portfolio=PEOPLE), "public")).asks
+    asks = item(redacted_for(portfolio(text, portfolio=PEOPLE), "public")).asks
     assert [(ask.team, ask.what, ask.status) for ask in asks] == [("seen-team", "V", None)]
 
 
 def test_an_approval_by_somebody_hidden_keeps_its_gate(portfolio: Make) -> None:
     text = one_item("approvals: [{gate: G, role: secret-person}, {role: secret-person}]\ndisclose: {public: [people]}")
-    approvals = item(project(portfolio(text, portfolio=PEOPLE), "public")).approvals
+    approvals = item(redacted_for(portfolio(text, portfolio=PEOPLE), "public")).approvals
     assert [(approval.gate, approval.role) for approval in approvals] == [("G", None)]
 
 
@@ -674,8 +678,8 @@ def test_columns_declared_in_hidden_documents_leave_now_next_and_later(portfolio
         "items:\n  - {id: a, title: A, status: planned, horizon: now, audience: public}\n"
         "  - {id: b, title: B, status: planned, horizon: secret, audience: public}\n"
     )
-    seen = project(portfolio(columns + items), "public")
-    assert [thing.entry.horizon for thing in seen.all(Item)] == ["now", None]
+    seen = redacted_for(portfolio(columns + items), "public")
+    assert [entity.entry.horizon for entity in seen.all(Item)] == ["now", None]
     assert seen.all(Horizon) == ()
     assert seen.horizon_ids() == ("now", "next", "later")
 
@@ -695,18 +699,18 @@ def test_what_is_seen_is_told_beside_what_there_is(portfolio: Make, audience: st
     whole = portfolio(text, roadmap_b=hidden, audiences=THREE)
     seen, pairs = side_by_side(whole, audience)
     rank = THREE.index
-    expected: list[Thing[Any]] = [
-        thing
+    expected: list[Entity[Any]] = [
+        entity
         for type_name in whole.types
-        for thing in whole.things(type_name)
-        if rank(audience_of(whole, thing)) <= rank(audience)
+        for entity in whole.entities(type_name)
+        if rank(audience_of(whole, entity)) <= rank(audience)
     ]
     assert list(pairs) == expected
-    assert all((thing.type, thing.id) == (pairs[thing].type, pairs[thing].id) for thing in pairs)
-    assert set(pairs.values()) == {thing for type_name in seen.types for thing in seen.things(type_name)}
+    assert all((entity.type, entity.id) == (pairs[entity].type, pairs[entity].id) for entity in pairs)
+    assert set(pairs.values()) == {entity for type_name in seen.types for entity in seen.entities(type_name)}
 
 
-# What the door does not do
+# What the audience filter does not do
 
 
 def test_the_full_portfolio_is_left_as_it_was(portfolio: Make) -> None:
@@ -714,5 +718,5 @@ def test_the_full_portfolio_is_left_as_it_was(portfolio: Make) -> None:
         LINKED + "      - {id: a, title: A, status: planned, depends_on: [secret], owner: O, end: 2026-09-14}\n"
     )
     before = repr([document.model for document in whole.documents])
-    project(whole, "public")
+    redacted_for(whole, "public")
     assert repr([document.model for document in whole.documents]) == before

@@ -19,23 +19,23 @@ from tests.support import guide
 from tests.support.fields import anchor, models, own_fields, seen_by
 from tests.support.guide import Example, coded, rows
 
-from milepost import workspace
-from milepost.audience import project
+from milepost.access.audience_filter import redacted_for
 from milepost.checks.engine import check
 from milepost.cli.main import COULD_NOT_RUN, FINDINGS, main
-from milepost.model import period
-from milepost.model.base import GROUPS, Entry
-from milepost.model.fields import fields_of, replaceable
-from milepost.model.kinds import KINDS, LINKED_TYPES
+from milepost.embeds.fields import FIELDS
+from milepost.embeds.spec import LANES, VIEWS
+from milepost.graph import loader as workspace
+from milepost.kinds.registry import KINDS, LINKED_TYPES
+from milepost.kit import phrasing
+from milepost.mkdocs_plugin.options import MilepostConfig
+from milepost.pages.list.columns import COLUMNS
 from milepost.problem import Level
-from milepost.render.compose import Composition, compose
+from milepost.render.site_plan import Composition, site_plan
 from milepost.ruleset import RULES, rule_levels
+from milepost.schema import period
+from milepost.schema.base import GROUPS, Entry
+from milepost.schema.fields import fields_of, replaceable
 from milepost.settings import Settings
-from milepost.site.options import MilepostConfig
-from milepost.views import words
-from milepost.views.blocks.fields import FIELDS
-from milepost.views.blocks.spec import LANES, VIEWS
-from milepost.views.columns import COLUMNS
 
 DATA = guide.PAGES.parent / "data"
 OPTION = re.compile(r"`(\w+: \d+)`")
@@ -97,7 +97,7 @@ def test_every_type_that_a_text_can_link_to_is_named() -> None:
 
 def test_a_period_is_shown_as_the_table_says() -> None:
     table = rows(guide.sections("guide/writing-data.md")["periods"])
-    shown = {cell: words.period(period.parse(cell.strip("`"), fiscal_year_start=4)) for cell in table}
+    shown = {cell: phrasing.period(period.parse(cell.strip("`"), fiscal_year_start=4)) for cell in table}
 
     assert len(table) > 10
     assert {cell: said for cell, (said, _) in table.items()} == shown
@@ -199,7 +199,7 @@ def test_a_command_in_an_example_exists(example: Example) -> None:
 def generated() -> Composition:
     """The generated pages of the public site of content/data."""
     whole = workspace.load(DATA).portfolio
-    return compose(project(whole, "public"), as_of=AS_OF, sections=None, home=False, templates=None)
+    return site_plan(redacted_for(whole, "public"), as_of=AS_OF, sections=None, home=False, templates=None)
 
 
 @cache

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from milepost.audience import project
-from milepost.insight import Insight, work_out
-from milepost.model.handover import Handover
-from milepost.model.lessons import Lesson
-from milepost.model.postmortem import Postmortem
-from milepost.portfolio import Portfolio
-from milepost.workspace import load
+from milepost.access.audience_filter import redacted_for
+from milepost.analysis import Insight, computed
+from milepost.graph.loader import load
+from milepost.graph.portfolio import Portfolio
+from milepost.kinds.handover.model import Handover
+from milepost.kinds.lessons.model import Lesson
+from milepost.kinds.postmortem.model import Postmortem
 
 DATA = Path(__file__).parents[2] / "content/data"
 AS_OF = date(2026, 11, 23)
@@ -27,7 +27,7 @@ def whole() -> Portfolio:
 
 @pytest.fixture(scope="module")
 def insight(whole: Portfolio) -> Insight:
-    return work_out(whole, AS_OF)
+    return computed(whole, AS_OF)
 
 
 def test_there_are_post_mortems_of_three_years_and_of_every_sort(whole: Portfolio) -> None:
@@ -46,9 +46,9 @@ def test_some_are_thin_and_one_has_thirty_events(whole: Portfolio) -> None:
 
 
 def test_most_are_public_and_a_few_are_not_yet_or_never(whole: Portfolio) -> None:
-    public = {one.id for one in project(whole, "public", AS_OF).all(Postmortem)}
+    public = {one.id for one in redacted_for(whole, "public", AS_OF).all(Postmortem)}
     assert {one.id for one in whole.all(Postmortem)} - public == {"receipt-links", "certificate-nearly-ran-out"}
-    assert "receipt-links" in {one.id for one in project(whole, "public", date(2027, 1, 15)).all(Postmortem)}
+    assert "receipt-links" in {one.id for one in redacted_for(whole, "public", date(2027, 1, 15)).all(Postmortem)}
 
 
 def test_one_handover_is_ready_and_one_is_not(whole: Portfolio, insight: Insight) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from milepost import open_portfolio as opening
-from milepost import workspace
-from milepost.model.roadmap import Item
+from milepost.graph import loader
+from milepost.kinds.roadmap.model import Item
 from milepost.open_portfolio import open_portfolio
 from milepost.settings import Settings
 
@@ -52,8 +52,8 @@ def test_problems_are_those_of_files_and_of_rules(settings: Settings) -> None:
 
 def test_a_folder_is_read_and_checked_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
-    load, check = workspace.load, opening.check
-    monkeypatch.setattr(workspace, "load", lambda *args: calls.append("load") or load(*args))
+    load, check = loader.load, opening.check
+    monkeypatch.setattr(loader, "load", lambda *args: calls.append("load") or load(*args))
     monkeypatch.setattr(opening, "check", lambda *args, **more: calls.append("check") or check(*args, **more))
     found = open_portfolio(settings)
     assert found.problems

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from milepost.audience import project
-from milepost.model.handover import Handover, OpenAction
-from milepost.model.lessons import Action
-from milepost.model.roadmap import Horizon, Item, Milestone, Roadmap
-from milepost.model.strategy import Bet, Customer, KeyResult, Objective, Strategy
-from milepost.portfolio import Portfolio, Thing
+from milepost.access.audience_filter import redacted_for
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.handover.model import Handover, OpenAction
+from milepost.kinds.lessons.model import Action
+from milepost.kinds.roadmap.model import Horizon, Item, Milestone, Roadmap
+from milepost.kinds.strategy.model import Bet, Customer, KeyResult, Objective, Strategy
 
 Make = Callable[..., Portfolio]
 
@@ -66,45 +66,45 @@ def whole(portfolio: Make) -> Portfolio:
     return portfolio(ROADMAP, strategy=STRATEGY, portfolio=HEAD)
 
 
-def thing(portfolio: Portfolio, type: str, ref: str) -> Thing[Any]:
+def entity(portfolio: Portfolio, type: str, ref: str) -> Entity[Any]:
     found = portfolio.find(type, ref)
     assert found, f"no {type} {ref}"
     return found
 
 
-def keys(things: Any) -> list[str]:
-    return [thing.key for thing in things]
+def keys(entities: Any) -> list[str]:
+    return [entity.key for entity in entities]
 
 
-def test_things_are_found_by_type_and_id_whatever_the_case(whole: Portfolio) -> None:
-    assert thing(whole, "item", "checkout") is thing(whole, "item", "CHECKOUT")
+def test_entities_are_found_by_type_and_id_whatever_the_case(whole: Portfolio) -> None:
+    assert entity(whole, "item", "checkout") is entity(whole, "item", "CHECKOUT")
     assert whole.find("item", "missing") is None
     assert whole.find("objective", "checkout") is None
     assert whole.find("nonsense", "checkout") is None
 
 
-def test_a_thing_keeps_its_id_and_has_a_lower_case_key_and_address(whole: Portfolio) -> None:
-    item = thing(whole, "item", "checkout")
+def test_a_entity_keeps_its_id_and_has_a_lower_case_key_and_address(whole: Portfolio) -> None:
+    item = entity(whole, "item", "checkout")
     assert (item.id, item.key, item.slug, item.ref) == ("Checkout", "checkout", "checkout", "item:checkout")
 
 
-def test_nested_things_are_named_behind_their_parents(whole: Portfolio) -> None:
-    beta = thing(whole, "milestone", "checkout/beta")
-    assert (beta.id, beta.key, beta.parent) == ("beta", "checkout/beta", thing(whole, "item", "checkout"))
-    assert thing(whole, "milestone", "v1/beta").parent is thing(whole, "release", "v1")
-    assert thing(whole, "kr", "fast/minutes").parent is thing(whole, "objective", "fast")
+def test_nested_entities_are_named_behind_their_parents(whole: Portfolio) -> None:
+    beta = entity(whole, "milestone", "checkout/beta")
+    assert (beta.id, beta.key, beta.parent) == ("beta", "checkout/beta", entity(whole, "item", "checkout"))
+    assert entity(whole, "milestone", "v1/beta").parent is entity(whole, "release", "v1")
+    assert entity(whole, "kr", "fast/minutes").parent is entity(whole, "objective", "fast")
     assert whole.find("milestone", "beta") is None
 
 
-def test_things_without_an_id_are_there_and_cannot_be_named(whole: Portfolio) -> None:
+def test_entities_without_an_id_are_there_and_cannot_be_named(whole: Portfolio) -> None:
     assert keys(whole.all(Customer)) == ["aim/#customers0", "visitors"]
     assert keys(whole.all(KeyResult)) == ["fast/minutes", "fast/#key_results1"]
     assert whole.all(Customer)[0].id == ""
-    assert all(whole.find("customer", thing.key) in (None, thing) for thing in whole.all(Customer))
+    assert all(whole.find("customer", entity.key) in (None, entity) for entity in whole.all(Customer))
     assert whole.find("customer", "aim/#customers0") is None
 
 
-def test_things_are_in_reading_order(whole: Portfolio) -> None:
+def test_entities_are_in_reading_order(whole: Portfolio) -> None:
     assert keys(whole.all(Item)) == ["checkout", "wallet"]
     assert keys(whole.all(Objective)) == ["fast", "kind"]
     assert keys(whole.all(Milestone)) == ["v1/beta", "checkout/beta", "checkout/#milestones1"]
@@ -117,14 +117,14 @@ def test_things_are_in_reading_order(whole: Portfolio) -> None:
 
 def test_entries_of_a_class_are_those_of_its_type(whole: Portfolio) -> None:
     for type in whole.types:
-        (cls,) = {thing.entry.__class__ for thing in whole.things(type)}
-        assert whole.all(cls) == whole.things(type), type
-    assert whole.all(Handover) == whole.things("handover") == ()
+        (cls,) = {entity.entry.__class__ for entity in whole.entities(type)}
+        assert whole.all(cls) == whole.entities(type), type
+    assert whole.all(Handover) == whole.entities("handover") == ()
 
 
 def test_lists_are_made_once(whole: Portfolio) -> None:
     assert whole.all(Item) is whole.all(Item)
-    assert whole.things("item") is whole.things("item")
+    assert whole.entities("item") is whole.entities("item")
 
 
 def test_an_action_that_a_handover_mentions_is_listed_once(portfolio: Make) -> None:
@@ -134,58 +134,58 @@ def test_an_action_that_a_handover_mentions_is_listed_once(portfolio: Make) -> N
     )
     assert sorted(keys(whole.all(Action))) == ["gates/door", "outage/wall"]
     assert keys(whole.all(OpenAction)) == ["gates/door"]
-    assert len(whole.things("action")) == 3
+    assert len(whole.entities("action")) == 3
 
 
-def test_documents_are_things(whole: Portfolio) -> None:
+def test_documents_are_entities(whole: Portfolio) -> None:
     assert (keys(whole.all(Roadmap)), keys(whole.all(Strategy))) == (["plan"], ["aim"])
     assert whole.all(Roadmap)[0].title == "Plan"
 
 
 def test_a_title_is_the_best_there_is(whole: Portfolio) -> None:
-    assert thing(whole, "need", "quick").title == "To be quick"
+    assert entity(whole, "need", "quick").title == "To be quick"
     assert whole.all(Bet)[0].title == "They will come"
-    assert thing(whole, "item", "checkout").title == "Checkout"
+    assert entity(whole, "item", "checkout").title == "Checkout"
 
 
 def test_references_lead_to_what_is_there(whole: Portfolio) -> None:
-    checkout, wallet = thing(whole, "item", "checkout"), thing(whole, "item", "wallet")
+    checkout, wallet = entity(whole, "item", "checkout"), entity(whole, "item", "wallet")
     assert keys(whole.targets(checkout, "objectives")) == ["fast", "kind"]
-    assert whole.target(checkout, "theme") is thing(whole, "theme", "buying")
-    assert whole.target(checkout, "release") is thing(whole, "release", "v1")
+    assert whole.target(checkout, "theme") is entity(whole, "theme", "buying")
+    assert whole.target(checkout, "release") is entity(whole, "release", "v1")
     assert whole.target(checkout, "team") is None
     assert whole.target(checkout, "parent") is None
     assert whole.targets(wallet, "depends_on") == (checkout,)
-    assert whole.targets(whole.all(Bet)[0], "objective") == (thing(whole, "objective", "fast"),)
+    assert whole.targets(whole.all(Bet)[0], "objective") == (entity(whole, "objective", "fast"),)
 
 
-def test_related_things_are_of_the_same_type_unless_they_say_another(whole: Portfolio) -> None:
-    related = whole.targets(thing(whole, "item", "checkout"), "related")
+def test_related_entities_are_of_the_same_type_unless_they_say_another(whole: Portfolio) -> None:
+    related = whole.targets(entity(whole, "item", "checkout"), "related")
     assert [found.ref for found in related] == ["objective:fast", "item:wallet", "milestone:checkout/beta"]
 
 
 def test_references_are_followed_backwards(whole: Portfolio) -> None:
-    checkout = thing(whole, "item", "checkout")
+    checkout = entity(whole, "item", "checkout")
     assert keys(whole.sources(checkout, "depends_on")) == ["wallet"]
     assert keys(whole.sources(checkout, "parent")) == ["wallet"]
-    assert keys(whole.sources(thing(whole, "theme", "buying"), "theme")) == ["checkout", "wallet"]
-    assert keys(whole.sources(thing(whole, "objective", "fast"), "objective", "bet")) == ["aim/#bets0"]
-    assert keys(whole.sources(thing(whole, "need", "quick"), "needs", "objective")) == ["fast"]
+    assert keys(whole.sources(entity(whole, "theme", "buying"), "theme")) == ["checkout", "wallet"]
+    assert keys(whole.sources(entity(whole, "objective", "fast"), "objective", "bet")) == ["aim/#bets0"]
+    assert keys(whole.sources(entity(whole, "need", "quick"), "needs", "objective")) == ["fast"]
     assert whole.sources(checkout, "superseded_by") == ()
 
 
-def test_what_stands_in_a_thing_is_told_by_type(whole: Portfolio) -> None:
-    assert keys(whole.nested(thing(whole, "item", "checkout"), "milestone")) == [
+def test_what_stands_in_a_entity_is_told_by_type(whole: Portfolio) -> None:
+    assert keys(whole.nested(entity(whole, "item", "checkout"), "milestone")) == [
         "checkout/beta",
         "checkout/#milestones1",
     ]
-    assert keys(whole.nested(thing(whole, "objective", "fast"), "kr")) == ["fast/minutes", "fast/#key_results1"]
-    assert whole.nested(thing(whole, "item", "wallet"), "milestone") == ()
+    assert keys(whole.nested(entity(whole, "objective", "fast"), "kr")) == ["fast/minutes", "fast/#key_results1"]
+    assert whole.nested(entity(whole, "item", "wallet"), "milestone") == ()
 
 
 def test_every_reference_is_told_with_its_place_resolved_or_not(whole: Portfolio) -> None:
     told = {
-        (reference.thing.ref, reference.field, reference.value): whole.resolve(reference) is not None
+        (reference.entity.ref, reference.field, reference.value): whole.resolve(reference) is not None
         for reference in whole.references()
     }
     assert told == {
@@ -215,27 +215,27 @@ def test_every_reference_is_told_with_its_place_resolved_or_not(whole: Portfolio
     assert not strict & {"theme", "team", "asks.team", "customer"}
 
 
-def test_the_place_of_a_thing_and_of_its_fields_is_known(whole: Portfolio) -> None:
-    def excerpt(found: Thing[Any], *steps: str | int) -> str:
+def test_the_place_of_a_entity_and_of_its_fields_is_known(whole: Portfolio) -> None:
+    def excerpt(found: Entity[Any], *steps: str | int) -> str:
         place = whole.place(found, *steps)
         return place.excerpt[place.column - 1 :]
 
-    checkout = thing(whole, "item", "checkout")
+    checkout = entity(whole, "item", "checkout")
     assert excerpt(checkout) == "id: Checkout"
     assert excerpt(checkout, "status") == "planned"
     assert excerpt(checkout, "objectives", 1) == "KIND]"
     assert excerpt(checkout, "asks", 1, "team") == "others, what: More}]"
     assert excerpt(checkout, "summary") == "id: Checkout"
-    assert excerpt(thing(whole, "milestone", "checkout/beta"), "date") == "2026-Q3}"
-    assert excerpt(thing(whole, "roadmap", "plan"), "kind") == "roadmap"
+    assert excerpt(entity(whole, "milestone", "checkout/beta"), "date") == "2026-Q3}"
+    assert excerpt(entity(whole, "roadmap", "plan"), "kind") == "roadmap"
     for reference in whole.references():
-        place = whole.place(reference.thing, *reference.loc[len(reference.thing.loc) :])
+        place = whole.place(reference.entity, *reference.loc[len(reference.entity.loc) :])
         assert place.excerpt[place.column - 1 :].startswith(reference.value), reference
 
 
 def test_no_place_is_told_of_what_went_through_the_door(portfolio: Make) -> None:
     whole = portfolio("audience: public\nitems: [{id: a, title: A, status: planned}]")
-    seen = project(whole, "public")
+    seen = redacted_for(whole, "public")
     assert seen.place(seen.all(Item)[0], "title").excerpt == ""
 
 
@@ -271,5 +271,5 @@ def test_a_column_is_looked_up_in_its_own_document_first(portfolio: Make) -> Non
 
 def test_the_full_portfolio_is_for_the_innermost(whole: Portfolio) -> None:
     assert (whole.audience, whole.innermost, whole.audiences) == ("internal", True, ("public", "internal"))
-    assert project(whole, "internal") is whole
-    assert not project(whole, "public").innermost
+    assert redacted_for(whole, "internal") is whole
+    assert not redacted_for(whole, "public").innermost

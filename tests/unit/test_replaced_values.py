@@ -17,12 +17,12 @@ from tests.support.declared import Fields, classes, full, value
 from tests.support.fields import STEERS
 from tests.support.revealing import DECLARED, MEANT, MOMENTS, REASONS, declared_at, gone, is_measured
 
-from milepost.audience import project
+from milepost.access.audience_filter import redacted_for
+from milepost.graph.loader import load, read_files
 from milepost.leak_check.redacted_data import RedactedData
-from milepost.model.base import ALWAYS, GROUPS, Document, Entry
-from milepost.model.fields import fields_of, replaceable
-from milepost.model.meaning import MEASURES
-from milepost.workspace import load, read_files
+from milepost.schema.base import ALWAYS, GROUPS, Document, Entry
+from milepost.schema.fields import fields_of, replaceable
+from milepost.schema.meaning import MEASURES
 
 AS_OF = date(2026, 11, 23)
 AUDIENCES = ("public", "internal")
@@ -169,7 +169,7 @@ def seen_by_both(document: Fields, folder: Path) -> list[Any]:
 def read_one(folder: Path) -> Any:
     workspace = load(folder, AUDIENCES)
     assert not workspace.problems, [problem.text() for problem in workspace.problems]
-    (document,) = project(workspace.portfolio, "public", AS_OF).documents
+    (document,) = redacted_for(workspace.portfolio, "public", AS_OF).documents
     return document.model
 
 

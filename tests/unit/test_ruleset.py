@@ -14,9 +14,9 @@ import milepost
 from milepost import checks
 from milepost.checks.check import Check, checks_in
 from milepost.checks.registry import CHECKS
+from milepost.diff.rules import DIFF_RULES, SECTION_OF
 from milepost.doctor.rules import DOCTOR_RULES, WHY
 from milepost.problem import Level
-from milepost.review.rules import DIFF_RULES, SECTION_OF
 from milepost.rules import READING_RULES, SITE_RULES, Levels, Rule, collected
 from milepost.ruleset import RULES
 
@@ -61,7 +61,7 @@ def test_rules_are_the_same_whatever_is_imported_first(seed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["milepost.rules", "milepost.ruleset", "milepost.review.change", "milepost.checks.links"]
+    "first", ["milepost.rules", "milepost.ruleset", "milepost.diff.change", "milepost.checks.links"]
 )
 def test_a_module_with_rules_can_be_the_first_to_be_imported(first: str) -> None:
     code = f"import {first}; from milepost.ruleset import RULES; print(*RULES)"

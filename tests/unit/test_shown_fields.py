@@ -10,13 +10,13 @@ import pytest
 from pydantic import BaseModel
 from tests.support import declared, whole
 
+from milepost.analysis import Insight
 from milepost.cli.description import describe
-from milepost.insight import Insight
-from milepost.model.base import Entry
-from milepost.model.fields import fields_of
-from milepost.model.kinds import KINDS
-from milepost.model.portfolio import Portfolio
+from milepost.kinds.portfolio.model import PortfolioDocument
+from milepost.kinds.registry import KINDS
 from milepost.problem import Place
+from milepost.schema.base import Entry
+from milepost.schema.fields import fields_of
 
 Texts = dict[str, set[str]]
 
@@ -81,8 +81,11 @@ def texts() -> Texts:
 def documents(texts: Texts) -> dict[str, dict[str, Any]]:
     written = whole.documents(4)
     head = written.pop("portfolio-0.yml")
-    parts = [linked(Portfolio, {**head, **declared.full(Portfolio, number)}, number, texts) for number in range(4)]
-    for name in declared.entry_lists(Portfolio):
+    parts = [
+        linked(PortfolioDocument, {**head, **declared.full(PortfolioDocument, number)}, number, texts)
+        for number in range(4)
+    ]
+    for name in declared.entry_lists(PortfolioDocument):
         parts[0][name] = [one for part in parts for one in part[name]]
     return {"portfolio.yml": parts[0]} | {
         name: linked(KINDS[one["kind"]], one, int(name.removesuffix(".yml").rpartition("-")[2]), texts)
@@ -104,8 +107,8 @@ def by_command(documents: dict[str, dict[str, Any]], texts: Texts) -> set[str]:
     words = [
         f"{described.title} {described.fields} {described.worked_out}"
         for type in portfolio.types
-        for thing in portfolio.things(type)
-        if (described := describe(portfolio, insight, thing, place=Place("x.yml"), audience="internal"))
+        for entity in portfolio.entities(type)
+        if (described := describe(portfolio, insight, entity, place=Place("x.yml"), audience="internal"))
     ]
     return shown(texts, " ".join(words))
 

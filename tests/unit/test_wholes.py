@@ -9,26 +9,26 @@ from typing import Any
 
 import pytest
 
-from milepost.audience import audience_of, project, side_by_side
+from milepost.access.audience_filter import audience_of, redacted_for, side_by_side
+from milepost.graph.loader import load, read_files
+from milepost.graph.portfolio import Portfolio
+from milepost.kinds.handover.model import Handover
+from milepost.kinds.lessons.model import Action, Lesson
+from milepost.kinds.postmortem.model import Postmortem
 from milepost.leak_check.redacted_data import RedactedData
-from milepost.model.handover import Handover
-from milepost.model.lessons import Action, Lesson
-from milepost.model.postmortem import Postmortem
-from milepost.portfolio import Portfolio
-from milepost.workspace import load, read_files
 
 Make = Callable[..., Portfolio]
 THREE = ("public", "partners", "internal")
 TODAY = date(2026, 11, 23)
 
 
-def refs(things: Any) -> list[str]:
-    return [thing.ref for thing in things]
+def refs(entities: Any) -> list[str]:
+    return [entity.ref for entity in entities]
 
 
 def seen_in(whole: Portfolio, audience: str = "public", as_of: date | None = TODAY) -> dict[str, list[str]]:
-    seen = project(whole, audience, as_of)
-    return {type_name: refs(seen.things(type_name)) for type_name in seen.types}
+    seen = redacted_for(whole, audience, as_of)
+    return {type_name: refs(seen.entities(type_name)) for type_name in seen.types}
 
 
 # What stands in it is a part of it
@@ -76,7 +76,7 @@ def test_a_part_may_be_for_fewer_than_the_whole(portfolio: Make) -> None:
         """,
         audiences=THREE,
     )
-    titles = [[one.title for one in project(whole, audience, TODAY).things("statement")] for audience in THREE]
+    titles = [[one.title for one in redacted_for(whole, audience, TODAY).entities("statement")] for audience in THREE]
     assert titles == [["No alarm"], ["No alarm", "The rota"], ["No alarm", "The spare key", "The rota"]]
 
 
@@ -109,34 +109,34 @@ def test_an_entry_of_a_closed_list_needs_its_group_disclosed_or_a_word_of_its_ow
     portfolio: Make, disclose: str, seen: list[list[str]]
 ) -> None:
     whole = portfolio(postmortem=LISTED % disclose, audiences=THREE)
-    assert [[one.key for one in project(whole, audience, TODAY).all(Action)] for audience in THREE] == seen
+    assert [[one.key for one in redacted_for(whole, audience, TODAY).all(Action)] for audience in THREE] == seen
     shown = [one.key for one in whole.all(Action) if audience_of(whole, one, TODAY) == "public"]
     assert shown == seen[0]
 
 
 def test_the_id_of_a_hidden_action_does_not_stay_in_a_lesson(portfolio: Make) -> None:
     whole = portfolio(postmortem=LISTED % "disclose: {public: [actions]}")
-    assert project(whole, "public", TODAY).all(Lesson)[0].entry.actions == ("x", "y")
+    assert redacted_for(whole, "public", TODAY).all(Lesson)[0].entry.actions == ("x", "y")
 
 
 def test_a_closed_list_of_a_document_for_partners_is_never_public(portfolio: Make) -> None:
     text = "id: a\naudience: partners\ndisclose: {public: [actions]}\nactions: [{id: x, title: X}]"
     whole = portfolio(postmortem=text, audiences=THREE)
-    assert [len(project(whole, audience, TODAY).all(Action)) for audience in THREE] == [0, 1, 1]
+    assert [len(redacted_for(whole, audience, TODAY).all(Action)) for audience in THREE] == [0, 1, 1]
 
 
 def test_a_folder_may_disclose_the_actions_of_all_in_it(portfolio: Make) -> None:
     whole = portfolio(
         postmortem="id: a\naudience: public\nactions: [{id: x, title: X}]", _audience="disclose: {public: [actions]}"
     )
-    assert refs(project(whole, "public", TODAY).all(Action)) == ["action:a/x"]
+    assert refs(redacted_for(whole, "public", TODAY).all(Action)) == ["action:a/x"]
 
 
 def test_one_access_that_is_opened_does_not_tell_where_its_secret_lies(portfolio: Make, tmp_path: Path) -> None:
     access = "[{system: Gates, role: Reads, granted_via: The desk, vault_reference: 'vault:kv/a', audience: public%s}]"
     for disclose, told in (("", (None, None)), (", disclose: {public: [access]}", ("The desk", "vault:kv/a"))):
         whole = portfolio(handover=f"id: h\naudience: public\nfrom: A\nto: B\naccess: {access % disclose}")
-        (seen,) = project(whole, "public", TODAY).things("access")
+        (seen,) = redacted_for(whole, "public", TODAY).entities("access")
         assert (seen.title, seen.entry.role) == ("Gates", "Reads")
         assert (seen.entry.granted_via, seen.entry.vault_reference) == told
         written = RedactedData(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()["0001.yml"]
@@ -159,18 +159,18 @@ def test_the_mention_of_a_hidden_action_is_hidden_too(portfolio: Make) -> None:
         handover=MENTIONING,
         postmortem="id: a\naudience: public\nactions: [{id: seen, title: S, audience: public}, {id: hidden, title: H}]",
     )
-    (handover,) = project(whole, "public", TODAY).all(Handover)
+    (handover,) = redacted_for(whole, "public", TODAY).all(Handover)
     assert [(one.title, one.action) for one in handover.entry.open_actions] == [
         ("", "a/seen"), ("Own", None), ("", "a/seen"),
     ]  # fmt: skip
-    assert refs(project(whole, "public", TODAY).all(Action)) == ["action:h/own", "action:a/seen"]
+    assert refs(redacted_for(whole, "public", TODAY).all(Action)) == ["action:h/own", "action:a/seen"]
     assert len(whole.all(Action)) == 3
 
 
 def test_two_handovers_that_mention_each_other_end_somewhere(portfolio: Make) -> None:
     text = "audience: public\ndisclose: {public: [actions]}\nopen_actions: [{id: x, action: %s/x}]\nid: %s"
     whole = portfolio(handover=text % ("b", "a"), handover_b=text % ("a", "b"))
-    assert [one.entry.open_actions for one in project(whole, "public", TODAY).all(Handover)] == [(), ()]
+    assert [one.entry.open_actions for one in redacted_for(whole, "public", TODAY).all(Handover)] == [(), ()]
 
 
 # Embargo
@@ -193,12 +193,12 @@ actions: [{id: x, title: X}]
 def test_a_post_mortem_stays_inside_until_the_day_comes(portfolio: Make, as_of: date | None, is_seen: bool) -> None:
     whole = portfolio(postmortem=EMBARGO, postmortem_b="id: b\naudience: public\nsimilar_to: [a]", audiences=THREE)
     for audience in ("public", "partners"):
-        seen = project(whole, audience, as_of)
+        seen = redacted_for(whole, audience, as_of)
         assert ("a" in [one.id for one in seen.all(Postmortem)]) == is_seen
         assert (bool(seen.all(Lesson)), bool(seen.all(Action))) == (is_seen, is_seen)
         assert seen.find("postmortem", "b").entry.similar_to == (("a",) if is_seen else ())  # type: ignore[union-attr]
         assert side_by_side(whole, audience, as_of)[0].types == seen.types
-    assert len(project(whole, "internal", as_of).all(Postmortem)) == 2
+    assert len(redacted_for(whole, "internal", as_of).all(Postmortem)) == 2
     assert (audience_of(whole, whole.all(Postmortem)[0], as_of) == "public") == is_seen
 
 
@@ -206,12 +206,12 @@ def test_the_twin_waits_for_the_same_day_as_the_door(portfolio: Make, tmp_path: 
     for day in ("2026-11-23", "' 2026-11-23 '", "2026-11-24", "2026-12-01"):
         whole = portfolio(postmortem=EMBARGO.replace("2026-11-24", day))
         twin = RedactedData(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()
-        assert bool(twin) == bool(project(whole, "public", TODAY).all(Postmortem)) == ("23" in day)
+        assert bool(twin) == bool(redacted_for(whole, "public", TODAY).all(Postmortem)) == ("23" in day)
 
 
 def test_nobody_outside_hears_that_there_was_an_embargo(portfolio: Make) -> None:
     whole = portfolio(postmortem=EMBARGO.replace("2026-11-24", "2026-01-01"))
-    assert "embargo_until" not in project(whole, "public", TODAY).all(Postmortem)[0].entry.model_fields_set
+    assert "embargo_until" not in redacted_for(whole, "public", TODAY).all(Postmortem)[0].entry.model_fields_set
 
 
 # How exact moments may be
@@ -241,8 +241,8 @@ public: {date_precision: %s}
     ],
 )
 def test_moments_are_told_no_more_exactly_than_they_may_be(portfolio: Make, precision: str, told: list[str]) -> None:
-    (thing,) = project(portfolio(postmortem=MOMENTS % precision), "public", TODAY).all(Postmortem)
-    entry = thing.entry
+    (entity,) = redacted_for(portfolio(postmortem=MOMENTS % precision), "public", TODAY).all(Postmortem)
+    entry = entity.entry
     dates = [entry.started, entry.detected, entry.resolved, entry.reviewed_on, *(event.at for event in entry.events)]
     assert list(map(str, dates)) == told
     assert not any(event.at.moment for event in entry.events)
@@ -270,9 +270,9 @@ def test_what_would_tell_a_replaced_moment_goes_at_the_door_and_from_the_twin(
         "detected: 2026-06-20T18:25Z\ndetected_after: 23min\nmitigated_after: 1h\nresolved_after: 2h\n"
         f"reviewed_on: 2026-07-01\npublic: {{{public}}}\n"
     )
-    (thing,) = project(load(tmp_path).portfolio, "public", TODAY).all(Postmortem)
+    (entity,) = redacted_for(load(tmp_path).portfolio, "public", TODAY).all(Postmortem)
     delicate = {"started", "detected", *LENGTHS, "reviewed_on"}
-    assert delicate - thing.entry.model_fields_set == gone
+    assert delicate - entity.entry.model_fields_set == gone
     written = RedactedData(read_files(tmp_path)[0], ("public", "internal"), "public", TODAY).documents()["0001.yml"]
     assert {name for name in delicate if f'"{name}"' not in written} == gone
 
@@ -282,7 +282,7 @@ def test_an_action_with_another_status_does_not_tell_when_it_was_closed(portfoli
         "{id: x, title: X, status: done, closed_on: 2026-09-14, verification: Tried, public: {status: in_progress}}"
     )
     whole = portfolio(postmortem=f"id: a\naudience: public\ndisclose: {{public: [actions]}}\nactions: [{action}]")
-    (seen,) = project(whole, "public", TODAY).all(Action)
+    (seen,) = redacted_for(whole, "public", TODAY).all(Action)
     assert (seen.entry.status, seen.entry.closed_on, seen.entry.verification) == ("in_progress", None, None)
 
 
@@ -292,7 +292,7 @@ def test_an_action_that_was_closed_stays_closed_where_dates_are_told_vaguely(por
     whole = portfolio(
         postmortem=f"id: a\naudience: public\npublic: {{date_precision: {precision}}}\nactions: [{action}]"
     )
-    (seen,) = project(whole, "public", TODAY).all(Action)
+    (seen,) = redacted_for(whole, "public", TODAY).all(Action)
     assert not seen.entry.is_open
 
 
@@ -318,10 +318,10 @@ def test_outside_a_project_exists_only_where_something_visible_names_it(portfoli
         postmortem_b="id: b\nproject: kiosks",
         handover="id: h\nproject: quays\naudience: public",
     )
-    assert project(whole, "public", TODAY).project_names == {}
+    assert redacted_for(whole, "public", TODAY).project_names == {}
     free = portfolio(
         portfolio="title: T",
         postmortem_b="id: b\nproject: kiosks",
         handover="id: h\nproject: quays\naudience: public",
     )
-    assert project(free, "public", TODAY).project_names == {"quays": "quays"}
+    assert redacted_for(free, "public", TODAY).project_names == {"quays": "quays"}

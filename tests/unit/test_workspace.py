@@ -11,10 +11,10 @@ from textwrap import dedent
 
 import pytest
 
-from milepost.audience import audience_of
-from milepost.model.roadmap import Item
+from milepost.access.audience_filter import audience_of
+from milepost.graph.loader import Workspace, load, read_files
+from milepost.kinds.roadmap.model import Item
 from milepost.problem import MilepostError
-from milepost.workspace import Workspace, load, read_files
 
 Load = Callable[..., Workspace]
 ITEM = "{{id: {id}, title: {id}, status: planned}}"
@@ -46,9 +46,9 @@ def headlines(workspace: Workspace) -> list[str]:
 
 
 def audience(workspace: Workspace, ref: str) -> str:
-    thing = workspace.portfolio.find("item", ref)
-    assert thing
-    return audience_of(workspace.portfolio, thing)
+    entity = workspace.portfolio.find("item", ref)
+    assert entity
+    return audience_of(workspace.portfolio, entity)
 
 
 def test_documents_are_read_in_the_order_of_their_paths(data: Load) -> None:
@@ -172,7 +172,7 @@ def test_documents_of_one_kind_need_different_ids(data: Load) -> None:
     ]
 
 
-def test_things_of_different_types_may_share_an_id(data: Load) -> None:
+def test_entities_of_different_types_may_share_an_id(data: Load) -> None:
     text = (
         "kind: roadmap\ntitle: T\nid: pay\nthemes: [{id: pay, title: P}]\n"
         "releases: [{id: pay, title: P, milestones: [{id: beta, title: B, date: 2026}]}]\n"

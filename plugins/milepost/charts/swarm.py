@@ -11,7 +11,7 @@ _STEP, _GAP = 0.15, 0.1  # rem
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class SwarmSpot:
     """A mark from `left` to `right`, `size` high, in rem."""
 
     left: float
@@ -19,7 +19,7 @@ class Spot:
     size: float
 
     @classmethod
-    def of(cls, start: float, end: float, size: float, track: float) -> Spot:
+    def of(cls, start: float, end: float, size: float, track: float) -> SwarmSpot:
         """Where a mark from one percent to another is drawn on a track: at least its size, never beyond the ends."""
         width = max(size, (end - start) / 100 * track)
         left = (start + end) / 200 * track - width / 2
@@ -39,7 +39,7 @@ class Swarm:
     middle: float = 0.0
 
 
-def swarm(spots: Sequence[Spot], *, step: float = _STEP, gap: float = _GAP) -> Swarm:
+def swarm(spots: Sequence[SwarmSpot], *, step: float = _STEP, gap: float = _GAP) -> Swarm:
     """From left to right, each in the free place that is nearest to the middle, in steps and `gap` apart; rem."""
     taken: dict[int, float] = {}  # step → where the last mark in it ends
     bases: dict[int, tuple[int, int]] = {}

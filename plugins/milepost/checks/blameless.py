@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.checks.blame_shapes import blame_in
+from milepost.checks.blame_patterns import blame_in
 from milepost.checks.check import Context, check, quoted
 from milepost.checks.disclosures import looks_back, sightings
-from milepost.checks.gather import gathered
+from milepost.checks.grouping import gathered
 from milepost.checks.texts import TextField
 from milepost.checks.violation import Violation
 

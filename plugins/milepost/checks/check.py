@@ -9,18 +9,18 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any
 
-from milepost.checks.outside import Outside
+from milepost.analysis import Insight, computed
+from milepost.checks.audience_view import Outside
 from milepost.checks.violation import Violation
-from milepost.insight import Insight, work_out
-from milepost.insight.tree import ItemThing
-from milepost.model.roadmap import Item
-from milepost.portfolio import Portfolio, Reference, Thing
+from milepost.graph.portfolio import Entity, Portfolio, Reference
+from milepost.kinds.roadmap.item_tree import ItemEntity
+from milepost.kinds.roadmap.model import Item
 from milepost.problem import Level, Problem
 from milepost.rules import Levels, Rule
 
 
 class Context:
-    """The full portfolio, the day and the options of rules; what is worked out is so when first asked for."""
+    """The full portfolio, the day and the options of rules; what is computed is so when first asked for."""
 
     def __init__(self, portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True) -> None:
         self.portfolio = portfolio
@@ -30,8 +30,8 @@ class Context:
 
     @cached_property
     def insight(self) -> Insight:
-        """What is worked out about everything, as the innermost audience sees it."""
-        return work_out(self.portfolio, self.as_of)
+        """What is computed about everything, as the innermost audience sees it."""
+        return computed(self.portfolio, self.as_of)
 
     @cached_property
     def outsides(self) -> tuple[Outside, ...]:
@@ -39,27 +39,29 @@ class Context:
         return tuple(Outside(self.portfolio, audience, self.as_of) for audience in self.portfolio.audiences[:-1])
 
     @cached_property
-    def references(self) -> tuple[tuple[Reference, Thing[Any] | None], ...]:
+    def references(self) -> tuple[tuple[Reference, Entity[Any] | None], ...]:
         """Every reference, and what it leads to."""
         return tuple((one, self.portfolio.resolve(one)) for one in self.portfolio.references())
 
     @cached_property
-    def open_items(self) -> tuple[ItemThing, ...]:
+    def open_items(self) -> tuple[ItemEntity, ...]:
         """The items that are neither done nor cancelled."""
         return tuple(item for item in self.portfolio.all(Item) if not item.entry.is_closed)
 
     @cached_property
-    def positions(self) -> dict[ItemThing, int]:
+    def positions(self) -> dict[ItemEntity, int]:
         """The place of each item in reading order."""
         return {item: place for place, item in enumerate(self.portfolio.all(Item))}
 
-    def state(self, item: ItemThing) -> str:
+    def state(self, item: ItemEntity) -> str:
         """The status of an item as it stands in a sentence."""
         return self.portfolio.label("status", item.entry.status).lower()
 
-    def found(self, thing: Thing[Any], steps: Sequence[str | int], message: str, hint: str | None = None) -> Violation:
-        """What breaks a rule at a field of a thing, or at the thing itself where the field is not written."""
-        return Violation(message, self.portfolio.place(thing, *steps), hint)
+    def found(
+        self, entity: Entity[Any], steps: Sequence[str | int], message: str, hint: str | None = None
+    ) -> Violation:
+        """What breaks a rule at a field of an entity, or at the entity itself where the field is not written."""
+        return Violation(message, self.portfolio.place(entity, *steps), hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,9 @@ def checks_in(*modules: ModuleType) -> tuple[Check, ...]:
     return tuple(found)
 
 
-def named(thing: Thing[Any]) -> str:
-    """A thing by its title, as messages speak of it."""
-    return quoted(thing.title)
+def named(entity: Entity[Any]) -> str:
+    """An entity by its title, as messages speak of it."""
+    return quoted(entity.title)
 
 
 def quoted(text: str) -> str:
@@ -117,9 +119,9 @@ def days(count: int) -> str:
     return f"{count:,} day{'' if count == 1 else 's'}"
 
 
-def some(things: Iterable[Thing[Any]], most: int = 3) -> str:
-    """A few things by their titles: 'A', 'B', 'C' and 9 more."""
-    return listed([named(thing) for thing in things], most)
+def some(entities: Iterable[Entity[Any]], most: int = 3) -> str:
+    """A few entities by their titles: 'A', 'B', 'C' and 9 more."""
+    return listed([named(entity) for entity in entities], most)
 
 
 def listed(words: Sequence[str], most: int = 3) -> str:

@@ -7,11 +7,11 @@ from typing import Any
 
 from milepost.checks.check import Context, check, days, named
 from milepost.checks.violation import Violation
-from milepost.insight.tree import ItemThing
-from milepost.model.base import Span
-from milepost.model.period import Period
-from milepost.model.roadmap import Item, Release
-from milepost.portfolio import Thing
+from milepost.graph.portfolio import Entity
+from milepost.kinds.roadmap.item_tree import ItemEntity
+from milepost.kinds.roadmap.model import Item, Release
+from milepost.schema.base import Span
+from milepost.schema.period import Period
 
 _OWN = ("typed", "actual")
 _FIXED = (*_OWN, "release")
@@ -27,20 +27,20 @@ def after(one: Period | None, other: Period | None) -> int:
 
 @check("end-before-start", "error", "Something ends before it starts.")
 def end_before_start(c: Context) -> Iterator[Violation]:
-    for thing in (*c.portfolio.all(Item), *c.portfolio.all(Release)):
-        for words, start, end, steps in _spans(thing):
+    for entity in (*c.portfolio.all(Item), *c.portfolio.all(Release)):
+        for words, start, end, steps in _spans(entity):
             if after(start, end):
-                message = f"{named(thing)} {words.format(start, end)}, before that"
-                yield c.found(thing, steps, message, "is one of them mistyped?")
+                message = f"{named(entity)} {words.format(start, end)}, before that"
+                yield c.found(entity, steps, message, "is one of them mistyped?")
 
 
-def _spans(thing: Thing[Any]) -> Iterator[tuple[str, Period | None, Period | None, tuple[str, ...]]]:
+def _spans(entity: Entity[Any]) -> Iterator[tuple[str, Period | None, Period | None, tuple[str, ...]]]:
     """Every start with its end: words to say them with, and the steps to the end."""
-    entry = thing.entry
+    entry = entity.entry
     last = entry.declares.dated_by
     start, end = entry.start, getattr(entry, last)
     yield "starts {} and ends {}", start, end, (last,)
-    if thing.type == "item":
+    if entity.type == "item":
         baseline, actual = entry.baseline or Span(), entry.actual or Span()
         yield "was to start {} and to end {}", baseline.start, baseline.end, ("baseline", "end")
         yield "started {} and ended {}", actual.start, actual.end, ("actual", "end")
@@ -108,7 +108,7 @@ def undated(c: Context) -> Iterator[Violation]:
             yield c.found(item, ("status",), message, hint)
 
 
-def _says_when(c: Context, item: ItemThing) -> bool:
+def _says_when(c: Context, item: ItemEntity) -> bool:
     dates = c.insight.dates[item]
     return bool(dates.start or dates.end or item.entry.horizon or item.entry.release)
 

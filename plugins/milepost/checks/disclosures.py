@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from milepost.checks.check import Context, check, quoted
-from milepost.checks.directory import all_things
-from milepost.checks.gather import Sighting, gathered
+from milepost.checks.grouping import Sighting, gathered
+from milepost.checks.id_suggestions import all_entities
 from milepost.checks.secrets import without_excerpt
 from milepost.checks.sensitive_text import HINTS, sensitive_in
-from milepost.checks.texts import Spot, TextField
+from milepost.checks.texts import TextField, TextSpot
 from milepost.checks.violation import Violation
-from milepost.portfolio import Thing
+from milepost.graph.portfolio import Entity
 
 # Who discloses a group means to show what is in it: people their names, access the names of machines and contacts.
 _MEANT = {"public-person": ("people", "access"), "public-host": ("access",)}
@@ -26,23 +26,23 @@ _ROLE = re.compile(
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)+\Z")
 
 
-def read_outside(c: Context) -> Iterator[tuple[str, Thing[Any], TextField]]:
+def read_outside(c: Context) -> Iterator[tuple[str, Entity[Any], TextField]]:
     """Every string that an audience but the most restricted reads, once, with the broadest that does."""
-    said: set[tuple[Thing[Any], tuple[str | int, ...], str]] = set()
+    said: set[tuple[Entity[Any], tuple[str | int, ...], str]] = set()
     for outside in c.outsides:
-        for thing, field in outside.told:
-            key = (thing, field.steps, field.text)
+        for entity, field in outside.told:
+            key = (entity, field.steps, field.text)
             if key not in said:
                 said.add(key)
-                yield outside.audience, thing, field
+                yield outside.audience, entity, field
 
 
-def looks_back(thing: Thing[Any], field: TextField) -> bool:
+def looks_back(entity: Entity[Any], field: TextField) -> bool:
     """Whether a text is about what has happened: in a document that holds its entries, or a reason."""
-    return thing.document.model.holds or field.group == "reasons"
+    return entity.document.model.holds or field.group == "reasons"
 
 
-def anywhere(thing: Thing[Any], field: TextField) -> bool:  # noqa: ARG001
+def anywhere(entity: Entity[Any], field: TextField) -> bool:  # noqa: ARG001
     """Every text."""
     return True
 
@@ -51,14 +51,14 @@ Search = Callable[[str, TextField], Iterator[tuple[str, str]]]
 
 
 def sightings(
-    c: Context, rule: str, search: Search, hint: str, where: Callable[[Thing[Any], TextField], bool] = anywhere
+    c: Context, rule: str, search: Search, hint: str, where: Callable[[Entity[Any], TextField], bool] = anywhere
 ) -> Iterator[Sighting]:
     """Where `search(audience, field)` finds something: stretches of the text, each with what to say of it."""
     meant = _MEANT.get(rule, ())
-    for audience, thing, field in read_outside(c):
-        if field.group in meant or not where(thing, field):
+    for audience, entity, field in read_outside(c):
+        if field.group in meant or not where(entity, field):
             continue
-        spot = Spot(thing, field)
+        spot = TextSpot(entity, field)
         for found, message in search(audience, field):
             place = spot.next(re.compile(re.escape(found)))
             yield Sighting((audience, found.casefold()), place, message, hint)
@@ -90,7 +90,7 @@ def public_person(c: Context) -> Iterator[Violation]:
 
 
 def _shown(c: Context, rule: str) -> Iterator[Sighting]:
-    ids = frozenset(thing.slug for thing in all_things(c.portfolio) if thing.id)
+    ids = frozenset(entity.slug for entity in all_entities(c.portfolio) if entity.id)
 
     def search(audience: str, field: TextField) -> Iterator[tuple[str, str]]:
         for one in sensitive_in(rule, field.published, field.prose, ids):

@@ -6,7 +6,7 @@ from datetime import date
 
 from milepost.checks.check import Context
 from milepost.checks.registry import CHECKS
-from milepost.portfolio import Portfolio
+from milepost.graph.portfolio import Portfolio
 from milepost.problem import Problem
 from milepost.rules import Levels
 from milepost.ruleset import rule_levels

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from milepost.checks.check import Context, check
-from milepost.checks.directory import Directory, a, all_things
-from milepost.checks.texts import Spot, TextField, texts_of
+from milepost.checks.id_suggestions import Directory, a, all_entities
+from milepost.checks.texts import TextField, TextSpot, texts_of
 from milepost.checks.violation import Violation
-from milepost.model.kinds import LINKED_TYPES
-from milepost.model.nearest import nearest
-from milepost.model.scalars import unsafe_address
+from milepost.kinds.registry import LINKED_TYPES
 from milepost.rules import UNSAFE_LINK, Rule
+from milepost.schema.scalars import unsafe_address
+from milepost.suggestions import nearest
 
 _CODE = re.compile(r"(?ms)^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1[`~]*\s*?$|\Z)|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)")
 _LINK = re.compile(
@@ -57,9 +57,9 @@ def links_in(field: TextField) -> Iterator[TextLink]:
 @check("unknown-text-link", "error", "A link in a text leads to nothing.")
 def unknown_text_link(c: Context) -> Iterator[Violation]:
     directory = Directory(c.portfolio)
-    for thing in all_things(c.portfolio):
-        for field in texts_of(thing.entry):
-            spot = Spot(thing, field)
+    for entity in all_entities(c.portfolio):
+        for field in texts_of(entity.entry):
+            spot = TextSpot(entity, field)
             for link in links_in(field):
                 if found := _flaw(c, directory, link):
                     message, hint, rule = found

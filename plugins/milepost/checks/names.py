@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from milepost.checks.outside import Outside
+from milepost.checks.audience_view import Outside
 from milepost.checks.wordlists import ORDINARY
-from milepost.model.base import ALWAYS
-from milepost.model.fields import fields_of
-from milepost.model.portfolio import Person
-from milepost.portfolio import Thing
+from milepost.graph.portfolio import Entity
+from milepost.kinds.portfolio.model import Person
+from milepost.schema.base import ALWAYS
+from milepost.schema.fields import fields_of
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LEAST_LETTERS = 4
@@ -31,7 +31,7 @@ class Name:
     `exact`: it is made of ordinary words, or of one, so that it must be written like a name.
     """
 
-    thing: Thing[Any]
+    entity: Entity[Any]
     text: str
     words: tuple[str, ...]
     exact: bool
@@ -77,10 +77,10 @@ class HiddenNames:
         self._outside = outside
         shown = {tuple(words_of(seen.title)) for seen in outside.pairs.values()}
         names: dict[tuple[str, ...], Name] = {}
-        for thing, text in _titles(outside):
+        for entity, text in _titles(outside):
             words = tuple(words_of(text))
-            if words not in shown and _means_something(thing, words):
-                names.setdefault(words, Name(thing, text, words, _is_ordinary(words)))
+            if words not in shown and _means_something(entity, words):
+                names.setdefault(words, Name(entity, text, words, _is_ordinary(words)))
         # Names wait at their first words, so that a text need not be compared with each of thousands.
         self._by_start: dict[tuple[str, ...], list[Name]] = {}
         for words, name in names.items():
@@ -119,19 +119,19 @@ def _is_ordinary(words: tuple[str, ...]) -> bool:
     return len(words) < _MANY and all(len(word) <= _SHORT or word in ORDINARY for word in words)
 
 
-def _means_something(thing: Thing[Any], words: tuple[str, ...]) -> bool:
-    if thing.parent:
+def _means_something(entity: Entity[Any], words: tuple[str, ...]) -> bool:
+    if entity.parent:
         return len(words) >= 3
     return len(words) >= 2 or (len(words) == 1 and len(words[0]) >= _LEAST_LETTERS)
 
 
-def _titles(outside: Outside) -> Iterator[tuple[Thing[Any], str]]:
+def _titles(outside: Outside) -> Iterator[tuple[Entity[Any], str]]:
     """What is hidden and has a name, with the name; also the true one behind a public one, and people's."""
-    pairs: Iterable[tuple[Thing[Any], Any]] = ((thing, None) for thing in outside.hidden)
-    for thing, seen in (*pairs, *outside.pairs.items()):
-        entry = thing.entry
+    pairs: Iterable[tuple[Entity[Any], Any]] = ((entity, None) for entity in outside.hidden)
+    for entity, seen in (*pairs, *outside.pairs.items()):
+        entry = entity.entry
         is_always_seen = fields_of(type(entry))["title"].group == ALWAYS
-        if entry.has_name and not is_always_seen and (seen is None or thing.title != seen.title):
-            yield thing, thing.title
+        if entry.has_name and not is_always_seen and (seen is None or entity.title != seen.title):
+            yield entity, entity.title
         if isinstance(entry, Person) and entry.name and (seen is None or entry.name != seen.entry.name):
-            yield thing, entry.name
+            yield entity, entry.name

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from milepost.checks.audience_view import Outside
 from milepost.checks.check import Context, check, named
-from milepost.checks.directory import all_things
-from milepost.checks.outside import Outside
+from milepost.checks.id_suggestions import all_entities
 from milepost.checks.violation import Violation
-from milepost.insight.dates import grain
-from milepost.insight.tree import ItemThing
-from milepost.model.period import PRECISIONS, Period
-from milepost.model.roadmap import Item
-from milepost.portfolio import Thing
+from milepost.graph.portfolio import Entity
+from milepost.kinds.roadmap.item_tree import ItemEntity
+from milepost.kinds.roadmap.model import Item
+from milepost.schema.date_arithmetic import grain
+from milepost.schema.period import PRECISIONS, Period
 
 _NO_DATE = ("horizon", "none")
 
 
 @check("precision-undone", "warning", "Outsiders are to see no exact date of an item, and get it elsewhere.")
 def precision_undone(c: Context) -> Iterator[Violation]:
-    said: set[ItemThing] = set()
+    said: set[ItemEntity] = set()
     for outside in c.outsides:
         for item in c.portfolio.all(Item):
             words = outside.pairs[item].entry.public if item in outside.pairs else None
@@ -39,17 +39,17 @@ def precision_undone(c: Context) -> Iterator[Violation]:
                     break
 
 
-def _giveaways(c: Context, outside: Outside, item: ItemThing) -> Iterator[tuple[Thing[Any], Period]]:
+def _giveaways(c: Context, outside: Outside, item: ItemEntity) -> Iterator[tuple[Entity[Any], Period]]:
     """What the audience sees of what an item's dates can be had from: its release, milestones and parts."""
     end = c.insight.dates[item].end
     last = [child for child in c.insight.tree.children(item) if _same_end(c.insight.dates[child].end, end)]
     stones = c.portfolio.nested(item, "milestone")
-    near: list[Thing[Any]] = [*c.portfolio.targets(item, "release"), *stones, *last]
-    for thing in near:
-        if seen := outside.pairs.get(thing):
+    near: list[Entity[Any]] = [*c.portfolio.targets(item, "release"), *stones, *last]
+    for entity in near:
+        if seen := outside.pairs.get(entity):
             when = getattr(seen.entry, seen.entry.declares.dated_by)
             if when and when.first:
-                yield thing, when
+                yield entity, when
 
 
 def _same_end(one: Period | None, other: Period | None) -> bool:
@@ -62,13 +62,13 @@ def _exactness(period: Period) -> int:
 
 @check("public-date-finer", "warning", "A date for outsiders is more exact than the true one, or another.")
 def public_date_finer(c: Context) -> Iterator[Violation]:
-    for thing in all_things(c.portfolio):
-        words = thing.entry.public
+    for entity in all_entities(c.portfolio):
+        words = entity.entry.public
         for name in sorted(words.model_fields_set) if words else ():
-            shown, true = _shown(words, name), _true(c, thing, name)
+            shown, true = _shown(words, name), _true(c, entity, name)
             if not (shown and true and shown.first and true.first):
                 continue
-            said = f"outsiders read {shown} as the {name} of {named(thing)}"
+            said = f"outsiders read {shown} as the {name} of {named(entity)}"
             if _apart(shown, true):
                 message, hint = f"{said}, and the true one is {true}", "is one of them out of date?"
             elif _exactness(shown) < _exactness(true):
@@ -78,7 +78,7 @@ def public_date_finer(c: Context) -> Iterator[Violation]:
                 )
             else:
                 continue
-            yield c.found(thing, ("public", name), message, hint)
+            yield c.found(entity, ("public", name), message, hint)
 
 
 def _shown(words: Any, name: str) -> Period | None:
@@ -88,11 +88,11 @@ def _shown(words: Any, name: str) -> Period | None:
     return value.coarsen(words.date_precision) if words.date_precision else value
 
 
-def _true(c: Context, thing: Thing[Any], name: str) -> Period | None:
-    if thing.type == "item" and name in ("start", "end"):
-        dates = c.insight.dates[thing]
+def _true(c: Context, entity: Entity[Any], name: str) -> Period | None:
+    if entity.type == "item" and name in ("start", "end"):
+        dates = c.insight.dates[entity]
         return dates.start if name == "start" else dates.end
-    value = getattr(thing.entry, name, None)
+    value = getattr(entity.entry, name, None)
     return value if isinstance(value, Period) else None
 
 

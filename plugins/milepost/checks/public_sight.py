@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from milepost.audience import audience_of
+from milepost.access.audience_filter import audience_of
+from milepost.access.effective_audience import under_embargo
 from milepost.checks.check import Context, check, named, some
-from milepost.checks.directory import all_things
+from milepost.checks.id_suggestions import all_entities
 from milepost.checks.violation import Violation
-from milepost.portfolio import Thing
-from milepost.reach import under_embargo
+from milepost.graph.portfolio import Entity
 
 
 @check("empty-outer-site", "warning", "Nothing is for the outermost audience.", of_absence=True)
@@ -25,47 +25,47 @@ def empty_outer_site(c: Context) -> Iterator[Violation]:
 @check("public-without-summary", "info", "Items that outsiders see have neither a summary nor a description.")
 def public_without_summary(c: Context) -> Iterator[Violation]:
     for outside in c.outsides[:1]:
-        bare: dict[str, list[Thing[Any]]] = {}
-        for thing, seen in outside.pairs.items():
-            if thing.type == "item" and not (seen.entry.summary or seen.entry.description):
-                bare.setdefault(thing.document.relative, []).append(thing)
-        for things in bare.values():
-            have = "has" if len(things) == 1 else "have"
-            message = f"{some(things)} {have} no summary for {outside.audience} readers"
+        bare: dict[str, list[Entity[Any]]] = {}
+        for entity, seen in outside.pairs.items():
+            if entity.type == "item" and not (seen.entry.summary or seen.entry.description):
+                bare.setdefault(entity.document.relative, []).append(entity)
+        for entities in bare.values():
+            have = "has" if len(entities) == 1 else "have"
+            message = f"{some(entities)} {have} no summary for {outside.audience} readers"
             hint = "a sentence that says what customers get"
-            yield c.found(things[0], (), message, hint)
+            yield c.found(entities[0], (), message, hint)
 
 
 @check("public-health-reason", "info", "Outsiders see that an item is at risk or off track, and not why.")
 def public_health_reason(c: Context) -> Iterator[Violation]:
     for outside in c.outsides[:1]:
-        for thing, seen in outside.pairs.items():
-            if thing.type != "item" or seen.entry.health not in ("at_risk", "off_track"):
+        for entity, seen in outside.pairs.items():
+            if entity.type != "item" or seen.entry.health not in ("at_risk", "off_track"):
                 continue
             if not seen.entry.health_reason:
                 health = c.portfolio.label("health", seen.entry.health).lower()
-                message = f"{outside.audience} readers see that {named(thing)} is {health}, and not why"
+                message = f"{outside.audience} readers see that {named(entity)} is {health}, and not why"
                 hint = "add public: {health_reason: …}, or disclose reasons"
-                yield c.found(thing, ("health",), message, hint)
+                yield c.found(entity, ("health",), message, hint)
 
 
 @check("public-without-effect", "info", "An entry has words for outsiders, and no outsider sees the entry.")
 def public_without_effect(c: Context) -> Iterator[Violation]:
-    for thing in c.outsides[-1].hidden if c.outsides else ():
-        if thing.entry.public and not under_embargo(thing.document, c.as_of):
-            message = f"{named(thing)} has words for outsiders, and only {c.portfolio.audiences[-1]} readers see it"
-            yield c.found(thing, ("public",), message, "set its audience, or take them out")
+    for entity in c.outsides[-1].hidden if c.outsides else ():
+        if entity.entry.public and not under_embargo(entity.document, c.as_of):
+            message = f"{named(entity)} has words for outsiders, and only {c.portfolio.audiences[-1]} readers see it"
+            yield c.found(entity, ("public",), message, "set its audience, or take them out")
 
 
 @check("audience-without-effect", "warning", "An entry is meant for more readers than what it stands in.")
 def audience_without_effect(c: Context) -> Iterator[Violation]:
     rank = c.portfolio.audiences.index
-    for thing in all_things(c.portfolio):
-        own = thing.entry.audience
+    for entity in all_entities(c.portfolio):
+        own = entity.entry.audience
         # What waits for a day is meant for its readers all the same.
-        around = audience_of(c.portfolio, thing.parent, date.max) if own and thing.parent else None
-        if around and thing.parent and rank(own) < rank(around):
-            holder = f"{named(thing.parent)}, which is for {around}"
-            message = f"{named(thing)} is for {own} readers, but stands in {holder}"
+        around = audience_of(c.portfolio, entity.parent, date.max) if own and entity.parent else None
+        if around and entity.parent and rank(own) < rank(around):
+            holder = f"{named(entity.parent)}, which is for {around}"
+            message = f"{named(entity)} is for {own} readers, but stands in {holder}"
             hint = "open what it stands in, or leave this audience out"
-            yield c.found(thing, ("audience",), message, hint)
+            yield c.found(entity, ("audience",), message, hint)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from milepost.access.effective_audience import is_disclosed
+from milepost.access.undeclared_names import listed_types
 from milepost.checks.check import Context, check, named, quoted
-from milepost.checks.directory import Directory
+from milepost.checks.id_suggestions import Directory
 from milepost.checks.violation import Violation
-from milepost.loose_names import listed_types
-from milepost.model.base import GROUPS
-from milepost.model.fields import fields_of
-from milepost.model.kinds import entry_types, label_of_type, loose_types
-from milepost.model.nearest import nearest
-from milepost.portfolio import Reference
-from milepost.reach import is_disclosed
+from milepost.graph.portfolio import Reference
+from milepost.kinds.registry import entry_types, label_of_type, loose_types
+from milepost.schema.base import GROUPS
+from milepost.schema.fields import fields_of
+from milepost.suggestions import nearest
 
 
 @check("unknown-reference", "error", "A field names an id that nothing has.", of_absence=True)
@@ -25,18 +25,18 @@ def unknown_reference(c: Context) -> Iterator[Violation]:
             continue
         if type == "related":
             kind, _, ref = ref.rpartition(":")
-            type = kind or reference.thing.type
+            type = kind or reference.entity.type
         cls = entry_types().get(type)
         known = c.portfolio.shared_ids(type) if cls and cls.declares.shared else ()
         if c.portfolio.exists(type, ref) or ref.lower() in known:
             continue
         hint = nearest(ref, known, "known are: ") if known else directory.meant(type, ref)
         message = f"there is no {label_of_type(type)} '{ref}'"
-        yield c.found(reference.thing, _steps(reference), message, hint)
+        yield c.found(reference.entity, _steps(reference), message, hint)
 
 
 def _steps(reference: Reference) -> tuple[str | int, ...]:
-    return reference.loc[len(reference.thing.loc) :]
+    return reference.loc[len(reference.entity.loc) :]
 
 
 @check(
@@ -56,21 +56,21 @@ def undeclared_name(c: Context) -> Iterator[Violation]:
         hint = f"write its id: '{same}'" if same else directory.nearest(type, first.value)
         if hint or audience or not first.free:
             times = f" (used {len(references):,} times)" if len(references) > 1 else ""
-            others = ", though others are" if c.portfolio.things(type) else ""
+            others = ", though others are" if c.portfolio.entities(type) else ""
             message = f"the {label_of_type(type)} {quoted(first.value)} is not declared{others}{times}"
             message += f"; {audience} readers do not see it" if audience else ""
             hint = hint or "declare it among the others, or name one of them"
-            yield c.found(first.thing, _steps(first), message, hint)
+            yield c.found(first.entity, _steps(first), message, hint)
 
 
 def _withheld_from(c: Context, reference: Reference) -> Iterator[str]:
     """The audiences that see the field, and not the name in it: what is undeclared may be a hidden entry's."""
     steps = _steps(reference)
-    group = fields_of(type(reference.thing.entry))[str(steps[0])].group
+    group = fields_of(type(reference.entity.entry))[str(steps[0])].group
     for outside in c.outsides:
         audience = outside.audience
-        open_to = group not in GROUPS or is_disclosed(reference.thing, group, audience, c.portfolio.audiences)
-        if reference.thing in outside.pairs and open_to:
+        open_to = group not in GROUPS or is_disclosed(reference.entity, group, audience, c.portfolio.audiences)
+        if reference.entity in outside.pairs and open_to:
             yield audience
 
 
@@ -80,6 +80,6 @@ def _withheld_from(c: Context, reference: Reference) -> Iterator[str]:
 def unused_name(c: Context) -> Iterator[Violation]:
     used = {found for _, found in c.references if found}
     for type in sorted(loose_types()):
-        for thing in c.portfolio.things(type):
-            if thing.id and thing not in used:
-                yield c.found(thing, (), f"nothing names the {label_of_type(type)} {named(thing)}", "is it needed?")
+        for entity in c.portfolio.entities(type):
+            if entity.id and entity not in used:
+                yield c.found(entity, (), f"nothing names the {label_of_type(type)} {named(entity)}", "is it needed?")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from milepost.checks import (
     blameless,
-    clock,
     dates,
     disclosures,
     links,
+    overdue,
     public_dates,
     public_losses,
     public_sight,
@@ -26,7 +26,7 @@ CHECKS = (
     *(check for kind in CATALOG.values() for check in kind.checks or ()),
     *checks_in(
         blameless,
-        clock,
+        overdue,
         dates,
         disclosures,
         links,

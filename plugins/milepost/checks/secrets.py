@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from milepost.checks.check import Context, check
-from milepost.checks.secret_shapes import secrets_in
+from milepost.checks.secret_patterns import secrets_in
 from milepost.checks.violation import Violation
-from milepost.model.handover import Handover
-from milepost.source.nodes import Loc, Map, Node, Seq
+from milepost.kinds.handover.model import Handover
+from milepost.yaml.nodes import Loc, Map, Node, Seq
 
 
 @check("secret-in-handover", "error", "A handover holds something that looks like a secret.")
 def secret_in_handover(c: Context) -> Iterator[Violation]:
-    for thing in c.portfolio.all(Handover):
-        for loc, text in _scalars(thing.document.root, ()):
+    for entity in c.portfolio.all(Handover):
+        for loc, text in _scalars(entity.document.root, ()):
             found = next(secrets_in(text, hex_too=loc[0] == "access"), None)
             if found:
                 message = f"this looks like {found[0]}; a handover says where a secret lies, and never the secret"
                 hint = "write a reference such as vault:path#key, and change the secret: it has been seen"
-                yield without_excerpt(c.found(thing, loc, message, hint))
+                yield without_excerpt(c.found(entity, loc, message, hint))
 
 
 def without_excerpt(found: Violation) -> Violation:

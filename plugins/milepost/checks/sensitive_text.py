@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from milepost.checks.machine_shapes import addresses_in, hosts_in
-from milepost.checks.person_shapes import mails_in, names_in, phones_in
-from milepost.checks.secret_shapes import secrets_in
+from milepost.checks.machine_patterns import addresses_in, hosts_in
+from milepost.checks.person_patterns import mails_in, names_in, phones_in
+from milepost.checks.secret_patterns import secrets_in
 
 SENSITIVE = ("public-secret", "public-host", "public-person")
 HINTS = {

@@ -11,14 +11,14 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from milepost.checks.violation import Violation
-from milepost.model.base import OPEN, Entry
-from milepost.model.fields import fields_of
-from milepost.model.types import Role
-from milepost.portfolio import Thing
+from milepost.graph.portfolio import Entity
 from milepost.problem import Place
-from milepost.render.visible_text import hidden_text, prose_text, visible_text
+from milepost.prose.visible_text import hidden_text, prose_text, visible_text
 from milepost.rules import Rule
-from milepost.source.nodes import offset_of
+from milepost.schema.base import OPEN, Entry
+from milepost.schema.fields import fields_of
+from milepost.schema.types import Role
+from milepost.yaml.nodes import offset_of
 
 # They steer, or are public by nature, as an id is. Whatever else is written is text that somebody reads.
 _NO_TEXT = ("id", "formerly", "kind", "audience", "disclose", "timezone", "currency")
@@ -108,11 +108,11 @@ def _within(field: TextField, holder: TextField) -> TextField:
     return replace(field, group=holder.group) if field.group == OPEN else field
 
 
-class Spot:
+class TextSpot:
     """Places within one text of an entry, each the next of its kind."""
 
-    def __init__(self, thing: Thing[Any], field: TextField) -> None:
-        self.thing, self.field = thing, field
+    def __init__(self, entity: Entity[Any], field: TextField) -> None:
+        self.entity, self.field = entity, field
         self._passed: dict[str, int] = {}
 
     def found(self, pattern: re.Pattern[str], message: str, hint: str | None, rule: Rule | None = None) -> Violation:
@@ -121,10 +121,10 @@ class Spot:
 
     def next(self, pattern: re.Pattern[str]) -> Place:
         """The place of the next match; of the text itself where the file writes it in another way."""
-        source, root = self.thing.document.source, self.thing.document.root
+        source, root = self.entity.document.source, self.entity.document.root
         if source is None or root is None:
-            return Place(self.thing.document.path)
-        start = offset_of(root, (*self.thing.loc, *self.field.steps))
+            return Place(self.entity.document.path)
+        start = offset_of(root, (*self.entity.loc, *self.field.steps))
         # Quotes, escapes and indentation make a text longer in its file than it is.
         end = start + 4 * len(self.field.text) + 200
         found = pattern.search(source.text, self._passed.get(pattern.pattern, start), end)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from milepost.checks.check import Context, check, named
 from milepost.checks.violation import Violation
-from milepost.insight.tree import ItemThing
+from milepost.kinds.roadmap.item_tree import ItemEntity
 
 
 @check("title-twice", "info", "Two open items have the same title.")
 def title_twice(c: Context) -> Iterator[Violation]:
-    first: dict[str, ItemThing] = {}
+    first: dict[str, ItemEntity] = {}
     for item in c.open_items:
         other = first.setdefault(" ".join(item.title.casefold().split()), item)
         if other is not item:

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
-from milepost.build.failure import CouldNotRun
-from milepost.build.site import Site
 from milepost.cli import options
-from milepost.cli.configured import configured
+from milepost.cli.opening import configured
 from milepost.cli.output import put
+from milepost.could_not_run import CouldNotRun
 from milepost.leak_check.audit import explain
 from milepost.leak_check.audit.audit import audit_site
 from milepost.leak_check.audit.private_strings import private_strings
 from milepost.leak_check.audit.report import AuditReport
+from milepost.mkdocs_plugin.audit import source_of, themes_of
+from milepost.mkdocs_plugin.site import Site
 from milepost.problem import MilepostError
-from milepost.site.audit import source_of, themes_of
 
 FINDINGS = 1
 

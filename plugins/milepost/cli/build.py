@@ -10,16 +10,16 @@ from pathlib import Path
 
 import click
 
-from milepost.build.config import find, load
-from milepost.build.job import Message, Outcome, Result
-from milepost.build.run import Built, Report, Verify, build
-from milepost.build.site import Site
-from milepost.build.verify import Reading, Verdict
 from milepost.cli import options
 from milepost.cli.formats import text
-from milepost.cli.progress import Progress
+from milepost.cli.progress import TerminalProgress
 from milepost.leak_check.audit import explain
+from milepost.mkdocs_plugin.config_loading import find, load
+from milepost.mkdocs_plugin.site import Site
 from milepost.problem import Level
+from milepost.publish.build_run import BuildReport, Built, Verify, build
+from milepost.publish.job import Message, Outcome, Result
+from milepost.publish.verification import Reading, Verification
 
 FINDINGS = 1
 COULD_NOT_RUN = 2
@@ -68,7 +68,7 @@ def command(
     strict = strict or config.strict
     site = Site.of(config, as_of)
     audiences = [name for name in site.settings.audiences if name in {site.known(name) for name in names} or not names]
-    with Progress() as progress:
+    with TerminalProgress() as progress:
         report = build(
             site,
             audiences,
@@ -102,7 +102,7 @@ def command(
         click.secho(f"Not verified: no leak check was run on the site for {listed}.", fg="yellow", err=True)
 
 
-def _tell_problems(report: Report, strict: bool) -> None:
+def _tell_problems(report: BuildReport, strict: bool) -> None:
     """Every error, and the first warnings where there is none: `check` has them all."""
     errors = [problem for problem in report.problems if problem.level == Level.ERROR]
     warnings = [problem for problem in report.problems if problem.level == Level.WARNING]
@@ -157,7 +157,7 @@ def _show_refused(results: Iterable[Result]) -> None:
             )
 
 
-def _show_verdict(found: Verdict) -> None:
+def _show_verdict(found: Verification) -> None:
     """Where two builds of an outer site differ: each place, both values, and what may have caused it."""
     if found.differences:
         click.secho(f"The leak check of the site for '{found.audience}' failed.", fg="red", err=True)
@@ -201,7 +201,7 @@ def _show_readings(found: Sequence[Reading]) -> None:
         )
 
 
-def _tell_sites(report: Report) -> None:
+def _tell_sites(report: BuildReport) -> None:
     rows = [
         (
             f"{_shown(built.folder)}/",

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from milepost.build.failure import CouldNotRun
-from milepost.build.findings import findings
 from milepost.cli import options
-from milepost.cli.configured import configured
 from milepost.cli.formats import FORMATS
+from milepost.cli.opening import configured
 from milepost.cli.output import put
+from milepost.could_not_run import CouldNotRun
+from milepost.diff.git import GitError, Repository
 from milepost.problem import Level, Place, Problem
-from milepost.review.git import GitError, Repository
+from milepost.publish.findings import findings
 from milepost.settings import Settings, resolve_as_of
 
 FINDINGS = 1

@@ -5,51 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from milepost.cli.formats.forge import plain
-from milepost.insight.readiness import PARTS, ScoredPart
-from milepost.model.handover import Handover
-from milepost.portfolio import Thing
-from milepost.views import words
-from milepost.views.desk import Desk
-from milepost.views.handover.case import parties
-from milepost.views.handover.dates import dated, key_dates
-from milepost.views.handover.ready import verdict_of
-from milepost.views.handover.reasons import RESTORE, Point, points_of, title_of
+from milepost.escaping import plain
+from milepost.graph.portfolio import Entity
+from milepost.kinds.handover.model import Handover
+from milepost.kinds.handover.readiness import PARTS, ScoredPart
+from milepost.kit import phrasing
+from milepost.kit.context import PageContext
+from milepost.pages.handover.context import parties
+from milepost.pages.handover.dates import dated, key_dates
+from milepost.pages.handover.readiness import verdict_of
+from milepost.pages.handover.reasons import RESTORE, Point, points_of, title_of
 
 
-def checklist(desk: Desk, thing: Thing[Handover]) -> str:
+def checklist(context: PageContext, entity: Entity[Handover]) -> str:
     """Every point of a handover with a box, part by part; those that are reached are ticked."""
-    found = desk.insight.readiness(thing)
-    lost = {(one.key, one.about): one for one in points_of(desk, found)}
+    found = context.insight.readiness(entity)
+    lost = {(one.key, one.about): one for one in points_of(context, found)}
     parts = {part.name: part for part in found.parts}
-    lines = [f"# {plain(thing.title)}", "", *_head(desk, thing)]
+    lines = [f"# {plain(entity.title)}", "", *_head(context, entity)]
     for scored in PARTS:
         if part := parts.get(scored.name):
-            note = f"{part.points} of {words.count(part.of, 'point')}"
-            lines += ["", f"## {scored.title}: {note}", "", *_boxes(desk, thing, scored, lost)]
+            note = f"{part.points} of {phrasing.count(part.of, 'point')}"
+            lines += ["", f"## {scored.title}: {note}", "", *_boxes(context, entity, scored, lost)]
     return "\n".join(lines)
 
 
-def _head(desk: Desk, thing: Thing[Handover]) -> Iterator[str]:
-    entry, verdict = thing.entry, verdict_of(desk, thing)
+def _head(context: PageContext, entity: Entity[Handover]) -> Iterator[str]:
+    entry, verdict = entity.entry, verdict_of(context, entity)
     score = f", {verdict.brief}" if verdict.brief else ""
     yield f"**{verdict.mark.word}{score}.** {plain(verdict.words)}"
     yield ""
-    both = zip(("From", "To"), parties(desk, thing), strict=True)
+    both = zip(("From", "To"), parties(context, entity), strict=True)
     yield from (f"- {label}: {plain(team)}" for label, team in both if team)
-    yield from (f"- {label}: {dated(when, desk.as_of)}" for label, when in key_dates(entry, desk.as_of))
-    yield f"- As of: {desk.today.words}"
+    yield from (f"- {label}: {dated(when, context.as_of)}" for label, when in key_dates(entry, context.as_of))
+    yield f"- As of: {context.today.words}"
 
 
 def _boxes(
-    desk: Desk, thing: Thing[Handover], part: ScoredPart, lost: dict[tuple[str, Thing[Any] | None], Point]
+    context: PageContext, entity: Entity[Handover], part: ScoredPart, lost: dict[tuple[str, Entity[Any] | None], Point]
 ) -> Iterator[str]:
     if not part.lacks:
         yield _box(RESTORE, lost.get((part.name, None)))
         return
-    for entry in desk.portfolio.nested(thing, part.type_name):
-        if part.lacks(entry.entry, desk.as_of)[0]:
-            yield _box(title_of(desk, entry), lost.get((part.name, entry)))
+    for entry in context.portfolio.nested(entity, part.type_name):
+        if part.lacks(entry.entry, context.as_of)[0]:
+            yield _box(title_of(context, entry), lost.get((part.name, entry)))
 
 
 def _box(title: str, point: Point | None) -> str:

@@ -1,4 +1,4 @@
-"""One thing described in plain values: what is written, what is worked out, what it is linked with."""
+"""One entity described in plain values: what is written, what is computed, what it is linked with."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from milepost.cli.formats.forge import line
-from milepost.insight.insight import Insight
-from milepost.model.duration import Duration
-from milepost.model.instant import Instant
-from milepost.model.period import Period
-from milepost.portfolio import Portfolio, Thing, entry_lists, references_of
+from milepost.analysis.insight import Insight
+from milepost.escaping import line
+from milepost.graph.portfolio import Entity, Portfolio, entry_lists, references_of
 from milepost.problem import Place
+from milepost.schema.duration import Duration
+from milepost.schema.instant import Instant
+from milepost.schema.period import Period
 
 _IDENTITY = frozenset(("id", "title", "audience", "disclose", "kind"))
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """One end of a link: the field that makes it, and the thing at the other end."""
+class DescribedLink:
+    """One end of a link: the field that makes it, and the entity at the other end."""
 
     field: str
     ref: str
@@ -39,8 +39,8 @@ class Description:
     place: Place
     fields: dict[str, Any]
     worked_out: dict[str, Any]
-    to: tuple[Link, ...]
-    from_: tuple[Link, ...]
+    to: tuple[DescribedLink, ...]
+    from_: tuple[DescribedLink, ...]
 
     def to_json(self) -> dict[str, Any]:
         """What `show --json` writes."""
@@ -68,59 +68,63 @@ class Description:
         yield "Named by", [(link.field, f"{link.ref}  {line(link.title)}") for link in self.from_]
 
 
-def describe(portfolio: Portfolio, insight: Insight, thing: Thing[Any], *, place: Place, audience: str) -> Description:
-    """Everything about one thing of a portfolio. `place` and `audience` are the thing's in the full one."""
-    entry = thing.entry
+def describe(
+    portfolio: Portfolio, insight: Insight, entity: Entity[Any], *, place: Place, audience: str
+) -> Description:
+    """Everything about one entity of a portfolio. `place` and `audience` are the entity's in the full one."""
+    entry = entity.entry
     nested = {spec.name for spec in entry_lists(type(entry))}
     written = [name for name in type(entry).model_fields if name in entry.model_fields_set - nested - _IDENTITY]
-    to = [_link(one.field, found) for one in references_of(thing) if (found := portfolio.resolve(one))]
-    to += [_link("part of", thing.parent)] if thing.parent else []
-    named = [_link(one.field, one.thing) for one in portfolio.references() if portfolio.resolve(one) is thing]
-    inside = [_link("contains", found) for type_name in portfolio.types for found in portfolio.nested(thing, type_name)]
+    to = [_link(one.field, found) for one in references_of(entity) if (found := portfolio.resolve(one))]
+    to += [_link("part of", entity.parent)] if entity.parent else []
+    named = [_link(one.field, one.entity) for one in portfolio.references() if portfolio.resolve(one) is entity]
+    inside = [
+        _link("contains", found) for type_name in portfolio.types for found in portfolio.nested(entity, type_name)
+    ]
     return Description(
-        ref=thing.ref,
-        title=thing.title,
+        ref=entity.ref,
+        title=entity.title,
         audience=audience,
         place=place,
         fields={name: _plain(getattr(entry, name)) for name in written},
-        worked_out={**_worked_out(insight.of(thing)), **_remembered(insight, thing)},
+        worked_out={**_worked_out(insight.of(entity)), **_remembered(insight, entity)},
         to=tuple(to + inside),
         from_=tuple(named),
     )
 
 
-def _link(field: str, thing: Thing[Any]) -> Link:
-    return Link(field, thing.ref, thing.title)
+def _link(field: str, entity: Entity[Any]) -> DescribedLink:
+    return DescribedLink(field, entity.ref, entity.title)
 
 
 def _worked_out(found: Any) -> dict[str, Any]:
-    """The fields and properties of an insight. Parts about no thing are left to the properties they feed."""
+    """The fields and properties of an insight. Parts about no entity are left to the properties they feed."""
     if found is None:
         return {}
     properties = [name for name, value in vars(type(found)).items() if isinstance(value, property)]
-    names = [field.name for field in fields(found) if field.name != "thing"] + properties
+    names = [field.name for field in fields(found) if field.name != "entity"] + properties
     values = {name: getattr(found, name) for name in names if not name.startswith("_")}
     return {name: _plain(value) for name, value in values.items() if not is_dataclass(value) or _has_a_place(value)}
 
 
-def _remembered(insight: Insight, thing: Thing[Any]) -> dict[str, Any]:
+def _remembered(insight: Insight, entity: Entity[Any]) -> dict[str, Any]:
     """What others learned, for work to come and for what went wrong like it."""
-    if thing.type in ("item", "project"):
-        return {"seen_before": _plain(insight.seen_before(thing))}
-    return {"similar": _plain(insight.similar(thing))} if thing.type == "postmortem" else {}
+    if entity.type in ("item", "project"):
+        return {"seen_before": _plain(insight.seen_before(entity))}
+    return {"similar": _plain(insight.similar(entity))} if entity.type == "postmortem" else {}
 
 
 def _has_a_place(value: Any) -> bool:
-    return isinstance(value, Thing | Period | Instant) or hasattr(value, "thing")
+    return isinstance(value, Entity | Period | Instant) or hasattr(value, "entity")
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it: things by their ref, dates as written, numbers at most to the hundredth."""
+    """A value as JSON has it: entities by their ref, dates as written, numbers at most to the hundredth."""
     if isinstance(value, float):
         return round(value, 2)
     if value is None or isinstance(value, str | int | bool):
         return value
-    if isinstance(value, Thing):
+    if isinstance(value, Entity):
         return value.ref
     if isinstance(value, Period | Instant | Duration | date):
         return str(value)
@@ -132,8 +136,8 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, tuple | list | set | frozenset):
         return [_plain(one) for one in value]
-    if hasattr(value, "thing") and set(vars(type(value)).get("__match_args__", ())) - {"thing", "days"}:
-        return value.thing.ref
+    if hasattr(value, "entity") and set(vars(type(value)).get("__match_args__", ())) - {"entity", "days"}:
+        return value.entity.ref
     return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
 
 

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from milepost.build.failure import CouldNotRun
-from milepost.build.site import Site, known
 from milepost.cli import options
 from milepost.cli.formats import FORMATS, text
-from milepost.cli.formats.forge import line
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
 from milepost.cli.gate import Gate, Stop
 from milepost.cli.output import put
-from milepost.cli.unrun import unrun
-from milepost.review.git import GitError, Repository
-from milepost.review.headline import headline
-from milepost.review.reading import UnreadableBase, review
-from milepost.review.review import Review
+from milepost.could_not_run import CouldNotRun
+from milepost.diff.git import GitError, Repository
+from milepost.diff.headline import headline
+from milepost.diff.reading import UnreadableBase, review
+from milepost.diff.review import Review
+from milepost.escaping import line
+from milepost.mkdocs_plugin.site import Site, known
+from milepost.mkdocs_plugin.unexecuted_config import unrun
 from milepost.settings import Settings, resolve_as_of
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def command(
     """Says what the change from BASE to HEAD means for the plan: what becomes visible, which dates move, who waits.
 
     BASE and HEAD are commits: a branch, a tag, a hash, HEAD~2. Without HEAD the files on disk are compared, saved
-    and not yet committed. Order, formatting and the way things are spread over files do not count.
+    and not yet committed. Order, formatting and the way entities are spread over files do not count.
     """
     config, settings = _asked(config_file, data_folder, as_of)
     gate = Gate(stops, any_change=any_change, rules=settings.rules)
@@ -108,6 +108,6 @@ def _asked(
     return config, replace(settings, data_dir=data_folder.absolute()) if data_folder else settings
 
 
-def _links(found: Review, config: MkDocsConfig | None, settings: Settings) -> Links:
+def _links(found: Review, config: MkDocsConfig | None, settings: Settings) -> ChangeLinks:
     top = Repository.around(settings.data_dir).root
-    return Links.of(found, config, settings.audiences[0], (Path.cwd(), top), os.environ)
+    return ChangeLinks.of(found, config, settings.audiences[0], (Path.cwd(), top), os.environ)

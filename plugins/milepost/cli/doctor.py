@@ -9,15 +9,15 @@ from typing import Any
 
 import click
 
-from milepost.build.config import find
-from milepost.build.failure import CouldNotRun
 from milepost.cli import options
-from milepost.cli.formats.forge import line
 from milepost.cli.formats.text import levels
 from milepost.cli.output import put
+from milepost.could_not_run import CouldNotRun
 from milepost.doctor.examine import examine
-from milepost.doctor.finding import Finding, Report
+from milepost.doctor.finding import DoctorFinding, DoctorReport
 from milepost.doctor.subject import subject
+from milepost.escaping import line
+from milepost.mkdocs_plugin.config_loading import find
 from milepost.problem import Level
 
 FINDINGS = 1
@@ -71,7 +71,7 @@ def _of_pipeline() -> str:
     return "" if private is None else "private" if private else "public"
 
 
-def _text(report: Report) -> str:
+def _text(report: DoctorReport) -> str:
     parts = [_finding(one) for one in report.findings]
     parts.append("\n".join([click.style("Looked at", bold=True), *(f"  {line(one)}" for one in report.looked_at)]))
     if report.skipped:
@@ -82,7 +82,7 @@ def _text(report: Report) -> str:
     return "\n\n".join(parts)
 
 
-def _finding(one: Finding) -> str:
+def _finding(one: DoctorFinding) -> str:
     level = one.level or Level.INFO
     head = f"{_LEVELS[level]}: {one.rule}: {line(one.message)}"
     lines = [click.style(head, fg=_COLORS[level], bold=True)]
@@ -99,7 +99,7 @@ def _kept(step: str) -> str:
     return " " * (len(step) - len(step.lstrip())) + line(step)
 
 
-def _json(report: Report) -> str:
+def _json(report: DoctorReport) -> str:
     document = {
         "version": VERSION,
         "visibility": report.visibility or None,

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from milepost.build.failure import CouldNotRun
-from milepost.build.stage import stage
-from milepost.build.swap import publish_all
 from milepost.cli import options
-from milepost.cli.configured import configured
+from milepost.cli.opening import configured
+from milepost.could_not_run import CouldNotRun
 from milepost.open_portfolio import open_portfolio
 from milepost.outputs import folder as exports
 from milepost.outputs.registry import OUTPUTS
 from milepost.problem import Level, MilepostError
-from milepost.render.compose import compose
+from milepost.publish.staging import stage
+from milepost.publish.swap import publish_all
+from milepost.render.site_plan import site_plan
 
 
 @click.command("export")
@@ -50,7 +50,7 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
     if errors:
         raise MilepostError(*errors)
     view = found.seen_by(audience)
-    composition = compose(
+    composition = site_plan(
         view.portfolio, as_of=settings.as_of, sections=settings.sections, home=True, templates=settings.templates
     )
     contents = OUTPUTS[form].build(composition)

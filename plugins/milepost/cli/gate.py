@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from milepost.build.failure import CouldNotRun
-from milepost.model.nearest import nearest
+from milepost.could_not_run import CouldNotRun
+from milepost.diff.change import Change
+from milepost.diff.rules import SECTION_OF
 from milepost.problem import Level
-from milepost.review.change import Change
-from milepost.review.rules import SECTION_OF
 from milepost.ruleset import rule_levels
+from milepost.suggestions import nearest
 
 _LEVELS = tuple(level.value for level in Level)
 # As it is printed.

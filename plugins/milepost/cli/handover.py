@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
-from milepost.build.failure import CouldNotRun
 from milepost.cli import options
 from milepost.cli.checklist import checklist
-from milepost.cli.configured import configured, opened
-from milepost.cli.formats.forge import line
-from milepost.model.handover import Handover
-from milepost.model.nearest import nearest
-from milepost.portfolio import Portfolio, Thing
-from milepost.views.addresses import Addresses
-from milepost.views.desk import Desk
-from milepost.views.handover.case import parties
-from milepost.views.handover.ready import verdict_of
-from milepost.views.handover.reasons import Point, points_of
+from milepost.cli.opening import configured, opened
+from milepost.could_not_run import CouldNotRun
+from milepost.escaping import line
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.handover.model import Handover
+from milepost.kit.addresses import Addresses
+from milepost.kit.context import PageContext
+from milepost.pages.handover.context import parties
+from milepost.pages.handover.readiness import verdict_of
+from milepost.pages.handover.reasons import Point, points_of
+from milepost.suggestions import nearest
 
 
 @click.command("handover")
@@ -48,9 +48,9 @@ def command(
     site = configured(config_file, as_of)
     audience = site.known(audience)
     view = opened(site.settings).seen_by(audience)
-    thing = _find(view.portfolio, name)
-    desk = Desk(view.portfolio, view.insight, view.as_of, Addresses(view.portfolio, ()))
-    text = checklist(desk, thing) if as_checklist else _text(desk, thing)
+    entity = _find(view.portfolio, name)
+    context = PageContext(view.portfolio, view.insight, view.as_of, Addresses(view.portfolio, ()))
+    text = checklist(context, entity) if as_checklist else _text(context, entity)
     if output is None:
         click.echo(text)
     elif output.exists():
@@ -60,7 +60,7 @@ def command(
         click.echo(f"Wrote {output}")
 
 
-def _find(portfolio: Portfolio, name: str) -> Thing[Handover]:
+def _find(portfolio: Portfolio, name: str) -> Entity[Handover]:
     found = portfolio.of_project("handover", name)
     alone = portfolio.find("handover", name)
     if not found and alone:
@@ -68,19 +68,19 @@ def _find(portfolio: Portfolio, name: str) -> Thing[Handover]:
     if len(found) == 1:
         return found[0]
     if found:
-        listed = ", ".join(thing.id for thing in found)
+        listed = ", ".join(entity.id for entity in found)
         raise CouldNotRun(f"several handovers are of '{name}': {listed}; milepost check says where they are")
-    known = [thing.entry.project or thing.id for thing in portfolio.all(Handover)]
+    known = [entity.entry.project or entity.id for entity in portfolio.all(Handover)]
     hint = nearest(name, known, "there are: ")
     raise CouldNotRun(f"there is no handover of '{name}'{f'; {hint}' if hint else ''}")
 
 
-def _text(desk: Desk, thing: Thing[Handover]) -> str:
-    verdict = verdict_of(desk, thing)
-    points = points_of(desk, desk.insight.readiness(thing))
+def _text(context: PageContext, entity: Entity[Handover]) -> str:
+    verdict = verdict_of(context, entity)
+    points = points_of(context, context.insight.readiness(entity))
     lines = [
-        f"{click.style(thing.ref, bold=True)}  {line(thing.title)}",
-        " → ".join(line(one) if one else "?" for one in parties(desk, thing)),
+        f"{click.style(entity.ref, bold=True)}  {line(entity.title)}",
+        " → ".join(line(one) if one else "?" for one in parties(context, entity)),
         "",
         f"{verdict.brief or verdict.mark.word}{f': {verdict.mark.word.lower()}' if verdict.brief else ''}",
         line(verdict.words),

@@ -13,15 +13,15 @@ from string import Template
 
 import click
 
-from milepost.build.config import NAMES
-from milepost.build.failure import CouldNotRun
-from milepost.build.site import Site
-from milepost.build.stage import MARK
-from milepost.cli.configured import configured
+from milepost.cli.opening import configured
 from milepost.cli.surroundings import IGNORE_FILE, not_ignored, top
 from milepost.cli.workflows import Setting, workflows
-from milepost.model.kinds import KINDS
-from milepost.model.schema import json_schema
+from milepost.could_not_run import CouldNotRun
+from milepost.kinds.registry import KINDS
+from milepost.mkdocs_plugin.config_loading import NAMES
+from milepost.mkdocs_plugin.site import Site
+from milepost.publish.staging import MARK
+from milepost.schema.json_schema import json_schema
 
 SCAFFOLD = {
     "mkdocs.yml": "mkdocs.yml",

@@ -1,4 +1,4 @@
-"""The group of all verbs, and how it ends when something goes wrong: 1 for findings, 2 for could not run."""
+"""The group of all commands, and how it ends when something goes wrong: 1 for findings, 2 for could not run."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from milepost import __version__
-from milepost.build.failure import CouldNotRun
 from milepost.cli.formats import text
-from milepost.cli.formats.forge import line
-from milepost.model.nearest import nearest
+from milepost.could_not_run import CouldNotRun
+from milepost.escaping import line
 from milepost.problem import MilepostError
+from milepost.suggestions import nearest
 
 FINDINGS = 1
 COULD_NOT_RUN = 2

@@ -1,4 +1,4 @@
-"""Options that several verbs have."""
+"""Options that several commands have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from milepost.cli.formats import FORMATS
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]
+class DayParameter(click.ParamType):  # type: ignore[type-arg]
     """A day such as 2026-09-14."""
 
     name = "day"
@@ -36,7 +36,7 @@ config_file = click.option(
 audience = click.option("--audience", metavar="NAME", help="For whose eyes.  [default: the innermost audience]")
 as_of = click.option(
     "--as-of",
-    type=Day(),
+    type=DayParameter(),
     metavar="DAY",
     help="The day the site speaks from.  [default: as_of in mkdocs.yml, else SOURCE_DATE_EPOCH, else today]",
 )

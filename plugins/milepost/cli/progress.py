@@ -9,12 +9,12 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
-from milepost.build.job import Job
+from milepost.publish.job import Job
 
 PATIENCE_SECONDS = 1.0
 
 
-class Progress:
+class TerminalProgress:
     """A line for the step in hand, and a bar for each site that is being built. Any thread may tell it."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Progress:
         self._start = threading.Timer(PATIENCE_SECONDS, self._bars.start)
         self._start.daemon = True
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> TerminalProgress:
         if self._console.is_terminal:
             self._start.start()
         return self

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from milepost.model.kinds import KINDS
-from milepost.model.schema import json_schema
+from milepost.kinds.registry import KINDS
+from milepost.schema.json_schema import json_schema
 
 OUTPUTS = ("check", "diff")
 
@@ -23,7 +23,7 @@ OUTPUTS = ("check", "diff")
 def command(kind: str | None, folder: Path | None) -> None:
     """Prints the JSON Schema of KIND, or writes those of all kinds of documents into a folder.
 
-    KIND may also be check or diff, for what those verbs write with --format json.
+    KIND may also be check or diff, for what those commands write with --format json.
 
     An editor that speaks to yaml-language-server completes and explains fields once a file's first line names
     its schema: '# yaml-language-server: $schema=../.milepost/schema/roadmap.json'.

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from milepost.build.config import find, load
-from milepost.build.failure import CouldNotRun
-from milepost.build.site import Site
 from milepost.cli import options
-from milepost.site.options import AUDIENCE_VARIABLE
+from milepost.could_not_run import CouldNotRun
+from milepost.mkdocs_plugin.config_loading import find, load
+from milepost.mkdocs_plugin.options import AUDIENCE_VARIABLE
+from milepost.mkdocs_plugin.site import Site
 
 
 @click.command("serve")

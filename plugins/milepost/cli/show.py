@@ -1,4 +1,4 @@
-"""`milepost show`: one thing, with all that is worked out about it and its links both ways."""
+"""`milepost show`: one entity, with all that is computed about it and its links both ways."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 
 import click
 
-from milepost.audience import audience_of
-from milepost.build.failure import CouldNotRun
+from milepost.access.audience_filter import audience_of
 from milepost.cli import options
-from milepost.cli.configured import configured, opened
 from milepost.cli.description import Description, describe
-from milepost.cli.formats.forge import line
 from milepost.cli.formats.json import written as as_written
-from milepost.model.nearest import nearest
-from milepost.portfolio import Portfolio, Thing
+from milepost.cli.opening import configured, opened
+from milepost.could_not_run import CouldNotRun
+from milepost.escaping import line
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.suggestions import nearest
 
 VERSION = 1
 
@@ -27,21 +27,21 @@ VERSION = 1
 @options.as_of
 @click.option("--json", "as_json", is_flag=True, help="Write JSON, whose names stay what they are.")
 def command(ref: str, config_file: str | None, audience: str | None, as_of: date | None, as_json: bool) -> None:
-    """Shows what REF says, where it is written, what is worked out from it and what it is linked with.
+    """Shows what REF says, where it is written, what is computed from it and what it is linked with.
 
     REF is a type and an id, such as item:checkout, kr:trust/empty-shelves or theme:payments; the type may be
-    left out where only one thing has that id.
+    left out where only one entity has that id.
     """
     site = configured(config_file, as_of)
     found = opened(site.settings)
     view = found.seen_by(site.known(audience))
-    thing = _find(view.portfolio, ref)
-    written = found.whole.find(thing.type, thing.key)
+    entity = _find(view.portfolio, ref)
+    written = found.whole.find(entity.type, entity.key)
     assert written
     shown = describe(
         view.portfolio,
         view.insight,
-        thing,
+        entity,
         place=found.whole.place(written),
         audience=audience_of(found.whole, written, view.as_of),
     )
@@ -51,15 +51,15 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
         click.echo(_text(shown))
 
 
-def _find(portfolio: Portfolio, ref: str) -> Thing[Any]:
+def _find(portfolio: Portfolio, ref: str) -> Entity[Any]:
     type_name, colon, name = ref.rpartition(":")
     types = (type_name,) if colon else portfolio.types
-    found = [thing for one in types if (thing := portfolio.find(one, name))]
+    found = [entity for one in types if (entity := portfolio.find(one, name))]
     if len(found) == 1:
         return found[0]
     if found:
-        raise CouldNotRun(f"several things have the id '{name}': {', '.join(thing.ref for thing in found)}")
-    known = [thing.key for one in types for thing in portfolio.things(one) if thing.id]
+        raise CouldNotRun(f"several things have the id '{name}': {', '.join(entity.ref for entity in found)}")
+    known = [entity.key for one in types for entity in portfolio.entities(one) if entity.id]
     hint = nearest(name, known)
     raise CouldNotRun(f"there is no '{ref}'{f'; {hint}' if hint else ''}")
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
-from milepost.build.failure import CouldNotRun
-from milepost.build.site import Site
 from milepost.cli.surroundings import main_branch, top
+from milepost.could_not_run import CouldNotRun
+from milepost.mkdocs_plugin.site import Site
 from milepost.settings import DEFAULT_AUDIENCES
 
 WORKFLOWS = ("pages.yml", "review.yml", "comment.yml")

@@ -6,31 +6,31 @@ import json
 import posixpath
 from typing import Any
 
-from milepost.doctor.finding import Finding, Looked
+from milepost.diff.git import Commit, GitError, Repository, Revision
+from milepost.doctor.finding import DoctorFinding, Examined
 from milepost.doctor.in_git import MOST_NAMED
 from milepost.doctor.subject import Subject
+from milepost.kit import phrasing
 from milepost.problem import Level
-from milepost.review.git import Commit, GitError, Repository, Revision
-from milepost.views import words
 
 _INDEX = "search_index.json"
 _MOST_INDEXES = 200
 _SHORTEST = 4
 
 
-def examine(subject: Subject) -> Looked:
+def examine(subject: Subject) -> Examined:
     """The tip and the history of `gh-pages`, or of the `remote_branch` of mkdocs.yml, here and as fetched."""
     repository = subject.repository
     if repository is None:
-        return Looked("")
+        return Examined("")
     named = subject.values.get("remote_branch")
     names = dict.fromkeys(["gh-pages", *([named] if isinstance(named, str) and named else [])])
     refs = [ref for name in names for ref in repository.branches(name)]
     if not refs:
-        return Looked(f"no branch {words.listing(names)} is in this clone", skipped=(
+        return Examined(f"no branch {phrasing.listing(names)} is in this clone", skipped=(
             f"if the host has one, fetch it and run this again: git fetch origin {next(iter(names))}",
         ))  # fmt: skip
-    found: list[Finding] = []
+    found: list[DoctorFinding] = []
     skipped: list[str] = []
     seen: set[str] = set()
     for ref in refs:
@@ -42,15 +42,15 @@ def examine(subject: Subject) -> Looked:
             _branch(subject, repository, revision, found, skipped)
         except GitError as error:
             skipped.append(f"{_short(ref)} could not be read: {error}")
-    return Looked(
-        f"the published {words.plural(len(refs), 'branch', 'branches')} {words.listing(map(_short, refs))}",
+    return Examined(
+        f"the published {phrasing.plural(len(refs), 'branch', 'branches')} {phrasing.listing(map(_short, refs))}",
         tuple(found),
         tuple(skipped),
     )
 
 
 def _branch(
-    subject: Subject, repository: Repository, revision: Revision, found: list[Finding], skipped: list[str]
+    subject: Subject, repository: Repository, revision: Revision, found: list[DoctorFinding], skipped: list[str]
 ) -> None:
     name = _short(revision.name)
     files = repository.entries(revision, "") or {}
@@ -59,13 +59,13 @@ def _branch(
     commits, cut = repository.history([], revision.commit)
     if cut:
         skipped.append(
-            f"the history of {name} before its newest {words.count(len(commits), 'commit')} was not searched"
+            f"the history of {name} before its newest {phrasing.count(len(commits), 'commit')} was not searched"
         )
     now = _internal(repository, {files[path].blob: path for path in indexes if path in files}, titles)
     now |= {page for page in pages if any(path == page or path.endswith(f"/{page}") for path in files)}
     if now:
         told = f"{name} holds {_counted(now)} now"
-        found.append(Finding("published-internal", told, None, _named(now), _fix(name)))
+        found.append(DoctorFinding("published-internal", told, None, _named(now), _fix(name)))
     past: dict[str, tuple[str, Commit]] = {}
     gone: dict[str, Commit] = {}
     was: set[str] = set()
@@ -85,23 +85,23 @@ def _branch(
     was |= _internal(repository, {blob: path for blob, (path, _) in read.items()}, titles) - now
     if was:
         told = f"the history of {name} holds {_counted(was)}"
-        found.append(Finding("published-internal", told, None, _named(was), _fix(name)))
+        found.append(DoctorFinding("published-internal", told, None, _named(was), _fix(name)))
     if gone:
-        pages_gone = f"{words.count(len(gone), 'page')} that {name} no longer publishes"
-        told = f"{pages_gone} {words.plural(len(gone), 'is', 'are')} still in its history"
+        pages_gone = f"{phrasing.count(len(gone), 'page')} that {name} no longer publishes"
+        told = f"{pages_gone} {phrasing.plural(len(gone), 'is', 'are')} still in its history"
         lines = {f"{path} (gone with {commit.commit[:7]} of {commit.day})" for path, commit in gone.items()}
-        found.append(Finding("published-internal", told, None, _named(lines), _fix(name), Level.WARNING))
+        found.append(DoctorFinding("published-internal", told, None, _named(lines), _fix(name), Level.WARNING))
 
 
 def _counted(names: set[str]) -> str:
-    return words.count(len(names), "internal title or page", "internal titles and pages")
+    return phrasing.count(len(names), "internal title or page", "internal titles and pages")
 
 
 def _titles(subject: Subject) -> set[str]:
     """The titles of internal entries that no public one has."""
     internal = set(subject.internal)
-    things = [thing for type in subject.portfolio.types for thing in subject.portfolio.things(type)]
-    public = {_folded(thing.title) for thing in things if thing not in internal}
+    entities = [entity for type in subject.portfolio.types for entity in subject.portfolio.entities(type)]
+    public = {_folded(entity.title) for entity in entities if entity not in internal}
     return {title for one in internal if len(title := _folded(one.title)) >= _SHORTEST and title not in public}
 
 

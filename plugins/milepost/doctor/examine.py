@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from milepost.diff.git import GitError
 from milepost.doctor import branches, history, in_git, pipelines
-from milepost.doctor.finding import Looked, Report, report
+from milepost.doctor.finding import DoctorReport, Examined, report
 from milepost.doctor.subject import Subject
-from milepost.review.git import GitError
 
 
-def examine(subject: Subject) -> Report:
+def examine(subject: Subject) -> DoctorReport:
     """The whole examination of a site."""
-    parts: list[Looked] = []
+    parts: list[Examined] = []
     try:
         parts += in_git.examine(subject)
         parts += [history.examine(subject), branches.examine(subject)]
     except GitError as error:
-        parts.append(Looked("", skipped=(f"git could not be asked: {error}",)))
+        parts.append(Examined("", skipped=(f"git could not be asked: {error}",)))
     parts.append(pipelines.examine(subject))
     return report(parts, subject.options.rules, subject.visibility)

@@ -12,7 +12,7 @@ from milepost.rules import Levels
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DoctorFinding:
     """`details` are places and names, one a line; `fix` are steps and commands, one a line."""
 
     rule: str
@@ -29,25 +29,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class Examined:
     """One part of an examination: what was looked at, what was found, and what could not be looked at."""
 
     at: str
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[DoctorFinding, ...] = ()
     skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class DoctorReport:
     """All parts of an examination; every finding has its level."""
 
     looked_at: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[DoctorFinding, ...]
     skipped: tuple[str, ...] = ()
     visibility: str = ""
 
 
-def report(parts: list[Looked], rules: Mapping[str, Any], visibility: str) -> Report:
+def report(parts: list[Examined], rules: Mapping[str, Any], visibility: str) -> DoctorReport:
     """The findings at the levels of a site, the most serious first; those of rules that are off are left out."""
     levels = Levels(DOCTOR_RULES, {name: setting for name, setting in rules.items() if name in DOCTOR_RULES})
     found = [
@@ -57,7 +57,7 @@ def report(parts: list[Looked], rules: Mapping[str, Any], visibility: str) -> Re
         if (level := levels.level(one.rule))
     ]
     found.sort(key=lambda one: (one.level or Level.INFO).rank)
-    return Report(
+    return DoctorReport(
         tuple(part.at for part in parts if part.at),
         tuple(found),
         tuple(words for part in parts for words in part.skipped),

@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from milepost.doctor.finding import Finding, Looked
+from milepost.diff.git import Commit, GitError, Repository
+from milepost.diff.pages import MARKDOWN, META_FILE, PagesOfRevision, PagesRoot
+from milepost.diff.site_at_revision import options_of
+from milepost.doctor.finding import DoctorFinding, Examined
 from milepost.doctor.in_git import MOST_NAMED
 from milepost.doctor.subject import Subject, internal_of
+from milepost.graph.loader import FOLDER_FILE, load_contents
+from milepost.kit import phrasing
 from milepost.problem import Level, Place
-from milepost.review.git import Commit, GitError, Repository
-from milepost.review.pages import MARKDOWN, META_FILE, Root, Site
-from milepost.review.site import options_of
-from milepost.source.files import SUFFIXES
-from milepost.views import words
-from milepost.workspace import FOLDER_FILE, load_contents
+from milepost.yaml.files import SUFFIXES
 
 # Versions of files that are read, the newest first.
 MOST_VERSIONS = 2_000
@@ -33,11 +33,11 @@ class _Version:
     around: tuple[tuple[str, str], ...]
 
 
-def examine(subject: Subject) -> Looked:
+def examine(subject: Subject) -> Examined:
     """Every version of data and pages, under every folder that the configuration ever named."""
     repository = subject.repository
     if repository is None:
-        return Looked("")
+        return Examined("")
     skipped = []
     if repository.is_shallow:
         skipped.append(
@@ -48,7 +48,7 @@ def examine(subject: Subject) -> Looked:
         commits, cut = repository.history([*data, *docs])
         versions = list(_versions(commits))
         if cut:
-            skipped.append(f"the history before the newest {words.count(len(commits), 'commit')} was not searched")
+            skipped.append(f"the history before the newest {phrasing.count(len(commits), 'commit')} was not searched")
         if len(versions) > MOST_VERSIONS:
             skipped.append(f"of {len(versions)} versions of files only the newest {MOST_VERSIONS} were searched")
             versions = versions[-MOST_VERSIONS:]
@@ -56,12 +56,12 @@ def examine(subject: Subject) -> Looked:
         entries = _entries(subject, repository, versions, data, unread)
         found = [*entries, *_pages(subject, repository, versions, docs)]
         if unread:
-            files = words.listing(list(dict.fromkeys(unread))[:5])
-            skipped.append(f"{words.count(len(unread), 'earlier version')} of data with errors, of {files}")
+            files = phrasing.listing(list(dict.fromkeys(unread))[:5])
+            skipped.append(f"{phrasing.count(len(unread), 'earlier version')} of data with errors, of {files}")
     except GitError as error:
-        return Looked("", skipped=(*skipped, f"the history could not be read: {error}"))
-    looked = f"{words.count(len(versions), 'version')} of data and pages in {words.count(len(commits), 'commit')}"
-    return Looked(f"{looked}, below {words.listing(sorted({*data, *docs}))}", tuple(found), tuple(skipped))
+        return Examined("", skipped=(*skipped, f"the history could not be read: {error}"))
+    looked = f"{phrasing.count(len(versions), 'version')} of data and pages in {phrasing.count(len(commits), 'commit')}"
+    return Examined(f"{looked}, below {phrasing.listing(sorted({*data, *docs}))}", tuple(found), tuple(skipped))
 
 
 def _folders(subject: Subject, repository: Repository) -> tuple[set[str], set[str]]:
@@ -109,7 +109,7 @@ def _contents(repository: Repository, versions: list[_Version]) -> dict[str, byt
 
 def _entries(
     subject: Subject, repository: Repository, versions: list[_Version], folders: set[str], unread: list[str]
-) -> Iterator[Finding]:
+) -> Iterator[DoctorFinding]:
     """Entries by type and id that no file has any more, and that the public did not see.
 
     `unread` gets the path of each version that cannot be read.
@@ -121,23 +121,29 @@ def _entries(
         if (folder := _within(one.path, folders)) is not None
     ]
     contents = _contents(repository, [one for one, _ in mine])
-    here = {(thing.type, thing.key) for type in subject.portfolio.types for thing in subject.portfolio.things(type)}
-    titles = {thing.title.casefold() for type in subject.portfolio.types for thing in subject.portfolio.things(type)}
+    here = {
+        (entity.type, entity.key) for type in subject.portfolio.types for entity in subject.portfolio.entities(type)
+    }
+    titles = {
+        entity.title.casefold() for type in subject.portfolio.types for entity in subject.portfolio.entities(type)
+    }
     found: defaultdict[str, dict[str, Commit]] = defaultdict(dict)
     for one, folder in mine:
         files = {_relative(path, folder): contents[blob] for path, blob in ((one.path, one.blob), *one.around)}
         past = load_contents({path: text for path, text in files.items() if path}, subject.options.audiences)
         if not past.portfolio.documents:
             unread.append(one.path)
-        for thing in internal_of(past.portfolio):
-            gone = (thing.type, thing.key) not in here if thing.id else thing.title.casefold() not in titles
+        for entity in internal_of(past.portfolio):
+            gone = (entity.type, entity.key) not in here if entity.id else entity.title.casefold() not in titles
             if gone:
-                found[one.path].setdefault(f"{thing.type}{f' {thing.id}' if thing.id else ''}", one.commit)
+                found[one.path].setdefault(f"{entity.type}{f' {entity.id}' if entity.id else ''}", one.commit)
     if found:
         yield _finding(subject, found, "internal entry", "internal entries")
 
 
-def _pages(subject: Subject, repository: Repository, versions: list[_Version], folders: set[str]) -> Iterator[Finding]:
+def _pages(
+    subject: Subject, repository: Repository, versions: list[_Version], folders: set[str]
+) -> Iterator[DoctorFinding]:
     mine = [
         (one, folder)
         for one in versions
@@ -149,7 +155,9 @@ def _pages(subject: Subject, repository: Repository, versions: list[_Version], f
     for one, folder in mine:
         files = {_relative(path, folder): contents[blob] for path, blob in ((one.path, one.blob), *one.around)}
         audience = next((name for name, path in subject.options.pages.items() if path == folder), None)
-        site = Site(subject.options, (Root({path: text for path, text in files.items() if path}, audience=audience),))
+        site = PagesOfRevision(
+            subject.options, (PagesRoot({path: text for path, text in files.items() if path}, audience=audience),)
+        )
         if site.audience(_relative(one.path, folder)) != subject.options.audiences[0]:
             found[one.path].setdefault("page", one.commit)
     if found:
@@ -168,7 +176,7 @@ def _relative(path: str, folder: str) -> str:
     return path[len(folder) + 1 :] if path.startswith(f"{folder}/") else ""
 
 
-def _finding(subject: Subject, found: dict[str, dict[str, Commit]], one: str, many: str) -> Finding:
+def _finding(subject: Subject, found: dict[str, dict[str, Commit]], one: str, many: str) -> DoctorFinding:
     lines = [
         f"{path}: {name} (commit {commit.commit[:7]} of {commit.day})"
         for path, names in sorted(found.items())
@@ -189,8 +197,8 @@ def _finding(subject: Subject, found: dict[str, dict[str, Commit]], one: str, ma
         "take what was public for a while as read: rotate secrets, tell those who are named",
         "or keep the repository private",
     )
-    verb = words.plural(number, "is", "are")
-    told = f"{words.count(number, one, many)} that {verb} gone {verb} still in the history"
+    verb = phrasing.plural(number, "is", "are")
+    told = f"{phrasing.count(number, one, many)} that {verb} gone {verb} still in the history"
     level = Level.ERROR if subject.visibility == "public" else Level.INFO if subject.visibility == "private" else None
     details = (*lines[:MOST_NAMED], *([f"and {rest} more"] if rest > 0 else []))
-    return Finding("internal-in-history", told, Place(sorted(found)[0]), details, fix, level)
+    return DoctorFinding("internal-in-history", told, Place(sorted(found)[0]), details, fix, level)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 
-from milepost.doctor.finding import Finding, Looked
+from milepost.diff.git import Repository
+from milepost.diff.matching import AnyEntity
+from milepost.diff.pages import MARKDOWN
+from milepost.doctor.finding import DoctorFinding, Examined
 from milepost.doctor.subject import Subject
+from milepost.kit import phrasing
 from milepost.problem import Level, Place
-from milepost.review.git import Repository
-from milepost.review.pages import MARKDOWN
-from milepost.review.pairs import AnyThing
-from milepost.source.files import shown
-from milepost.views import words
+from milepost.yaml.files import shown
 
 MOST_NAMED = 20
 _SEPARATE = (
@@ -22,56 +22,56 @@ _SEPARATE = (
 )
 
 
-def examine(subject: Subject) -> list[Looked]:
+def examine(subject: Subject) -> list[Examined]:
     """Internal entries and pages, and folders of built sites."""
     if subject.repository is None:
         where = shown(subject.root, subject.root)
         skipped = f"{where} is in no git repository: neither files in git nor history were looked at"
-        return [Looked("", skipped=(skipped,)), _in_docs(subject)]
+        return [Examined("", skipped=(skipped,)), _in_docs(subject)]
     return [_source(subject, subject.repository), _in_docs(subject), _sites(subject, subject.repository)]
 
 
-def _source(subject: Subject, repository: Repository) -> Looked:
+def _source(subject: Subject, repository: Repository) -> Examined:
     data, docs = subject.options.data_dir, subject.options.docs_dir
     apart = [path for folder in subject.kept_apart for path in repository.tracked(folder) if path.endswith(MARKDOWN)]
     tracked = {*repository.tracked(data), *repository.tracked(docs), *apart}
     entries = [one for one in subject.internal if posixpath.join(data, one.document.relative) in tracked]
     pages = [page for page in subject.internal_pages if posixpath.normpath(posixpath.join(docs, page)) in tracked]
-    looked = f"{words.count(len(tracked), 'file')} of data and pages in git"
+    looked = f"{phrasing.count(len(tracked), 'file')} of data and pages in git"
     skipped: tuple[str, ...] = ()
     if subject.unreadable:
-        files = words.listing(subject.unreadable[:MOST_NAMED])
+        files = phrasing.listing(subject.unreadable[:MOST_NAMED])
         skipped = (f"data with errors, which 'milepost check' shows: {files}",)
     if not (entries or pages or apart):
-        return Looked(looked, skipped=skipped)
-    counts = [words.count(len(entries), "internal entry", "internal entries")] if entries else []
+        return Examined(looked, skipped=skipped)
+    counts = [phrasing.count(len(entries), "internal entry", "internal entries")] if entries else []
     listed = [posixpath.normpath(posixpath.join(docs, page)) for page in pages] + apart
-    counts += [words.count(len(listed), "internal page")] if listed else []
+    counts += [phrasing.count(len(listed), "internal page")] if listed else []
     entries.sort(key=lambda one: subject.portfolio.place(one).path)
     details = [_entry(subject, one) for one in entries] + [subject.shown(page) for page in listed]
     place = subject.portfolio.place(entries[0]) if entries else Place(details[0])
     verb = "are" if len(entries) + len(listed) > 1 else "is"
-    told = f"{words.listing(counts)} {verb} in git: whoever can read the repository can read them"
+    told = f"{phrasing.listing(counts)} {verb} in git: whoever can read the repository can read them"
     fix = tuple(line.format(folder=data if entries else docs) for line in _SEPARATE)
     level = Level.ERROR if subject.visibility == "public" else Level.INFO if subject.visibility == "private" else None
-    found = [Finding("internal-in-git", told, place, _some(details), fix, level)]
+    found = [DoctorFinding("internal-in-git", told, place, _some(details), fix, level)]
     if subject.options.source_public:
         found.append(
-            Finding(
+            DoctorFinding(
                 "source-public-internal",
-                f"source_public is set, and {words.listing(counts)} {verb} in the same repository",
+                f"source_public is set, and {phrasing.listing(counts)} {verb} in the same repository",
                 subject.option("source_public"),
                 fix=(
                     "remove 'source_public: true' from mkdocs.yml, or move the internal files out of this repository",
                 ),
             )
         )
-    return Looked(looked, tuple(found), skipped)
+    return Examined(looked, tuple(found), skipped)
 
 
-def _entry(subject: Subject, thing: AnyThing) -> str:
-    place = subject.portfolio.place(thing)
-    return f"{place.path}:{place.line}:{place.column} {thing.type}{f' {thing.id}' if thing.id else ''}"
+def _entry(subject: Subject, entity: AnyEntity) -> str:
+    place = subject.portfolio.place(entity)
+    return f"{place.path}:{place.line}:{place.column} {entity.type}{f' {entity.id}' if entity.id else ''}"
 
 
 def _some(details: list[str]) -> tuple[str, ...]:
@@ -80,37 +80,39 @@ def _some(details: list[str]) -> tuple[str, ...]:
     return (*details[:MOST_NAMED], *([f"and {rest} more"] if rest > 0 else []))
 
 
-def _in_docs(subject: Subject) -> Looked:
+def _in_docs(subject: Subject) -> Examined:
     docs = subject.options.docs_dir
     pages = [subject.shown(posixpath.join(docs, page)) for page in subject.internal_pages]
-    looked = f"{words.count(len(subject.site.pages), 'page')} in {docs}"
+    looked = f"{phrasing.count(len(subject.site.pages), 'page')} in {docs}"
     if not pages:
-        return Looked(looked)
-    told = f"{words.count(len(pages), 'internal page')} in {docs}, which another generator would publish"
+        return Examined(looked)
+    told = f"{phrasing.count(len(pages), 'internal page')} in {docs}, which another generator would publish"
     folder = f"{docs}-internal"
     fix = (
         f"move them into a folder of their own: mkdir -p {folder} && git mv PAGE {folder}/",
         f"and name it below '- milepost:' in mkdocs.yml: pages: {{internal: {posixpath.basename(folder)}}}",
     )
-    return Looked(looked, (Finding("internal-page-in-docs", told, Place(pages[0]), _some(pages), fix),))
+    return Examined(looked, (DoctorFinding("internal-page-in-docs", told, Place(pages[0]), _some(pages), fix),))
 
 
-def _sites(subject: Subject, repository: Repository) -> Looked:
+def _sites(subject: Subject, repository: Repository) -> Examined:
     found = []
     folders = (subject.site_dir, *subject.inner_sites())
     for number, folder in enumerate(folders):
         inner = number > 0
         files = repository.tracked(folder) if not folder.startswith("../") else []
         if files:
-            told = f"{words.count(len(files), 'file')} of the {'internal' if inner else 'built'} site {folder} in git"
+            told = (
+                f"{phrasing.count(len(files), 'file')} of the {'internal' if inner else 'built'} site {folder} in git"
+            )
             fix = (
                 f"git rm -r --cached --quiet {folder} && echo '/{folder}/' >> .gitignore",
                 *((f"and out of the history: git filter-repo --invert-paths --path {folder}/",) if inner else ()),
             )
             level = None if inner else Level.WARNING
-            found.append(Finding("site-in-git", told, Place(subject.shown(files[0])), (), fix, level))
+            found.append(DoctorFinding("site-in-git", told, Place(subject.shown(files[0])), (), fix, level))
         elif not folder.startswith("../") and not repository.ignores(f"{folder}/"):
             told = f"the folder {folder} of {'an internal' if inner else 'the'} site is not ignored by git"
             fix = (f"echo '/{folder}/' >> .gitignore",)
-            found.append(Finding("site-not-ignored", told, None, (), fix, None if inner else Level.INFO))
-    return Looked(f"the folders {words.listing(folders)}", tuple(found))
+            found.append(DoctorFinding("site-not-ignored", told, None, (), fix, None if inner else Level.INFO))
+    return Examined(f"the folders {phrasing.listing(folders)}", tuple(found))

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from milepost.doctor.commands import Line
-from milepost.doctor.finding import Finding, Looked
+from milepost.doctor.finding import DoctorFinding, Examined
 from milepost.doctor.publishing import AUDIENCE, Scope, is_unpinned, of_script, unpinned
 from milepost.doctor.subject import Subject
 from milepost.doctor.workflows import MAX_BYTES, Unreadable, of_github, of_gitlab
-from milepost.views import words
+from milepost.kit import phrasing
 
 _MOST_FILES = 500
 _WRANGLER = ("wrangler.toml", "wrangler.json", "wrangler.jsonc")
@@ -30,9 +30,9 @@ _VARIABLE = re.compile(rf"""["']?{AUDIENCE}["']?\s*[:=]\s*["']?([\w-]+)""")
 _CONCERNS = re.compile(r"mkdocs|milepost|zensical|mike|site|public", re.IGNORECASE)
 
 
-def examine(subject: Subject) -> Looked:
+def examine(subject: Subject) -> Examined:
     """Each file once. What lies deeper than the usual folders is not looked for."""
-    found: list[Finding] = []
+    found: list[DoctorFinding] = []
     skipped: list[str] = []
     read: list[str] = []
     files = list(dict.fromkeys(_files(subject)))
@@ -49,8 +49,10 @@ def examine(subject: Subject) -> Looked:
         except Unreadable as error:
             skipped.append(f"{subject.shown(path)} was not searched: {error}")
     kinds = "workflows, pipelines, settings of hosts, scripts and requirements"
-    named = f" ({words.listing(read[:8])}{f' and {len(read) - 8} more' if len(read) > 8 else ''})" if read else ""
-    return Looked(f"{words.count(len(read), 'file')} of {kinds}{named}", tuple(dict.fromkeys(found)), tuple(skipped))
+    named = f" ({phrasing.listing(read[:8])}{f' and {len(read) - 8} more' if len(read) > 8 else ''})" if read else ""
+    return Examined(
+        f"{phrasing.count(len(read), 'file')} of {kinds}{named}", tuple(dict.fromkeys(found)), tuple(skipped)
+    )
 
 
 def _files(subject: Subject) -> Iterator[str]:
@@ -99,7 +101,7 @@ def _text(subject: Subject, path: str) -> str | None:
     return None if content is None else content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
 
 
-def _of(subject: Subject, path: str, text: str) -> Iterator[Finding]:
+def _of(subject: Subject, path: str, text: str) -> Iterator[DoctorFinding]:
     name = posixpath.basename(path)
     if path.startswith(".github/"):
         yield from of_github(text, path, subject)
@@ -130,16 +132,16 @@ def _script(text: str, *, quoted: bool) -> Iterator[Line]:
             yield Line(line[listed.end() :], number, listed.end() + 1)
 
 
-def _host(scope: Scope, text: str) -> Iterator[Finding]:
+def _host(scope: Scope, text: str) -> Iterator[DoctorFinding]:
     """The folder that a host publishes."""
     for number, line in enumerate(text.split("\n"), 1):
         for found in _PUBLISHED.finditer(line):
             if scope.named(found[2]):
                 told = f"'{found[1]}' publishes {found[2]}, and an internal site is in it"
-                yield Finding("publishes-internal", told, scope.at(number, found.start(2) + 1), (), (scope.fix,))
+                yield DoctorFinding("publishes-internal", told, scope.at(number, found.start(2) + 1), (), (scope.fix,))
 
 
-def _requirements(subject: Subject, path: str, text: str) -> Iterator[Finding]:
+def _requirements(subject: Subject, path: str, text: str) -> Iterator[DoctorFinding]:
     scope = Scope(subject, path)
     if "--hash=" in text or any(line.strip().startswith(("-c", "--constraint")) for line in text.split("\n")):
         return

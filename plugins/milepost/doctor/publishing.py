@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 
 from milepost.doctor.commands import Command, Line, commands
-from milepost.doctor.finding import Finding
+from milepost.doctor.finding import DoctorFinding
 from milepost.doctor.subject import Subject
 from milepost.problem import Level, Place
 
@@ -104,7 +104,7 @@ def clean(path: str) -> str:
     return posixpath.normpath(path)
 
 
-def of_script(lines: Iterable[Line], scope: Scope) -> Iterator[Finding]:
+def of_script(lines: Iterable[Line], scope: Scope) -> Iterator[DoctorFinding]:
     """The findings in the commands of a script."""
     found = list(commands(lines))
     scope.learn(found)
@@ -112,7 +112,7 @@ def of_script(lines: Iterable[Line], scope: Scope) -> Iterator[Finding]:
         yield from _of(command, scope)
 
 
-def _of(command: Command, scope: Scope) -> Iterator[Finding]:
+def _of(command: Command, scope: Scope) -> Iterator[DoctorFinding]:
     yield from _publishing(command, scope)
     yield from _unfiltered(command, scope)
     yield from _unpinned(command, scope)
@@ -120,28 +120,28 @@ def _of(command: Command, scope: Scope) -> Iterator[Finding]:
         yield from _printing(command, scope)
 
 
-def _publishing(command: Command, scope: Scope) -> Iterator[Finding]:
+def _publishing(command: Command, scope: Scope) -> Iterator[DoctorFinding]:
     place = scope.at(command.line, command.column)
     audience = scope.audience_of(command)
     inner = audience in scope.subject.inner_audiences
     if inner and (command.starts("mkdocs", "gh-deploy") or command.starts("mike", "deploy")):
         told = f"'{' '.join(command.words[:2])}' publishes the site for '{audience}' on a public branch"
         fix = (f"remove {AUDIENCE} from this step, or the option audience from mkdocs.yml",)
-        yield Finding("publishes-internal", told, place, (), fix)
+        yield DoctorFinding("publishes-internal", told, place, (), fix)
     elif inner and scope.builds_internal(command):
         told = f"a plain build for '{audience}': the internal site is written to where the public one belongs"
         fix = ("run 'milepost build', which keeps them apart and verifies the public one",)
-        yield Finding("publishes-internal", told, place, (), fix, Level.WARNING)
+        yield DoctorFinding("publishes-internal", told, place, (), fix, Level.WARNING)
     paths = [word for word in command.words[1:] if scope.named(word.partition("=")[2] or word)]
     if paths and command.name in _HOSTS:
-        yield Finding("publishes-internal", f"'{command.name}' publishes {paths[0]}", place, (), (scope.fix,))
+        yield DoctorFinding("publishes-internal", f"'{command.name}' publishes {paths[0]}", place, (), (scope.fix,))
     elif paths and command.name in _COPIERS and not (command.name == "aws" and "rm" in command.words):
         told = f"'{command.name}' copies {paths[0]}"
         fix = ("make sure that the target asks every reader who they are; else: " + scope.fix,)
-        yield Finding("publishes-internal", told, place, (), fix, Level.WARNING)
+        yield DoctorFinding("publishes-internal", told, place, (), fix, Level.WARNING)
 
 
-def _unfiltered(command: Command, scope: Scope) -> Iterator[Finding]:
+def _unfiltered(command: Command, scope: Scope) -> Iterator[DoctorFinding]:
     if command.name not in _GENERATORS or "serve" in command.words:
         return
     pages = len(scope.subject.internal_pages)
@@ -149,10 +149,10 @@ def _unfiltered(command: Command, scope: Scope) -> Iterator[Finding]:
     told = f"'{command.name}' does not run the audience filter: it publishes every page{has}"
     fix = ("build with 'milepost build'", "keep internal pages out of docs_dir, in a folder named by the option pages")
     level = Level.ERROR if pages else None
-    yield Finding("unfiltered-build", told, scope.at(command.line, command.column), (), fix, level)
+    yield DoctorFinding("unfiltered-build", told, scope.at(command.line, command.column), (), fix, level)
 
 
-def _printing(command: Command, scope: Scope) -> Iterator[Finding]:
+def _printing(command: Command, scope: Scope) -> Iterator[DoctorFinding]:
     if command.name != "milepost" or len(command.words) < 2 or command.words[1] not in _PRINTING:
         return
     audience = command.option("--audience")
@@ -166,10 +166,10 @@ def _printing(command: Command, scope: Scope) -> Iterator[Finding]:
     }.get(verb, f"milepost {verb} … --audience {scope.subject.options.audiences[0]}")
     told = f"'milepost {verb}' prints what the most restricted audience sees into the log"
     level = Level.WARNING if scope.subject.is_public else None
-    yield Finding("internal-in-log", told, scope.at(command.line, command.column), (), (fix,), level)
+    yield DoctorFinding("internal-in-log", told, scope.at(command.line, command.column), (), (fix,), level)
 
 
-def _unpinned(command: Command, scope: Scope) -> Iterator[Finding]:
+def _unpinned(command: Command, scope: Scope) -> Iterator[DoctorFinding]:
     installs = (
         command.starts("pip", "install") or command.starts("pip3", "install") or command.starts("pipx", "install")
     )
@@ -194,13 +194,13 @@ def is_unpinned(requirement: str) -> bool:
     return bool(from_git and not re.fullmatch(r"[0-9a-f]{40}", from_git["ref"] or ""))
 
 
-def unpinned(requirement: str, place: Place) -> Finding:
+def unpinned(requirement: str, place: Place) -> DoctorFinding:
     """What is said of a requirement without a version."""
     fix = (
         "name the version: pip install 'mkdocs-milepost==VERSION'",
         "or better all of them with their hashes: pip-compile --generate-hashes requirements.in, then",
         "  pip install --require-hashes --requirement requirements.txt",
     )
-    return Finding(
+    return DoctorFinding(
         "unpinned-install", f"'{requirement}' is installed in whatever version is the newest", place, (), fix
     )

@@ -10,18 +10,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from milepost import workspace
-from milepost.portfolio import Portfolio
+from milepost.access.effective_audience import audience_of
+from milepost.diff.git import GitError, Repository
+from milepost.diff.matching import AnyEntity
+from milepost.diff.pages import SUFFIXES, PagesOfRevision, PagesRoot
+from milepost.diff.revisions import WorkTree
+from milepost.diff.site_at_revision import SiteOptions, milepost_options, options_of, whole
+from milepost.graph import loader
+from milepost.graph.loader import Workspace
+from milepost.graph.portfolio import Portfolio
 from milepost.problem import Level, Place
-from milepost.reach import audience_of
-from milepost.review.git import GitError, Repository
-from milepost.review.pages import SUFFIXES, Root, Site
-from milepost.review.pairs import AnyThing
-from milepost.review.sides import WorkTree
-from milepost.review.site import SiteOptions, milepost_options, options_of, whole
-from milepost.site.places import PLUGIN, place_of
-from milepost.source.files import shown
-from milepost.workspace import Workspace
+from milepost.site_config.locations import PLUGIN, place_of
+from milepost.yaml.files import shown
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Subject:
         folder = self.root / self.options.data_dir
         if not folder.is_dir():
             return Workspace(Portfolio((), self.options.audiences), ())
-        return workspace.load(folder, self.options.audiences)
+        return loader.load(folder, self.options.audiences)
 
     @property
     def portfolio(self) -> Portfolio:
@@ -83,16 +83,16 @@ class Subject:
         return tuple(dict.fromkeys(one.place.path for one in errors if one.place))
 
     @cached_property
-    def internal(self) -> tuple[AnyThing, ...]:
+    def internal(self) -> tuple[AnyEntity, ...]:
         """The entries that the broadest audience does not see, in the order in which they are read."""
         return internal_of(self.portfolio)
 
     @cached_property
-    def site(self) -> Site:
+    def site(self) -> PagesOfRevision:
         """The hand-written pages of docs_dir; those of the option `pages` are kept apart already."""
         docs_dir = self.options.docs_dir
         files = WorkTree(self.repository or Repository(self.root)).files(docs_dir)
-        return Site(self.options, (Root(files.ending(SUFFIXES), self.shown(docs_dir)),))
+        return PagesOfRevision(self.options, (PagesRoot(files.ending(SUFFIXES), self.shown(docs_dir)),))
 
     @cached_property
     def internal_pages(self) -> tuple[str, ...]:
@@ -128,12 +128,12 @@ class Subject:
         return Place(self.shown(found.path), found.line, found.column, found.excerpt) if found else None
 
 
-def internal_of(portfolio: Portfolio) -> tuple[AnyThing, ...]:
+def internal_of(portfolio: Portfolio) -> tuple[AnyEntity, ...]:
     """The entries of a portfolio that its broadest audience does not see today."""
     today = datetime.now(UTC).date()
     outermost = portfolio.audiences[0]
-    things = (thing for type in portfolio.types for thing in portfolio.things(type))
-    return tuple(thing for thing in things if audience_of(portfolio, thing, today) != outermost)
+    entities = (entity for type in portfolio.types for entity in portfolio.entities(type))
+    return tuple(entity for entity in entities if audience_of(portfolio, entity, today) != outermost)
 
 
 def subject(config_file: Path, visibility: str = "") -> Subject | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from milepost.doctor.commands import Line, commands
-from milepost.doctor.finding import Finding
+from milepost.doctor.finding import DoctorFinding
 from milepost.doctor.publishing import AUDIENCE, Scope, of_script
 from milepost.doctor.subject import Subject
 from milepost.problem import Level, Place
@@ -31,7 +31,7 @@ class Unreadable(Exception):
     """A pipeline is no YAML that can be read; the words say why."""
 
 
-def of_github(text: str, path: str, subject: Subject) -> Iterator[Finding]:
+def of_github(text: str, path: str, subject: Subject) -> Iterator[DoctorFinding]:
     """The findings in a workflow or a composite action. Raises Unreadable."""
     root = _root(text)
     if not isinstance(root, yaml.MappingNode) or not _CONCERNS.search(text):
@@ -56,7 +56,7 @@ def of_github(text: str, path: str, subject: Subject) -> Iterator[Finding]:
                 yield from _action(step, uses.value, scope)
 
 
-def _pinned(uses: yaml.ScalarNode, scope: Scope) -> Iterator[Finding]:
+def _pinned(uses: yaml.ScalarNode, scope: Scope) -> Iterator[DoctorFinding]:
     name, _, reference = uses.value.partition("@")
     if name.startswith(("./", "../")) or _COMMIT.match(reference):
         return
@@ -66,10 +66,10 @@ def _pinned(uses: yaml.ScalarNode, scope: Scope) -> Iterator[Finding]:
         f"pin it by commit: git ls-remote https://github.com/{repository} {reference or 'HEAD'}",
         f"  uses: {name}@COMMIT # {reference or 'VERSION'}",
     )
-    yield Finding("unpinned-action", f"'{uses.value}' is not pinned by a commit", place, (), fix)
+    yield DoctorFinding("unpinned-action", f"'{uses.value}' is not pinned by a commit", place, (), fix)
 
 
-def _action(step: yaml.MappingNode, uses: str, scope: Scope) -> Iterator[Finding]:
+def _action(step: yaml.MappingNode, uses: str, scope: Scope) -> Iterator[DoctorFinding]:
     name = uses.partition("@")[0]
     given = _get(step, "with")
     guarded = isinstance(found := _get(step, "if"), yaml.ScalarNode) and bool(_PRIVATE.search(found.value))
@@ -90,7 +90,7 @@ def _action(step: yaml.MappingNode, uses: str, scope: Scope) -> Iterator[Finding
             elif name != "actions/cache":
                 told = f"'{name}' publishes {part.strip()}"
                 level = None if _PUBLIC.search(name) else Level.WARNING
-                yield Finding("publishes-internal", told, place, (), (scope.fix,), level)
+                yield DoctorFinding("publishes-internal", told, place, (), (scope.fix,), level)
             break
 
 
@@ -107,15 +107,17 @@ _PATHS = (
 )
 
 
-def _kept(path: str, place: Place) -> Finding:
+def _kept(path: str, place: Place) -> DoctorFinding:
     fix = (
         "leave it to runs of a private repository: if: ${{ github.event.repository.private }}",
         "or do not keep it: internal sites go when the run ends",
     )
-    return Finding("internal-artifact", f"{path} is kept as an artifact, and an internal site is in it", place, (), fix)
+    return DoctorFinding(
+        "internal-artifact", f"{path} is kept as an artifact, and an internal site is in it", place, (), fix
+    )
 
 
-def of_gitlab(text: str, path: str, subject: Subject) -> Iterator[Finding]:
+def of_gitlab(text: str, path: str, subject: Subject) -> Iterator[DoctorFinding]:
     """The findings in a pipeline of GitLab. Raises Unreadable."""
     root = _root(text)
     if not isinstance(root, yaml.MappingNode) or not _CONCERNS.search(text):
@@ -139,7 +141,7 @@ def of_gitlab(text: str, path: str, subject: Subject) -> Iterator[Finding]:
             place = scope.at(node.start_mark.line + 1, node.start_mark.column + 1)
             if publishes:
                 told = f"the job '{name}' publishes {node.value}, and an internal site is in it"
-                yield Finding("publishes-internal", told, place, (), (scope.fix,))
+                yield DoctorFinding("publishes-internal", told, place, (), (scope.fix,))
             else:
                 yield _kept(node.value, place)
 

@@ -11,10 +11,10 @@ from pkgutil import iter_modules
 from typing import Any
 
 from milepost import kinds
-from milepost.insight.insight import metrics
+from milepost.analysis.insight import metrics
 from milepost.kinds.kind import IncompleteKind, Kind
-from milepost.model.base import Document
-from milepost.model.kinds import KINDS
+from milepost.kinds.registry import KINDS
+from milepost.schema.base import Document
 
 
 def collected(found: Iterable[Kind], models: dict[str, type[Document]], computed: Iterable[Any]) -> dict[str, Kind]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from milepost.checks.check import Check
 from milepost.kinds.metric import Metric
-from milepost.model.base import Document, Entry
-from milepost.model.fields import fields_of
+from milepost.schema.base import Document, Entry
+from milepost.schema.fields import fields_of
 
 
 class IncompleteKind(TypeError):

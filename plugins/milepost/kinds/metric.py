@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from milepost.model.base import Entry
-from milepost.portfolio import Thing
+from milepost.graph.portfolio import Entity
+from milepost.schema.base import Entry
 
 if TYPE_CHECKING:
-    from milepost.insight.insight import Insight
+    from milepost.analysis.insight import Insight
 
 E = TypeVar("E", bound=Entry)
 R = TypeVar("R")
@@ -18,16 +18,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Metric(Generic[E, R]):
-    """`compute(insight, thing)` gives the values about an entry of `cls`, or of a class derived from it.
+    """`compute(insight, entity)` gives the values about an entry of `cls`, or of a class derived from it.
 
     It is asked through `Insight`, which keeps what has been computed.
     """
 
     cls: type[E]
-    compute: Callable[[Insight, Thing[E]], R]
+    compute: Callable[[Insight, Entity[E]], R]
 
 
-def metric(cls: type[E]) -> Callable[[Callable[[Insight, Thing[E]], R]], Metric[E, R]]:
+def metric(cls: type[E]) -> Callable[[Callable[[Insight, Entity[E]], R]], Metric[E, R]]:
     """Makes a metric of the function that computes the values about entries of a class."""
     return lambda compute: Metric(cls, compute)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from milepost.model.period import Period, parse
+from milepost.schema.period import Period, parse
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _VAGUENESS = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}

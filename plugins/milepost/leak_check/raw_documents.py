@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from milepost.model.base import Document
-from milepost.model.kinds import KINDS
-from milepost.source.nodes import Map
-from milepost.workspace import FOLDER_FILE, RawFile
+from milepost.graph.loader import FOLDER_FILE, RawFile
+from milepost.kinds.registry import KINDS
+from milepost.schema.base import Document
+from milepost.yaml.nodes import Map
 
 Disclosure = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RawSource:
     """A document as a tree. `audience` and `disclose` are its own or else the nearest folder's."""
 
     path: str
@@ -27,7 +27,7 @@ class Source:
     disclose: Disclosure
 
 
-def sources(files: list[RawFile], innermost: str, as_of: date | None = None) -> Iterator[Source]:
+def sources(files: list[RawFile], innermost: str, as_of: date | None = None) -> Iterator[RawSource]:
     """The documents among a data folder's files; with no word anywhere they are for the innermost.
 
     So are those that must wait for a day after `as_of`, and all that wait where that is not known.
@@ -43,7 +43,7 @@ def sources(files: list[RawFile], innermost: str, as_of: date | None = None) -> 
             words = folders.get("".join(f"{part}/" for part in parts[:depth])) or {}
             audience = words.get("audience") or audience
             disclose = {**disclose, **(words.get("disclose") or {})}
-        yield Source(
+        yield RawSource(
             path=file.relative,
             root=root,
             cls=KINDS[root["kind"]],

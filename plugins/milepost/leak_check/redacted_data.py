@@ -15,15 +15,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from milepost.graph.loader import RawFile
+from milepost.kinds.registry import KINDS
 from milepost.leak_check.date_coarsening import coarse, coarse_moment
-from milepost.leak_check.raw_documents import Disclosure, Source, sources
-from milepost.leak_check.redacted_names import Names, entry_lists
+from milepost.leak_check.raw_documents import Disclosure, RawSource, sources
+from milepost.leak_check.redacted_names import DeclaredNames, entry_lists
 from milepost.leak_check.yaml_writer import emit
-from milepost.model.base import ALWAYS, GROUPS, OPEN, Document, Entry
-from milepost.model.fields import FieldSpec, fields_of
-from milepost.model.kinds import KINDS
-from milepost.source.nodes import Map, Quoted, Seq
-from milepost.workspace import RawFile
+from milepost.schema.base import ALWAYS, GROUPS, OPEN, Document, Entry
+from milepost.schema.fields import FieldSpec, fields_of
+from milepost.yaml.nodes import Map, Quoted, Seq
 
 NOTHING = "-"
 NOT_COPIED = ("audience", "disclose", "public", "embargo_until")  # they steer; the copy has its own
@@ -62,7 +62,7 @@ class RedactedData:
         self.keep_paths = keep_paths
         self.fiscal_year_start = 1
         self.sources = list(sources(files, self.innermost, as_of))
-        self.names = Names(self.sources, audiences, audience)
+        self.names = DeclaredNames(self.sources, audiences, audience)
         for source in self.sources:
             if source.root.get("fiscal_year_start") and source.root["kind"] == "portfolio":
                 self.fiscal_year_start = int(source.root["fiscal_year_start"])
@@ -84,7 +84,7 @@ class RedactedData:
             documents[f"{root['id']}.yml"] = emit(root)
         return documents
 
-    def _visible_document(self, source: Source) -> Map:
+    def _visible_document(self, source: RawSource) -> Map:
         self.names.document = source.id.lower()
         around = _Around(source.audience, source.disclose, None)
         kept = self.entry(source.root, source.cls, around)
@@ -97,7 +97,7 @@ class RedactedData:
         root["disclose"][self.audience] = _seq(GROUPS)
         return root
 
-    def _hidden_documents(self, hidden: list[Source]) -> list[Map]:
+    def _hidden_documents(self, hidden: list[RawSource]) -> list[Map]:
         """What may be seen of hidden documents, one entry a document, sorted by what is in it.
 
         How many there are, what they are called and which entries are in which of them must leave no trace.
@@ -125,7 +125,7 @@ class RedactedData:
                 roots.append(root)
         return roots
 
-    def _always(self, source: Source) -> Map:
+    def _always(self, source: RawSource) -> Map:
         """What every audience sees of a document, whoever it is for."""
         specs = fields_of(source.cls)
         kept = Map(0)
@@ -134,7 +134,7 @@ class RedactedData:
                 kept[name] = self._disclaimer(value) if name == "disclaimer" else value
         return kept
 
-    def _visible_entries(self, source: Source) -> Iterator[tuple[str, Any]]:
+    def _visible_entries(self, source: RawSource) -> Iterator[tuple[str, Any]]:
         if source.cls.holds:
             return
         public = source.root.get("public") or {}

@@ -7,18 +7,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from milepost.leak_check.raw_documents import Disclosure, Source
-from milepost.model.base import ALWAYS, OPEN, Entry
-from milepost.model.fields import FieldSpec, fields_of
-from milepost.model.kinds import entry_types
-from milepost.model.types import RefTo
-from milepost.source.nodes import Map, Seq
+from milepost.kinds.registry import entry_types
+from milepost.leak_check.raw_documents import Disclosure, RawSource
+from milepost.schema.base import ALWAYS, OPEN, Entry
+from milepost.schema.fields import FieldSpec, fields_of
+from milepost.schema.types import RefTo
+from milepost.yaml.nodes import Map, Seq
 
 
-class Names:
+class DeclaredNames:
     """Every id of the sources by type and key. `document` is the id of the one that is being read."""
 
-    def __init__(self, sources: Iterable[Source], audiences: tuple[str, ...], audience: str) -> None:
+    def __init__(self, sources: Iterable[RawSource], audiences: tuple[str, ...], audience: str) -> None:
         self.audiences = audiences
         self.inside = audiences[audiences.index(audience) + 1 :]
         self.document = ""

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 import yaml
 from mkdocs.utils import is_markdown_file
 
-from milepost.workspace import FOLDER_FILE
+from milepost.graph.loader import FOLDER_FILE
 
 TEXT = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".svg", ".webmanifest")
 _DATA = (".yml", ".yaml")

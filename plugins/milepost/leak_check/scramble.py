@@ -11,15 +11,15 @@ import random
 from collections.abc import Iterator
 from datetime import date
 
-from milepost.leak_check.raw_documents import Disclosure, Source, sources
-from milepost.leak_check.redacted_names import Names, entry_lists, type_of
+from milepost.graph.loader import FOLDER_FILE, RawFile
+from milepost.kinds.registry import KINDS
+from milepost.leak_check.raw_documents import Disclosure, RawSource, sources
+from milepost.leak_check.redacted_names import DeclaredNames, entry_lists, type_of
 from milepost.leak_check.scrambled_entries import Around, ScrambledEntries
 from milepost.leak_check.yaml_writer import emit
-from milepost.model.base import ALWAYS
-from milepost.model.fields import FieldSpec, fields_of
-from milepost.model.kinds import KINDS
-from milepost.source.nodes import Map, Seq
-from milepost.workspace import FOLDER_FILE, RawFile
+from milepost.schema.base import ALWAYS
+from milepost.schema.fields import FieldSpec, fields_of
+from milepost.yaml.nodes import Map, Seq
 
 SINGLE = "portfolio"  # the kind of which there is one file at most
 
@@ -42,7 +42,7 @@ class _Scramble:
         self.audiences = audiences
         self.inside = audiences[audiences.index(audience) + 1 :]
         self.sources = list(sources(files, audiences[-1], as_of))
-        self.names = Names(self.sources, audiences, audience)
+        self.names = DeclaredNames(self.sources, audiences, audience)
         self.changed = ScrambledEntries(self.names, audience, self.rng)
         self.values, self.other_names = self.changed.values, self.changed.other_names
         self.folder_files = {one.relative: one.root for one in files if one.relative.rpartition("/")[2] == FOLDER_FILE}
@@ -59,7 +59,7 @@ class _Scramble:
         self._list_the_same_types(roots)
         return found | {path: emit(root) for path, root in roots.items()}
 
-    def _is_visible(self, source: Source) -> bool:
+    def _is_visible(self, source: RawSource) -> bool:
         return source.audience not in self.inside
 
     def _path(self) -> str:
@@ -67,12 +67,12 @@ class _Scramble:
         folder = self.rng.choice(("", "0/", "zzz/"))
         return f"{folder}{self.values.token()}.yml"
 
-    def _visible_document(self, source: Source) -> Map:
+    def _visible_document(self, source: RawSource) -> Map:
         self.names.document = source.id.lower()
         around = Around(source.audience, source.disclose, None, frozenset(), source.id.lower())
         return self.changed.visible(source.root, source.cls, around, source.id.lower() if source.cls.holds else "")
 
-    def _hidden_documents(self, kind: str, hidden: list[Source]) -> Iterator[Map]:
+    def _hidden_documents(self, kind: str, hidden: list[RawSource]) -> Iterator[Map]:
         """Other documents for those of a kind that are hidden."""
         if kind == SINGLE:
             yield from (self._hidden_head(source) for source in hidden)
@@ -83,7 +83,7 @@ class _Scramble:
         else:
             yield from self._divided(kind, hidden)
 
-    def _hidden_head(self, source: Source) -> Map:
+    def _hidden_head(self, source: RawSource) -> Map:
         """A hidden portfolio: what is always public stays, and so do the entries that may be seen."""
         specs, public = fields_of(source.cls), source.root.get("public") or Map(0)
         root = self._own_fields(source)
@@ -97,13 +97,13 @@ class _Scramble:
             root[spec.name] = found
         return root
 
-    def _hidden_whole(self, source: Source) -> Map:
+    def _hidden_whole(self, source: RawSource) -> Map:
         self.names.document = source.id.lower()
         root = self.changed.hidden(source.root, source.cls, source.id.lower(), source.id.lower())
         root["id"] = self.other_names.new(source.cls.type_name, source.id.lower())
         return self._closed(root, source.root.get("audience") or source.audience)
 
-    def _divided(self, kind: str, hidden: list[Source]) -> Iterator[Map]:
+    def _divided(self, kind: str, hidden: list[RawSource]) -> Iterator[Map]:
         """Hidden documents, their entries divided among another number of documents."""
         more = self.rng.randint(0, 2)
         roots = [self._own_fields(source) for source in hidden]
@@ -127,7 +127,7 @@ class _Scramble:
         item.update(id=self.values.token(), title=self.values.words(), status="planned", start=self.values.day())
         return item
 
-    def _own_fields(self, source: Source) -> Map:
+    def _own_fields(self, source: RawSource) -> Map:
         """A hidden document with other values, and without its entries."""
         lists = {spec.name for spec, _ in entry_lists(source.root, source.cls)}
         self.names.document = source.id.lower()
@@ -152,7 +152,7 @@ class _Scramble:
             found[name].extend(disclose.get(name, ()))
         return found
 
-    def _entries_of(self, source: Source) -> Iterator[tuple[FieldSpec, Seq]]:
+    def _entries_of(self, source: RawSource) -> Iterator[tuple[FieldSpec, Seq]]:
         """The entries of a hidden document, each with all that it had from the document."""
         self.names.document = source.id.lower()
         public = source.root.get("public") or {}

@@ -11,13 +11,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from milepost.leak_check.raw_documents import Disclosure
-from milepost.leak_check.redacted_names import Names
+from milepost.leak_check.redacted_names import DeclaredNames
 from milepost.leak_check.scrambled_names import ScrambledNames
 from milepost.leak_check.scrambled_values import OtherValues
-from milepost.model.base import ALWAYS, OPEN, Entry
-from milepost.model.fields import FieldSpec, fields_of
-from milepost.model.types import RefTo
-from milepost.source.nodes import Map, Seq
+from milepost.schema.base import ALWAYS, OPEN, Entry
+from milepost.schema.fields import FieldSpec, fields_of
+from milepost.schema.types import RefTo
+from milepost.yaml.nodes import Map, Seq
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?\Z")
 
@@ -37,7 +37,7 @@ class Around:
 class ScrambledEntries:
     """Changes entries for one audience; `names` knows what it may see."""
 
-    def __init__(self, names: Names, audience: str, rng: random.Random) -> None:
+    def __init__(self, names: DeclaredNames, audience: str, rng: random.Random) -> None:
         self.rng = rng
         self.names = names
         self.audience = audience

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from milepost.leak_check.redacted_names import Names
+from milepost.leak_check.redacted_names import DeclaredNames
 from milepost.leak_check.scrambled_values import OtherValues
-from milepost.model.types import RefTo
+from milepost.schema.types import RefTo
 
 
 class ScrambledNames:
     """Gives every hidden entry, and every name that is hidden for want of a declaration, one other id."""
 
-    def __init__(self, names: Names, values: OtherValues) -> None:
+    def __init__(self, names: DeclaredNames, values: OtherValues) -> None:
         self.names = names
         self.values = values
         self._new: dict[tuple[str, str], str] = {}

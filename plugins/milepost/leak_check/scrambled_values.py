@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from milepost.model.fields import FieldSpec, fields_of
-from milepost.source.nodes import Map, Quoted, Seq
+from milepost.schema.fields import FieldSpec, fields_of
+from milepost.yaml.nodes import Map, Quoted, Seq
 
 LENGTHS = ("7h", "11min", "3d", "2h 5min")
 

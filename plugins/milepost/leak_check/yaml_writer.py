@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from milepost.source.nodes import Map, Node, Quoted, Seq
+from milepost.yaml.nodes import Map, Node, Quoted, Seq
 
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 

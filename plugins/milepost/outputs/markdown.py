@@ -12,9 +12,9 @@ from milepost.outputs.output import Output
 from milepost.render.theme import theme_folder
 
 if TYPE_CHECKING:
-    from milepost.render.compose import Composition
     from milepost.render.drawing import RenderedSection
     from milepost.render.page import GeneratedPage
+    from milepost.render.site_plan import Composition
 
 ASSETS = "assets/"
 STYLE = "milepost.css"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from milepost.render.compose import Composition
+    from milepost.render.site_plan import Composition
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kit.context import PageContext
 from milepost.pages.page import Page
-from milepost.portfolio import Portfolio, Thing
-from milepost.views.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class PageSpec:
     build: Callable[[], Page]
     nav_title: str | None = None
     in_nav: bool = True
-    entry: Thing[Any] | None = None
+    entry: Entity[Any] | None = None
     source: str | None = None
     description: str | None = None
     hide: tuple[str, ...] = ("toc",)
@@ -36,12 +36,12 @@ class PageSpec:
 class SharedPage:
     """A page that several entries share, at a fixed address; without one it is the front of the site.
 
-    `build(desk, title)` makes it; without a `title` it has that of its part of the site. `is_there(portfolio)` is
+    `build(page context, title)` makes it; without a `title` it has that of its part of the site. `is_there(portfolio)` is
     whether a site has it. Its source and description are those of the only document of `kind`, where there is just one.
     """
 
     name: str
-    build: Callable[[Desk, str], Page]
+    build: Callable[[PageContext, str], Page]
     address: str = ""
     title: str = ""
     is_there: Callable[[Portfolio], bool] = lambda _: True
@@ -54,9 +54,9 @@ class SharedPage:
         if self.is_there(portfolio):
             yield self.address or front
 
-    def specs(self, desk: Desk, section: str, front: str) -> Iterator[PageSpec]:
+    def specs(self, context: PageContext, section: str, front: str) -> Iterator[PageSpec]:
         """The page itself; `section` is what its part of the site is called."""
-        portfolio = desk.portfolio
+        portfolio = context.portfolio
         documents = [one for one in portfolio.documents if one.kind == self.kind and one.visible]
         written = documents[0] if len(documents) == 1 else None
         title = self.title or ((portfolio.head.title or section) if not self.address else section)
@@ -64,7 +64,7 @@ class SharedPage:
             yield PageSpec(
                 src_uri,
                 title,
-                lambda: self.build(desk, title),
+                lambda: self.build(context, title),
                 nav_title=None if self.address else section,
                 source=written.relative if written else None,
                 description=written.model.summary if written else None,
@@ -79,24 +79,24 @@ class OwnPage:
 
     src_uri: str
     title: str
-    entry: Thing[Any] | None
+    entry: Entity[Any] | None
     build: Callable[[], Page]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPages:
-    """A page for each entry of some type; `pages(desk)` are all of them."""
+    """A page for each entry of some type; `pages(page context)` are all of them."""
 
     name: str
-    pages: Callable[[Desk], Iterable[OwnPage]]
+    pages: Callable[[PageContext], Iterable[OwnPage]]
 
     def addresses(self, portfolio: Portfolio, front: str) -> Iterator[str]:  # noqa: ARG002
         """None: nothing is shown on them but the entries they belong to."""
         return iter(())
 
-    def specs(self, desk: Desk, section: str, front: str) -> Iterator[PageSpec]:  # noqa: ARG002
+    def specs(self, context: PageContext, section: str, front: str) -> Iterator[PageSpec]:  # noqa: ARG002
         """The pages of all entries."""
-        for page in self.pages(desk):
+        for page in self.pages(context):
             yield PageSpec(page.src_uri, page.title, page.build, in_nav=False, entry=page.entry)
 
 
@@ -120,7 +120,7 @@ class SiteSection:
         for page in self.pages:
             yield from page.addresses(portfolio, front)
 
-    def specs(self, desk: Desk, title: str, front: str) -> Iterator[PageSpec]:
+    def specs(self, context: PageContext, title: str, front: str) -> Iterator[PageSpec]:
         """All of its pages."""
         for page in self.pages:
-            yield from page.specs(desk, title, front)
+            yield from page.specs(context, title, front)

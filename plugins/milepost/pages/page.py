@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from milepost.views.pieces import Framed
+from milepost.kit.components import Framed
 
 
 @dataclass(frozen=True, slots=True)

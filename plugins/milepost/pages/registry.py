@@ -5,11 +5,12 @@ A page is a folder with a value `PAGE`; this is the only place that names it.
 
 from __future__ import annotations
 
-from milepost.model.handover import Handover
-from milepost.model.lessons import Action, Lesson, Lessons
-from milepost.model.postmortem import Postmortem
-from milepost.model.roadmap import Item, Release, Roadmap, Theme
-from milepost.model.strategy import Strategy
+from milepost.graph.portfolio import Portfolio
+from milepost.kinds.handover.model import Handover
+from milepost.kinds.lessons.model import Action, Lesson, Lessons
+from milepost.kinds.postmortem.model import Postmortem
+from milepost.kinds.roadmap.model import Item, Release, Roadmap, Theme
+from milepost.kinds.strategy.model import Strategy
 from milepost.pages.actions.sections import PAGE as ACTIONS
 from milepost.pages.archive.sections import PAGE as ARCHIVE
 from milepost.pages.board.sections import PAGE as BOARD
@@ -26,11 +27,10 @@ from milepost.pages.projects.sections import PAGE as PROJECTS
 from milepost.pages.releases.sections import PAGE as RELEASES
 from milepost.pages.roadmap.sections import PAGE as ROADMAP
 from milepost.pages.strategy.sections import PAGE as STRATEGY
-from milepost.portfolio import Portfolio
 
 
 def _has_strategy(portfolio: Portfolio) -> bool:
-    return bool(portfolio.all(Strategy) or any(map(portfolio.things, ("objective", "need", "customer", "bet"))))
+    return bool(portfolio.all(Strategy) or any(map(portfolio.entities, ("objective", "need", "customer", "bet"))))
 
 
 def _has_roadmap(portfolio: Portfolio) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from milepost.kit.components import Card, Fact, Mark
+from milepost.kit.prior_lessons import SeenBefore
+from milepost.pages.item.facts import WebLink
 from milepost.pages.page import Section, plain
-from milepost.views.facts import WebLink
-from milepost.views.pieces import Card, Fact, Mark
-from milepost.views.seen import SeenBefore
 
 
 class AboutEntry(Protocol):

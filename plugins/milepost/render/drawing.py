@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from milepost.pages.page import Heading, Page, Part, Region, Section
-from milepost.render.sheet import Sheet
-from milepost.render.theme import Theme
+from milepost.render.page_buffer import PageBuffer
+from milepost.render.theme import Templates
 
 Url = Callable[[str], str]
 
@@ -36,12 +36,12 @@ class RenderedSection:
     html: str
 
 
-def page_html(page: Page, theme: Theme, url: Url) -> Rendered:
+def page_html(page: Page, theme: Templates, url: Url) -> Rendered:
     """The whole page, with the symbols of just the icons it uses.
 
     A template of the owner's may leave sections out; their headings are not in the contents then.
     """
-    sheet = Sheet(url)
+    sheet = PageBuffer(url)
     with theme.drawing(sheet):
         html = theme.page(
             page.name,
@@ -54,29 +54,29 @@ def page_html(page: Page, theme: Theme, url: Url) -> Rendered:
     return Rendered(html + theme.sprite(sheet.icons), headings, tuple(sheet.links))
 
 
-def page_sections(page: Page, theme: Theme, url: Url) -> list[RenderedSection]:
+def page_sections(page: Page, theme: Templates, url: Url) -> list[RenderedSection]:
     """The same content section by section. The lead comes first and holds the symbols of all icons.
 
     A region that a script works on as a whole is one block, and so is a page that has a template of its own.
     """
     if theme.owns(page.name):
         return [RenderedSection(1, "", "", page_html(page, theme, url).html)]
-    sheet = Sheet(url)
+    sheet = PageBuffer(url)
     with theme.drawing(sheet):
         found = [*_apart((page.lead, *page.parts), theme)]
     found[0] = replace(found[0], html=found[0].html + theme.sprite(sheet.icons))
     return found
 
 
-def _parts(parts: Sequence[Part], theme: Theme) -> str:
+def _parts(parts: Sequence[Part], theme: Templates) -> str:
     return "\n".join([_part(part, theme) for part in parts])
 
 
-def _part(part: Part, theme: Theme) -> Markup:
+def _part(part: Part, theme: Templates) -> Markup:
     return theme.section(part) if isinstance(part, Section) else theme.region(part, _parts(part.parts, theme))
 
 
-def _apart(parts: Sequence[Part], theme: Theme) -> Iterator[RenderedSection]:
+def _apart(parts: Sequence[Part], theme: Templates) -> Iterator[RenderedSection]:
     for part in parts:
         if isinstance(part, Region):
             if part.whole:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from milepost.pages.page import Page
 from milepost.render.drawing import Rendered, RenderedSection, Url, page_html, page_sections
-from milepost.render.theme import Theme
+from milepost.render.theme import Templates
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +22,7 @@ class GeneratedPage:
     src_uri: str
     title: str
     build: Callable[[], Page]
-    theme: Theme
+    theme: Templates
     nav_title: str | None = None
     in_nav: bool = True
     parent: str | None = None

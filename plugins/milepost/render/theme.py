@@ -16,16 +16,16 @@ from markupsafe import Markup
 
 from milepost.charts.svg import Plot
 from milepost.pages.page import Region, Section
-from milepost.render.compiled import Compiled
-from milepost.render.prose import prose_of_level
-from milepost.render.sheet import Sheet
+from milepost.prose.rendering import prose_of_level
+from milepost.render.bytecode_cache import Compiled
+from milepost.render.page_buffer import PageBuffer
 
 Address = Callable[[str, str], "str | None"]
 
 _COMPILED = Compiled()
 _SPRITE = '<svg width="0" height="0" style="position:absolute" aria-hidden="true">'
 # Jinja's macros see globals only, so that the functions they call learn from here which page they draw.
-_SHEET: ContextVar[Sheet] = ContextVar("sheet")
+_SHEET: ContextVar[PageBuffer] = ContextVar("sheet")
 
 
 def theme_folder() -> Path:
@@ -49,7 +49,7 @@ class _Environment(Environment):
         return super().make_globals(d) if d else self.globals
 
 
-class Theme:
+class Templates:
     """Draws sections, regions and pages. `targets(type, ref)` is where a link in a text leads, or None for nowhere.
 
     Templates are read and compiled once. What is drawn is a function of its data and of the sheet it is noted on.
@@ -81,7 +81,7 @@ class Theme:
         self._regions = self._macros("fragments/regions.html")
 
     @contextmanager
-    def drawing(self, sheet: Sheet) -> Iterator[None]:
+    def drawing(self, sheet: PageBuffer) -> Iterator[None]:
         """While this lasts, whatever is drawn notes its links and icons on a sheet, and takes its ids from there."""
         token = _SHEET.set(sheet)
         try:
@@ -107,7 +107,7 @@ class Theme:
         """Whether there is a template for just the pages of a name."""
         return self._own(name)
 
-    def draw_part(self, template: str, view: Any, sheet: Sheet) -> str:
+    def draw_part(self, template: str, view: Any, sheet: PageBuffer) -> str:
         """A part of somebody else's page, who adds the symbols of the icons it uses."""
         with self.drawing(sheet):
             return self._environment.get_template(template).render(page=view)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from milepost.kit import phrasing
+from milepost.kit.components import Mark
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import TimelineEntry, TimelineField
-from milepost.timeline.picture import Bar, Diamond, Place, Promise
+from milepost.timeline.picture import Bar, Diamond, Promise, TimelinePlace
 from milepost.timeline.place import place
 from milepost.timeline.scale import Ruler
-from milepost.views import words
-from milepost.views.pieces import Mark
 
 # What the style sheet gives a label, in units: its text sizes, and the room around title, state and slip.
 _TITLE, _NOTE = 0.65, 0.6
@@ -65,11 +65,11 @@ def _promise(ruler: Ruler, entry: TimelineEntry) -> Promise | None:
     if not (start and start.first and start.first <= promised.end.last):
         start = promised.end
     spot = place(ruler, start, promised.end)
-    said = words.span(promised.start, promised.end)
+    said = phrasing.span(promised.start, promised.end)
     return Promise(spot.start, spot.end, f"{said}, {promised.change}") if spot else None
 
 
-def _diamonds(ruler: Ruler | None, entry: TimelineEntry, spot: Place | None) -> tuple[Diamond, ...]:
+def _diamonds(ruler: Ruler | None, entry: TimelineEntry, spot: TimelinePlace | None) -> tuple[Diamond, ...]:
     found = []
     for milestone in entry.milestones:
         date, at = milestone.date, None

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from milepost.timeline.entry import TimelineEntry
-from milepost.timeline.picture import Edge, Geometry, Lane, Place
+from milepost.timeline.picture import Edge, Geometry, Lane, TimelinePlace
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """Where a bar lies: its lane, and its upper edge in units from the top of the lane and of all lanes."""
 
-    place: Place
+    place: TimelinePlace
     lane: int
     top: float
     paper_top: float
@@ -68,7 +68,7 @@ def _edge(source_id: str, target_id: str, source: _Spot, target: _Spot, geometry
     return Edge(source_id, target_id, shape, broken, x1, x2, y1, y2, paper_y1, paper_y2)
 
 
-def _shape(source: Place, target: Place) -> tuple[str, float, float]:
+def _shape(source: TimelinePlace, target: TimelinePlace) -> tuple[str, float, float]:
     """How an arrow runs: ahead into the start, straight into the bar that covers its way, or back into the end."""
     if target.start >= source.end:
         return "ahead", source.end, target.start

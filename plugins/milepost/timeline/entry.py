@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from milepost.model.period import Period
-from milepost.views.pieces import Mark, Ref
+from milepost.kit.components import Mark, Ref
+from milepost.schema.period import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from milepost.kit import phrasing
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import AnchoredLane, TimelineField
-from milepost.timeline.pack import Span, Spot, pack, span
+from milepost.timeline.pack import PackedSpan, RowSpot, pack, span
 from milepost.timeline.picture import Bar, Geometry, Grouping, Lane, LaneHead
-from milepost.views import words
 
 _HEAD_TEXT, _HEAD_LINE, _HEAD_FRAME, _HEAD_SIDES = 0.7, 0.9, 2.0, 2.2
 Noun = tuple[str, str]
@@ -108,7 +108,7 @@ def _lane(head: LaneHead, bars: Sequence[Bar], width: float, geometry: Geometry,
     rows, paper_rows = (max(one.row for one in spots) + 1 for spots in (screen, paper))
     return Lane(
         head,
-        words.count(len(placed), *noun),
+        phrasing.count(len(placed), *noun),
         placed,
         (),
         rows,
@@ -117,7 +117,7 @@ def _lane(head: LaneHead, bars: Sequence[Bar], width: float, geometry: Geometry,
     )
 
 
-def _spots(bars: Sequence[Bar], width: float, gap: float, since: float) -> list[Spot]:
+def _spots(bars: Sequence[Bar], width: float, gap: float, since: float) -> list[RowSpot]:
     order = sorted(range(len(bars)), key=lambda n: (bar := bars[n]).place is not None and bar.place.end < since)
     found = pack([_span(bars[n]) for n in order], width, gap)
     by_bar = dict(zip(order, found, strict=True))
@@ -127,7 +127,7 @@ def _spots(bars: Sequence[Bar], width: float, gap: float, since: float) -> list[
 def _empty(key: str, title: str, elsewhere: int, geometry: Geometry, noun: Noun) -> Lane:
     """A lane without bars, since all that belong in it are in the tray or in other lanes."""
     head = head_of(key, title, 0, geometry)
-    count = f"{words.count(elsewhere, *noun)} elsewhere" if elsewhere else "nothing planned"
+    count = f"{phrasing.count(elsewhere, *noun)} elsewhere" if elsewhere else "nothing planned"
     return Lane(head, count, (), (), 1, _height(1, head, geometry), _height(1, head, geometry))
 
 
@@ -135,7 +135,7 @@ def _height(rows: int, head: LaneHead, geometry: Geometry) -> float:
     return round(max(rows * geometry.pitch + 2 * geometry.pad, head.height), 2)
 
 
-def _span(bar: Bar) -> Span:
+def _span(bar: Bar) -> PackedSpan:
     assert bar.place
     others = [(bar.promise.start, bar.promise.end)] if bar.promise else []
     return span(bar.place.start, bar.place.end, bar.room, others)

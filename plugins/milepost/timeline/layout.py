@@ -6,16 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from milepost.kit import phrasing
+from milepost.kit.components import Choice, Mark
 from milepost.timeline import dependencies, lanes
 from milepost.timeline.bars import bars_of
 from milepost.timeline.entry import TimelineEntry, TimelineField, TimelineInput, Zone
 from milepost.timeline.markers import Signs, signs_of
-from milepost.timeline.picture import Bar, Edge, Facet, Geometry, Lane, Place, Scale, Timeline
+from milepost.timeline.picture import (
+    Bar,
+    Edge,
+    Geometry,
+    Lane,
+    Timeline,
+    TimelineFacet,
+    TimelinePlace,
+    TimelineScale,
+)
 from milepost.timeline.place import is_dated
 from milepost.timeline.scale import Ruler, close_up, ruler_of, zones
 from milepost.timeline.unscheduled import tray_of
-from milepost.views import words
-from milepost.views.pieces import Choice, Mark
 
 _ZONE_MARGIN = 0.02
 
@@ -62,7 +71,7 @@ def lay_out(
         moved=sum(bool(bar.moved) for bar in bars),
         total=len(bars),
         noun=noun[0],
-        count=words.count(len(bars), *noun),
+        count=phrasing.count(len(bars), *noun),
         legend=tuple(_legend(source.legend, bars)),
         shows=frozenset(_shown(entries, bars, made, between, above)),
     )
@@ -77,7 +86,9 @@ def _ruler(source: TimelineInput) -> Ruler | None:
     return ruler_of((period for both in dates for period in both), source.as_of, source.fiscal)
 
 
-def _zones(known: Iterable[Zone], entries: Sequence[TimelineEntry], bars: Sequence[Bar]) -> tuple[Scale, list[Bar]]:
+def _zones(
+    known: Iterable[Zone], entries: Sequence[TimelineEntry], bars: Sequence[Bar]
+) -> tuple[TimelineScale, list[Bar]]:
     """A scale of zones, and each bar filling the zone of its own."""
     used = {entry.zone for entry in entries}
     there = [zone for zone in known if zone.key in used]
@@ -87,12 +98,12 @@ def _zones(known: Iterable[Zone], entries: Sequence[TimelineEntry], bars: Sequen
     for entry, bar in zip(entries, bars, strict=True):
         tick = by_key.get(entry.zone)
         margin = (tick.end - tick.start) * _ZONE_MARGIN if tick else 0.0
-        spot = Place(round(tick.start + margin, 3), round(tick.end - margin, 3)) if tick else None
+        spot = TimelinePlace(round(tick.start + margin, 3), round(tick.end - margin, 3)) if tick else None
         placed.append(replace(bar, place=spot))
     return scale, placed
 
 
-def _facets(fields: Iterable[TimelineField]) -> Iterator[Facet]:
+def _facets(fields: Iterable[TimelineField]) -> Iterator[TimelineFacet]:
     for field in fields:
         if not field.divides:
             continue
@@ -100,7 +111,7 @@ def _facets(fields: Iterable[TimelineField]) -> Iterator[Facet]:
         choices = tuple(
             Choice(value.token, value.title, given[value.token], value.mark, value.number) for value in field.values
         )
-        yield Facet(field.key, field.label, choices)
+        yield TimelineFacet(field.key, field.label, choices)
 
 
 def _legend(known: Iterable[Mark], bars: Iterable[Bar]) -> Iterator[Mark]:

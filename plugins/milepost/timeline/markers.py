@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import MarkerEntry
-from milepost.timeline.pack import Spot, pack, point
-from milepost.timeline.picture import Geometry, Sign
+from milepost.timeline.pack import RowSpot, pack, point
+from milepost.timeline.picture import Geometry, Marker
 from milepost.timeline.scale import Ruler
 
 _TEXT, _FRAME = 0.6, 1.6
@@ -18,7 +18,7 @@ _TEXT, _FRAME = 0.6, 1.6
 class Signs:
     """The markers by their dates, and how many rows they take on the screen and on paper."""
 
-    all: tuple[Sign, ...] = ()
+    all: tuple[Marker, ...] = ()
     rows: int = 0
     paper_rows: int = 0
 
@@ -36,17 +36,17 @@ def signs_of(markers: Iterable[MarkerEntry], ruler: Ruler, width: float, geometr
     return Signs(placed, _rows(screen), _rows(paper))
 
 
-def _rows(spots: list[Spot]) -> int:
+def _rows(spots: list[RowSpot]) -> int:
     return max((spot.row for spot in spots), default=-1) + 1
 
 
-def _sign(ruler: Ruler, marker: MarkerEntry) -> Iterator[Sign]:
+def _sign(ruler: Ruler, marker: MarkerEntry) -> Iterator[Marker]:
     """A marker stands at the last day it may be on, where it is on the ruler."""
     first, last = marker.date.first, marker.date.last
     if not (first and last and ruler.first <= last <= ruler.last):
         return
     end = ruler.after(last)
-    yield Sign(
+    yield Marker(
         ref=marker.ref,
         when=marker.when,
         met=marker.met,

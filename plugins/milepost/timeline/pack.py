@@ -14,7 +14,7 @@ _HALF_DIAMOND = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PackedSpan:
     """What wants a place: from `start` to `end` in percent, its label `room` units wide, its outermost ends."""
 
     start: float
@@ -25,27 +25,27 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class RowSpot:
     """Where it goes: a row, from 0, and whether its label ends with it. A row of -1: there was no room."""
 
     row: int
     flip: bool
 
 
-def span(start: float, end: float, room: float, others: Iterable[tuple[float, float]] = ()) -> Span:
+def span(start: float, end: float, room: float, others: Iterable[tuple[float, float]] = ()) -> PackedSpan:
     """A span that also keeps clear what `others` cover: stretches in percent that are drawn in its row."""
     stretches = tuple(others)
     first = min([start, *(one for one, _ in stretches)])
     last = max([end, *(one for _, one in stretches)])
-    return Span(start, end, room, first, last)
+    return PackedSpan(start, end, room, first, last)
 
 
-def point(at: float, room: float) -> Span:
+def point(at: float, room: float) -> PackedSpan:
     """A diamond with its label behind it."""
-    return Span(at, at, room, at, at)
+    return PackedSpan(at, at, room, at, at)
 
 
-def pack(spans: Sequence[Span], width: float, gap: float, rows: int | None = None) -> list[Spot]:
+def pack(spans: Sequence[PackedSpan], width: float, gap: float, rows: int | None = None) -> list[RowSpot]:
     """A spot for each span on a scale `width` units wide, in their order; at most so many `rows`.
 
     A span goes into the first row where it fits behind all others, or before the first of those that began it.
@@ -56,13 +56,13 @@ def pack(spans: Sequence[Span], width: float, gap: float, rows: int | None = Non
         start, end, flip = _room(one, width)
         row = next((n for n, found in enumerate(taken) if found.fits(start - gap, end + gap)), len(taken))
         if rows is not None and row >= rows:
-            spots.append(Spot(-1, flip))
+            spots.append(RowSpot(-1, flip))
             continue
         if row == len(taken):
             taken.append(_Row(start, end))
         else:
             taken[row].take(start, end)
-        spots.append(Spot(row, flip))
+        spots.append(RowSpot(row, flip))
     return spots
 
 
@@ -84,7 +84,7 @@ class _Row:
             self.before = end
 
 
-def _room(one: Span, width: float) -> tuple[float, float, bool]:
+def _room(one: PackedSpan, width: float) -> tuple[float, float, bool]:
     """From where to where a span and its label reach, in units, and whether the label ends with it."""
     lead = _HALF_DIAMOND if one.start == one.end else 0.0
     start = one.start / 100 * width - lead

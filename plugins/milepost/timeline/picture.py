@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from milepost.views.pieces import Choice, Mark, Ref
+from milepost.kit.components import Choice, Mark, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Geometry:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class TimelineTick:
     """A stretch of the scale with a name. `unit` is `year`, `half`, `quarter`, `month` or `zone` (a horizon)."""
 
     unit: str
@@ -39,7 +39,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class TimelineScale:
     """What the whole width stands for: days from `first` to `last` (ISO), or horizons (both empty).
 
     `months` is its length in mean months (365.2425 / 12 days); `today` is None where it has no days. What ends
@@ -49,7 +49,7 @@ class Scale:
     first: str
     last: str
     months: float
-    ticks: tuple[Tick, ...]
+    ticks: tuple[TimelineTick, ...]
     today: float | None
     now: str
     since: float = 0.0
@@ -74,7 +74,7 @@ class Diamond:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TimelinePlace:
     """Where a bar lies: the first `fade_in` and last `fade_out` percent of its own length are unsure.
 
     `cut` is whether it began before the scale does. `row` and `flip` are for the screen at the opening zoom,
@@ -116,7 +116,7 @@ class Bar:
     promise: Promise | None = None
     diamonds: tuple[Diamond, ...] = ()
     keys: dict[str, str] = field(default_factory=dict)
-    place: Place | None = None
+    place: TimelinePlace | None = None
     part_of: str = ""
 
 
@@ -182,7 +182,7 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class TimelineFacet:
     """A field to filter by, with the values that are there."""
 
     key: str
@@ -191,7 +191,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Marker:
     """A release or a milestone of the whole product, above the lanes; `start` is before `end` where it is vague.
 
     `row` is -1 where its label found no room: it is then a bare diamond.
@@ -227,16 +227,16 @@ class Timeline:
     """
 
     geometry: Geometry
-    scale: Scale
+    scale: TimelineScale
     grouping: Grouping
     groupings: tuple[Grouping, ...]
-    signs: tuple[Sign, ...]
+    signs: tuple[Marker, ...]
     sign_rows: int
     paper_sign_rows: int
     lanes: tuple[Lane, ...]
     edges: tuple[Edge, ...]
     tray: tuple[TrayGroup, ...]
-    facets: tuple[Facet, ...]
+    facets: tuple[TimelineFacet, ...]
     moved: int
     total: int
     noun: str

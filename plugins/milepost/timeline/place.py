@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from milepost.model.period import Period
-from milepost.timeline.picture import Place
+from milepost.schema.period import Period
+from milepost.timeline.picture import TimelinePlace
 from milepost.timeline.scale import Ruler
 
 _UNKNOWN = timedelta(days=90)
@@ -18,7 +18,7 @@ def is_dated(start: Period | None, end: Period | None) -> bool:
 
 def place(
     ruler: Ruler, start: Period | None, end: Period | None, *, begun: bool = False, over: bool = False
-) -> Place | None:
+) -> TimelinePlace | None:
     """The place of what starts and ends somewhen; None for what has no date or lies off the ruler.
 
     It fades over just the days it is unsure of. Without a start or an end it fades over a quarter of a year;
@@ -36,7 +36,7 @@ def place(
         fade_in = round(fade_in * 100 / (fade_in + fade_out))
         fade_out = 100 - fade_in
     cut = bool(start and start.last and start.last < ruler.first)
-    return Place(ruler.at(shown[0]), ruler.after(shown[1]), fade_in, fade_out, cut)
+    return TimelinePlace(ruler.at(shown[0]), ruler.after(shown[1]), fade_in, fade_out, cut)
 
 
 def _days(

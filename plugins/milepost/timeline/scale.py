@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from milepost.model.period import Period
-from milepost.timeline.picture import Scale, Tick
-from milepost.views import words
+from milepost.kit import phrasing
+from milepost.schema.period import Period
+from milepost.timeline.picture import TimelineScale, TimelineTick
 
 _BEHIND = 20
 _AHEAD = 15
@@ -36,35 +36,35 @@ class Ruler:
         """The place of the end of a day."""
         return self.at(day + timedelta(days=1))
 
-    def scale(self) -> Scale:
+    def scale(self) -> TimelineScale:
         """What a page shows of it."""
         days = (self.last - self.first).days + 1
-        return Scale(
+        return TimelineScale(
             first=self.first.isoformat(),
             last=self.last.isoformat(),
             months=round(days / _MONTH, 3),
             ticks=tuple(tick for unit in _SIZES for tick in self._ticks(unit)),
             today=self.at(self.as_of),
-            now=words.brief_day(self.as_of),
+            now=phrasing.brief_day(self.as_of),
             since=self.at(self.as_of - _OVER),
         )
 
     def _share(self, day: date) -> float:
         return (day - self.first).days / ((self.last - self.first).days + 1)
 
-    def _ticks(self, unit: str) -> Iterator[Tick]:
+    def _ticks(self, unit: str) -> Iterator[TimelineTick]:
         size = _SIZES[unit]
         start = _floor(self.first, size, self.fiscal - 1)
         while start <= self.last:
             after = _months_on(start, size)
             word, rest = self._name(unit, start)
             if (place := self.at(start)) < (end := self.after(after - timedelta(days=1))):
-                yield Tick(unit, place, end, word, rest)
+                yield TimelineTick(unit, place, end, word, rest)
             start = after
 
     def _name(self, unit: str, start: date) -> tuple[str, str]:
         if unit == "month":
-            return words.month(start)[:3], str(start.year)
+            return phrasing.month(start)[:3], str(start.year)
         months = (start.month - self.fiscal) % 12
         year = str(start.year) if self.fiscal == 1 else f"FY{(_months_on(start, 12 - months).year) % 100:02}"
         if unit == "year":
@@ -92,14 +92,14 @@ def quarter(day: date, fiscal: int, away: int) -> date:
     return _months_on(_floor(day, 3, fiscal - 1), 3 * away)
 
 
-def zones(titles: Iterable[str]) -> Scale:
+def zones(titles: Iterable[str]) -> TimelineScale:
     """A scale without days: a zone for each horizon, all of one width."""
     names = list(titles)
     ticks = tuple(
-        Tick("zone", round(n * 100 / len(names), 3), round((n + 1) * 100 / len(names), 3), name)
+        TimelineTick("zone", round(n * 100 / len(names), 3), round((n + 1) * 100 / len(names), 3), name)
         for n, name in enumerate(names)
     )
-    return Scale("", "", _ZONE_MONTHS * len(names), ticks, None, "")
+    return TimelineScale("", "", _ZONE_MONTHS * len(names), ticks, None, "")
 
 
 def _floor(day: date, size: int, lead: int) -> date:

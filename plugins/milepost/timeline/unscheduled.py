@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from milepost.kit import phrasing
 from milepost.timeline.entry import TimelineEntry, Zone
 from milepost.timeline.picture import Bar, TrayGroup
 from milepost.timeline.scale import Ruler
-from milepost.views import words
 
 _CLOSED, _UNDATED, _LATER = "Closed, without a date", "No date", "Later"
 
@@ -26,7 +26,7 @@ def tray_of(
         if bar.place is None:
             found.setdefault(_group(ruler, entry, zones), []).append(bar)
     return tuple(
-        TrayGroup(title, words.count(len(group), *noun), tuple(group))
+        TrayGroup(title, phrasing.count(len(group), *noun), tuple(group))
         for (_, _, title), group in sorted(found.items(), key=lambda entry: entry[0])
     )
 
@@ -49,4 +49,4 @@ def _group(ruler: Ruler | None, entry: TimelineEntry, zones: Sequence[Zone]) -> 
 
 def _edge(day: date, month: int) -> str:
     """An end of the ruler: a year where it ends with that `month`, else the month."""
-    return str(day.year) if day.month == month else words.month(day)
+    return str(day.year) if day.month == month else phrasing.month(day)

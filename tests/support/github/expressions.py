@@ -14,7 +14,7 @@ Functions = Mapping[str, Callable[..., Any]]
 
 
 def fill(text: str, context: Context, functions: Functions) -> str:
-    """A value of a workflow with its `${{ … }}` worked out."""
+    """A value of a workflow with its `${{ … }}` computed."""
     return _HOLE.sub(lambda hole: words(evaluate(hole[1], context, functions)), text)
 
 

@@ -205,7 +205,7 @@ class Running:
         }
 
     def filled(self, values: Mapping[str, Any]) -> dict[str, str]:
-        """Values with their expressions worked out."""
+        """Values with their expressions computed."""
         return {name: fill(words(value), self.context, self.functions) for name, value in values.items()}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from milepost.checks import engine
-from milepost.portfolio import Portfolio
+from milepost.graph.portfolio import Portfolio
 from milepost.problem import Problem
 from milepost.ruleset import rule_levels
 

@@ -8,9 +8,9 @@ from tests.support.fields import models
 from tests.unit.checks.conftest import Find
 
 from milepost.checks.texts import strings_of
-from milepost.model.base import Entry, FolderAudience
-from milepost.model.fields import fields_of
-from milepost.model.kinds import KINDS
+from milepost.kinds.registry import KINDS
+from milepost.schema.base import Entry, FolderAudience
+from milepost.schema.fields import fields_of
 
 
 def said(find: Find, rule: str, text: str, fields: str = "audience: public", **more: str) -> list[str]:

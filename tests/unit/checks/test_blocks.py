@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from tests.unit.conftest import MakePortfolio
 
-from milepost.audience import project
-from milepost.checks.blocks import hidden_names, unknown_names
-from milepost.portfolio import Portfolio
+from milepost.access.audience_filter import redacted_for
+from milepost.embeds.block_source import BlockText
+from milepost.embeds.checks import hidden_names, unknown_names
+from milepost.embeds.reading import read_block
+from milepost.embeds.scan import Block
+from milepost.embeds.spec import Spec
+from milepost.graph.portfolio import Portfolio
 from milepost.problem import Problem
-from milepost.views.blocks.place import BlockText
-from milepost.views.blocks.reading import read_block
-from milepost.views.blocks.scan import Block
-from milepost.views.blocks.spec import Spec
 
 PLAN = """
 audience: public
@@ -50,7 +50,7 @@ def test_an_id_that_nothing_has_is_an_error_at_its_place(whole: Portfolio) -> No
     ]
 
 
-def test_the_one_thing_of_a_block_must_be_there(whole: Portfolio) -> None:
+def test_the_one_entity_of_a_block_must_be_there(whole: Portfolio) -> None:
     spec, source = read("release: spring")
     ((rule, _, line, column, message, _),) = found(list(unknown_names(spec, source, whole)))
     assert (rule, line, column, message) == ("unknown-reference", 2, 10, "there is no release 'spring'")
@@ -73,7 +73,7 @@ def test_a_horizon_is_one_of_the_board(whole: Portfolio) -> None:
 
 def test_what_outsiders_may_not_see_is_a_finding_for_each_name(whole: Portfolio) -> None:
     spec, source = read("view: list\nwhere: {id: [checkout, Merger], team: [gangway, lawyers], type: deal}")
-    problems = list(hidden_names(spec, source, whole, project(whole, "public")))
+    problems = list(hidden_names(spec, source, whole, redacted_for(whole, "public")))
     assert {one.rule for one in problems} == {"public-links-hidden"}
     assert [one.message for one in problems] == [
         "item 'Merger' is hidden from public readers who see this page",
@@ -84,4 +84,4 @@ def test_what_outsiders_may_not_see_is_a_finding_for_each_name(whole: Portfolio)
 
 def test_what_everybody_sees_or_nobody_has_is_not_called_hidden(whole: Portfolio) -> None:
     spec, source = read("view: list\nwhere: {id: [checkout, nothing], theme: pay, horizon: next}")
-    assert list(hidden_names(spec, source, whole, project(whole, "public"))) == []
+    assert list(hidden_names(spec, source, whole, redacted_for(whole, "public"))) == []

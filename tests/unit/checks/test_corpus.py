@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from milepost.checks import engine
+from milepost.graph.loader import load_contents
 from milepost.ruleset import rule_levels
-from milepost.workspace import load_contents
 
 CORPUS = Path(__file__).parent / "corpus"
 RULES = ("public-host", "public-person", "public-secret", "public-names-hidden", "blame")

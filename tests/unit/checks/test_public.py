@@ -317,7 +317,7 @@ def test_public_dates_fit_the_true_ones(find: Any, fields: str, expected: str | 
     assert [text.partition("of 'A'")[2] for text in found] == ([expected] if expected else [])
 
 
-def test_a_public_date_of_another_thing_is_checked_too(find: Any) -> None:
+def test_a_public_date_of_another_entity_is_checked_too(find: Any) -> None:
     found = find(
         "public-date-finer",
         """
@@ -365,7 +365,7 @@ def test_a_public_warning_has_a_public_reason(find: Any) -> None:
     assert found == ["roadmap.yml:3:45: public readers see that 'A' is at risk, and not why"]
 
 
-def test_words_for_outsiders_are_for_things_outsiders_see(find: Any) -> None:
+def test_words_for_outsiders_are_for_entities_outsiders_see(find: Any) -> None:
     found = find(
         "public-without-effect",
         """

@@ -59,7 +59,7 @@ def test_every_rule_has_a_test_that_names_it() -> None:
 
 
 def test_an_empty_portfolio_breaks_no_rule(tmp_path: Path) -> None:
-    from milepost.workspace import load
+    from milepost.graph.loader import load
 
     assert engine.run(load(tmp_path).portfolio, AS_OF, rule_levels()) == []
 

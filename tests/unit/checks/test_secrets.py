@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.unit.checks.conftest import Find
 
-from milepost.checks.secret_shapes import secrets_in
+from milepost.checks.secret_patterns import secrets_in
 
 # Put together here, so that nobody who looks for secrets in this file finds one.
 SECRETS = {

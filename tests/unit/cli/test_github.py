@@ -8,12 +8,12 @@ from tests.support.annotations import read
 from tests.support.hostile import change, problem, review
 
 from milepost.cli.formats import github
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.change import Change
 from milepost.problem import Level, Place, Problem
-from milepost.review.change import Change
 
 PLACE = Place("data/a,b:c.yml", 3, 7)
-SITE = Links(site="https://example.com/plan", audience="public")
+SITE = ChangeLinks(site="https://example.com/plan", audience="public")
 
 
 def moved(number: int, level: Level = Level.WARNING, rule: str = "date-slipped") -> Change:
@@ -36,7 +36,7 @@ def test_errors_come_first_then_warnings_then_notes() -> None:
 
 def test_nothing_is_said_where_there_is_nothing() -> None:
     assert github.problems([]) == ""
-    assert github.review(review(), Links()) == ""
+    assert github.review(review(), ChangeLinks()) == ""
 
 
 def test_a_change_has_its_section_as_title_and_its_page_in_the_text() -> None:
@@ -47,7 +47,7 @@ def test_a_change_has_its_section_as_title_and_its_page_in_the_text() -> None:
 
 
 def test_paths_are_as_seen_from_the_top_of_the_repository() -> None:
-    (shown,) = read(github.review(review(moved(4)), Links(below="docs"))).commands
+    (shown,) = read(github.review(review(moved(4)), ChangeLinks(below="docs"))).commands
 
     assert shown.properties["file"] == "docs/data/plan.yml"
 
@@ -60,7 +60,7 @@ def test_what_is_gone_stands_at_no_line_but_says_where_it_was() -> None:
 
 
 def test_ten_of_a_level_are_shown_and_nothing_is_in_the_log() -> None:
-    log = read(github.review(review(*(moved(number) for number in range(1, 11))), Links()))
+    log = read(github.review(review(*(moved(number) for number in range(1, 11))), ChangeLinks()))
 
     assert [one.properties["line"] for one in log.annotations("warning")] == [str(number) for number in range(1, 11)]
     assert log.lines == []
@@ -70,7 +70,7 @@ def test_of_more_than_ten_of_a_level_the_rest_is_counted_by_rule_and_stands_in_t
     slips = [moved(number) for number in range(1, 101)]
     cuts = [moved(number, rule="scope-removed") for number in range(101, 201)]
     notes = [moved(number, Level.INFO, "status-changed") for number in range(201, 212)]
-    log = read(github.review(review(*slips, *cuts, *notes, moved(999, Level.ERROR, "late-change")), Links()))
+    log = read(github.review(review(*slips, *cuts, *notes, moved(999, Level.ERROR, "late-change")), ChangeLinks()))
 
     assert [len(log.annotations(level)) for level in ("error", "warning", "notice")] == [1, 10, 10]
     *nine, last = log.annotations("warning")

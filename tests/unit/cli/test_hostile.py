@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 from tests.support import annotations, gfm
 from tests.support.hostile import COMMANDS, PATHS, TEXTS, change, problem, review
 
-from milepost.cli.formats import FORMATS, forge
-from milepost.cli.formats.links import Links
+from milepost import escaping
+from milepost.cli.formats import FORMATS
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.review import Review
 from milepost.problem import Level
-from milepost.review.review import Review
 
 # What an author writes stands in the middle of what we write; each is told from its surroundings by these.
 BEFORE, AFTER = "Prologue", "Epilogue"
-SITE = Links(site="https://example.com/plan", audience="public")
+SITE = ChangeLinks(site="https://example.com/plan", audience="public")
 NO_CONTROL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -103,13 +104,13 @@ def test_xml_holds_the_words_on_one_line_each(text: str) -> None:
 
     for root in (check, diff):
         assert {node.tag for node in root.iter()} == {"testsuites", "testsuite", "testcase", "failure"}
-    words = forge.cut(visible(text), 4000)
+    words = escaping.cut(visible(text), 4000)
     told = (check.findtext(".//failure") or "").replace(gfm.INVISIBLE, "").split("\n")
     assert told == [*([words, words] if words else []), "data/plan.yml:3:7"]
 
 
 def visible(text: str) -> str:
-    """The words on one line, where what cannot be seen is a replacement character: worked out one by one."""
+    """The words on one line, where what cannot be seen is a replacement character: computed one by one."""
     unseen = {*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
     unseen |= {*range(0xD800, 0xE000), 0xFEFF, 0xFFFE, 0xFFFF, *range(0x206A, 0x2070), *range(0xFFF9, 0xFFFC)}
     unseen |= {0xAD, 0x115F, 0x1160, 0x180E, 0x200B, *range(0x2061, 0x2065), 0x3164, 0xFFA0, *range(0xE0000, 0xE1000)}
@@ -132,7 +133,7 @@ AROUND: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("text", [*HARMFUL.values(), " ".join(HARMFUL.values())], ids=[*HARMFUL, "all of it"])
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
 def test_a_forge_shows_plain_text_as_it_is_wherever_it_stands(around: Callable[[str], str], text: str) -> None:
-    shown = gfm.read(around(forge.plain(text)))
+    shown = gfm.read(around(escaping.plain(text)))
     harmless = gfm.read(around("harmless"))
 
     assert [one for one in shown.elements if one != "span"] == harmless.elements
@@ -148,7 +149,7 @@ def test_a_comment_holds_our_elements_and_links_and_no_other_and_tells_nobody(te
         assert [one for one in shown.elements if one != "span"] == expected.elements
         assert shown.links == expected.links
         assert shown.told == expected.told == []
-        assert forge.cut(visible(text), 60).removesuffix("…") in shown.words
+        assert escaping.cut(visible(text), 60).removesuffix("…") in shown.words
 
 
 def test_two_hundred_changes_of_every_kind_of_text_keep_within_a_comment_and_the_rest_is_counted() -> None:
@@ -172,7 +173,7 @@ characters = st.text(
 
 @given(characters)
 def test_plain_text_is_plain_whatever_it_is(text: str) -> None:
-    shown = gfm.read(f"- {forge.plain('x' + text)}\n\n{forge.plain('x' + text)}")
+    shown = gfm.read(f"- {escaping.plain('x' + text)}\n\n{escaping.plain('x' + text)}")
 
     assert set(shown.elements) <= {"ul", "li", "p", "span"}
     assert shown.told == []
@@ -181,9 +182,9 @@ def test_plain_text_is_plain_whatever_it_is(text: str) -> None:
 
 @given(characters)
 def test_a_line_is_one_line_and_says_the_same(text: str) -> None:
-    assert forge.line(text).replace(gfm.INVISIBLE, "") == visible(text)
-    assert len(forge.line(text).splitlines()) <= 1
-    assert annotations.read(f"- {forge.line(text)}").commands == []
+    assert escaping.line(text).replace(gfm.INVISIBLE, "") == visible(text)
+    assert len(escaping.line(text).splitlines()) <= 1
+    assert annotations.read(f"- {escaping.line(text)}").commands == []
 
 
 @given(characters, characters)

@@ -9,11 +9,11 @@ from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 from tests.support.hostile import PATHS, TEXTS, change, problem, review
 
 from milepost.cli.formats import junit
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.change import Change
 from milepost.problem import Level, Place, Problem
-from milepost.review.change import Change
 
-SITE = Links(site="https://example.com/plan", audience="public")
+SITE = ChangeLinks(site="https://example.com/plan", audience="public")
 
 
 def suites(text: str) -> list[TestSuite]:
@@ -65,7 +65,7 @@ def test_a_section_is_a_suite_and_a_change_a_test_with_its_page() -> None:
     assert second.result[0].text == "Cart moves from Cart to Cart\nIt was at data/plan.yml:3."
 
 
-@pytest.mark.parametrize("text", [junit.problems([]), junit.review(review(), Links())])
+@pytest.mark.parametrize("text", [junit.problems([]), junit.review(review(), ChangeLinks())])
 def test_where_nothing_is_found_one_test_passes(text: str) -> None:
     (case,) = cases(text)
 
@@ -96,6 +96,6 @@ def test_a_path_is_told_as_it_can_be_printed(path: str) -> None:
 
 def test_two_hundred_changes_are_all_there() -> None:
     found = [Change("words-changed", Level.INFO, "item", f"i{n}", f"Item {n}", "has another text") for n in range(200)]
-    (suite,) = suites(junit.review(review(*found), Links()))
+    (suite,) = suites(junit.review(review(*found), ChangeLinks()))
 
     assert suite.tests == suite.skipped == len(list(suite)) == 200

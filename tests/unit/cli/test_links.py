@@ -10,10 +10,10 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from tests.unit.cli.test_review_formats import BASE, GONE, HEAD, LINKS, SLIP
 
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.change import Change
+from milepost.diff.review import Review, Side
 from milepost.problem import Place
-from milepost.review.change import Change
-from milepost.review.review import Review, Side
 
 TOP = Path("/srv/work/clone")
 REVIEW = Review(Side("main", BASE), Side("fix", HEAD), date(2026, 3, 2), "internal", ())
@@ -21,11 +21,11 @@ ACTIONS = {"GITHUB_SERVER_URL": "https://git.example.org", "GITHUB_REPOSITORY": 
 PIPELINE = {"CI_PROJECT_URL": "https://code.example.org/group/plan"}
 
 
-def links(environment: dict[str, str] | None = None, *, below: str = ".", **options: str | bool) -> Links:
+def links(environment: dict[str, str] | None = None, *, below: str = ".", **options: str | bool) -> ChangeLinks:
     config = MkDocsConfig()
     config.load_dict({"site_name": "Plan", **options})
     config.validate()
-    return Links.of(REVIEW, config, "public", (TOP / below, TOP), environment or {})
+    return ChangeLinks.of(REVIEW, config, "public", (TOP / below, TOP), environment or {})
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_workflow_says_where_its_repository_is(environment: dict[str, str], re
     assert links(environment).source(SLIP) == address
     # A forge with a host of one's own is known by the workflow that it runs.
     assert links(environment, repo_url=repo.removesuffix("/blob").removesuffix("/-")).source(SLIP) == address
-    assert Links.of(REVIEW, None, "public", (TOP, TOP), environment).source(SLIP) == address
+    assert ChangeLinks.of(REVIEW, None, "public", (TOP, TOP), environment).source(SLIP) == address
 
 
 def test_what_is_gone_is_shown_as_it_was() -> None:

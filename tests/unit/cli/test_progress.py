@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from milepost.build.job import Job
 from milepost.cli import progress
-from milepost.cli.progress import Progress
+from milepost.cli.progress import TerminalProgress
+from milepost.publish.job import Job
 
 JOB = Job("public", "mkdocs.yml", "public", "site", "2026-09-14")
 
@@ -20,7 +20,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float)
     monkeypatch.setattr("sys.stderr", stream)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(progress, "PATIENCE_SECONDS", patience)
-    with Progress() as bars:
+    with TerminalProgress() as bars:
         if bars._console.is_terminal and not patience:
             bars._start.join()
         bars.step("Building")

@@ -14,14 +14,14 @@ from jsonschema import Draft202012Validator
 from tests.support import gfm
 
 from milepost.cli.formats import FORMATS
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
 from milepost.cli.formats.markdown import LIMIT
+from milepost.diff.change import Change
+from milepost.diff.review import Review, Side
 from milepost.problem import Level, Place, Problem
-from milepost.review.change import Change
-from milepost.review.review import Review, Side
 
 BASE, HEAD = "1a2b3c4" + "0" * 33, "5d6e7f8" + "0" * 33
-LINKS = Links(
+LINKS = ChangeLinks(
     site="https://example.org/plan",
     audience="public",
     source_of="https://github.com/example/plan/blob/{commit}/{path}#L{line}",
@@ -64,11 +64,11 @@ def reviewed(*changes: Change, notes: tuple[str, ...] = ()) -> Review:
     return Review(*sides, date(2026, 3, 2), "internal", changes, notes)
 
 
-def text(found: Review, links: Links = Links()) -> str:  # noqa: B008
+def text(found: Review, links: ChangeLinks = ChangeLinks()) -> str:  # noqa: B008
     return click.unstyle(FORMATS["text"].review(found, links))
 
 
-def markdown(found: Review, links: Links = LINKS) -> str:
+def markdown(found: Review, links: ChangeLinks = LINKS) -> str:
     return FORMATS["markdown"].review(found, links)
 
 
@@ -218,7 +218,7 @@ def strict(part: Any) -> Any:
     ("name", "written"),
     [
         ("diff", FORMATS["json"].review(reviewed(SLIP, GONE, WORDS, notes=("A note.",)), LINKS)),
-        ("diff", FORMATS["json"].review(reviewed(), Links())),
+        ("diff", FORMATS["json"].review(reviewed(), ChangeLinks())),
         ("check", FORMATS["json"].problems([SLIP.problem, GONE.problem])),
         ("check", FORMATS["json"].problems([])),
     ],

@@ -14,11 +14,11 @@ from tests.support.hostile import PATHS, TEXTS, change, problem, review
 
 from milepost import __version__
 from milepost.cli.formats import sarif
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.change import Change
 from milepost.problem import Level, Place, Problem
-from milepost.review.change import Change
 
-SITE = Links(site="https://example.com/plan", audience="public")
+SITE = ChangeLinks(site="https://example.com/plan", audience="public")
 
 
 @cache
@@ -68,13 +68,13 @@ def test_a_problem_is_a_result_with_its_rule_its_line_and_its_hint() -> None:
 
 
 def test_results_of_check_and_of_diff_do_not_replace_each_other() -> None:
-    ids = [run(text)["automationDetails"]["id"] for text in (sarif.problems([]), sarif.review(review(), Links()))]
+    ids = [run(text)["automationDetails"]["id"] for text in (sarif.problems([]), sarif.review(review(), ChangeLinks()))]
 
     assert ids == ["milepost-check/", "milepost-diff/"]
 
 
 def test_every_rule_that_is_met_says_what_it_asks_for_and_how_much_it_matters() -> None:
-    found = run(sarif.review(review(change("Cart"), change("Pay"), *_changes("scope-added")), Links()))
+    found = run(sarif.review(review(change("Cart"), change("Pay"), *_changes("scope-added")), ChangeLinks()))
 
     assert [result["ruleIndex"] for result in found["results"]] == [0, 0, 1]
     slipped, added = found["tool"]["driver"]["rules"]
@@ -85,7 +85,7 @@ def test_every_rule_that_is_met_says_what_it_asks_for_and_how_much_it_matters() 
 
 def test_a_change_says_what_it_is_about_and_where_it_is_seen() -> None:
     (result,) = run(
-        sarif.review(review(change("checkout")), Links("https://example.com/plan", "public", below="docs"))
+        sarif.review(review(change("checkout")), ChangeLinks("https://example.com/plan", "public", below="docs"))
     )["results"]
 
     assert place_of(result)[0]["uri"] == "docs/data/plan.yml"
@@ -131,7 +131,7 @@ def test_a_change_stays_the_same_whatever_its_file_its_line_and_its_new_value() 
     one = Change("date-slipped", Level.WARNING, "item", "cart", "Cart", "moves to May", "end", place=Place("a.yml", 3))
     two = Change("date-slipped", Level.WARNING, "item", "cart", "Cart", "moves to July", "end", place=Place("b.yml", 9))
     start = Change("date-slipped", Level.WARNING, "item", "cart", "Cart", "moves", "start", place=Place("b.yml", 9))
-    prints = [fingerprints(sarif.review(review(one), Links())) for one in (one, two, start)]
+    prints = [fingerprints(sarif.review(review(one), ChangeLinks())) for one in (one, two, start)]
 
     assert prints[0] == prints[1] != prints[2]
 
@@ -150,7 +150,7 @@ def test_beyond_what_github_takes_the_most_important_stay_and_the_rest_is_counte
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sarif, "LIMIT", 5)
-    found = run(sarif.review(review(*_changes("scope-added", 7), *_changes("scope-removed", 3)), Links()))
+    found = run(sarif.review(review(*_changes("scope-added", 7), *_changes("scope-removed", 3)), ChangeLinks()))
     (invocation,) = found["invocations"]
 
     assert [result["ruleId"] for result in found["results"]] == ["scope-removed"] * 3 + ["scope-added"] * 2

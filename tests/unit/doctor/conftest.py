@@ -9,7 +9,7 @@ import pytest
 from tests.support.clone import Clone
 
 from milepost.doctor.examine import examine
-from milepost.doctor.finding import Report
+from milepost.doctor.finding import DoctorReport
 from milepost.doctor.subject import subject
 
 CONFIG = """\
@@ -29,7 +29,7 @@ items:
 IGNORED = "/site/\n/site-*/\n"
 SITE = {"mkdocs.yml": CONFIG, "data/plan.yml": PLAN, "docs/index.md": "# Till\n", ".gitignore": IGNORED}
 Files = Mapping[str, "str | bytes | None"]
-Doctor = Callable[..., Report]
+Doctor = Callable[..., DoctorReport]
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
 def doctor(clone: Clone) -> Doctor:
     """Commits some files and looks at the site."""
 
-    def look(files: Files | None = None, *, config: str = "mkdocs.yml", visibility: str = "") -> Report:
+    def look(files: Files | None = None, *, config: str = "mkdocs.yml", visibility: str = "") -> DoctorReport:
         if files:
             clone.commit(files)
         found = subject(clone.root / config, visibility)
@@ -55,6 +55,6 @@ def doctor(clone: Clone) -> Doctor:
     return look
 
 
-def told(report: Report) -> list[str]:
+def told(report: DoctorReport) -> list[str]:
     """The findings as `level rule place message`, without the place where there is none."""
     return [" ".join(filter(None, (one.level, one.rule, str(one.place or ""), one.message))) for one in report.findings]

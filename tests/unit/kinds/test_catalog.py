@@ -7,15 +7,15 @@ from typing import Any, ClassVar
 import pytest
 from tests.support.kinds import lacking
 
-from milepost.insight.insight import metrics
+from milepost.analysis.insight import metrics
 from milepost.kinds.catalog import CATALOG, collected
 from milepost.kinds.kind import IncompleteKind, Kind
 from milepost.kinds.metric import by_class, metric
+from milepost.kinds.registry import KINDS, LINKED_TYPES, entry_types
 from milepost.kinds.roadmap.metrics import METRICS, item_metrics
-from milepost.model.base import Document
-from milepost.model.kinds import KINDS, LINKED_TYPES, entry_types
-from milepost.model.meaning import Meaning
-from milepost.model.roadmap import Item, Roadmap
+from milepost.kinds.roadmap.model import Item, Roadmap
+from milepost.schema.base import Document
+from milepost.schema.meaning import Meaning
 
 WHOLE: dict[str, Any] = {"metrics": (), "checks": (), "sections": ("roadmap",)}
 
@@ -74,7 +74,7 @@ def test_documents_that_are_read_without_a_folder_are_refused() -> None:
 
 def test_metrics_that_nobody_can_ask_for_are_refused() -> None:
     @metric(Item)
-    def more(insight: Any, thing: Any) -> None:
+    def more(insight: Any, entity: Any) -> None:
         """Nothing."""
 
     kind = Kind(Roadmap, **{**WHOLE, "metrics": (more,)})

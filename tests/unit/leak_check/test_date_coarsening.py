@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from milepost.leak_check.date_coarsening import coarse
-from milepost.model.period import COARSENINGS, parse
+from milepost.schema.period import COARSENINGS, parse
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 from tests.support import tree
 
-from milepost.build.config import load
-from milepost.build.site import Site
-from milepost.leak_check.working_copy import inputs_of, write_copy
+from milepost.graph.loader import read_files
+from milepost.mkdocs_plugin.config_loading import load
+from milepost.mkdocs_plugin.site import Site
 from milepost.problem import MilepostError
-from milepost.workspace import read_files
+from milepost.publish.working_copy import inputs_of, write_copy
 
 CONFIG = """\
 site_name: Demo

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
-from milepost import workspace
-from milepost.audience import project
+from milepost.access.audience_filter import redacted_for
+from milepost.graph import loader
+from milepost.graph.portfolio import Portfolio
+from milepost.kinds.roadmap.model import Item
 from milepost.leak_check.raw_documents import sources
 from milepost.leak_check.redacted_data import RedactedData
-from milepost.model.roadmap import Item
-from milepost.portfolio import Portfolio
 
 AUDIENCES = ("public", "partners", "internal")
 
@@ -155,12 +155,12 @@ def data(tmp_path: Path) -> Path:
         path = tmp_path / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    assert not workspace.load(tmp_path / "data", AUDIENCES).problems
+    assert not loader.load(tmp_path / "data", AUDIENCES).problems
     return tmp_path / "data"
 
 
 def texts(data: Path, audience: str = "public") -> dict[str, str]:
-    return RedactedData(workspace.read_files(data)[0], AUDIENCES, audience).documents()
+    return RedactedData(loader.read_files(data)[0], AUDIENCES, audience).documents()
 
 
 def copy_of(data: Path, audience: str = "public") -> dict[str, Any]:
@@ -255,8 +255,8 @@ def test_a_document_without_an_id_is_called_as_in_the_portfolio(data: Path) -> N
     for path in ("a/plan.yml", "b/roadmap.yml", "b/report.yml", "strategy/more.yml"):
         (data / path).parent.mkdir(exist_ok=True)
         (data / path).write_text(f"kind: roadmap\ntitle: {path}\n")
-    found = {source.path: source.id for source in sources(workspace.read_files(data)[0], "internal")}
-    known = workspace.load(data, AUDIENCES).portfolio.documents
+    found = {source.path: source.id for source in sources(loader.read_files(data)[0], "internal")}
+    known = loader.load(data, AUDIENCES).portfolio.documents
     assert found == {document.relative: document.model.id for document in known}
 
 
@@ -293,7 +293,7 @@ def test_no_neutral_id_is_one_that_is_taken(data: Path) -> None:
 
 
 def test_visible_documents_keep_their_paths_where_the_source_is_public(data: Path) -> None:
-    found = RedactedData(workspace.read_files(data)[0], AUDIENCES, "public", keep_paths=True).documents()
+    found = RedactedData(loader.read_files(data)[0], AUDIENCES, "public", keep_paths=True).documents()
     assert set(found) == {"handover.yml", "roadmap.yml", "strategy.yml", "0001.yml", "0002.yml"}
 
 
@@ -301,7 +301,7 @@ def test_a_hidden_column_leaves_no_trace(data: Path) -> None:
     path = data / "roadmap.yml"
     text = path.read_text().replace("theme: joint\n", "theme: joint\n            horizon: merging\n")
     path.write_text(text + "\n        horizons: [{id: merging, title: M, audience: internal}]\n")
-    assert not workspace.load(data, AUDIENCES).problems
+    assert not loader.load(data, AUDIENCES).problems
     assert "merging" not in "".join(texts(data).values())
 
 
@@ -319,9 +319,9 @@ def test_the_filter_leaves_the_same_of_the_copy_as_of_the_source(data: Path, aud
     for path, text in texts(data, audience).items():
         (tmp_path / "copy" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "copy" / path).write_text(text)
-    whole, reduced = (workspace.load(folder, AUDIENCES) for folder in (data, tmp_path / "copy"))
+    whole, reduced = (loader.load(folder, AUDIENCES) for folder in (data, tmp_path / "copy"))
     assert not reduced.problems
-    assert seen(project(whole.portfolio, audience)) == seen(project(reduced.portfolio, audience))
+    assert seen(redacted_for(whole.portfolio, audience)) == seen(redacted_for(reduced.portfolio, audience))
 
 
 @pytest.mark.parametrize(
@@ -349,9 +349,9 @@ def test_dates_that_would_tell_a_replaced_one_go_at_the_door_and_from_the_copy_o
     (item,) = copy_of(tmp_path)["roadmap"]["items"]
     assert item.keys() & dates == left
     assert "baseline" not in item["milestones"][0]
-    (thing,) = project(workspace.load(tmp_path, AUDIENCES).portfolio, "public").all(Item)
-    assert thing.entry.model_fields_set & dates == left
-    assert "baseline" not in thing.entry.milestones[0].model_fields_set
+    (entity,) = redacted_for(loader.load(tmp_path, AUDIENCES).portfolio, "public").all(Item)
+    assert entity.entry.model_fields_set & dates == left
+    assert "baseline" not in entity.entry.milestones[0].model_fields_set
 
 
 def seen(portfolio: Portfolio) -> list[object]:

@@ -11,14 +11,14 @@ import pytest
 from tests.support.declared import Fields, full
 from tests.support.fields import STEERS
 
+from milepost.graph.loader import RawFile, load_contents
+from milepost.kinds.registry import KINDS
 from milepost.leak_check.scramble import scramble
 from milepost.leak_check.scrambled_values import OtherValues
-from milepost.model.base import GROUPS
-from milepost.model.fields import fields_of
-from milepost.model.kinds import KINDS
-from milepost.source.reader import read
-from milepost.source.text import decode
-from milepost.workspace import RawFile, load_contents
+from milepost.schema.base import GROUPS
+from milepost.schema.fields import fields_of
+from milepost.yaml.reader import read
+from milepost.yaml.text import decode
 
 AS_OF = date(2026, 11, 23)
 AUDIENCES = ("public", "internal")

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from milepost.leak_check.yaml_writer import emit
-from milepost.source.nodes import Node, Quoted
-from milepost.source.reader import read
-from milepost.source.text import decode
+from milepost.yaml.nodes import Node, Quoted
+from milepost.yaml.reader import read
+from milepost.yaml.text import decode
 
 DOCUMENTS = [
     "kind: roadmap\ntitle: A title\n",

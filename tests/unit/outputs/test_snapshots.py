@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from milepost.audience import project
+from milepost.access.audience_filter import redacted_for
+from milepost.graph.loader import load
 from milepost.outputs.markdown import markdown
 from milepost.pages.registry import SECTIONS
-from milepost.render.compose import Composition, compose
-from milepost.workspace import load
+from milepost.render.site_plan import Composition, site_plan
 
 HERE = Path(__file__).parent
 SNAPSHOTS = {
@@ -42,8 +42,8 @@ SNAPSHOTS = {
 def exported() -> Composition:
     loaded = load(HERE / "tiny")
     assert not loaded.problems, "\n".join(problem.text() for problem in loaded.problems)
-    seen = project(loaded.portfolio, "internal")
-    return compose(seen, as_of=date(2026, 11, 23), sections=None, home=True, templates=None)
+    seen = redacted_for(loaded.portfolio, "internal")
+    return site_plan(seen, as_of=date(2026, 11, 23), sections=None, home=True, templates=None)
 
 
 def written(name: str) -> str:

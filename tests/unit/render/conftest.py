@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from milepost.audience import project
-from milepost.portfolio import Portfolio
-from milepost.render.compose import Composition, compose
+from milepost.access.audience_filter import redacted_for
+from milepost.graph.portfolio import Portfolio
+from milepost.render.site_plan import Composition, site_plan
 
 MakePages = Callable[..., Composition]
 
@@ -27,8 +27,8 @@ def pages(portfolio: Callable[..., Portfolio]) -> MakePages:
         templates: Path | None = None,
         **files: str,
     ) -> Composition:
-        seen = project(portfolio(roadmap, **files), audience)
-        return compose(seen, as_of=date(2026, 11, 23), sections=sections, home=home, templates=templates)
+        seen = redacted_for(portfolio(roadmap, **files), audience)
+        return site_plan(seen, as_of=date(2026, 11, 23), sections=sections, home=home, templates=templates)
 
     return make
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tests.unit.render.conftest import MakePages, html, ids, text
 
-from milepost.audience import project
-from milepost.render.compose import Composition, compose
-from milepost.workspace import load
+from milepost.access.audience_filter import redacted_for
+from milepost.graph.loader import load
+from milepost.render.site_plan import Composition, site_plan
 
 EXAMPLE = Path(__file__).parents[3] / "content" / "data"
 HOSTILE = """<script>alert('x')</script> "q" {{ 7 * 7 }} {% raw %} &amp; <!--x-->"""
@@ -20,8 +20,8 @@ HOSTILE = """<script>alert('x')</script> "q" {{ 7 * 7 }} {% raw %} &amp; <!--x--
 
 @pytest.fixture(scope="module", params=["public", "internal"])
 def example(request: pytest.FixtureRequest) -> Composition:
-    portfolio = project(load(EXAMPLE).portfolio, request.param)
-    return compose(portfolio, as_of=date(2026, 11, 23), sections=None, home=True, templates=None)
+    portfolio = redacted_for(load(EXAMPLE).portfolio, request.param)
+    return site_plan(portfolio, as_of=date(2026, 11, 23), sections=None, home=True, templates=None)
 
 
 def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(example: Composition) -> None:
@@ -91,7 +91,7 @@ def test_a_hand_written_home_page_keeps_its_place(pages: MakePages) -> None:
     assert "overview.md" in pages("items: [{id: a, title: A, status: planned}]", home=False).pages
 
 
-def test_no_two_things_share_an_anchor_however_their_ids_are_spelt(pages: MakePages) -> None:
+def test_no_two_entities_share_an_anchor_however_their_ids_are_spelt(pages: MakePages) -> None:
     strategy = """
         objectives:
           - {id: a, title: A, key_results: [{id: b-c, title: One}]}
@@ -116,7 +116,7 @@ def test_targets_name_page_and_anchor_or_nothing(pages: MakePages) -> None:
     assert found.target("metric", "x") is None
 
 
-def test_a_link_to_a_hidden_thing_leaves_only_its_words(pages: MakePages) -> None:
+def test_a_link_to_a_hidden_entity_leaves_only_its_words(pages: MakePages) -> None:
     plan = """
     items:
       - {id: a, title: A, status: planned, audience: public, depends_on: [b],

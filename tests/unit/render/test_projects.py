@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.unit.render.conftest import MakePages, html, ids, text
 
-from milepost.render.compose import Composition
+from milepost.render.site_plan import Composition
 
 HOSTILE = """<script>alert('x')</script> "q" {{ 7 * 7 }} {% raw %} &amp; <!--x-->"""
 FULL = f"""\

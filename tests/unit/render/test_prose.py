@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.render import prose
-from milepost.render.prose import Fragment, Link, Prose
+from milepost.prose import rendering
+from milepost.prose.rendering import Fragment, Prose, TextLink
 
 
 def html(text: str, level: int = 3) -> str:
@@ -43,7 +43,7 @@ def test_nothing_in_a_text_can_run_or_load(hostile: str) -> None:
 
 def test_a_typed_link_becomes_a_token_that_each_page_resolves() -> None:
     fragment = Prose(3).fragment("See [the *cart*](item:checkout) now.")
-    assert fragment == Fragment(("<p>See ", Link("item", "checkout", "the <em>cart</em>"), " now.</p>"))
+    assert fragment == Fragment(("<p>See ", TextLink("item", "checkout", "the <em>cart</em>"), " now.</p>"))
     assert fragment.resolve(lambda *_: "../a&b/") == '<p>See <a href="../a&amp;b/">the <em>cart</em></a> now.</p>'
 
 
@@ -51,7 +51,7 @@ def test_a_link_that_leads_nowhere_leaves_its_words() -> None:
     assert Prose(3).fragment("[Secret](item:x)").resolve(lambda *_: None) == "<p>Secret</p>"
 
 
-def test_a_nested_thing_is_named_by_its_parent() -> None:
+def test_a_nested_entity_is_named_by_its_parent() -> None:
     assert html("[x](kr:boarding/median)") == '<p><a href="../kr/boarding/median/">x</a></p>'
 
 
@@ -91,8 +91,8 @@ def test_the_short_way_for_plain_text_gives_what_markdown_gives(text: str) -> No
     text = text.strip()
     renderer = Prose(3)
     quick = renderer.fragment(text)
-    if text and not prose._MARKUP.search(text):
-        slow = prose._CLEANER.clean(renderer._markdown.reset().convert(text))
+    if text and not rendering._MARKUP.search(text):
+        slow = rendering._CLEANER.clean(renderer._markdown.reset().convert(text))
         assert quick.resolve(lambda *_: None).replace("\n", " ") == slow.replace("\n", " ")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from milepost.render.prose import Prose
-from milepost.render.sheet import Sheet
+from milepost.prose.rendering import Prose
+from milepost.render.page_buffer import PageBuffer
 
 
 def html(text: str) -> str:
@@ -17,7 +17,7 @@ def ids(html: str) -> list[str]:
 
 
 def test_two_texts_with_the_same_heading_have_ids_of_their_own_and_each_links_to_its_own() -> None:
-    sheet, text = Sheet(str), html("# Risks\n\n[up](#risks)")
+    sheet, text = PageBuffer(str), html("# Risks\n\n[up](#risks)")
     first, second = sheet.apart(text), sheet.apart(text)
 
     assert ids(first + second) == ["text-risks", "text-risks_2"]
@@ -26,14 +26,14 @@ def test_two_texts_with_the_same_heading_have_ids_of_their_own_and_each_links_to
 
 
 def test_a_link_to_a_heading_of_another_text_stays() -> None:
-    sheet = Sheet(str)
+    sheet = PageBuffer(str)
     sheet.apart(html("# Risks"))
 
     assert 'href="#text-risks"' in sheet.apart(html("[Risks](#risks)"))
 
 
 def test_every_block_of_code_has_an_id_of_its_own() -> None:
-    sheet, text = Sheet(str), html("```\none\n```\n\n    two\n")
+    sheet, text = PageBuffer(str), html("```\none\n```\n\n    two\n")
     found = ids(sheet.apart(text) + sheet.apart(text) + f' id="{sheet.code_id()}"')
 
     assert len(set(found)) == len(found) == 5
@@ -41,7 +41,7 @@ def test_every_block_of_code_has_an_id_of_its_own() -> None:
 
 def test_sheets_of_one_page_are_kept_apart_by_their_prefix() -> None:
     text = html("# Risks\n\n[up](#risks)\n\n```\ncode\n```")
-    first, second = (Sheet(str, prefix).apart(text) for prefix in ("view-1-", "view-2-"))
+    first, second = (PageBuffer(str, prefix).apart(text) for prefix in ("view-1-", "view-2-"))
 
     assert ids(first) == ["view-1-text-risks", "_mp-view-1-code-1"]
     assert not set(ids(first)) & set(ids(second))
@@ -51,4 +51,4 @@ def test_sheets_of_one_page_are_kept_apart_by_their_prefix() -> None:
 def test_words_that_look_like_an_id_stay_words() -> None:
     text = html('*x* &lt;h3 id="text-risks"&gt; `<pre>` <a href="#text-x">')
 
-    assert re.sub(r' href="[^"]*"', "", Sheet(str).apart(text)) == re.sub(r' href="[^"]*"', "", text)
+    assert re.sub(r' href="[^"]*"', "", PageBuffer(str).apart(text)) == re.sub(r' href="[^"]*"', "", text)

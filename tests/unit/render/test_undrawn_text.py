@@ -9,11 +9,11 @@ import pytest
 import yaml
 from tests.support import undrawn
 
-from milepost.audience import project
+from milepost.access.audience_filter import redacted_for
+from milepost.graph.loader import load_contents
+from milepost.graph.portfolio import Portfolio
 from milepost.outputs.markdown import files
-from milepost.portfolio import Portfolio
-from milepost.render.compose import compose
-from milepost.workspace import load_contents
+from milepost.render.site_plan import site_plan
 
 AS_OF = date(2026, 11, 23)
 
@@ -42,8 +42,8 @@ def test_the_documents_hold_every_markdown_field_that_is_declared() -> None:
 
 
 def pages(markdown: str, audience: str) -> dict[str, str]:
-    seen = project(portfolio(markdown), audience, AS_OF)
-    composition = compose(seen, as_of=AS_OF, sections=None, home=True, templates=None)
+    seen = redacted_for(portfolio(markdown), audience, AS_OF)
+    composition = site_plan(seen, as_of=AS_OF, sections=None, home=True, templates=None)
     return {path: content.decode() for path, content in files(composition).items() if Path(path).suffix == ".md"}
 
 
@@ -65,7 +65,7 @@ def test_no_page_differs_by_what_is_not_drawn() -> None:
 
     def public(hidden: str) -> dict[str, bytes]:
         markdown = f"Readers stop in the cold on deck <!-- {hidden} -->\n\n<style>{hidden}</style>"
-        seen = project(portfolio(markdown), "public", AS_OF)
-        return files(compose(seen, as_of=AS_OF, sections=None, home=True, templates=None))
+        seen = redacted_for(portfolio(markdown), "public", AS_OF)
+        return files(site_plan(seen, as_of=AS_OF, sections=None, home=True, templates=None))
 
     assert public("x") == public("quay master ferry gangway lantern " * 40)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import undrawn
 
-from milepost.render.prose import Prose
-from milepost.render.visible_text import drawn, hidden_text, prose_text, text_of, visible_text
+from milepost.prose.rendering import Prose
+from milepost.prose.visible_text import drawn, hidden_text, prose_text, text_of, visible_text
 
 PIECES = (
     "word", "other", " ", "\n", "\n\n", "**", "_", "`", "```", "[", "](item:a)", "](https://e.org/ 't')", "![", "<!--", "-->", "<b>",

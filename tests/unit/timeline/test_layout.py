@@ -9,13 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from milepost import timeline
-from milepost.audience import project
-from milepost.insight import work_out
-from milepost.model import period
-from milepost.model.period import parse
-from milepost.model.postmortem import Postmortem
-from milepost.portfolio import Portfolio
-from milepost.render.theme import Theme
+from milepost.access.audience_filter import redacted_for
+from milepost.analysis import computed
+from milepost.graph.portfolio import Portfolio
+from milepost.kinds.postmortem.model import Postmortem
+from milepost.kit import components, phrasing
+from milepost.kit.components import Mark, Ref
+from milepost.pages.postmortem.phases import phases_of
+from milepost.render.theme import Templates
+from milepost.schema import period
+from milepost.schema.period import parse
 from milepost.timeline.entry import (
     Baseline,
     Dependency,
@@ -29,9 +32,6 @@ from milepost.timeline.entry import (
 )
 from milepost.timeline.layout import lay_out
 from milepost.timeline.picture import Timeline
-from milepost.views import pieces, words
-from milepost.views.pieces import Mark, Ref
-from milepost.views.postmortem.phases import phases_of
 
 TODAY = date(2026, 11, 23)
 OPEN, DONE = Mark("status", "planned", "Planned"), Mark("status", "done", "Done")
@@ -57,8 +57,8 @@ def plan(*tasks: TimelineEntry, **more: object) -> Timeline:
 
 def incident_phases(portfolio: Portfolio) -> Timeline:
     """The phases of a post-mortem on the scale of the timeline, a lane for each of its two halves."""
-    thing = portfolio.all(Postmortem)[0]
-    found = phases_of(thing.entry, work_out(portfolio, TODAY).incident(thing))
+    entity = portfolio.all(Postmortem)[0]
+    found = phases_of(entity.entry, computed(portfolio, TODAY).incident(entity))
     entries = tuple(
         TimelineEntry(
             id=f"phase-{n}",
@@ -89,7 +89,7 @@ def incident_phases(portfolio: Portfolio) -> Timeline:
 
 
 def test_phases_of_an_incident_follow_each_other_in_their_lanes(portfolio: Callable[..., Portfolio]) -> None:
-    found = incident_phases(project(portfolio(postmortem_leak=f"id: leak\ntitle: Leak\n{LEAK}"), "internal"))
+    found = incident_phases(redacted_for(portfolio(postmortem_leak=f"id: leak\ntitle: Leak\n{LEAK}"), "internal"))
     placed = {bar.id: bar.place for lane in found.lanes for bar in lane.bars}
     arrows = [*found.edges, *(edge for lane in found.lanes for edge in lane.edges)]
 
@@ -169,7 +169,7 @@ def test_nothing_to_draw_is_a_timeline_without_lanes() -> None:
 
 
 def test_the_fragment_calls_entries_what_they_are_called() -> None:
-    theme = Theme(None, lambda *_: None)
+    theme = Templates(None, lambda *_: None)
     fragment = '{% from "fragments/timeline.html" import timeline %}{{ timeline(page) }}'
     template = theme._environment.from_string(fragment)
     tasks = template.render(page=plan(task("dig", "2026-12-01", "2026-12-20")))
@@ -183,7 +183,7 @@ def test_the_fragment_calls_entries_what_they_are_called() -> None:
 
 
 def test_the_engine_knows_no_kind_of_document() -> None:
-    allowed = {period.__name__, pieces.__name__, words.__name__}
+    allowed = {period.__name__, components.__name__, phrasing.__name__}
     own = timeline.__name__
     for file in Path(timeline.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

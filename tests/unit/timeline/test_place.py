@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from milepost.model.period import Period, parse
-from milepost.timeline.picture import Place
+from milepost.schema.period import Period, parse
+from milepost.timeline.picture import TimelinePlace
 from milepost.timeline.place import is_dated, place
 from milepost.timeline.scale import Ruler
 
@@ -20,17 +20,17 @@ def read(text: str | None) -> Period | None:
     return parse(text) if text else None
 
 
-def maybe(start: str | None, end: str | None, ruler: Ruler = YEAR, **state: bool) -> Place | None:
+def maybe(start: str | None, end: str | None, ruler: Ruler = YEAR, **state: bool) -> TimelinePlace | None:
     return place(ruler, read(start), read(end), **state)
 
 
-def lies(start: str | None, end: str | None, ruler: Ruler = YEAR, **state: bool) -> Place:
+def lies(start: str | None, end: str | None, ruler: Ruler = YEAR, **state: bool) -> TimelinePlace:
     found = maybe(start, end, ruler, **state)
     assert found
     return found
 
 
-def days(found: Place, ruler: Ruler) -> tuple[date, date]:
+def days(found: TimelinePlace, ruler: Ruler) -> tuple[date, date]:
     """The first and the last day it covers."""
     every = [date.fromordinal(day) for day in range(ruler.first.toordinal(), ruler.last.toordinal() + 1)]
     (first,) = (day for day in every if ruler.at(day) == found.start)
@@ -39,7 +39,7 @@ def days(found: Place, ruler: Ruler) -> tuple[date, date]:
 
 
 def test_between_two_days_both_ends_are_sharp() -> None:
-    assert lies("2026-01-01", "2026-12-31") == Place(0, 100)
+    assert lies("2026-01-01", "2026-12-31") == TimelinePlace(0, 100)
     assert days(lies("2026-03-03", "2026-03-03"), YEAR) == (date(2026, 3, 3), date(2026, 3, 3))
 
 

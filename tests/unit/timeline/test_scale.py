@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from milepost.model.period import parse
-from milepost.timeline.picture import Scale, Tick
+from milepost.schema.period import parse
+from milepost.timeline.picture import TimelineScale, TimelineTick
 from milepost.timeline.scale import Ruler, close_up, ruler_of, zones
 
 TODAY = date(2026, 11, 23)
 YEAR = Ruler(date(2026, 1, 1), date(2026, 12, 31), TODAY)
 
 
-def names(scale: Scale, unit: str) -> list[str]:
+def names(scale: TimelineScale, unit: str) -> list[str]:
     return [f"{tick.word} {tick.rest}".strip() for tick in scale.ticks if tick.unit == unit]
 
 
@@ -94,7 +94,7 @@ def test_quarters_of_a_fiscal_year_need_not_begin_with_those_of_the_calendar() -
 def test_a_stretch_that_the_scale_has_only_a_part_of_is_cut() -> None:
     ticks = ruler_of([], TODAY).scale().ticks
     years = [tick for tick in ticks if tick.unit == "year"]
-    assert years == [Tick("year", 0, 50.549, "2026"), Tick("year", 50.549, 100, "2027")]
+    assert years == [TimelineTick("year", 0, 50.549, "2026"), TimelineTick("year", 50.549, 100, "2027")]
 
 
 def test_horizons_have_zones_of_one_width_and_no_today() -> None:

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from milepost.cli.formats import github, json, junit, markdown, sarif, text
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.review import Review
 from milepost.problem import Problem
-from milepost.review.review import Review
 
 
-class Format(Protocol):
+class OutputFormat(Protocol):
     """A way to write, with no newline at the end; empty where it has nothing to say."""
 
     def problems(self, found: Sequence[Problem]) -> str:
         """What `milepost check` found."""
 
-    def review(self, found: Review, links: Links) -> str:
+    def review(self, found: Review, links: ChangeLinks) -> str:
         """What `milepost diff` found."""
 
 
-FORMATS: dict[str, Format] = {
+FORMATS: dict[str, OutputFormat] = {
     "text": text,
     "markdown": markdown,
     "json": json,

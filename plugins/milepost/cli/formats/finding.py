@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.change import Change
+from milepost.diff.review import Review
+from milepost.diff.rules import SECTIONS
 from milepost.problem import Level, Place, Problem
-from milepost.review.change import Change
-from milepost.review.review import Review
-from milepost.review.rules import SECTIONS
 
 # Where what is in no file is shown: some readers take nothing that is nowhere.
 NOWHERE = Place("mkdocs.yml")
@@ -18,10 +18,10 @@ NOWHERE = Place("mkdocs.yml")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to know; `message`, `hint` and paths may hold any text at all.
+    """One entity to know; `message`, `hint` and paths may hold any text at all.
 
     `place` is in the files that are there now, `was` where it was before it went. `topic` is what a list of findings is
-    divided by. `thing` and `field` say what a change is about; `page` is its address on the published site.
+    divided by. `entity` and `field` say what a change is about; `page` is its address on the published site.
     """
 
     rule: str
@@ -31,7 +31,7 @@ class Finding:
     hint: str = ""
     place: Place | None = None
     was: Place | None = None
-    thing: str = ""
+    entity: str = ""
     field: str = ""
     page: str | None = None
 
@@ -52,12 +52,12 @@ def of_problems(found: Iterable[Problem]) -> list[Finding]:
     ]
 
 
-def of_review(found: Review, links: Links) -> list[Finding]:
+def of_review(found: Review, links: ChangeLinks) -> list[Finding]:
     """The findings of `milepost diff`, by section, at their paths from the top of the repository."""
     return [_of_change(change, links) for change in found.changes]
 
 
-def _of_change(change: Change, links: Links) -> Finding:
+def _of_change(change: Change, links: ChangeLinks) -> Finding:
     place = change.place and replace(change.place, path=links.from_top(change.place.path))
     return Finding(
         change.rule,
@@ -66,7 +66,7 @@ def _of_change(change: Change, links: Links) -> Finding:
         SECTIONS[change.section],
         place=None if change.gone else place,
         was=place if change.gone else None,
-        thing=change.ref,
+        entity=change.ref,
         field=change.field,
         page=links.page(change),
     )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from milepost.cli.formats.finding import Finding, of_problems, of_review, path_of, tally
-from milepost.cli.formats.forge import cut, line
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.review import Review
+from milepost.escaping import cut, line
+from milepost.kit import phrasing
 from milepost.problem import Level, Problem
-from milepost.review.review import Review
-from milepost.views import words
 
 # GitHub shows only the first so many annotations of a level in a step.
 LIMIT = 10
@@ -28,7 +28,7 @@ def problems(found: Sequence[Problem]) -> str:
     return "\n".join(_lines(of_problems(found), lambda finding: finding.rule))
 
 
-def review(found: Review, links: Links) -> str:
+def review(found: Review, links: ChangeLinks) -> str:
     """An annotation a change; what is gone has no line to stand at."""
     return "\n".join(_lines(of_review(found, links), lambda finding: f"{finding.topic}: {finding.rule}"))
 
@@ -53,7 +53,7 @@ def _annotation(command: str, title: str, finding: Finding) -> str:
 
 
 def _log(command: str, rest: Sequence[Finding]) -> Iterator[str]:
-    title = words.count(len(rest), f"more {command}")
+    title = phrasing.count(len(rest), f"more {command}")
     yield _command(command, {"title": title}, f"{tally(rest)}. The log of this step has them all.")
     yield _command("group", {}, title)
     for finding in rest:

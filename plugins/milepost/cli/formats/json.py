@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.change import Change
+from milepost.diff.headline import headline
+from milepost.diff.review import Review, Side
+from milepost.diff.rules import SECTIONS
 from milepost.problem import Place, Problem
-from milepost.review.change import Change
-from milepost.review.headline import headline
-from milepost.review.review import Review, Side
-from milepost.review.rules import SECTIONS
 
 # A new version says that a field has another meaning or is gone.
 VERSION = 1
@@ -27,7 +27,7 @@ def problems(found: Sequence[Problem]) -> str:
     return written({"version": VERSION, "problems": [_problem(problem) for problem in found]})
 
 
-def review(found: Review, links: Links) -> str:
+def review(found: Review, links: ChangeLinks) -> str:
     """`{"version": 1, "base": {...}, "head": {...}, ..., "changes": [...]}`."""
     return written(
         {
@@ -57,7 +57,7 @@ def _side(side: Side) -> dict[str, Any]:
     return {"name": side.name, "commit": side.commit}
 
 
-def _change(change: Change, links: Links) -> dict[str, Any]:
+def _change(change: Change, links: ChangeLinks) -> dict[str, Any]:
     return {
         "rule": change.rule,
         "level": change.level.value,

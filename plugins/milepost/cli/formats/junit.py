@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from milepost.cli.formats.finding import Finding, of_problems, of_review, path_of
-from milepost.cli.formats.forge import cut, line
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.review import Review
+from milepost.escaping import cut, line
 from milepost.problem import Level, Problem
-from milepost.review.review import Review
 
 _NAME = 250
 _TEXT = 4000
@@ -22,7 +22,7 @@ def problems(found: Sequence[Problem]) -> str:
     return _written("milepost check", "milepost.check", "no problems", of_problems(found))
 
 
-def review(found: Review, links: Links) -> str:
+def review(found: Review, links: ChangeLinks) -> str:
     """A suite a section, a test a change."""
     title = f"milepost diff {found.base.label} {found.head.label} as of {found.as_of.isoformat()}"
     return _written(cut(line(title), _NAME), "milepost.diff", "no changes", of_review(found, links))

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from milepost.review.change import Change
-from milepost.review.review import Review
+from milepost.diff.change import Change
+from milepost.diff.review import Review
 
 if TYPE_CHECKING:  # it is slow to import, and every verb imports this
     from mkdocs.config.defaults import MkDocsConfig
@@ -32,7 +32,7 @@ Folders = tuple[Path, Path]
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class ChangeLinks:
     """Addresses for one review; None everywhere where nothing is known.
 
     `site` is where the site of `audience` is published. `source` is an address with `{commit}`, `{path}` and `{line}`;
@@ -51,7 +51,7 @@ class Links:
     @classmethod
     def of(
         cls, found: Review, config: MkDocsConfig | None, audience: str, folders: Folders, environment: Mapping[str, str]
-    ) -> Links:
+    ) -> ChangeLinks:
         """The links of a review, for a site whose outermost audience is `audience`.
 
         `folders` are the working directory and the top of the repository.
@@ -80,7 +80,7 @@ class Links:
         return f"{self.site}/{quote(_address(path, self.directories))}{fragment}"
 
     def source(self, change: Change) -> str | None:
-        """The line of a change in its file; in the earlier state where the thing is gone."""
+        """The line of a change in its file; in the earlier state where the entity is gone."""
         commit = self.base_commit if change.gone else self.head_commit
         if not (self.source_of and commit and change.place):
             return None

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from milepost.cli.formats.forge import cut, plain
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
 from milepost.cli.formats.text import count, terms
+from milepost.diff.change import Change
+from milepost.diff.headline import headline
+from milepost.diff.review import Review, Side
+from milepost.diff.rules import SECTIONS
+from milepost.escaping import cut, plain
+from milepost.kit import phrasing
 from milepost.problem import Level, Place, Problem
-from milepost.review.change import Change
-from milepost.review.headline import headline
-from milepost.review.review import Review, Side
-from milepost.review.rules import SECTIONS
-from milepost.views import words
 
 # GitHub takes comments of 65,536 characters; somebody has to have room for words around these.
 LIMIT = 60_000
@@ -43,7 +43,7 @@ def problems(found: Sequence[Problem]) -> str:
     return "\n".join([f"### {count(found)}", *_lists(rows, LIMIT - _ROOM)])
 
 
-def review(found: Review, links: Links) -> str:
+def review(found: Review, links: ChangeLinks) -> str:
     """The headline, then a list a section; what is only words is folded away."""
     rows = [_Row(change.section, change.level, _change(change, links)) for change in found.changes]
     sides = f"{_side(found.base)} → {_side(found.head)}"
@@ -66,7 +66,7 @@ def _problem(problem: Problem) -> str:
     return _entry(problem.level, told, problem.rule, _where(problem.place))
 
 
-def _change(change: Change, links: Links) -> str:
+def _change(change: Change, links: ChangeLinks) -> str:
     title = plain(cut(change.title, _LONGEST)) or plain(change.ref)
     page, source = links.page(change), links.source(change)
     told = f"**{f'[{title}]({page})' if page else title}** {plain(cut(change.what, _LONGEST))}"
@@ -106,7 +106,7 @@ def _section(section: str, entries: Sequence[str]) -> Iterator[str]:
     if entries[:shown]:
         yield from ("", *entries[:shown])
     if folded := entries[shown:]:
-        summary = f"{len(folded)} more" if shown else f"<b>{title}</b>: {words.count(len(folded), 'change')}"
+        summary = f"{len(folded)} more" if shown else f"<b>{title}</b>: {phrasing.count(len(folded), 'change')}"
         yield from ("", f"<details><summary>{summary}</summary>", "", *folded, "", "</details>")
 
 

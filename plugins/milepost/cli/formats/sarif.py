@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from milepost import __version__
 from milepost.cli.formats.finding import NOWHERE, Finding, of_problems, of_review, path_of, ranked, tally
-from milepost.cli.formats.forge import cut, line, quiet
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.review import Review
+from milepost.escaping import cut, line, quiet
 from milepost.problem import Level, Problem
-from milepost.review.review import Review
 from milepost.ruleset import RULES
 
 # GitHub refuses a file with more.
@@ -34,7 +34,7 @@ def problems(found: Sequence[Problem]) -> str:
     return _written("milepost-check/", of_problems(found))
 
 
-def review(found: Review, links: Links) -> str:
+def review(found: Review, links: ChangeLinks) -> str:
     """A result a change."""
     return _written("milepost-diff/", of_review(found, links))
 
@@ -102,14 +102,14 @@ def _location(finding: Finding) -> dict[str, Any]:
         file["uriBaseId"] = _ROOT
     region = {"startLine": place.line, "startColumn": place.column} if finding.place else {"startLine": 1}
     location: dict[str, Any] = {"physicalLocation": {"artifactLocation": file, "region": region}}
-    if finding.thing:
-        location["logicalLocations"] = [{"fullyQualifiedName": cut(line(finding.thing), _TEXT)}]
+    if finding.entity:
+        location["logicalLocations"] = [{"fullyQualifiedName": cut(line(finding.entity), _TEXT)}]
     return location
 
 
 def _fingerprint(finding: Finding, seen: Counter[tuple[str, ...]]) -> str:
     """The same wherever the lines around it move; for a change, also whatever the new value is."""
-    what = (finding.thing, finding.field) if finding.thing else (finding.topic, finding.message)
+    what = (finding.entity, finding.field) if finding.entity else (finding.topic, finding.message)
     key = (finding.rule, *what)
     seen[key] += 1
     return sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest()[:32]

@@ -9,14 +9,14 @@ from itertools import groupby
 
 import click
 
-from milepost.cli.formats.forge import cut, line, unheard
-from milepost.cli.formats.links import Links
+from milepost.cli.formats.links import ChangeLinks
+from milepost.diff.change import Change
+from milepost.diff.headline import headline
+from milepost.diff.review import Review
+from milepost.diff.rules import SECTIONS
+from milepost.escaping import cut, line, unheard
+from milepost.kit import phrasing
 from milepost.problem import Level, Problem
-from milepost.review.change import Change
-from milepost.review.headline import headline
-from milepost.review.review import Review
-from milepost.review.rules import SECTIONS
-from milepost.views import words
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
@@ -52,10 +52,10 @@ def count(found: Sequence[Problem]) -> str:
 def levels(found: Sequence[Level]) -> str:
     """`2 errors, 1 warning`."""
     counts = {level: found.count(level) for level in Level}
-    return ", ".join(words.count(number, _LEVELS[level]) for level, number in counts.items() if number)
+    return ", ".join(phrasing.count(number, _LEVELS[level]) for level, number in counts.items() if number)
 
 
-def review(found: Review, links: Links) -> str:
+def review(found: Review, links: ChangeLinks) -> str:
     """The headline, then the changes below the heading of their section: how much each matters, what, and where."""
     if not found.changes:
         return ""
@@ -73,10 +73,10 @@ def compared(found: Review) -> str:
 
 def terms(found: Review) -> str:
     """Through whose eyes, and as of when."""
-    return f"for the {found.audience} audience, as of {words.day(found.as_of)}"
+    return f"for the {found.audience} audience, as of {phrasing.day(found.as_of)}"
 
 
-def _row(change: Change, links: Links) -> str:
+def _row(change: Change, links: ChangeLinks) -> str:
     level = click.style(f"{_LEVELS[change.level]:<7}", fg=_COLOURS[change.level], bold=change.level is Level.ERROR)
     title = line(cut(change.title, _LONGEST_TITLE))
     told = _wrapped(f"{title} {line(cut(change.what, _LONGEST))}", _INDENT)
@@ -90,7 +90,7 @@ def _wrapped(text: str, indent: int = 0) -> str:
     return "\n".join(map(unheard, textwrap.wrap(text, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)))
 
 
-def _about(change: Change, links: Links) -> Iterator[str]:
+def _about(change: Change, links: ChangeLinks) -> Iterator[str]:
     where = f"was {change.place}" if change.gone else str(change.place)
     yield f"{line(where)}  {change.rule}" if change.place else change.rule
     if page := links.page(change):

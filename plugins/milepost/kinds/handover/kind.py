@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from milepost.checks import handovers
 from milepost.checks.check import checks_in
+from milepost.kinds.handover import checks
 from milepost.kinds.handover.metrics import METRICS
+from milepost.kinds.handover.model import Handover
 from milepost.kinds.kind import Kind
-from milepost.model.handover import Handover
 
-KIND = Kind(Handover, metrics=METRICS, checks=checks_in(handovers), sections=("projects",))
+KIND = Kind(Handover, metrics=METRICS, checks=checks_in(checks), sections=("projects",))

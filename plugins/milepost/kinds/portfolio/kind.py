@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from milepost.kinds.kind import Kind
-from milepost.model.portfolio import Portfolio
+from milepost.kinds.portfolio.model import PortfolioDocument
 
-KIND = Kind(Portfolio, metrics=(), checks=(), sections=("overview",))
+KIND = Kind(PortfolioDocument, metrics=(), checks=(), sections=("overview",))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from milepost.checks import incidents
 from milepost.checks.check import checks_in
 from milepost.kinds.kind import Kind
+from milepost.kinds.postmortem import checks
 from milepost.kinds.postmortem.metrics import METRICS
-from milepost.model.postmortem import Postmortem
+from milepost.kinds.postmortem.model import Postmortem
 
-KIND = Kind(Postmortem, metrics=METRICS, checks=checks_in(incidents), sections=("postmortems",))
+KIND = Kind(Postmortem, metrics=METRICS, checks=checks_in(checks), sections=("postmortems",))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.insight.incident import IncidentInsight, incident_insight
+from milepost.graph.portfolio import Entity
 from milepost.kinds.metric import metric
-from milepost.model.postmortem import Postmortem
-from milepost.portfolio import Thing
+from milepost.kinds.postmortem.incident_metrics import IncidentInsight, incident_insight
+from milepost.kinds.postmortem.model import Postmortem
 
 if TYPE_CHECKING:
-    from milepost.insight.insight import Insight
+    from milepost.analysis.insight import Insight
 
 
 @metric(Postmortem)
-def postmortem_metrics(insight: Insight, thing: Thing[Postmortem]) -> IncidentInsight:  # noqa: ARG001
-    return incident_insight(thing)
+def postmortem_metrics(insight: Insight, entity: Entity[Postmortem]) -> IncidentInsight:  # noqa: ARG001
+    return incident_insight(entity)
 
 
 METRICS = (postmortem_metrics,)

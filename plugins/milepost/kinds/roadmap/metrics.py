@@ -4,43 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.insight import progress, releases, schedule
-from milepost.insight.dates import days_past, slip
-from milepost.insight.horizon import Horizons
-from milepost.insight.item import ItemInsight, Slack
-from milepost.insight.progress import HealthState, Progress, is_open
-from milepost.insight.releases import MilestoneInsight, ReleaseInsight, ThemeInsight
-from milepost.insight.schedule import Dates
-from milepost.insight.score import Priority, priorities_of_items
-from milepost.insight.tree import ItemThing, Tree, items_by_theme
+from milepost.graph.portfolio import Entity
 from milepost.kinds.metric import metric
-from milepost.model.roadmap import Item, Milestone, Release, Theme
-from milepost.portfolio import Thing
+from milepost.kinds.roadmap import progress, schedule
+from milepost.kinds.roadmap import release_metrics as releases
+from milepost.kinds.roadmap.horizons import Horizons
+from milepost.kinds.roadmap.item_metrics import ItemInsight, Slack
+from milepost.kinds.roadmap.item_tree import ItemEntity, ItemTree, items_by_theme
+from milepost.kinds.roadmap.model import Item, Milestone, Release, Theme
+from milepost.kinds.roadmap.priority_scores import Priority, priorities_of_items
+from milepost.kinds.roadmap.progress import HealthState, Progress, is_open
+from milepost.kinds.roadmap.release_metrics import MilestoneInsight, ReleaseInsight, ThemeInsight
+from milepost.kinds.roadmap.schedule import Dates
+from milepost.schema.date_arithmetic import days_past, slip
 
 if TYPE_CHECKING:
-    from milepost.insight.insight import Insight
+    from milepost.analysis.insight import Insight
 
 
-def item_tree(insight: Insight) -> Tree:
+def item_tree(insight: Insight) -> ItemTree:
     """Which item is part of which."""
-    return Tree(insight.portfolio)
+    return ItemTree(insight.portfolio)
 
 
-def item_dates(insight: Insight) -> dict[ItemThing, Dates]:
+def item_dates(insight: Insight) -> dict[ItemEntity, Dates]:
     """Start and end of every item."""
     return schedule.dates_of_items(insight.portfolio, insight.shared(item_tree))
 
 
-def item_progress(insight: Insight) -> dict[ItemThing, Progress]:
+def item_progress(insight: Insight) -> dict[ItemEntity, Progress]:
     """How far every item is."""
     return progress.progress_of_items(insight.shared(item_tree))
 
 
-def _health(insight: Insight) -> dict[ItemThing, HealthState]:
+def _health(insight: Insight) -> dict[ItemEntity, HealthState]:
     return progress.health_of_items(insight.shared(item_tree))
 
 
-def _priorities(insight: Insight) -> dict[ItemThing, Priority]:
+def _priorities(insight: Insight) -> dict[ItemEntity, Priority]:
     return priorities_of_items(insight.portfolio)
 
 
@@ -48,25 +49,25 @@ def _horizons(insight: Insight) -> Horizons:
     return Horizons(insight.portfolio, insight.as_of)
 
 
-def _items_by_theme(insight: Insight) -> dict[Thing[Theme], list[ItemThing]]:
+def _items_by_theme(insight: Insight) -> dict[Entity[Theme], list[ItemEntity]]:
     return items_by_theme(insight.portfolio, insight.shared(item_tree))
 
 
 @metric(Item)
-def item_metrics(insight: Insight, thing: ItemThing) -> ItemInsight:
+def item_metrics(insight: Insight, entity: ItemEntity) -> ItemInsight:
     portfolio, tree = insight.portfolio, insight.shared(item_tree)
-    dates = insight.shared(item_dates)[thing]
-    entry, going = thing.entry, is_open(thing)
-    waits_for: tuple[ItemThing, ...] = portfolio.targets(thing, "depends_on")
-    needed_by: tuple[ItemThing, ...] = portfolio.sources(thing, "depends_on")
-    horizon, horizon_from = insight.shared(_horizons).of(thing, dates)
+    dates = insight.shared(item_dates)[entity]
+    entry, going = entity.entry, is_open(entity)
+    waits_for: tuple[ItemEntity, ...] = portfolio.targets(entity, "depends_on")
+    needed_by: tuple[ItemEntity, ...] = portfolio.sources(entity, "depends_on")
+    horizon, horizon_from = insight.shared(_horizons).of(entity, dates)
     return ItemInsight(
-        thing=thing,
-        parent=tree.parents.get(thing),
-        children=tree.children(thing),
+        entity=entity,
+        parent=tree.parents.get(entity),
+        children=tree.children(entity),
         is_open=going,
-        progress_state=insight.shared(item_progress)[thing],
-        health_state=insight.shared(_health)[thing],
+        progress_state=insight.shared(item_progress)[entity],
+        health_state=insight.shared(_health)[entity],
         dates=dates,
         slip=slip(dates.end, entry.baseline.end) if entry.baseline else None,
         late_by_days=days_past(dates.end, insight.as_of) if going else 0,
@@ -74,36 +75,36 @@ def item_metrics(insight: Insight, thing: ItemThing) -> ItemInsight:
         blocked_by=tuple(filter(is_open, waits_for)) if going else (),
         needed_by=needed_by,
         blocks=tuple(filter(is_open, needed_by)) if going else (),
-        slack=tuple(Slack(after, insight.slack_days(thing, after)) for after in needed_by),
-        priority=insight.shared(_priorities).get(thing),
+        slack=tuple(Slack(after, insight.slack_days(entity, after)) for after in needed_by),
+        priority=insight.shared(_priorities).get(entity),
         horizon=horizon,
         horizon_from=horizon_from,
     )
 
 
 @metric(Release)
-def release_metrics(insight: Insight, thing: Thing[Release]) -> ReleaseInsight:
-    entry = thing.entry
-    items: tuple[ItemThing, ...] = insight.portfolio.sources(thing, "release")
+def release_metrics(insight: Insight, entity: Entity[Release]) -> ReleaseInsight:
+    entry = entity.entry
+    items: tuple[ItemEntity, ...] = insight.portfolio.sources(entity, "release")
     status, status_from = releases.release_status(entry, items, insight.as_of)
     percent, counted = progress.mean_progress(items, insight.shared(item_progress))
     late = releases.items_after(entry.date, items, insight.shared(item_dates).__getitem__)
     done = progress.count_done(items)
-    return ReleaseInsight(thing, entry.date, entry.start, status, status_from, items, done, percent, counted, late)
+    return ReleaseInsight(entity, entry.date, entry.start, status, status_from, items, done, percent, counted, late)
 
 
 @metric(Milestone)
-def milestone_metrics(insight: Insight, thing: Thing[Milestone]) -> MilestoneInsight:
-    return releases.milestone_insight(thing, insight.as_of)
+def milestone_metrics(insight: Insight, entity: Entity[Milestone]) -> MilestoneInsight:
+    return releases.milestone_insight(entity, insight.as_of)
 
 
 @metric(Theme)
-def theme_metrics(insight: Insight, thing: Thing[Theme]) -> ThemeInsight:
-    items = tuple(insight.shared(_items_by_theme).get(thing, ()))
+def theme_metrics(insight: Insight, entity: Entity[Theme]) -> ThemeInsight:
+    items = tuple(insight.shared(_items_by_theme).get(entity, ()))
     percent, counted = progress.mean_progress(items, insight.shared(item_progress))
     states = insight.shared(_health)
     health = progress.worst(states[item].health for item in items if is_open(item))
-    return ThemeInsight(thing, items, progress.count_done(items), percent, counted, health)
+    return ThemeInsight(entity, items, progress.count_done(items), percent, counted, health)
 
 
 METRICS = (item_metrics, release_metrics, milestone_metrics, theme_metrics)

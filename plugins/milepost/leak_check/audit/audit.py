@@ -13,7 +13,7 @@ from milepost.leak_check.audit.allowance import Allowances
 from milepost.leak_check.audit.looking import Task, look, present
 from milepost.leak_check.audit.private_string import PrivateString, PrivateStrings
 from milepost.leak_check.audit.report import AuditReport, Control, Hit
-from milepost.leak_check.audit.search import Found
+from milepost.leak_check.audit.search import FoundString
 from milepost.render.theme import theme_folder
 from milepost.settings import Allowed
 
@@ -75,12 +75,12 @@ def audit_site(
     )
 
 
-def _hit(path: str, masked: str, found: Found) -> Hit:
+def _hit(path: str, masked: str, found: FoundString) -> Hit:
     place = (found.line, found.column, found.inside)
     return Hit(path, *place, found.text, found.forms, found.private, found.count, masked)
 
 
-def _masked(path: str, found: Sequence[Found]) -> str:
+def _masked(path: str, found: Sequence[FoundString]) -> str:
     """A path without what must not be read in it."""
     for text in sorted({one.text for one in found}, key=len, reverse=True):
         path = re.sub(re.escape(text), MASK, path, flags=re.IGNORECASE)

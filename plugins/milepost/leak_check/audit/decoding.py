@@ -93,7 +93,7 @@ def _steps(data: bytes) -> Sequence[Substitution]:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class DecodedSpot:
     """Where a row of words is in a text: byte offsets, the text as decoded, and the codings that were undone there."""
 
     start: int
@@ -102,7 +102,7 @@ class Spot:
     codings: tuple[str, ...]
 
 
-class Map:
+class OffsetMap:
     """The way from the words of a text back to their bytes. Slower than `decoded`: for texts with a finding."""
 
     def __init__(self, data: bytes, *, tags: bool) -> None:
@@ -118,7 +118,7 @@ class Map:
         folded, self.folding = FOLDING.apply_with_origin(text)
         self.words = [match.span() for match in re.finditer(rb"[^ ]+", separated(folded).translate(_SPACES))]
 
-    def spot(self, first: int, length: int) -> Spot:
+    def spot(self, first: int, length: int) -> DecodedSpot:
         """Of the words from number `first` on."""
         start, end = self.words[first][0], self.words[first + length - 1][1]
         start, end = self.folding.back(start), self.folding.back_end(end)
@@ -127,7 +127,7 @@ class Map:
             start, end = origin.back(start), origin.back_end(end)
         original = self.data[start:end]
         folds = [FOLDS.name] if self.folded and FOLDS.compiled.search(original) else []
-        return Spot(start, end, text, (*folds, *_codings(original)))
+        return DecodedSpot(start, end, text, (*folds, *_codings(original)))
 
 
 _SPACES = bytes(0x20 if code in b"\t\n\v\f\r" else code for code in range(256))

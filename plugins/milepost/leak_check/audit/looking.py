@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from milepost.leak_check.audit.private_string import PrivateString
-from milepost.leak_check.audit.search import Found, Search
+from milepost.leak_check.audit.search import FoundString, Search
 
 T = TypeVar("T")
 
@@ -25,12 +25,12 @@ _CHUNK = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class SearchedFile:
     """What came of one file. `from_theme`: it is the unchanged file of a theme, and was not searched."""
 
     path: str
     size: int
-    found: tuple[Found, ...] = ()
+    found: tuple[FoundString, ...] = ()
     closed: tuple[str, ...] = ()
     from_theme: bool = False
 
@@ -44,7 +44,7 @@ class Task:
     themes: tuple[Path, ...] = ()
 
 
-def look(task: Task, paths: Sequence[str]) -> Iterator[Looked]:
+def look(task: Task, paths: Sequence[str]) -> Iterator[SearchedFile]:
     """What came of each file, in the order of `paths`. Raises OSError where one cannot be read."""
     yield from _each(task, paths, _look)
 
@@ -85,17 +85,17 @@ def _work(work: Callable[[Search, Task, str], T], path: str) -> T:
     return work(*_begun[0], path)
 
 
-def _look(search: Search, task: Task, path: str) -> Looked:
+def _look(search: Search, task: Task, path: str) -> SearchedFile:
     file = task.site_dir / path
     size = file.stat().st_size
     found = search.path(path)
     if size > MOST_BYTES:
-        return Looked(path, size, found, ("too large",))
+        return SearchedFile(path, size, found, ("too large",))
     data = file.read_bytes()
     if _is_theirs(path, data, task.themes):
-        return Looked(path, size, from_theme=True)
+        return SearchedFile(path, size, from_theme=True)
     result = search.file(data)
-    return Looked(path, size, (*found, *result.found), result.closed)
+    return SearchedFile(path, size, (*found, *result.found), result.closed)
 
 
 def _present(search: Search, task: Task, path: str) -> set[int]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from milepost import workspace
+from milepost.graph import loader
 from milepost.leak_check.audit import phrases
 from milepost.leak_check.audit.phrases import patterns
 from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString, PrivateStrings
@@ -31,7 +31,7 @@ _CALLED = {"title": 0, "id": 1, "name": 2, "file": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class StringSource:
     """What a site is made from. `nav` is that of its configuration, `nav_place` where it is written."""
 
     data_dir: Path
@@ -42,7 +42,7 @@ class Source:
     nav_place: Place | None = None
 
 
-def private_strings(source: Source, audience: str) -> PrivateStrings:
+def private_strings(source: StringSource, audience: str) -> PrivateStrings:
     """The strings that an audience's site must not contain, by place.
 
     Nothing that is written in something the audience may see is among them, nor what is too short or too common to
@@ -54,8 +54,8 @@ def private_strings(source: Source, audience: str) -> PrivateStrings:
     return _select(list(_raw(source, audience)), audience)
 
 
-def _raw(source: Source, audience: str) -> Iterator[RawString]:
-    files, problems = workspace.read_files(source.data_dir)
+def _raw(source: StringSource, audience: str) -> Iterator[RawString]:
+    files, problems = loader.read_files(source.data_dir)
     if problems:  # what cannot be read cannot be searched for
         raise MilepostError(*problems)
     yield from RawFields(files, source.audiences, audience, source.as_of).strings()

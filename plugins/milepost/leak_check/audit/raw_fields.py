@@ -12,10 +12,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from milepost.graph.loader import FOLDER_FILE, RawFile
 from milepost.leak_check.audit.field_table import DECLARING, FIELDS, HOLDING, KINDS, WRITTEN_AS_TEXT
 from milepost.problem import Place
-from milepost.source.nodes import Map, Seq
-from milepost.workspace import FOLDER_FILE, RawFile
+from milepost.yaml.nodes import Map, Seq
 
 Disclosure = Mapping[str, Any]
 _DATED = ("date", "moment")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from milepost.leak_check.audit.contents import LEAST_LOOSE, Opener, Piece
-from milepost.leak_check.audit.decoding import Map, Spot, decoded, readings
+from milepost.leak_check.audit.decoding import DecodedSpot, OffsetMap, decoded, readings
 from milepost.leak_check.audit.matcher import Matcher
 from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString
 from milepost.leak_check.audit.words import words_of, words_of_text
@@ -21,7 +21,7 @@ _PARTS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundString:
     """A match. `line` and `column` count from 1 in the piece; both are 0 in a path."""
 
     private: PrivateString
@@ -38,7 +38,7 @@ class Found:
 class Searched:
     """What came of one file."""
 
-    found: tuple[Found, ...]
+    found: tuple[FoundString, ...]
     closed: tuple[str, ...]
 
 
@@ -51,15 +51,15 @@ class Search:
         self._matcher = Matcher([pattern.words for _, pattern in self._owners])
         self._opener = Opener()
 
-    def path(self, path: str) -> tuple[Found, ...]:
+    def path(self, path: str) -> tuple[FoundString, ...]:
         """The private strings in the path of a file."""
         found = self._piece(Piece((), path.encode("utf-8", "replace")), tags=False)
-        return tuple(Found(one.private, one.pattern, 0, 0, (), one.text, one.forms, one.count) for one in found)
+        return tuple(FoundString(one.private, one.pattern, 0, 0, (), one.text, one.forms, one.count) for one in found)
 
     def file(self, data: bytes) -> Searched:
         """The private strings in a file, each once, where it is first."""
         self._opener.closed.clear()
-        found: dict[int, Found] = {}
+        found: dict[int, FoundString] = {}
         if not self._owners:
             return Searched((), ())
         for piece in self._opener.pieces(data):
@@ -73,7 +73,7 @@ class Search:
             for text in readings(decoded(piece.text)):
                 yield from (self._numbers[index] for index, _ in self._matcher.find(words_of(text)))
 
-    def _piece(self, piece: Piece, *, tags: bool) -> list[Found]:
+    def _piece(self, piece: Piece, *, tags: bool) -> list[FoundString]:
         text = decoded(piece.text)
         plain, attributes = readings(text) if tags else (text, b"")
         found = self._reading(piece, plain, tags=plain is not text)
@@ -83,14 +83,14 @@ class Search:
                 found += [one for one in self._reading(piece, text, tags=False) if id(one.private) not in known]
         return found
 
-    def _reading(self, piece: Piece, text: bytes, *, tags: bool) -> list[Found]:
+    def _reading(self, piece: Piece, text: bytes, *, tags: bool) -> list[FoundString]:
         places: dict[int, list[int]] = {}
         for index, word in self._matcher.find(words_of(text)):
             places.setdefault(index, []).append(word)
         if not places:
             return []
-        lines, way = _Lines(piece.text), Map(piece.text, tags=tags)
-        found: dict[int, Found] = {}
+        lines, way = _Lines(piece.text), OffsetMap(piece.text, tags=tags)
+        found: dict[int, FoundString] = {}
         for index, words in places.items():
             private, pattern = self._owners[index]
             if id(private) in found or (piece.loose and sum(map(len, pattern.words)) < LEAST_LOOSE):
@@ -100,7 +100,7 @@ class Search:
                 if meets(pattern, private, spot.text):
                     place = lines.place(spot.start)
                     forms = _forms(private, spot)
-                    found[id(private)] = Found(
+                    found[id(private)] = FoundString(
                         private, pattern, *place, piece.inside, spot.text, forms, len(words)
                     )  # fmt: skip
                     break
@@ -141,7 +141,7 @@ def _has(whole: list[str], parts: list[str]) -> bool:
     return any(whole[at : at + len(parts)] == parts for at in range(len(whole) - len(parts) + 1))
 
 
-def _forms(private: PrivateString, spot: Spot) -> tuple[str, ...]:
+def _forms(private: PrivateString, spot: DecodedSpot) -> tuple[str, ...]:
     """In which ways a match differs from the private string."""
     forms = list(spot.codings)
     if any(character in spot.text for character in "\u00ad\u200b\u200c\u200d\u2060\ufeff"):

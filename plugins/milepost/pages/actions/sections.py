@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from milepost.model.lessons import Action
+from milepost.kinds.lessons.model import Action
+from milepost.kit.addresses import ACTIONS
+from milepost.kit.context import PageContext
+from milepost.pages.actions.view import ActionsView, actions_view
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, Region, page_of, plain, present
-from milepost.views.actions import ActionsView, actions_view
-from milepost.views.addresses import ACTIONS
-from milepost.views.desk import Desk
 
 
-def page(desk: Desk, title: str) -> Page:
+def page(context: PageContext, title: str) -> Page:
     """How many and how old, then all of them."""
-    view = actions_view(desk, title)
+    view = actions_view(context, title)
     return page_of("actions", view, _rows(view) if view.rows else None, shape="wide")
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from milepost.kit.addresses import POSTMORTEMS
+from milepost.kit.context import PageContext
+from milepost.pages.archive.view import ArchiveView, archive_view
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, Region, Section, page_of, plain, present
-from milepost.views.addresses import POSTMORTEMS
-from milepost.views.archive.page import ArchiveView, archive_view
-from milepost.views.desk import Desk
 
 
-def page(desk: Desk, title: str) -> Page:
+def page(context: PageContext, title: str) -> Page:
     """Everything that was looked back at."""
-    view = archive_view(desk, title)
+    view = archive_view(context, title)
     return page_of("postmortems", view, _records(view) if view.records else None, shape="full")
 
 

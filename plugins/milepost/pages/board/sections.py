@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from milepost.model.roadmap import Item
+from milepost.kinds.roadmap.model import Item
+from milepost.kit.addresses import BOARD
+from milepost.kit.context import PageContext
+from milepost.pages.board.view import board_view
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Heading, Page, Region, page_of, plain
-from milepost.views.addresses import BOARD
-from milepost.views.board import board_view
-from milepost.views.desk import Desk
 
 
-def page(desk: Desk, title: str) -> Page:
+def page(context: PageContext, title: str) -> Page:
     """The board, with its columns in the contents."""
-    view = board_view(desk, title)
+    view = board_view(context, title)
     columns = (Heading(column.anchor, column.title, 2) for column in view.columns)
     parts = (plain("board/tools", view), plain("board/columns", view.columns, *columns))
     board = Region("board", parts, view.statuses, whole=True) if view.columns else None

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from milepost.model.handover import Handover
+from milepost.graph.portfolio import Entity
+from milepost.kinds.handover.model import Handover
+from milepost.kit.context import PageContext
+from milepost.kit.projects import by_page
 from milepost.pages.declaration import OwnPage, OwnPages
+from milepost.pages.handover.view import HandoverView, handover_view
 from milepost.pages.page import Page, Region, Section, page_of, plain
 from milepost.pages.shared import links, tags, text
-from milepost.portfolio import Thing
-from milepost.views.desk import Desk
-from milepost.views.handover.page import HandoverView, handover_view
-from milepost.views.works import by_page
 
 
-def page(desk: Desk, thing: Thing[Handover]) -> Page:
+def page(context: PageContext, entity: Entity[Handover]) -> Page:
     """Whether it is ready and what is missing, then every part of it, and who signs."""
-    view = handover_view(desk, thing)
+    view = handover_view(context, entity)
     return page_of(
         "handover",
         view,
@@ -54,9 +54,9 @@ def _sign_off(view: HandoverView) -> Section | None:
     return plain("handover/lines_to_sign", view) if view.blank else None
 
 
-def _pages(desk: Desk) -> Iterator[OwnPage]:
-    for src_uri, thing in by_page(desk.portfolio.all(Handover)):
-        yield OwnPage(src_uri, thing.title, thing, partial(page, desk, thing))
+def _pages(context: PageContext) -> Iterator[OwnPage]:
+    for src_uri, entity in by_page(context.portfolio.all(Handover)):
+        yield OwnPage(src_uri, entity.title, entity, partial(page, context, entity))
 
 
 PAGE = OwnPages("handover", _pages)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from milepost.model.roadmap import Item
+from milepost.kinds.roadmap.model import Item
+from milepost.kit.addresses import item_page
+from milepost.kit.context import ItemEntity, PageContext
 from milepost.pages.declaration import OwnPage, OwnPages
+from milepost.pages.item.dependencies import Neighbour
+from milepost.pages.item.view import item_view
 from milepost.pages.page import Page, Section, beside, page_of, plain
 from milepost.pages.shared import facts, rows, seen_before, table, text, why
-from milepost.views.addresses import item_page
-from milepost.views.desk import Desk, ItemThing
-from milepost.views.item import item_view
-from milepost.views.neighbours import Neighbour
 
 
-def page(desk: Desk, thing: ItemThing) -> Page:
+def page(context: PageContext, entity: ItemEntity) -> Page:
     """Why and what in the middle, facts and what it depends on at the side."""
-    view = item_view(desk, thing)
+    view = item_view(context, entity)
     main = (
         why(view),
         plain("item/notice", view.notice) if view.notice else None,
@@ -44,10 +44,10 @@ def _others(found: tuple[Neighbour, ...], title: str, id: str) -> Section | None
     return Section("item/dependencies", found, title, id, frame="aside") if found else None
 
 
-def _pages(desk: Desk) -> Iterator[OwnPage]:
-    for item in desk.portfolio.all(Item):
+def _pages(context: PageContext) -> Iterator[OwnPage]:
+    for item in context.portfolio.all(Item):
         if item.id:
-            yield OwnPage(item_page(item), item.title, item, partial(page, desk, item))
+            yield OwnPage(item_page(item), item.title, item, partial(page, context, item))
 
 
 PAGE = OwnPages("item", _pages)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from milepost.model.lessons import Action, Lesson
+from milepost.graph.portfolio import Portfolio
+from milepost.kinds.lessons.model import Action, Lesson
+from milepost.kit.addresses import LESSONS
+from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
+from milepost.pages.lessons.view import LessonGroup, LessonsView, lessons_view
 from milepost.pages.page import Page, Region, Section, page_of, plain
-from milepost.portfolio import Portfolio
-from milepost.views.addresses import LESSONS
-from milepost.views.desk import Desk
-from milepost.views.lessons import LessonGroup, LessonsView, lessons_view
 
 
-def page(desk: Desk, title: str) -> Page:
+def page(context: PageContext, title: str) -> Page:
     """A section for each phase."""
-    view = lessons_view(desk, title)
+    view = lessons_view(context, title)
     return page_of("lessons", view, _library(view) if view.groups else None, shape="full")
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
+from milepost.pages.overview.view import OverviewView, overview_view
 from milepost.pages.page import Page, Region, Section, page_of, plain, present
 from milepost.pages.shared import text
-from milepost.views.desk import Desk
-from milepost.views.overview import OverviewView, overview_view
 
 
-def page(desk: Desk, title: str) -> Page:
+def page(context: PageContext, title: str) -> Page:
     """The overview, with the numbers first."""
-    view = overview_view(desk, title)
+    view = overview_view(context, title)
     main = Region("close", present((_building(view), _outlook(view))))
     side = Region("close", present((_moved(view), _next(view), _shipped(view))))
     return page_of(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from milepost.model.roadmap import Item
+from milepost.kinds.roadmap.model import Item
+from milepost.kit.addresses import POSTER
+from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, page_of, plain
-from milepost.views.addresses import POSTER
-from milepost.views.desk import Desk
-from milepost.views.poster import poster_view
+from milepost.pages.poster.view import poster_view
 
 
-def page(desk: Desk, title: str) -> Page:
+def page(context: PageContext, title: str) -> Page:
     """The sheet."""
-    view = poster_view(desk, title)
+    view = poster_view(context, title)
     return page_of("poster", view, plain("poster/sheet", view), shape="wide", disclaimer=False)
 
 

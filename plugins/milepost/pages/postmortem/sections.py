@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from milepost.model.postmortem import Postmortem
+from milepost.graph.portfolio import Entity
+from milepost.kinds.postmortem.model import Postmortem
+from milepost.kit.addresses import postmortem_page
+from milepost.kit.context import PageContext
 from milepost.pages.declaration import OwnPage, OwnPages
 from milepost.pages.page import Page, Part, Region, Section, beside, page_of, plain, present
+from milepost.pages.postmortem.view import PostmortemView, postmortem_view
 from milepost.pages.shared import facts, table, text
-from milepost.portfolio import Thing
-from milepost.views.addresses import postmortem_page
-from milepost.views.desk import Desk
-from milepost.views.postmortem.page import PostmortemView, postmortem_view
 
 
-def page(desk: Desk, thing: Thing[Postmortem]) -> Page:
+def page(context: PageContext, entity: Entity[Postmortem]) -> Page:
     """What happened, why, and what it taught. An incident begins with its story, a review with its objectives."""
-    view = postmortem_view(desk, thing)
+    view = postmortem_view(context, entity)
     impact, story, taught = text(view.impact, "What it meant", "impact"), _story(view), (_lessons(view), _actions(view))
     about = text(view.description, _about(view), "about")
     causes, resolution = _causes(view), text(view.resolution, "How it was put right", "resolution")
@@ -100,10 +100,10 @@ def _side(view: PostmortemView) -> tuple[Section | None, ...]:
     )
 
 
-def _pages(desk: Desk) -> Iterator[OwnPage]:
-    for thing in desk.portfolio.all(Postmortem):
-        if thing.id:
-            yield OwnPage(postmortem_page(thing), thing.title, thing, partial(page, desk, thing))
+def _pages(context: PageContext) -> Iterator[OwnPage]:
+    for entity in context.portfolio.all(Postmortem):
+        if entity.id:
+            yield OwnPage(postmortem_page(entity), entity.title, entity, partial(page, context, entity))
 
 
 PAGE = OwnPages("postmortem", _pages)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from milepost.kit.addresses import project_page
+from milepost.kit.context import PageContext
+from milepost.kit.projects import ProjectRecord, projects_of
 from milepost.pages.declaration import OwnPage, OwnPages
 from milepost.pages.page import Page, Section, beside, page_of
+from milepost.pages.project.view import project_view
 from milepost.pages.shared import facts, rows, seen_before, table, text, why
-from milepost.views.addresses import project_page
-from milepost.views.desk import Desk
-from milepost.views.project import project_view
-from milepost.views.works import Project, projects_of
 
 
-def page(desk: Desk, project: Project) -> Page:
+def page(context: PageContext, project: ProjectRecord) -> Page:
     """How it goes, and what it leaves behind."""
-    view = project_view(desk, project)
+    view = project_view(context, project)
     main = (
         why(view),
         text(view.description, "About", "about"),
@@ -29,9 +29,9 @@ def page(desk: Desk, project: Project) -> Page:
     return page_of("project", view, beside(main, facts(view)))
 
 
-def _pages(desk: Desk) -> Iterator[OwnPage]:
-    for project in projects_of(desk.portfolio):
-        yield OwnPage(project_page(project.name), project.title, project.thing, partial(page, desk, project))
+def _pages(context: PageContext) -> Iterator[OwnPage]:
+    for project in projects_of(context.portfolio):
+        yield OwnPage(project_page(project.name), project.title, project.entity, partial(page, context, project))
 
 
 PAGE = OwnPages("project", _pages)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from milepost.kit.addresses import PROJECTS
+from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, Region, page_of, plain
-from milepost.views.addresses import PROJECTS
-from milepost.views.desk import Desk
-from milepost.views.projects import projects_view
+from milepost.pages.projects.view import projects_view
 
 
-def page(desk: Desk, title: str) -> Page:
+def page(context: PageContext, title: str) -> Page:
     """The table, with filters where there is enough to tell apart."""
-    view = projects_view(desk, title)
+    view = projects_view(context, title)
     parts = (*((plain("projects/tools", view),) if view.count else ()), plain("projects/table", view))
     return page_of("projects", view, Region("filtered", parts, whole=True) if view.rows else None, shape="full")
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from milepost.model.roadmap import Release
+from milepost.kinds.roadmap.model import Release
+from milepost.kit.addresses import RELEASES
+from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, Region, Section, page_of
-from milepost.views.addresses import RELEASES
-from milepost.views.desk import Desk
-from milepost.views.releases import releases_view
+from milepost.pages.releases.view import releases_view
 
 
-def page(desk: Desk, title: str) -> Page:
+def page(context: PageContext, title: str) -> Page:
     """What comes next first."""
-    view = releases_view(desk, title)
+    view = releases_view(context, title)
     found = tuple(Section("releases/release", one, one.title, one.anchor, frame="plain") for one in view.releases)
     return page_of("releases", view, Region("close", found), lead="roadmap/lead", shape="full")
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from milepost.kit.addresses import ROADMAP
+from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Heading, Page, page_of, plain
-from milepost.views.addresses import ROADMAP
-from milepost.views.desk import Desk
-from milepost.views.roadmap import roadmap_view
+from milepost.pages.roadmap.view import roadmap_view
 
 
-def page(desk: Desk, title: str) -> Page:
+def page(context: PageContext, title: str) -> Page:
     """The timeline, whose lanes are in the contents where texts can link to them."""
-    view = roadmap_view(desk, title)
+    view = roadmap_view(context, title)
     heads = [lane.head for lane in view.timeline.lanes] if view.timeline else []
     lanes = [Heading(head.anchor, head.title, 2) for head in heads if head.anchor]
     timeline = plain("roadmap/timeline", view.timeline, *lanes) if view.timeline else None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from milepost.kit.addresses import STRATEGY
+from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
 from milepost.pages.page import Page, Region, Section, page_of, plain, present
 from milepost.pages.shared import table
-from milepost.views.addresses import STRATEGY
-from milepost.views.desk import Desk
-from milepost.views.strategy import StrategyView, strategy_view
+from milepost.pages.strategy.view import StrategyView, strategy_view
 
 _OPPORTUNITY = "Opportunity is importance × the gap in satisfaction"
 
 
-def page(desk: Desk, title: str) -> Page:
+def page(context: PageContext, title: str) -> Page:
     """From the vision down to what else customers could choose."""
-    view = strategy_view(desk, title)
+    view = strategy_view(context, title)
     return page_of(
         "strategy",
         view,

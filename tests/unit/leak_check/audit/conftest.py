@@ -11,7 +11,7 @@ import pytest
 
 from milepost.leak_check.audit.audit import audit_site
 from milepost.leak_check.audit.private_string import PrivateStrings
-from milepost.leak_check.audit.private_strings import Source, private_strings
+from milepost.leak_check.audit.private_strings import StringSource, private_strings
 from milepost.leak_check.audit.raw_pages import PageFolder
 from milepost.leak_check.audit.report import AuditReport
 
@@ -58,7 +58,7 @@ def collect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Collect:
         write(tmp_path / "data", files)
         write(tmp_path / "docs", pages or {})
         folder = PageFolder(Path("docs"), silent)
-        return private_strings(Source(Path("data"), audiences, AS_OF, (folder,), nav or ()), audience)
+        return private_strings(StringSource(Path("data"), audiences, AS_OF, (folder,), nav or ()), audience)
 
     return make
 

@@ -6,13 +6,13 @@ import pytest
 from pydantic import BaseModel
 from tests.support.fields import models
 
+from milepost.kinds import registry
 from milepost.leak_check.audit.field_table import DECLARING, FIELDS, HOLDING, KINDS, WRITTEN_AS_TEXT
-from milepost.model import kinds
-from milepost.model.base import ALWAYS, OPEN, Document, Entry, FolderAudience, Words
-from milepost.model.fields import FieldSpec, fields_of
+from milepost.schema.base import ALWAYS, OPEN, Document, Entry, FolderAudience, PublicOverrides
+from milepost.schema.fields import FieldSpec, fields_of
 
 # Not written in documents as classes of their own.
-BASES = (Entry, Document, Words, FolderAudience)
+BASES = (Entry, Document, PublicOverrides, FolderAudience)
 CLASSES = [pytest.param(cls, id=cls.__name__) for cls in models() if cls not in BASES]
 TABLE = "plugins/milepost/leak_check/audit/field_table.py"
 SEARCHED = ("id", "title", "name", "text", "email", "address", "money", "date", "moment")
@@ -74,7 +74,7 @@ def test_every_class_of_the_table_is_one_of_the_models() -> None:
 
 
 def test_kinds_and_what_holds_its_entries_are_those_of_the_models() -> None:
-    assert {kind: cls.__name__ for kind, cls in kinds.KINDS.items()} == KINDS
+    assert {kind: cls.__name__ for kind, cls in registry.KINDS.items()} == KINDS
     assert {cls.__name__ for cls in models() if getattr(cls, "holds", False)} == HOLDING
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.unit.leak_check.audit.conftest import PLAN, Collect, texts
 
-from milepost.leak_check.audit.private_strings import Source, private_strings
+from milepost.leak_check.audit.private_strings import StringSource, private_strings
 from milepost.problem import MilepostError
 
 HEAD = "kind: portfolio\ntitle: Quayside\naudience: public\n"
@@ -223,7 +223,7 @@ def test_data_that_cannot_be_read_is_not_passed_over(collect: Collect) -> None:
 
 def test_a_missing_data_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(MilepostError, match="there is no data folder"):
-        private_strings(Source(tmp_path / "nowhere", ("public", "internal")), "public")
+        private_strings(StringSource(tmp_path / "nowhere", ("public", "internal")), "public")
 
 
 PRIVATE_PAGE = "Only the harbour board knows that Falcon will be sold."

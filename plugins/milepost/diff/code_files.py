@@ -1,0 +1,221 @@
+"""Which files hold code that a build runs: hooks, templates, scripts, and whatever else mkdocs.yml names.
+
+Every text of the configuration that is the path of a file, or the name of a Python module beside it, counts; so do
+the files that decide what is installed and what is published.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from milepost.diff.change import Change
+from milepost.diff.configuration import CODE, by_name, named
+from milepost.diff.revisions import Ids, State
+from milepost.diff.rules import level_of
+from milepost.problem import Place
+from milepost.yaml.files import shown
+
+PIPELINE, INSTALLED = "pipeline-changed", "requirements-changed"
+# In a folder of templates nothing runs these.
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".css", ".map")
+# In any other folder only these run.
+_SOURCES = (".py", ".pyi", ".so", ".pyd", ".js", ".mjs", ".cjs", ".ts", ".sh", ".lua")
+_TEMPLATES = (".html", ".htm", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl")
+_CODE = (*_SOURCES, *_TEMPLATES)
+# What they name is read as pages or data, written, or only watched.
+_NOT_READ = ("nav", "docs_dir", "site_dir", "watch", "site_name", "site_description", "copyright", "validation")
+# What plugins run where nobody names it.
+_BY_DEFAULT = {"macros": ("main.py", "main")}
+_MODULE = re.compile(r"(?:!*[\w:,./-]*python/\w+:)?[ ]?([A-Za-z_]\w*)((?:\.\w+)*)\Z")
+_MOST_VALUES = 20_000
+_MOST_TOLD = 200
+_HOSTS = ("netlify.toml", "vercel.json", "wrangler.toml", "wrangler.jsonc", "firebase.json", "staticwebapp.config.json")
+_PIPELINES = (
+    ".github/workflows",
+    ".github/actions",
+    ".gitlab-ci.yml",
+    ".gitlab",
+    ".readthedocs.yaml",
+    ".readthedocs.yml",
+)
+_REQUIREMENTS = re.compile(
+    r"(?:.*/)?(?:[\w.-]*requirements[\w.-]*\.(?:txt|in)|constraints[\w.-]*\.txt|pyproject\.toml|setup\.(?:py|cfg)"
+    r"|Pipfile(?:\.lock)?|(?:uv|poetry|pdm|pylock)\.(?:lock|toml)|environment\.ya?ml)\Z"
+)
+_FOLDERS = ("requirements", "constraints", "docs")
+_CONCERNS = re.compile(rb"mkdocs|milepost|zensical", re.IGNORECASE)
+
+
+class Sources:
+    """The files of one state that a configuration has a build run. `config` is its path from the top."""
+
+    def __init__(
+        self, state: State, config: str, values: Mapping[str, Any] | None, docs_dir: str, data_dir: str
+    ) -> None:
+        self.state = state
+        self.config = config
+        self._around = posixpath.dirname(config)
+        self._apart = tuple(f"{folder}/" for folder in (docs_dir, data_dir) if folder not in ("", "."))
+        self._docs_dir = docs_dir
+        self.named = dict(self._named(values or {}))
+        listed = state.listed(self.named)
+        self.files = {path: ids for path, ids in listed.items() if self._runs(path)}
+
+    def naming(self, path: str) -> str:
+        """The setting that names a file, or a folder around it."""
+        while path and path not in self.named:
+            path = posixpath.dirname(path)
+        return self.named.get(path, "")
+
+    def _runs(self, path: str) -> bool:
+        if path in self.named:
+            return path.lower().endswith(_CODE) or self.named[path] == "hooks"
+        if self.naming(path) in ("theme.custom_dir", "plugins.milepost.templates"):
+            return not path.lower().endswith(_IMAGES)
+        # Pages and data are compared as such.
+        return path.lower().endswith(_CODE) and not path.startswith(self._apart)
+
+    def _named(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """The paths that the settings may name, each with the name of the setting."""
+        for setting, text in dict.fromkeys(_texts(values)):
+            for base in dict.fromkeys((self._around, self._docs_dir)):
+                if path := _inside(base, text):
+                    yield path, setting
+            if setting == "hooks" and (hook := _inside(self._around, text)):
+                # What lies beside a hook can be imported by it.
+                folder = posixpath.dirname(hook)
+                if folder != self._around:
+                    yield folder, setting
+                for name in self.state.names(folder) if folder == self._around else ():
+                    if name.endswith(".py"):
+                        yield posixpath.join(folder, name), setting
+        for one in (*named(values.get("plugins")), *named(values.get("markdown_extensions"))):
+            for name in _BY_DEFAULT.get(one, ()):
+                if path := _inside(self._around, name):
+                    yield path, f"plugins.{one}"
+
+
+def changes(before: Sources, after: Sources, innermost: str) -> Iterator[Change]:
+    """Each file of code that is new, another or gone; of very many the rest is counted."""
+    found = sorted(path for path in {*before.files, *after.files} if _differs(path, before.files, after.files))
+    for path in found[:_MOST_TOLD]:
+        yield _change(CODE, path, before, after, "code", _called(path, before, after), innermost)
+    if len(found) > _MOST_TOLD:
+        what = f"(code) and {len(found) - _MOST_TOLD} more files of code are others"
+        yield Change(CODE, level_of(CODE), "file", "code", "…", what, shown_to=innermost)
+
+
+def pipelines(before: Sources, after: Sources, innermost: str) -> Iterator[Change]:
+    """Workflows that build or publish a site, and the lists of what is installed for that."""
+    sides = [_pipeline_files(side) for side in (before, after)]
+    for path in sorted({*sides[0], *sides[1]}):
+        if not _differs(path, *sides):
+            continue
+        contents = [
+            side.state.read(path) or b"" for side, files in zip((before, after), sides, strict=True) if path in files
+        ]
+        if any(_CONCERNS.search(content) for content in contents):
+            rule = INSTALLED if _REQUIREMENTS.match(path) else PIPELINE
+            kind, why = ("requirements", "they decide what a build runs") if rule == INSTALLED else (
+                "pipeline", "it decides what is run and published"
+            )  # fmt: skip
+            yield _change(rule, path, before, after, kind, why, innermost, files=(sides[0], sides[1]))
+
+
+def _pipeline_files(side: Sources) -> dict[str, Ids]:
+    around = dict.fromkeys(("", posixpath.dirname(side.config)))
+    names = [posixpath.join(base, name) for base in around for name in (*_PIPELINES, *_HOSTS, *_FOLDERS)]
+    names += [
+        posixpath.join(base, name) for base in around for name in side.state.names(base) if _REQUIREMENTS.match(name)
+    ]
+    listed = side.state.listed(names)
+    of_hosts = {posixpath.join(base, name) for base in around for name in _HOSTS}
+    kept = tuple(posixpath.join(base, name) for base in around for name in _PIPELINES)
+    return {
+        path: ids
+        for path, ids in listed.items()
+        if _REQUIREMENTS.match(path)
+        or path in of_hosts
+        or path in kept
+        or path.startswith(tuple(f"{k}/" for k in kept))
+    }
+
+
+def _differs(path: str, before: Mapping[str, Ids], after: Mapping[str, Ids]) -> bool:
+    return not (before.get(path, frozenset()) & after.get(path, frozenset()))
+
+
+def _called(path: str, before: Sources, after: Sources) -> str:
+    return f"{after.naming(path) or before.naming(path)} names it"
+
+
+def _change(
+    rule: str, path: str, before: Sources, after: Sources, kind: str, why: str, innermost: str,
+    *, files: tuple[Mapping[str, Ids], Mapping[str, Ids]] | None = None,
+) -> Change:  # fmt: skip
+    was, now = files or (before.files, after.files)
+    gone = path not in now
+    how = "is no longer there" if gone else "has another content" if path in was else "is new"
+    root = after.state.repository.root
+    place = Place(shown(root, root / path))
+    what = f"({kind}) {how}; {why}"
+    return Change(rule, level_of(rule), "file", path, path, what, place=place, gone=gone, shown_to=innermost)
+
+
+def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text in the settings that could name a file, as a key too, with the name of the setting it stands in."""
+    waiting: list[tuple[str, Any]] = []
+    for name, value in by_name(values).items():
+        if name in ("plugins", "markdown_extensions"):
+            for one, options in named(value).items():
+                if name == "markdown_extensions" and (module := _module(f"{name}.{one}", one)):
+                    waiting += [(f"{name}.{one}", module), (f"{name}.{one}", f"{module}.py")]
+                waiting += [
+                    (f"{name}.{one}.{option}", part)
+                    for option, part in (by_name(options) if isinstance(options, dict) else {"": options}).items()
+                    if not (one == "milepost" and option != "templates")
+                ]
+        elif name == "theme" and isinstance(value, dict):
+            waiting += [(f"{name}.{option}", part) for option, part in by_name(value).items()]
+        elif name not in _NOT_READ:
+            waiting.append((name, value))
+    waiting.reverse()
+    for _ in range(_MOST_VALUES):
+        if not waiting:
+            return
+        setting, value = waiting.pop()
+        if isinstance(value, str):
+            yield setting, value
+            if module := _module(setting, value):
+                yield setting, f"{module}.py"
+                yield setting, module
+        elif isinstance(value, dict):
+            waiting += [(setting, part) for pair in value.items() for part in pair]
+        elif isinstance(value, list):
+            waiting += [(setting, part) for part in value]
+
+
+def _module(setting: str, text: str) -> str:
+    """The path of the Python module that a text may name: the whole package, where it is in one.
+
+    Extensions and tags are looked up by the name of a module, and so are some options of plugins; plugins are not.
+    """
+    found = _MODULE.match(text)
+    looked_up = setting.startswith(("plugins.", "markdown_extensions.")) or "python/" in text
+    return found[1] if found and looked_up else ""
+
+
+def _inside(base: str, text: str) -> str:
+    """A path from the top of the repository; empty for what is none in it, or the folder of the configuration."""
+    if not text or len(text) > 500 or "\0" in text or "\n" in text or "://" in text or text.startswith(("/", "~")):
+        return ""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return ""
+    path = posixpath.normpath(posixpath.join(base, text))
+    around = f"{base}/".startswith(f"{path}/") or path == "."
+    return "" if around or path.startswith("../") or path == ".." else path

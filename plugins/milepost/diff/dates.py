@@ -1,0 +1,77 @@
+"""Dates that are others, in words: how far they moved, or how much more or less exact they are."""
+
+from __future__ import annotations
+
+from milepost.diff.change import Change
+from milepost.diff.comparison import Comparison
+from milepost.diff.matching import Pair
+from milepost.diff.values import same_period, with_article
+from milepost.kit import phrasing
+from milepost.schema.base import Entry
+from milepost.schema.date_arithmetic import grain, slip
+from milepost.schema.fields import fields_of, label_of
+from milepost.schema.meaning import Meaning
+from milepost.schema.period import PRECISIONS, Period
+
+
+def exactness(period: Period) -> int:
+    """How exact a date is: 0 for a day, below 0 the vaguer; "about" makes it a little vaguer."""
+    steps = len(PRECISIONS) if period.is_later else PRECISIONS.index(grain(period))
+    return -2 * steps - period.approximate
+
+
+def moved(
+    states: Comparison, pair: Pair, before: Period | None, after: Period | None, field: str, why: str = ""
+) -> Change | None:
+    """What happened to a date of an entity, `why` behind what is so now; None for nothing. Later is a slip."""
+    if before is after or (before and after and same_period(before) == same_period(after)):
+        return None
+    old, new = phrasing.period(before) if before else "", phrasing.period(after) if after else ""
+    days = later = None
+    far = ""
+    name = _name(type(pair.entity.entry), field)
+    if before is None or after is None:
+        what, rest = _came_or_went(name, old, new)
+    else:
+        rest = ""
+        change = slip(after, before)
+        days = change.days if change else None
+        later = after.is_later or bool(days and days > 0) or (before.last is not None and after.last is None)
+        finer = exactness(after) - exactness(before)
+        if change and not days and finer:
+            what = f"{_dated(name)} {'more' if finer > 0 else 'less'} exactly: {new}, not {old}"
+        else:
+            sign = "+" if days and days > 0 else "−"
+            far = phrasing.amount(change.days, change.precision) if change and days else ""
+            what = _moves(name, old, new, span=bool(before.bounds or after.bounds)) + (f" ({sign}{far})" if far else "")
+    rule = "date-slipped" if later else "date-moved"
+    steps = field.split(".")
+    told = what + why + rest
+    return states.change(rule, pair, told, *steps, before=old, after=new, days=days, gist=what, far=far)
+
+
+def _name(cls: type[Entry], field: str) -> str:
+    """What a date is called; nothing for the one that an entry is mostly about, as planned or as it came."""
+    around, _, name = field.rpartition(".")
+    is_main = name == cls.declares.dated_by and (not around or fields_of(cls)[around].means is Meaning.ACTUAL)
+    return "" if is_main else label_of(cls, field)
+
+
+def _moves(name: str, old: str, new: str, *, span: bool) -> str:
+    its = f"its {name} " if name else ""
+    if old == new:
+        return f"moves {its}by another reckoning of {old}"
+    if span:  # its own words have a from and a to
+        return f"moves {its or 'its date '}to “{new}”, and it was “{old}”"
+    return f"moves {its}from {old} to {new}"
+
+
+def _dated(name: str) -> str:
+    return f"has its {name} dated" if name else "is dated"
+
+
+def _came_or_went(name: str, old: str, new: str) -> tuple[str, str]:
+    """What is so now, and what was."""
+    if not name:
+        return (f"is now dated {new}", "; it had no date") if new else ("has no date any more", f"; it was {old}")
+    return (f"gets {with_article(name)}: {new}", "") if new else (f"has no {name} any more", f"; it was {old}")

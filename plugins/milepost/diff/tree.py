@@ -1,0 +1,129 @@
+"""The files of a folder as a commit has them, by the same rules by which they are found on disk."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from milepost.diff.git import GitError, Repository, Revision, TreeEntry
+from milepost.yaml.files import IGNORED_FOLDERS, SUFFIXES
+
+LINK = "120000"
+SUBMODULE = "160000"
+_MOST_LINKS = 40  # as many as Linux follows
+_MOST_REACHED = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CommitTree:
+    """Contents by path.
+
+    `outside` are links that lead out of the folder, `nameless` files whose names are not UTF-8, and `modules` other
+    repositories, of which git keeps only the name.
+    """
+
+    files: dict[str, bytes]
+    outside: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+
+
+def data_of(repository: Repository, revision: Revision, folder: str) -> CommitTree | None:
+    """The YAML files in and below a folder; None where there is no such folder. Raises GitError."""
+    entries = repository.entries(revision, folder)
+    if entries is None:
+        return None
+    data = {path: entry for path, entry in entries.items() if _is_open(path) and _is_yaml(path)}
+    leads = _leads(repository, entries)
+    found = {path: _followed(path, leads) for path in data}
+    wanted = {path: target for path, target in found.items() if target in entries and is_text(path)}
+    blobs = repository.blobs(_file(entries, target) for target in wanted.values())
+    return CommitTree(
+        {path: blobs[_file(entries, target)] for path, target in wanted.items()},
+        outside=tuple(path for path, target in found.items() if target is None),
+        nameless=tuple(path for path in data if not is_text(path)),
+        modules=tuple(path for path, entry in entries.items() if entry.mode == SUBMODULE and _is_open(path)),
+    )
+
+
+def files_of(repository: Repository, revision: Revision, folder: str) -> dict[str, str | None]:
+    """The blob of every file in and below a folder, links followed; None for one outside. Raises GitError."""
+    entries = repository.entries(revision, folder) or {}
+    reached = _reached(entries, _leads(repository, entries))
+    return {path: entries[target].blob if target else None for path, target in reached if is_text(path)}
+
+
+def read_files(repository: Repository, blobs: Mapping[str, str | None], paths: Iterable[str]) -> dict[str, bytes]:
+    """The contents of some of the files of `files_of`. What lies outside has none here."""
+    asked = {path: blobs[path] for path in paths}
+    found = repository.blobs(blob for blob in asked.values() if blob)
+    return {path: found[blob] if blob else b"" for path, blob in asked.items()}
+
+
+def _leads(repository: Repository, entries: dict[str, TreeEntry]) -> dict[str, str]:
+    """Where each link leads, as it says."""
+    links = {path: entry.blob for path, entry in entries.items() if entry.mode == LINK}
+    targets = repository.blobs(links.values())
+    return {path: targets[blob].decode(errors="surrogateescape") for path, blob in links.items()}
+
+
+def _reached(entries: dict[str, TreeEntry], leads: dict[str, str]) -> Iterator[tuple[str, str | None]]:
+    """Every path by which a file is reached, also through linked folders, and the file; None for one outside.
+
+    A folder that is linked from inside of itself is not walked into again. Raises GitError for a maze of links.
+    """
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for path in entries if leads else ():
+        for folder in PurePosixPath(path).parents:
+            below["" if str(folder) == "." else str(folder)].append(path)
+    waiting: list[tuple[str, str, tuple[str, ...]]] = [(path, path, ()) for path in entries]
+    for number, (path, place, around) in enumerate(waiting):
+        if number > _MOST_REACHED:
+            raise GitError("its pages are behind more links than can be followed")
+        target = _followed(place, leads)
+        if target is None or (target in entries and target not in leads):
+            if not target or entries[target].mode.startswith("100"):
+                yield path, target
+        elif target in below and target not in around and not f"{place}/".startswith(f"{target}/"):
+            rest = len(target) + 1
+            waiting += [(f"{path}/{one[rest:]}", one, (*around, target)) for one in below[target]]
+
+
+def _file(entries: dict[str, TreeEntry], path: str | None) -> str:
+    return entries[path or ""].blob
+
+
+def _followed(path: str, leads: dict[str, str]) -> str | None:
+    """The file that a path means once its links are followed; None for one that leads out of the folder."""
+    for _ in range(_MOST_LINKS):
+        parts = PurePosixPath(path).parts
+        around = ("/".join(parts[: end + 1]) for end in range(len(parts)))
+        link = next((one for one in around if one in leads), None)
+        if link is None:
+            return path
+        rest = path[len(link) :].lstrip("/")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(link), leads[link], rest))
+        if path.startswith(("../", "/")) or path == "..":
+            return None
+    return path
+
+
+def _is_open(path: str) -> bool:
+    parts = path.split("/")
+    return not any(part.startswith(".") for part in parts) and IGNORED_FOLDERS.isdisjoint(parts[:-1])
+
+
+def _is_yaml(path: str) -> bool:
+    return posixpath.splitext(path)[1].lower() in SUFFIXES
+
+
+def is_text(path: str) -> bool:
+    """Whether a path can be written down in UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Which audience hand-written pages, text files and folders name for themselves."""

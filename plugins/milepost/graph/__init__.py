@@ -1,0 +1,1 @@
+"""All documents as one linked graph of entities."""

@@ -1,0 +1,193 @@
+"""A data folder read whole: its documents linked into one portfolio, and everything that is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from milepost.gc_pause import gc_paused
+from milepost.graph.portfolio import DocumentFile, Portfolio
+from milepost.kinds.portfolio.model import PortfolioDocument as Head
+from milepost.problem import Level, MilepostError, Problem
+from milepost.schema import scalars
+from milepost.schema.base import FolderAudience
+from milepost.schema.reading import read_document, read_mapping
+from milepost.yaml import files, folder_file
+from milepost.yaml.folder_file import FOLDER_FILE
+from milepost.yaml.nodes import Map, Node, offset_of
+from milepost.yaml.reader import MAX_BYTES, read
+from milepost.yaml.text import SourceText, decode
+
+__all__ = ["FOLDER_FILE", "Folder", "RawFile", "Workspace", "load", "load_contents", "read_files", "read_folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What `_audience.yml` says for everything in and below a folder."""
+
+    audience: str | None = None
+    disclose: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file as it was read, before anybody asks what it means. `relative` has forward slashes."""
+
+    relative: str
+    root: Node
+    source: SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a data folder holds. The portfolio leaves out the documents that could not be read."""
+
+    portfolio: Portfolio
+    problems: tuple[Problem, ...]
+
+
+def read_files(data_dir: Path) -> tuple[list[RawFile], list[Problem]]:
+    """Every YAML file of a folder as a raw tree, and the problems of those that are none."""
+    if not data_dir.is_dir():
+        hint = "set data_dir to the folder that holds the YAML"
+        message = f"there is no data folder {files.shown(data_dir, data_dir)}"
+        raise MilepostError(Problem("bad-option", Level.ERROR, message, None, hint))
+    found, problems = files.find(data_dir)
+    raw: list[RawFile] = []
+    for path in found:
+        content = files.load_bytes(data_dir, path)
+        if isinstance(content, Problem):
+            problems.append(content)
+        else:
+            _parse(path.relative_to(data_dir).as_posix(), files.shown(data_dir, path), content, raw, problems)
+    return raw, problems
+
+
+def _parse(relative: str, shown: str, content: bytes, raw: list[RawFile], problems: list[Problem]) -> None:
+    try:
+        source = decode(shown, content)
+        raw.append(RawFile(relative, read(source), source))
+    except MilepostError as error:
+        problems += error.problems
+
+
+def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> Workspace:
+    """Reads, validates and links all documents of a folder, and collects every problem.
+
+    Raises MilepostError where there is no such folder, and for nothing else.
+    """
+    with gc_paused():
+        return _link(*read_files(data_dir), tuple(audiences))
+
+
+def load_contents(
+    contents: Mapping[str, bytes], audiences: Sequence[str] = ("public", "internal"), *, folder: Path = Path()
+) -> Workspace:
+    """The same for the contents of files, by their paths in a data folder, which need not be there."""
+    raw: list[RawFile] = []
+    problems: list[Problem] = []
+    with gc_paused():
+        for relative in sorted(contents):
+            path, content = folder / relative, contents[relative]
+            if len(content) > MAX_BYTES:
+                problems.append(files.too_large(folder, path, f"more than {MAX_BYTES:,}"))
+            else:
+                _parse(relative, files.shown(folder, path), content, raw, problems)
+        return _link(raw, problems, tuple(audiences))
+
+
+def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...]) -> Workspace:
+    folders: dict[str, Folder] = {}
+    documents: list[DocumentFile] = []
+    context = {"audiences": audiences, **_calendar(raw)}
+    for file in raw:
+        if _name(file.relative) == FOLDER_FILE:
+            folders[_folder(file.relative)], found = read_folder(file, audiences)
+            problems += found
+    for file in raw:
+        if _name(file.relative) == FOLDER_FILE:
+            continue
+        kind = file.root.get("kind") if isinstance(file.root, Map) else None
+        if kind is None and folder_file.may_be_meant(_name(file.relative)):
+            problems.append(folder_file.misnamed(file.source.path))
+            continue
+        model, found = read_document(file.root, file.source, context, default_id(file.relative, kind))
+        problems += found
+        if model and isinstance(file.root, Map):
+            folder = _around(folders, file.relative)
+            place = (file.source.path, file.relative, file.root, file.source)
+            documents.append(DocumentFile(model, *place, folder.audience, folder.disclose))
+    portfolio = Portfolio(documents, audiences)
+    problems += (*_second_portfolios(portfolio), *_duplicates(portfolio))
+    return Workspace(portfolio, tuple(sorted(problems, key=Problem.sort_key)))
+
+
+def _calendar(raw: list[RawFile]) -> dict[str, Any]:
+    """What must be known before dates are read, where it is sound: fiscal year and time zone."""
+    heads = (file.root for file in raw if isinstance(file.root, Map) and file.root.get("kind") == "portfolio")
+    head = next(heads, Map(0))
+    found: dict[str, Any] = {}
+    with suppress(PydanticCustomError):
+        found["fiscal_year_start"] = scalars.whole(1, 12)(head.get("fiscal_year_start"))
+    with suppress(PydanticCustomError):
+        found["timezone"] = scalars.timezone(head.get("timezone"))
+    return found
+
+
+def _name(relative: str) -> str:
+    return relative.rpartition("/")[2]
+
+
+def _folder(relative: str) -> str:
+    return relative.rpartition("/")[0]
+
+
+def default_id(relative: str, kind: object) -> str:
+    """The id of a document that names none: its file's stem, or its folder's where the stem is its kind."""
+    stem = _name(relative).rpartition(".")[0]
+    return _name(_folder(relative)) or stem if stem == kind else stem
+
+
+def _around(folders: Mapping[str, Folder], relative: str) -> Folder:
+    """The nearest word of the folders around a file; for each audience the nearest disclosures."""
+    audience: str | None = None
+    disclose: dict[str, tuple[str, ...]] = {}
+    folder: str | None = _folder(relative)
+    while folder is not None:
+        if found := folders.get(folder):
+            audience = audience or found.audience
+            disclose = {**found.disclose, **disclose}
+        folder = _folder(folder) if folder else None
+    return Folder(audience, disclose)
+
+
+def read_folder(file: RawFile, audiences: tuple[str, ...]) -> tuple[Folder, list[Problem]]:
+    """`_audience.yml`: an audience and disclosures, nothing else. One that is not sound closes the folder."""
+    closed = Folder(audiences[-1])
+    if not isinstance(file.root, Map):
+        rule = "file-empty" if file.root is None else "document-shape"
+        place = file.source.place(offset_of(file.root, ()))
+        message, hint = f"{FOLDER_FILE} holds audience: and disclose:", f"audience: {audiences[-1]}"
+        return closed, [Problem(rule, Level.ERROR, message, place, hint)]
+    found, problems = read_mapping(FolderAudience, file.root, file.source, {"audiences": audiences})
+    return (Folder(found.audience, found.disclose or {}), []) if found else (closed, problems)
+
+
+def _second_portfolios(portfolio: Portfolio) -> Iterator[Problem]:
+    heads = [document for document in portfolio.documents if isinstance(document.model, Head)]
+    for document in heads[1:]:
+        message = f"a second document of kind portfolio; the first is {heads[0].path}"
+        place = document.source.place(offset_of(document.root, ("kind",))) if document.source else None
+        yield Problem("second-portfolio", Level.ERROR, message, place, "keep one of them")
+
+
+def _duplicates(portfolio: Portfolio) -> Iterator[Problem]:
+    for first, second in portfolio.duplicates:
+        message = f"{second.type} '{second.id}' is there already, in {portfolio.place(first, 'id')}"
+        place = portfolio.place(second, "id")
+        yield Problem("duplicate-id", Level.ERROR, message, place, "give one of them another id")

@@ -1,0 +1,96 @@
+"""kind: portfolio. Whose site this is: names, teams, people, services, projects, and the calendar."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from pydantic import model_validator
+
+from milepost.schema.base import AudienceName, Document, Health, Named, Part, Status, always, guarded, shown
+from milepost.schema.meaning import Meaning
+from milepost.schema.types import Day, Markdown, MonthNumber, PersonRef, TeamRef, Text, Timezone, Word
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class Team(Named, means=Meaning.PEOPLE, fields_mean=Meaning.PEOPLE, linked=True):
+    """A team."""
+
+    type_name: ClassVar[str] = "team"
+    lead: PersonRef | None = guarded("people", "Who leads it: a person's id or a role.")
+
+
+class Person(Named, means=Meaning.PEOPLE, plural="people", fields_mean=Meaning.PEOPLE):
+    """A person, known by a role."""
+
+    type_name: ClassVar[str] = "person"
+    has_name: ClassVar[bool] = False
+    named_by: ClassVar[str] = "role"
+    title: Text = shown("What to call the role; the role itself where this is left out.", "")
+    name: Text | None = guarded("people", "The person's name.")
+    role: Text = shown("What the person does.", ...)
+    team: TeamRef | None = shown("The team the person works in.")
+    email: Text | None = guarded("people", "An e-mail address.")
+
+
+class Service(Named, means=Meaning.PEOPLE, linked=True):
+    """Something that runs and that somebody answers for."""
+
+    type_name: ClassVar[str] = "service"
+    owner: PersonRef | None = guarded("people", "Who answers for it.")
+    criticality: Word | None = shown("How much depends on it, in your own words.")
+    slo: Text | None = shown("The service level that was promised.")
+
+
+class Project(Named, means=Meaning.PEOPLE, page="projects/{id}/index.md"):
+    """A project, where no other document names it."""
+
+    type_name: ClassVar[str] = "project"
+    status: Status | None = shown("How far it is.", independent=True)
+    health: Health | None = shown("Whether it goes as planned.", means=Meaning.HEALTH, independent=True)
+    health_reason: Text | None = guarded("reasons", "Why it does not go as planned.")
+    team: TeamRef | None = shown("The team that does the work.")
+
+
+class TagDefinition(Named, label="tag", means=Meaning.DETAIL):
+    """A tag with a name and an explanation; a plain text is its id and its title."""
+
+    type_name: ClassVar[str] = "tag"
+    may_be_text: ClassVar[bool] = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"id": data, "title": data} if isinstance(data, str) else data
+
+
+class Label(Part):
+    """The words for a value."""
+
+    title: Text = always("What to call the value.", ...)
+    description: Text | None = always("What the value means.")
+
+
+class PortfolioDocument(Document, means=Meaning.DETAIL):
+    """What holds for the whole site. At most one file."""
+
+    type_name: ClassVar[str] = "portfolio"
+    title: Text = always("The name of the product, the programme or the organisation.", ...)
+    disclaimer: dict[AudienceName, Markdown] | None = always(
+        "A text for each audience, such as that dates may change: {public: …}."
+    )
+    timezone: Timezone | None = always("The time zone of times without one, by its IANA name.")
+    fiscal_year_start: MonthNumber | None = always(
+        "The month (1-12) in which fiscal years begin. FY27 is the year that ends in 2027."
+    )
+    working_days: tuple[Weekday, ...] = always("The days people work: [mon, tue, wed, thu, fri].", ())
+    holidays: tuple[Day, ...] = always("Days on which nobody works.", ())
+    currency: Word | None = always("The currency of amounts, by its ISO 4217 code.")
+    teams: tuple[Team, ...] = shown("Teams.", ())
+    people: tuple[Person, ...] = shown("People, by role.", ())
+    services: tuple[Service, ...] = shown("Services.", ())
+    tags: tuple[TagDefinition, ...] = shown("The tags in use, with an explanation.", ())  # type: ignore[assignment]
+    projects: tuple[Project, ...] = shown("Projects that no other document names.", ())
+    labels: dict[str, dict[str, Label]] | None = always(
+        "Words for statuses, stages, horizons and other values, and their order."
+    )

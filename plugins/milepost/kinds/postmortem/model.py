@@ -1,0 +1,172 @@
+"""kind: postmortem. What happened, what went well and what did not, and what is done about it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from pydantic import model_validator
+
+from milepost.kinds.lessons.model import Action, Lesson
+from milepost.schema.base import Document, Embargo, Part, Statement, Titled, guarded, shown
+from milepost.schema.meaning import Meaning
+from milepost.schema.types import (
+    Count,
+    Day,
+    ItemRef,
+    Length,
+    Markdown,
+    Moment,
+    Money,
+    PersonRef,
+    PostmortemRef,
+    ProjectRef,
+    ServiceRef,
+    TeamRef,
+    Text,
+    Timezone,
+    Truth,
+    Word,
+)
+
+# The moments of an incident lie minutes apart: each of them, and each length, could reveal the others.
+MOMENTS = ("started", "detected", "declared", "mitigated", "resolved")
+
+
+class Impact(Part):
+    """What it did to whom."""
+
+    description: Markdown | None = shown("What it meant for those affected.")
+    users_affected: Count | None = shown("How many people it affected.", means=Meaning.RECORD)
+    cost: Money | None = guarded("money", "What it cost, or tbd.")
+    metrics: tuple[Word, ...] = shown("Ids or names of the metrics that show it.", ())
+
+
+class Event(Titled, means=Meaning.DETAIL):
+    """Something that happened at a moment."""
+
+    type_name: ClassVar[str] = "event"
+    named_by: ClassVar[str] = "text"
+    at: Moment = shown("When it happened.", ..., means=Meaning.RECORD, reveals=MOMENTS)
+    text: Markdown = shown("What happened.", ...)
+    type: Literal["trigger", "detection", "declaration", "escalation", "update", "mitigation", "resolution"] | None = (
+        shown("What it was in the course of things.", means=Meaning.DETAIL, independent=True)
+    )
+    evidence: Text | None = guarded("notes", "How we know: a log, a graph, a message.")
+
+
+class Factor(Titled, means=Meaning.DETAIL):
+    """Something that contributed; a plain text is all it needs."""
+
+    type_name: ClassVar[str] = "factor"
+    named_by: ClassVar[str] = "text"
+    may_be_text: ClassVar[bool] = True
+    text: Text = shown("What contributed.", ...)
+    category: Word | None = shown("The sort of factor, in your own words; the archive counts them.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"text": data} if isinstance(data, str) else data
+
+
+class Goal(Titled, means=Meaning.GOAL):
+    """What was to be reached, and what was."""
+
+    type_name: ClassVar[str] = "goal"
+    named_by: ClassVar[str] = "planned"
+    planned: Text = shown("What was to be reached.", ..., measures="number", independent=True)
+    actual: Text | None = shown("What was reached.", measures="number")
+    met: Truth | None = shown("Whether that is what was planned.")
+
+
+class Estimate(Titled, means=Meaning.MONEY):
+    """What something was thought to take, and what it took."""
+
+    type_name: ClassVar[str] = "estimate"
+    named_by: ClassVar[str] = "what"
+    what: Text = shown("What was estimated.", ...)
+    planned: Text | None = shown("What was expected, with its unit.", measures="number", independent=True)
+    actual: Text | None = shown("What it came to, with its unit.", measures="number")
+
+
+class Postmortem(
+    Document,
+    label="post-mortem",
+    means=Meaning.DETAIL,
+    page="postmortems/{id}/index.md",
+    closed=("reviewed", "closed", "recorded"),
+):
+    """A look back at one incident, project, release or the like."""
+
+    type_name: ClassVar[str] = "postmortem"
+    holds: ClassVar[bool] = True
+    type: Literal["incident", "maintenance", "security", "near_miss", "project", "release", "event"] = shown(
+        "What it looks back at.", ..., means=Meaning.DETAIL, independent=True
+    )
+    status: Literal["open", "draft", "in_review", "reviewed", "closed", "recorded"] | None = shown(
+        "How far the writing is; recorded is for what is only to be remembered.", independent=True
+    )
+    project: ProjectRef | None = shown("The project it belongs to.")
+    team: TeamRef | None = shown("The team that wrote it.")
+    owner: PersonRef | None = guarded("people", "Who sees to it that it is written and acted on.")
+    severity: Word | None = shown("How bad it was, in your own words; labels rank them.")
+    embargo_until: Embargo = shown(
+        "Until this day it is for the innermost audience only.", means=Meaning.EMBARGO, label="embargo"
+    )
+    timezone: Timezone | None = shown("The time zone of times without one; the portfolio's where it is left out.")
+    currency: Word | None = shown("The currency of its amounts; the portfolio's where it is left out.")
+    categories: tuple[Word, ...] = shown("Sorts of trouble, in your own words.", ())
+    items: tuple[ItemRef, ...] = shown("Roadmap items it is about.", (), means=Meaning.DETAIL)
+    affected: tuple[ServiceRef, ...] = shown("The services it affected.", (), label="affected services")
+    impact: Impact | None = shown("What it did to whom.", independent=True)
+    started: Moment | None = shown("When it began.", means=Meaning.RECORD, label="beginning", reveals=MOMENTS)
+    detected: Moment | None = shown(
+        "When somebody noticed.", means=Meaning.RECORD, label="moment of detection", reveals=MOMENTS
+    )
+    declared: Moment | None = shown(
+        "When it was called what it was.", means=Meaning.RECORD, label="moment of declaration", reveals=MOMENTS
+    )
+    mitigated: Moment | None = shown(
+        "When it stopped hurting.", means=Meaning.RECORD, label="moment of mitigation", reveals=MOMENTS
+    )
+    resolved: Moment | None = shown(
+        "When it was over.", means=Meaning.RECORD, label="moment of resolution", reveals=MOMENTS
+    )
+    detected_after: Length | None = shown(
+        "How long it went unnoticed, where the moments are not known.",
+        means=Meaning.RECORD,
+        label="time to detection",
+        reveals=MOMENTS,
+    )
+    mitigated_after: Length | None = shown(
+        "How long it hurt, where the moments are not known.",
+        means=Meaning.RECORD,
+        label="time to mitigation",
+        reveals=MOMENTS,
+    )
+    resolved_after: Length | None = shown(
+        "How long it lasted, where the moments are not known.",
+        means=Meaning.RECORD,
+        label="time to resolution",
+        reveals=MOMENTS,
+    )
+    detected_by: Text | None = shown("What or who noticed it; a role, not a name.", label="means of detection")
+    trigger: Text | None = shown("What set it off.")
+    events: tuple[Event, ...] = shown("What happened, in order.", ())
+    contributing_factors: tuple[Factor, ...] = shown("What had to come together for it to happen.", ())
+    resolution: Markdown | None = shown("How it was put right.")
+    went_well: tuple[Statement, ...] = shown("What went well.", ())
+    went_wrong: tuple[Statement, ...] = shown("What did not.", ())
+    got_lucky: tuple[Statement, ...] = shown("Where we were lucky.", ())
+    surprises: tuple[Statement, ...] = shown("What nobody had expected.", ())
+    objectives: tuple[Goal, ...] = shown("What was to be reached, and what was.", (), independent=True)
+    estimates: tuple[Estimate, ...] = guarded(
+        "resources", "What was estimated, and what it came to.", (), independent=True
+    )
+    risks_realised: tuple[Word, ...] = guarded("risks", "Ids or names of risks that came true.", ())
+    unforeseen: tuple[Statement, ...] = guarded("risks", "What came that no risk had named.", ())
+    lessons: tuple[Lesson, ...] = shown("What is worth knowing next time.", (), independent=True)
+    actions: tuple[Action, ...] = guarded("actions", "What is done about it.", ())
+    reviewed_on: Day | None = shown("The day it was talked through.", means=Meaning.RECORD, label="day of the review")
+    participants: tuple[PersonRef, ...] = guarded("people", "Who took part in the review: roles.", ())
+    similar_to: tuple[PostmortemRef, ...] = shown("Ids of post-mortems that it resembles.", ())

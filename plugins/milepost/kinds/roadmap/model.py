@@ -1,0 +1,190 @@
+"""kind: roadmap. Themes, releases and items: how the product will evolve over time."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import model_validator
+
+from milepost.schema.base import Document, Entry, Health, Named, Part, Span, Status, guarded, shown
+from milepost.schema.errors import flaw
+from milepost.schema.meaning import PARENT, Meaning
+from milepost.schema.types import (
+    Address,
+    Confidence,
+    Day,
+    HorizonRef,
+    ItemRef,
+    NeedRef,
+    ObjectiveRef,
+    Percent,
+    PersonRef,
+    Positive,
+    ReleaseRef,
+    TeamRef,
+    Text,
+    ThemeRef,
+    Truth,
+    When,
+    Word,
+)
+
+
+class Theme(Named, means=Meaning.DETAIL, page="roadmap/index.md"):
+    """A stream of work that belongs together."""
+
+    type_name: ClassVar[str] = "theme"
+
+
+class Horizon(
+    Named,
+    means=Meaning.DETAIL,
+    dated_by="timeframe",
+    of_document=True,
+    shared=True,
+    known=("now", "next", "later"),
+):
+    """A column of the board, such as now, next and later."""
+
+    type_name: ClassVar[str] = "horizon"
+    timeframe: When | None = shown("When it is, where it can be said.")
+
+
+class Milestone(Entry, means=Meaning.PROMISE, dated_by="date", page=PARENT):
+    """A moment that matters on the way."""
+
+    type_name: ClassVar[str] = "milestone"
+    date: When = shown("When it is due, or was met.", ..., reveals=("start", "end", "date"))
+    baseline: When | None = shown("When it was promised at first.", means=Meaning.BASELINE)
+    done: Truth | None = shown("Whether it is met.", independent=True)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is met."""
+        return bool(self.done)
+
+
+class Release(Named, means=Meaning.PROMISE, dated_by="date", page="roadmap/releases.md", anchor="{id}"):
+    """What customers get at one moment; a cycle is a stretch of work with a start and an end."""
+
+    type_name: ClassVar[str] = "release"
+    date: When | None = shown("When it comes out, or came out; the end of a cycle.", independent=True, scheduled=True)
+    type: Literal["release", "cycle"] | None = shown(
+        "A release to customers, or a cycle of work.", means=Meaning.DETAIL, independent=True
+    )
+    start: When | None = shown("When work on it starts.", independent=True, scheduled=True)
+    status: Status | None = shown("How far it is.", independent=True)
+    milestones: tuple[Milestone, ...] = shown("Moments on the way to it.", ())
+
+
+class Score(Part):
+    """What an item's priority is computed from: RICE, value and effort, WSJF or MoSCoW; one of them."""
+
+    reach: Positive | None = shown("RICE: how many people it reaches in a given time.")
+    impact: Positive | None = shown("RICE: how much it does for each of them (3, 2, 1, 0.5 or 0.25).")
+    confidence: Percent | None = shown("RICE: how sure the numbers are, in percent.")
+    effort: Positive | None = shown("RICE, value and effort: how much work it is, such as person-months.")
+    value: Positive | None = shown("Value and effort: what it is worth.")
+    business_value: Positive | None = shown("WSJF: value for the business.")
+    time_criticality: Positive | None = shown("WSJF: how much waiting costs.")
+    risk_reduction: Positive | None = shown("WSJF: what risk it lowers or which chance it opens.")
+    job_size: Positive | None = shown("WSJF: how big the work is.")
+    moscow: Literal["must", "should", "could", "wont"] | None = shown("MoSCoW: must, should, could or wont.")
+
+    @property
+    def scheme(self) -> str:
+        """`rice`, `value_effort`, `wsjf` or `moscow`."""
+        return next(name for name, fields in SCHEMES.items() if fields == self.model_fields_set)
+
+    @model_validator(mode="after")
+    def _is_one_scheme(self) -> Score:
+        given = self.model_fields_set
+        if given not in SCHEMES.values():
+            choices = "; ".join(", ".join(fields) for fields in _SCHEME_FIELDS.values())
+            raise flaw("bad-value", "a score has the fields of one scheme, all of them", choices)
+        if 0 in (self.effort, self.job_size):
+            raise flaw("bad-value", "the effort of a score is more than 0")
+        return self
+
+
+_SCHEME_FIELDS: dict[str, tuple[str, ...]] = {
+    "rice": ("reach", "impact", "confidence", "effort"),
+    "value_effort": ("value", "effort"),
+    "wsjf": ("business_value", "time_criticality", "risk_reduction", "job_size"),
+    "moscow": ("moscow",),
+}
+SCHEMES = {name: set(fields) for name, fields in _SCHEME_FIELDS.items()}
+
+
+class Ask(Part):
+    """Something another team is asked for."""
+
+    named_by: ClassVar[str] = "what"
+
+    team: TeamRef = shown("The team that is asked.", ...)
+    what: Text | None = shown("What is asked for.")
+    size: Word | None = shown("How much it is, in your own measure.")
+    status: Literal["requested", "agreed", "declined", "done"] | None = shown("What came of it.")
+
+
+class Approval(Part):
+    """A gate, and who decided on it."""
+
+    named_by: ClassVar[str] = "gate"
+
+    gate: Text | None = shown("What had to be decided.")
+    role: PersonRef | None = shown("Who decides: a person's id or a role.")
+    decision: Word | None = shown("What was decided.", means=Meaning.STATE)
+    on: Day | None = shown("The day of the decision.", means=Meaning.RECORD)
+
+
+class Item(Named, means=Meaning.PROMISE, dated_by="end", page="roadmap/items/{id}.md"):
+    """A piece of the roadmap, from a grand initiative to the smallest task; `parent` makes the levels."""
+
+    type_name: ClassVar[str] = "item"
+    type: Word | None = shown("What sort of item it is, in your own words: initiative, feature, task, …")
+    parent: ItemRef | None = shown("The bigger item it is a part of.")
+    theme: ThemeRef | None = shown("The theme it belongs to.")
+    objectives: tuple[ObjectiveRef, ...] = shown("The objectives it serves.", ())
+    needs: tuple[NeedRef, ...] = shown("The needs it answers directly.", ())
+    team: TeamRef | None = shown("The team that leads it.")
+    teams: tuple[TeamRef, ...] = shown("Other teams that work on it.", ())
+    owner: PersonRef | None = guarded("people", "Who answers for it.")
+    status: Status = shown("How far it is.", ..., independent=True)
+    stage: Word | None = shown(
+        "Which stage of your own process it is in: discovery, alpha, beta, …", means=Meaning.STATE, reveals=("status",)
+    )
+    horizon: HorizonRef | None = shown("The column of the board it stands in.")
+    start: When | None = shown("When work starts, or started.", independent=True, scheduled=True)
+    end: When | None = shown("When it is to be done.", independent=True, scheduled=True)
+    baseline: Span | None = shown("The dates that were promised at first.", means=Meaning.BASELINE, label="promised {}")
+    actual: Span | None = shown("The dates as they came.", means=Meaning.ACTUAL, label="actual {}")
+    confidence: Confidence | None = guarded("confidence", "How sure the dates are: low, medium, high or 0 to 100.")
+    health: Health | None = shown("Whether it goes as planned.", means=Meaning.HEALTH, independent=True)
+    health_reason: Text | None = guarded("reasons", "Why it does not go as planned.")
+    progress: Percent | None = shown("How much of it is done, in percent.", means=Meaning.LEVEL)
+    milestones: tuple[Milestone, ...] = shown("Moments that matter on the way.", ())
+    release: ReleaseRef | None = shown("The release it comes with.", scheduled=True)
+    depends_on: tuple[ItemRef, ...] = shown("Items that must be done before it.", (), means=Meaning.DEPENDENCY)
+    continues: tuple[ItemRef, ...] = shown("Items it carries on from.", ())
+    replaces: tuple[ItemRef, ...] = shown("Items it stands in for.", ())
+    superseded_by: ItemRef | None = shown("The item that stands in for it.")
+    outcome: Literal["achieved", "partly", "missed"] | None = shown(
+        "Whether it did what it was for.", reveals=("status",)
+    )
+    score: Score | None = guarded("scores", "What its priority is worked out from.", independent=True)
+    slip_reason: Text | None = guarded("reasons", "Why it comes later than promised.")
+    asks: tuple[Ask, ...] = guarded("resources", "What other teams are asked for.", (), independent=True)
+    champions: tuple[PersonRef, ...] = guarded("people", "Who speaks for it.", ())
+    approvals: tuple[Approval, ...] = guarded("people", "Gates, and who decided.", ())
+    tracking: Address | None = guarded("notes", "Where the work is tracked.", label="tracking link")
+
+
+class Roadmap(Document, means=Meaning.DETAIL, container=True):
+    """A roadmap, or a part of one. It may have no date at all: horizons only."""
+
+    type_name: ClassVar[str] = "roadmap"
+    themes: tuple[Theme, ...] = shown("Streams of work.", ())
+    horizons: tuple[Horizon, ...] = shown("The columns of the board; now, next and later where none are named.", ())
+    releases: tuple[Release, ...] = shown("Releases and cycles.", ())
+    items: tuple[Item, ...] = shown("The items.", ())

@@ -1,0 +1,95 @@
+"""How far items are and how they fare: as typed, or rolled up from their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from milepost.kinds.roadmap.item_tree import ItemEntity, ItemTree
+from milepost.schema.base import CLOSED, Health
+
+UNSTARTED = ("proposed", "planned")
+HEALTH_ORDER = tuple(reversed(get_args(Health)))  # the worst first
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Percent done (0-100) and where it is from; `counted`: (parts that the mean counts, all parts)."""
+
+    percent: float | None = None
+    origin: Literal["typed", "status", "children"] | None = None
+    counted: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class HealthState:
+    """A health and where it is from; `because` are the parts that have it."""
+
+    health: str | None = None
+    origin: Literal["typed", "children"] | None = None
+    because: tuple[ItemEntity, ...] = ()
+
+
+def is_open(item: ItemEntity) -> bool:
+    """Whether there is still something to do for an item: neither done nor cancelled."""
+    return item.entry.status not in CLOSED
+
+
+def progress_of_items(tree: ItemTree) -> dict[ItemEntity, Progress]:
+    """The progress of all items: the number typed, else 100 where it is done, else the mean of its parts."""
+    found: dict[ItemEntity, Progress] = {}
+    for item in tree.bottom_up:
+        parts = [child for child in tree.children(item) if child.entry.status != "cancelled"]
+        known = [percent for child in parts if (percent := counted_as(child, found[child])) is not None]
+        counted = (len(known), len(parts))
+        if item.entry.progress is not None:
+            found[item] = Progress(float(item.entry.progress), "typed", counted)
+        elif item.entry.status == "done":
+            found[item] = Progress(100.0, "status", counted)
+        elif known and item.entry.status != "cancelled":
+            found[item] = Progress(sum(known) / len(known), "children", counted)
+        else:
+            found[item] = Progress(counted=counted)
+    return found
+
+
+def counted_as(item: ItemEntity, progress: Progress) -> float | None:
+    """What an item adds to a mean: its percent, 0 where work has not begun, None where nobody knows."""
+    if progress.percent is None and item.entry.status in UNSTARTED:
+        return 0.0
+    return progress.percent
+
+
+def mean_progress(
+    items: Iterable[ItemEntity], progress: dict[ItemEntity, Progress]
+) -> tuple[float | None, tuple[int, int]]:
+    """The mean percent of items that are not cancelled, and how many of them it was computed from."""
+    parts = [item for item in items if item.entry.status != "cancelled"]
+    known = [percent for item in parts if (percent := counted_as(item, progress[item])) is not None]
+    return (sum(known) / len(known) if known else None), (len(known), len(parts))
+
+
+def health_of_items(tree: ItemTree) -> dict[ItemEntity, HealthState]:
+    """The health of all items: the one typed, else for open items the worst among open parts."""
+    found: dict[ItemEntity, HealthState] = {}
+    for item in tree.bottom_up:
+        if item.entry.health:
+            found[item] = HealthState(item.entry.health, "typed")
+            continue
+        parts = [child for child in tree.children(item) if is_open(child)] if is_open(item) else []
+        health = worst(found[child].health for child in parts)
+        because = tuple(child for child in parts if found[child].health == health) if health else ()
+        found[item] = HealthState(health, "children" if health else None, because)
+    return found
+
+
+def worst(healths: Iterable[str | None]) -> str | None:
+    """The worst of several healths; None where none is known."""
+    known = set(healths)
+    return next((health for health in HEALTH_ORDER if health in known), None)
+
+
+def count_done(items: Iterable[ItemEntity]) -> int:
+    """How many items are done."""
+    return sum(item.entry.status == "done" for item in items)

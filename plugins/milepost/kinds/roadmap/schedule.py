@@ -1,0 +1,89 @@
+"""When items start and end: as typed, as it came, or from their release, milestones and parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.roadmap.item_tree import ItemEntity, ItemTree
+from milepost.kinds.roadmap.model import Release
+from milepost.schema.base import Span
+from milepost.schema.date_arithmetic import earliest, latest
+from milepost.schema.period import Period
+
+Origin = Literal["actual", "typed", "release", "milestones", "children"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """`…_from` says where a date is from; None where there is none."""
+
+    start: Period | None = None
+    start_from: Origin | None = None
+    end: Period | None = None
+    end_from: Origin | None = None
+
+
+def dates_of_items(portfolio: Portfolio, tree: ItemTree) -> dict[ItemEntity, Dates]:
+    """The dates of all items.
+
+    What came to pass goes before what is planned, and that before what can be had from elsewhere: a start
+    from the earliest part, the cycle, or the first of several milestones; an end from the release, or else
+    from the last of the milestones and parts. Cancelled parts do not count. Dates from elsewhere are as
+    coarse as the item's own.
+    """
+    found: dict[ItemEntity, Dates] = {}
+    for item in tree.bottom_up:
+        entry, actual = item.entry, item.entry.actual or Span()
+        start, start_from = _first((actual.start, "actual"), (entry.start, "typed"))
+        end, end_from = _first((actual.end, "actual"), (entry.end, "typed"))
+        if start is None or end is None:
+            around = _Around(portfolio, tree, item, found)
+            if start is None:
+                start, start_from = _first(*around.starts())
+            if end is None:
+                end, end_from = _first(*around.ends())
+        found[item] = Dates(start, start_from, end, end_from)
+    return found
+
+
+def _first(*choices: tuple[Period | None, Origin]) -> tuple[Period | None, Origin | None]:
+    return next(((period, origin) for period, origin in choices if period), (None, None))
+
+
+class _Around:
+    """The dates that an item can get from what belongs to it."""
+
+    def __init__(
+        self, portfolio: Portfolio, tree: ItemTree, item: ItemEntity, known: Mapping[ItemEntity, Dates]
+    ) -> None:
+        self.precision = precision_of(portfolio, item)
+        self.release: Entity[Release] | None = portfolio.target(item, "release")
+        dates = [self.coarse(milestone.date) for milestone in item.entry.milestones]
+        self.milestones = [one for one in dates if one and one.first]
+        self.all_dated = len(self.milestones) == len(dates)
+        self.parts = [known[child] for child in tree.children(item) if child.entry.status != "cancelled"]
+
+    def coarse(self, period: Period | None) -> Period | None:
+        return period.coarsen(self.precision) if period and self.precision else period
+
+    def starts(self) -> list[tuple[Period | None, Origin]]:
+        cycle = self.release.entry.start if self.release else None
+        first = earliest(self.milestones) if len(self.milestones) > 1 else None
+        parts = earliest(dates.start for dates in self.parts if dates.start)
+        return [(self.coarse(parts), "children"), (self.coarse(cycle), "release"), (first, "milestones")]
+
+    def ends(self) -> list[tuple[Period | None, Origin]]:
+        milestone = latest(self.milestones) if self.all_dated else None
+        part = self.coarse(latest(dates.end for dates in self.parts if dates.end))
+        last = latest(one for one in (milestone, part) if one)
+        release = self.coarse(self.release.entry.date if self.release else None)
+        return [(release, "release"), (last, "milestones" if last is milestone else "children")]
+
+
+def precision_of(portfolio: Portfolio, entity: Entity[Any]) -> str | None:
+    """How exact the dates of an entity may be for these readers; None for as exact as they are."""
+    words = entity.entry.public
+    return words.date_precision if words and not portfolio.innermost else None

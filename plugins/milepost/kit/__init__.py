@@ -1,0 +1,1 @@
+"""What every page uses: context, components, phrasing, addresses."""

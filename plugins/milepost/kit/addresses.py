@@ -1,0 +1,108 @@
+"""Where entities are shown: the page and anchor of whatever a text or a reference names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from hashlib import sha256
+from typing import Any
+
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.portfolio.model import Project
+from milepost.schema.base import Entry
+from milepost.schema.meaning import PARENT
+from milepost.schema.scalars import ID
+
+STRATEGY = "strategy/index.md"
+ROADMAP = "roadmap/index.md"
+BOARD = "roadmap/board.md"
+LIST = "roadmap/list.md"
+RELEASES = "roadmap/releases.md"
+POSTER = "roadmap/poster.md"
+PROJECTS = "projects/index.md"
+POSTMORTEMS = "postmortems/index.md"
+LESSONS = "lessons/index.md"
+ACTIONS = "actions/index.md"
+
+
+class Addresses:
+    """Addresses of the entities of one portfolio; `pages` are the src_uris of the shared pages its site has."""
+
+    def __init__(self, portfolio: Portfolio, pages: Collection[str]) -> None:
+        self._portfolio = portfolio
+        self._pages = frozenset(pages)
+
+    def page(self, src_uri: str) -> str | None:
+        """A shared page, or None where this site does not have it."""
+        return src_uri if src_uri in self._pages else None
+
+    def named(self, type: str, ref: str) -> str | None:
+        """Where the entity is shown that a type and an id name; None for what is unknown or has no place."""
+        entity = self._portfolio.find(type, ref)
+        return self.of(entity) if entity else None
+
+    def of(self, entity: Entity[Any]) -> str | None:
+        """Where an entity is shown, as `src_uri` or `src_uri#anchor`."""
+        declared = type(entity.entry).declares
+        if not entity.id or not declared.page:
+            return None
+        if declared.has_own_page:
+            # Its folder has an index, if there is such a part of the site at all.
+            return own_page(entity) if f"{declared.page.partition('/')[0]}/index.md" in self._pages else None
+        page: str | None = declared.page
+        if declared.page == PARENT:
+            around = self.of(entity.parent) if entity.parent else None
+            page = around and around.partition("#")[0]
+        elif page not in self._pages:
+            return None
+        return page and f"{page}#{anchor(entity)}"
+
+    def project(self, name: str) -> str | None:
+        """The page of a project, declared or only named."""
+        return project_page(name) if PROJECTS in self._pages else None
+
+
+def own_page(entity: Entity[Any]) -> str:
+    """The src_uri of the page that an entry has to itself.
+
+    A folder for each where it has an index, so that no id is the address of that.
+    """
+    project = getattr(entity.entry, "project", None) or entity.id
+    return _filled(type(entity.entry), entity.slug, project)
+
+
+item_page = postmortem_page = handover_page = own_page
+
+
+def project_page(name: str) -> str:
+    """The src_uri of a project's home, by its id or its name."""
+    return _filled(Project, name, name)
+
+
+def _filled(cls: type[Entry], id: str, project: str) -> str:
+    return cls.declares.page.format(id=plain_name(id), project=plain_name(project))
+
+
+def plain_name(name: str) -> str:
+    """A name for an address or an anchor: its id, else its plain letters and a mark that no other name has."""
+    folded = name.lower()
+    if ID.match(folded):
+        return folded
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    mark = sha256(folded.encode()).hexdigest()[:8]
+    return "-".join(filter(None, (re.sub("[^a-z0-9]+", "-", plain).strip("-")[:40], mark)))
+
+
+def anchor(entity: Entity[Any]) -> str:
+    """The anchor of an entity on its page, empty without an id.
+
+    No id holds a slash, so that one between two ids keeps `a/b-c` apart from `a-b/c`. On the own page of what it is
+    nested in, its id is enough.
+    """
+    if not entity.id:
+        return ""
+    declared = type(entity.entry).declares
+    alone = declared.page == PARENT and entity.parent is not None and type(entity.parent.entry).declares.has_own_page
+    found: str = declared.anchor.format(type=entity.type, id=entity.slug, key=entity.slug if alone else entity.key)
+    return found

@@ -1,0 +1,180 @@
+"""What every view works with: a portfolio, what was computed about it, a day, and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from milepost.analysis import Insight, ItemInsight
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.roadmap.model import Horizon, Item
+from milepost.kit import phrasing
+from milepost.kit.addresses import Addresses
+from milepost.kit.components import AsOf, Card, Empty, Frame, Mark, ProgressBar, Ref, SlipBadge
+from milepost.kit.lanes import Lanes
+from milepost.schema.base import CLOSED
+
+__all__ = ["CLOSED", "STATUSES", "WARNINGS", "PageContext", "ItemEntity"]
+
+ItemEntity = Entity[Item]
+
+WARNINGS = ("off_track", "at_risk")
+STATUSES = ("in_progress", "planned", "proposed", "paused", "done", "cancelled")
+
+_ORIGINS = {"release": "from its release", "milestones": "from its milestones", "children": "from its parts"}
+
+
+class PageContext:
+    """Everything a view may look at, all of it from behind the audience filter. Cards are made once."""
+
+    def __init__(self, portfolio: Portfolio, insight: Insight, as_of: date, addresses: Addresses) -> None:
+        self.portfolio = portfolio
+        self.insight = insight
+        self.as_of = as_of
+        self.addresses = addresses
+        self._cards: dict[ItemEntity, Card] = {}
+
+    @cached_property
+    def today(self) -> AsOf:
+        """The day the site speaks from."""
+        return AsOf(phrasing.day(self.as_of), self.as_of.isoformat())
+
+    @cached_property
+    def disclaimer(self) -> str:
+        """What these readers are told about everything, in Markdown."""
+        return (self.portfolio.head.disclaimer or {}).get(self.portfolio.audience, "")
+
+    def frame(self, title: str, empty: Empty | None = None) -> Frame:
+        """What every page states; `empty` is what to write where there is nothing to show yet."""
+        return Frame(title, self.today, self.disclaimer, empty)
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        """How items fall into lanes."""
+        return Lanes(self.portfolio, self.insight)
+
+    def ref(self, entity: Entity[Any]) -> Ref:
+        """An entity's title and where it is shown."""
+        return Ref(entity.title, self.addresses.of(entity))
+
+    def refs(self, entities: Iterable[Entity[Any]]) -> tuple[Ref, ...]:
+        """The same for several."""
+        return tuple(self.ref(entity) for entity in entities)
+
+    def name(self, type: str, value: str | None) -> str:
+        """The title of a declared team, person or theme, or the loose name itself."""
+        if not value:
+            return ""
+        found = self.portfolio.find(type, value)
+        return found.title if found else value
+
+    def horizon(self, id: str) -> str:
+        """The title of a column of the board."""
+        found = next((entity for entity in self.portfolio.all(Horizon) if entity.slug == id), None)
+        return found.title if found else self.portfolio.label("horizon", id)
+
+    def mark(self, group: str, value: str) -> Mark:
+        """A status, a health or another value in the portfolio's words."""
+        return Mark(group, value, self.portfolio.label(group, value))
+
+    def confidence(self, value: str | int | None) -> Mark | None:
+        """How sure somebody is, with the shape of one to three steps."""
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return Mark("confidence", f"conf-{value}", f"{phrasing.sentence(value)} confidence")
+        step = "high" if value >= 75 else "medium" if value >= 40 else "low"
+        return Mark("confidence", f"conf-{step}", f"{value}% sure")
+
+    def item(self, entity: ItemEntity) -> ItemInsight:
+        """What was computed about an item."""
+        return self.insight.item(entity)
+
+    def progress(self, entity: ItemEntity) -> ProgressBar | None:
+        """How far an item is, while there is something left to do."""
+        found = self.item(entity)
+        if found.progress is None or entity.entry.status in CLOSED:
+            return None
+        note = phrasing.source(*found.progress_of, "part") if found.progress_from == "children" else ""
+        return ProgressBar(round(found.progress), note)
+
+    def slip(self, entity: ItemEntity) -> SlipBadge | None:
+        """How far the end of an item moved against the first promise."""
+        found = self.item(entity)
+        if not found.slip_days:
+            return None
+        amount, late = phrasing.amount(found.slip_days, found.slip_precision), found.slip_days > 0
+        if entity.entry.status == "done":
+            return SlipBadge(found.slip_days, amount, after="late" if late else "early")
+        return SlipBadge(found.slip_days, amount, before="slipped" if late else "brought forward")
+
+    def health(self, entity: ItemEntity) -> Mark | None:
+        """The health of an open item where it is a warning."""
+        health = self.item(entity).health
+        return self.mark("health", health) if health in WARNINGS and entity.entry.status not in CLOSED else None
+
+    def trouble(self, entities: Iterable[ItemEntity]) -> tuple[Mark, ...]:
+        """How many items are in trouble, by health: "1 off track", "2 at risk"."""
+        found = [mark for entity in entities if (mark := self.health(entity))]
+        counts = {mark.value: sum(one.value == mark.value for one in found) for mark in found}
+        words_of = {mark.value: mark.word.lower() for mark in found}
+        return tuple(
+            Mark("health", health, f"{counts[health]} {words_of[health]}") for health in WARNINGS if health in counts
+        )
+
+    def late(self, entity: ItemEntity) -> str:
+        """How long an open item is overdue."""
+        days = self.item(entity).late_by_days
+        return f"{phrasing.lasting(days)} overdue" if days else ""
+
+    def origin(self, origin: str | None) -> str:
+        """Where a date was computed from; nothing for one that somebody wrote down."""
+        return _ORIGINS.get(origin or "", "")
+
+    def card(self, entity: ItemEntity) -> Card:
+        """An item in brief."""
+        found = self._cards.get(entity)
+        if found is None:
+            found = self._cards[entity] = self._card(entity)
+        return found
+
+    def cards(self, entities: Iterable[ItemEntity]) -> tuple[Card, ...]:
+        """The same for several."""
+        return tuple(self.card(entity) for entity in entities)
+
+    def _card(self, entity: ItemEntity) -> Card:
+        entry, found = entity.entry, self.item(entity)
+        health = self.health(entity)
+        reason = (entry.health_reason or "") if health else ""
+        if health and found.health_from == "children":
+            reason = f"because of {phrasing.listing(part.title for part in found.health_because)}"
+        return Card(
+            id=entity.slug,
+            ref=self.ref(entity),
+            status=self.mark("status", entry.status),
+            due=phrasing.period(found.end),
+            when=phrasing.span(found.start, found.end, brief=True),
+            health=health,
+            lane=self.lanes.of(entity),
+            team=self.name("team", entry.team),
+            summary=entry.summary or "",
+            reason=reason,
+            progress=self.progress(entity),
+            slip=self.slip(entity),
+            late=self.late(entity),
+            when_note=self.origin(found.end_from),
+        )
+
+    def outermost(self, entities: Iterable[ItemEntity]) -> list[ItemEntity]:
+        """Those that are not a part, over however many steps, of another of them."""
+        inside = list(entities)
+        known = set(inside)
+        return [entity for entity in inside if not any(around in known for around in self._around(entity))]
+
+    def _around(self, entity: ItemEntity) -> Iterable[ItemEntity]:
+        parent = self.item(entity).parent
+        while parent:
+            yield parent
+            parent = self.item(parent).parent

@@ -1,0 +1,60 @@
+"""How items fall into lanes: by theme, else by team, else by the roadmap they are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from milepost.analysis import Insight
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.roadmap.model import Item
+from milepost.kit.components import ScheduleStrip
+
+_COLOURS = 8
+_LABELS = {"theme": "Theme", "team": "Team", "roadmap": "Roadmap"}
+
+
+class Lanes:
+    """`by` is `theme`, `team` or `roadmap`; `all` are the lanes in order, declared ones first."""
+
+    def __init__(self, portfolio: Portfolio, insight: Insight) -> None:
+        self._portfolio = portfolio
+        self._insight = insight
+        entries = [item.entry for item in portfolio.all(Item)]
+        self.by = next(
+            (field for field in ("theme", "team") if any(getattr(entry, field) for entry in entries)),
+            "roadmap",
+        )
+        self.label = _LABELS[self.by]
+        names = {
+            key: (item, value) for item in portfolio.all(Item) if (value := self._name(item)) and (key := value.lower())
+        }
+        declared = [entity for entity in portfolio.entities(self.by) if self.by == "theme" or entity.key in names]
+        titles = {entity.key: entity.title or entity.id for entity in declared}
+        loose = {key: value for key, (_, value) in names.items() if key not in titles}
+        if self.by == "roadmap":
+            loose = {}
+        titles |= dict(sorted(loose.items()))
+        self.all = tuple(ScheduleStrip(key, title, n % _COLOURS + 1) for n, (key, title) in enumerate(titles.items()))
+        self._by_key = {lane.key: lane for lane in self.all}
+
+    def of(self, item: Entity[Item]) -> ScheduleStrip | None:
+        """The lane of an item, or None where it belongs to none."""
+        return self._by_key.get((self._name(item) or "").lower())
+
+    def group(self, items: Iterable[Entity[Item]]) -> list[tuple[ScheduleStrip | None, list[Entity[Item]]]]:
+        """Items by lane, in the order of lanes; those without one last. Empty lanes are left out."""
+        found: dict[str, list[Entity[Item]]] = {}
+        for item in items:
+            lane = self.of(item)
+            found.setdefault(lane.key if lane else "", []).append(item)
+        groups: list[tuple[ScheduleStrip | None, list[Entity[Item]]]] = [
+            (lane, found[lane.key]) for lane in self.all if lane.key in found
+        ]
+        return groups + ([(None, found[""])] if "" in found else [])
+
+    def _name(self, item: Entity[Item]) -> str | None:
+        """The name of the lane; a part without a theme of its own has that of what it is a part of."""
+        if self.by == "roadmap":
+            return item.document.model.id if item.document.visible else None
+        holder = self._insight.holder(item, self.by)
+        return getattr(holder.entry, self.by) if holder else None

@@ -1,0 +1,61 @@
+"""Milestones and releases as moments on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from milepost.graph.portfolio import Entity
+from milepost.kinds.roadmap.model import Milestone, Release
+from milepost.kit import phrasing
+from milepost.kit.addresses import anchor
+from milepost.kit.components import Moment, Ref
+from milepost.kit.context import PageContext
+from milepost.schema.period import Period
+
+_SOON = 45
+
+
+def moment(context: PageContext, entity: Entity[Milestone], *, linked: bool = False) -> Moment:
+    """A milestone; `linked` where it is shown away from what it belongs to, and says whose it is."""
+    found = context.insight.milestone(entity)
+    owner = entity.parent
+    closed = owner is not None and getattr(owner.entry, "status", None) == "done"
+    late = phrasing.lasting(found.late_by_days) if found.late_by_days else ""
+    return Moment(
+        anchor="" if linked else anchor(entity),
+        ref=context.ref(entity) if linked else Ref(entity.title),
+        when=phrasing.short(found.date, context.as_of),
+        met=bool(found.met) or (found.met is None and closed),
+        was=phrasing.short(entity.entry.baseline, context.as_of) if found.slip and found.slip.days else "",
+        late=f"{late} overdue" if late else "",
+        summary=(owner.title if owner else "") if linked else entity.entry.summary or "",
+        away="" if found.met else away(context, found.date),
+        description="" if linked else entity.entry.description or "",
+    )
+
+
+def release_moment(context: PageContext, release: Entity[Release], date: Period) -> Moment:
+    """A release among milestones."""
+    return Moment("", context.ref(release), phrasing.short(date, context.as_of), away=away(context, date))
+
+
+def moments_of(context: PageContext, entities: Iterable[Entity[Milestone]]) -> tuple[Moment, ...]:
+    """Milestones in the order of their dates."""
+    return tuple(moment(context, entity) for entity in sorted(entities, key=when))
+
+
+def when(entity: Entity[Milestone]) -> tuple[str, str]:
+    """Orders milestones by their last day, those of later at the end."""
+    date: Period | None = entity.entry.date
+    return (
+        date.last.isoformat() if date and date.last else "9999",
+        date.first.isoformat() if date and date.first else "9999",
+    )
+
+
+def away(context: PageContext, period: Period | None) -> str:
+    """How far ahead a near day is: "in 15 days". Nothing for what is past, far off or vaguer than a day."""
+    if period is None or period.first is None or period.precision != "day" or period.approximate:
+        return ""
+    days = (period.first - context.as_of).days
+    return phrasing.away(days) if 0 <= days <= _SOON else ""

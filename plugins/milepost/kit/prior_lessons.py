@@ -1,0 +1,146 @@
+"""Seen before: what others met who did something like it, beside work that is still to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.analysis import SeenMatch
+from milepost.analysis.lesson_matching import Kind, Reason
+from milepost.analysis.reference_class import BaseRate
+from milepost.graph.portfolio import Entity
+from milepost.kinds.lessons.model import Lesson
+from milepost.kit import phrasing
+from milepost.kit.components import Mark, Ref
+from milepost.kit.context import CLOSED, PageContext
+from milepost.kit.risk_snippet import risk_snippet
+
+_MOST_WORDS = 3
+_LONG = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCard:
+    """A lesson in brief. `why` is what it has in common with the work, `rate` how often others met it.
+
+    `event` and `effect` are plain text, `recommendation` is Markdown, `snippet` YAML for a plan, empty for a shortcut.
+    """
+
+    lesson: Ref
+    mark: Mark
+    why: str
+    rate: str
+    event: str
+    effect: str
+    warnings: tuple[str, ...]
+    recommendation: str
+    sources: tuple[Ref, ...]
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBefore:
+    """The lessons that fit, obstacles first. `counted` says what the rates count, where there is one."""
+
+    note: str
+    cards: tuple[SeenCard, ...]
+    counted: str
+
+
+def seen_view(context: PageContext, entity: Entity[Any] | str) -> SeenBefore | None:
+    """What was seen before of an item or a project (also by its mere id); None where it is over, or nothing fits."""
+    if _is_over(context, entity):
+        return None
+    found = sorted(context.insight.seen_before(entity), key=lambda one: one.lesson.entry.type == "shortcut")
+    if not found:
+        return None
+    shortcuts = sum(one.lesson.entry.type == "shortcut" for one in found)
+    counts = ((len(found) - shortcuts, "obstacle"), (shortcuts, "shortcut"))
+    return SeenBefore(
+        note=phrasing.listing(phrasing.count(number, noun) for number, noun in counts if number),
+        cards=tuple(_card(context, one) for one in found),
+        counted=_COUNTED if any(one.base_rate for one in found) else "",
+    )
+
+
+_COUNTED = "Counted are closed projects and items that have a post-mortem."
+
+
+def lesson_mark(lesson: Entity[Lesson]) -> Mark:
+    """What sort of lesson it is; one that does not say is something to look out for."""
+    kind = lesson.entry.type or "obstacle"
+    return Mark("lesson", kind, phrasing.sentence(kind))
+
+
+def rate_words(rate: BaseRate | None, kind: str) -> str:
+    """How often others met it: "2 of 5 closed items in boarding met it"; shortcuts they took."""
+    if not rate:
+        return ""
+    noun = {0: "closed items", rate.known: "closed projects"}.get(rate.projects, "closed projects and items")
+    around = f" in {low(rate.domain)}" if rate.domain else ""
+    return f"{rate.met} of {rate.known} {noun}{around} {'took' if kind == 'shortcut' else 'met'} it"
+
+
+def sources_of(context: PageContext, lesson: Entity[Lesson]) -> tuple[Ref, ...]:
+    """Where a lesson comes from: what holds it, then the post-mortems in which it was seen too."""
+    holders = (lesson.parent, *context.insight.lesson(lesson).seen_in)
+    return context.refs(dict.fromkeys(one for one in holders if one and one.type in ("postmortem", "lessons")))
+
+
+def _is_over(context: PageContext, entity: Entity[Any] | str) -> bool:
+    if isinstance(entity, str):
+        return context.insight.memory.is_over(entity)
+    if entity.type == "item":
+        return entity.entry.status in CLOSED
+    return context.insight.memory.is_over(entity.id)
+
+
+def _card(context: PageContext, match: SeenMatch) -> SeenCard:
+    lesson, mark = match.lesson, lesson_mark(match.lesson)
+    entry = lesson.entry
+    return SeenCard(
+        lesson=context.ref(lesson),
+        mark=mark,
+        why=phrasing.sentence("; ".join(_why(context, match.because))),
+        rate=rate_words(match.base_rate, mark.value),
+        event=entry.event or "",
+        effect=entry.effect or "",
+        warnings=entry.early_warning,
+        recommendation=entry.recommendation or "",
+        sources=sources_of(context, lesson),
+        snippet=risk_snippet(lesson) if mark.value == "obstacle" else "",
+    )
+
+
+def _why(context: PageContext, because: tuple[Reason, ...]) -> Iterator[str]:
+    found: dict[Kind, tuple[str, ...]] = {one.kind: one.values for one in because if one.points > 0}
+    if "phase" in found or "technology" in found:
+        phase = low(context.portfolio.label("phase", found["phase"][0])) if "phase" in found else "work"
+        used = f" with {phrasing.listing(map(low, found['technology']))}" if "technology" in found else ""
+        yield f"for {phase}{used}"
+    if domain := found.get("domain"):
+        yield f"domain {low(domain[0])}"
+    if "supplier" in found:
+        yield f"supplier {found['supplier'][0]}"
+    if "team" in found:
+        yield "same team"
+    if "team_size" in found:
+        yield f"team of {found['team_size'][0]}"
+    if "theme" in found:
+        yield "same theme"
+    if tags := found.get("tags"):
+        yield f"{phrasing.plural(len(tags), 'tag')} {phrasing.listing(context.name('tag', tag) for tag in tags)}"
+    if alike := found.get("words"):
+        yield speaks_of(alike)
+
+
+def speaks_of(shared: tuple[str, ...]) -> str:
+    """Words that two texts share: a few, and rather long ones than short ones, which say less."""
+    telling = sorted(shared, key=lambda word: len(word) < _LONG)
+    return f"speaks of {phrasing.listing(map(low, telling[:_MOST_WORDS]))}"
+
+
+def low(word: str) -> str:
+    """A word as it stands within a sentence; abbreviations keep their capitals."""
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]

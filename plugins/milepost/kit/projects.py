@@ -1,0 +1,117 @@
+"""Projects as readers know them: declared, or only named by a post-mortem or a handover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.handover.model import Handover
+from milepost.kinds.portfolio.model import Project as Declared
+from milepost.kinds.postmortem.model import Postmortem
+from milepost.kit.addresses import handover_page
+from milepost.kit.components import Mark, Ref
+from milepost.kit.context import CLOSED, WARNINGS, ItemEntity, PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRecord:
+    """A project by its id. `entity` is what declares it and `item` the roadmap item of the same id, where there are any.
+
+    `postmortems` are its own and those about its item, `handovers` its own: the first has the page.
+    """
+
+    name: str
+    title: str
+    entity: Entity[Declared] | None
+    item: ItemEntity | None
+    postmortems: tuple[Entity[Postmortem], ...]
+    handovers: tuple[Entity[Handover], ...]
+
+    @property
+    def told_by(self) -> Entity[Any] | None:
+        """What says most about it: its declaration, else its item."""
+        return self.entity or self.item
+
+    @property
+    def status(self) -> str | None:
+        """As declared, else as its item has it."""
+        return (self.entity and self.entity.entry.status) or (self.item and self.item.entry.status) or None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is known to be over."""
+        return self.status in CLOSED
+
+
+def projects_of(portfolio: Portfolio) -> tuple[ProjectRecord, ...]:
+    """All of them, declared ones first."""
+    return tuple(_project(portfolio, written) for written in portfolio.project_names.values())
+
+
+def _project(portfolio: Portfolio, written: str) -> ProjectRecord:
+    entity, item = portfolio.find("project", written), portfolio.find("item", written)
+    about: tuple[Entity[Postmortem], ...] = portfolio.sources(item, "items", "postmortem") if item else ()
+    told_by = entity or item
+    return ProjectRecord(
+        name=written.lower(),
+        title=told_by.title if told_by else readable(written),
+        entity=entity,
+        item=item,
+        postmortems=tuple(dict.fromkeys((*portfolio.of_project("postmortem", written), *about))),
+        handovers=portfolio.of_project("handover", written),
+    )
+
+
+def readable(written: str) -> str:
+    """An id as people would write it: "Inner harbour readers"; what is in words already stays."""
+    words = written if " " in written else written.replace("-", " ").replace("_", " ").strip() or written
+    return words[:1].upper() + words[1:]
+
+
+def project_ref(context: PageContext, written: str | None) -> Ref | None:
+    """A project's title and its home."""
+    if not written:
+        return None
+    return Ref(_project(context.portfolio, written).title, context.addresses.project(written))
+
+
+def by_page(handovers: Iterable[Entity[Handover]]) -> Iterator[tuple[str, Entity[Handover]]]:
+    """The pages of handovers; where two would have the same, it is the first one's."""
+    found: dict[str, Entity[Handover]] = {}
+    for entity in handovers:
+        if entity.entry.project or entity.id:
+            found.setdefault(handover_page(entity), entity)
+    yield from found.items()
+
+
+def status_of(context: PageContext, project: ProjectRecord) -> Mark | None:
+    """How far a project is, where somebody says so."""
+    return context.mark("status", project.status) if project.status else None
+
+
+def health_of(context: PageContext, project: ProjectRecord) -> tuple[Mark | None, str]:
+    """Its health while it goes on, and the reason for one that warns."""
+    if project.is_closed:
+        return None, ""
+    if project.entity and (health := project.entity.entry.health):
+        reason = project.entity.entry.health_reason if health in WARNINGS else None
+        return context.mark("health", health), reason or ""
+    if not project.item:
+        return None, ""
+    found = context.item(project.item).health
+    if found in WARNINGS:
+        return context.health(project.item), context.card(project.item).reason
+    return (context.mark("health", found) if found else None), ""
+
+
+def team_of(context: PageContext, project: ProjectRecord) -> str:
+    """The team that does the work: as declared, as its item has it, else the one that hands it over."""
+    handover: Any = project.handovers[0].entry if project.handovers else None
+    named = (
+        project.entity and project.entity.entry.team,
+        project.item and project.item.entry.team,
+        getattr(handover, "from", None),
+    )
+    return context.name("team", next(filter(None, named), None))

@@ -1,0 +1,28 @@
+"""How bad something was, in the portfolio's own words and by their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from milepost.graph.portfolio import Portfolio
+
+_TONES = {1: "worst", 2: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """`rank` 1 is the worst of the labels; None for a severity without one. `tone` is worst, bad or mild."""
+
+    value: str
+    word: str
+    rank: int | None
+    tone: str
+
+
+def severity_of(portfolio: Portfolio, value: str | None) -> Severity | None:
+    """A severity as people read it."""
+    if not value:
+        return None
+    ranks = list((portfolio.head.labels or {}).get("severity") or {})
+    rank = ranks.index(value) + 1 if value in ranks else None
+    return Severity(value, portfolio.label("severity", value), rank, _TONES.get(rank or 0, "mild"))

@@ -1,0 +1,66 @@
+"""The post-mortems that resemble one, each with what they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from milepost.analysis import SimilarMatch
+from milepost.analysis.similar_postmortems import Shared
+from milepost.graph.portfolio import Entity
+from milepost.kinds.postmortem.model import Postmortem
+from milepost.kit import phrasing
+from milepost.kit.components import Ref
+from milepost.kit.context import PageContext
+from milepost.kit.prior_lessons import speaks_of
+from milepost.kit.severity import Severity, severity_of
+
+_TELLING = 1.0  # points from which shared words are worth a word
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarRow:
+    """A post-mortem that resembles another. `when` is the day or whatever is known of it, `why` what they share."""
+
+    ref: Ref
+    type: str
+    severity: Severity | None
+    when: str
+    why: str
+
+
+def similar_rows(context: PageContext, postmortem: Entity[Postmortem]) -> tuple[SimilarRow, ...]:
+    """The nearest first; nothing where none is near."""
+    return tuple(_row(context, match) for match in context.insight.similar(postmortem))
+
+
+def _row(context: PageContext, match: SimilarMatch) -> SimilarRow:
+    entry = match.postmortem.entry
+    moment = next(filter(None, (entry.started, entry.detected, entry.resolved)), None)
+    when = moment.day if moment else entry.reviewed_on
+    said = [_said(context, one) for one in match.because if one.kind != "words" or one.points >= _TELLING]
+    if match.named and not said:
+        said = ["named by an author"]
+    return SimilarRow(
+        ref=context.ref(match.postmortem),
+        type=context.portfolio.label("type", entry.type),
+        severity=severity_of(context.portfolio, entry.severity),
+        when=phrasing.short(when, context.as_of) if when else "",
+        why=phrasing.sentence("; ".join(said)),
+    )
+
+
+def _said(context: PageContext, shared: Shared) -> str:
+    match shared.kind:
+        case "services":
+            return f"same {phrasing.plural(len(shared.values), 'service')}: {_names(context, 'service', shared)}"
+        case "tags":
+            return f"{phrasing.plural(len(shared.values), 'tag')} {_names(context, 'tag', shared)}"
+        case "project":
+            return "same project"
+        case "factors":
+            return f"also {phrasing.listing(shared.values)}"
+    return speaks_of(shared.values)
+
+
+def _names(context: PageContext, type: str, shared: Shared) -> str:
+    return phrasing.listing(context.name(type, value) for value in shared.values)

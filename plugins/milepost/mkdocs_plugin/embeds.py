@@ -1,0 +1,138 @@
+"""Views in hand-written pages: each block is taken out of the Markdown, and drawn into the finished HTML.
+
+Not as a custom fence of pymdownx.superfences: a site may do without that extension, which draws all its code anew. Our
+blocks go before any extension looks for code, by the same scan that checks them.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from milepost.embeds.block_source import BlockText
+from milepost.embeds.reading import read_block
+from milepost.embeds.scan import LANGUAGE, Block, blocks_in
+from milepost.embeds.view import block_view
+from milepost.mkdocs_plugin import report
+from milepost.mkdocs_plugin.addresses import PageUrls
+from milepost.mkdocs_plugin.generated_pages import anchors_in, ids_in
+from milepost.render.page_buffer import PageBuffer
+from milepost.render.site_plan import Composition
+
+# After snippets are taken in (32), before code is looked for (31.05 or 25).
+PRIORITY = 31.5
+# Text that nobody types, and that nothing changes on its way through Markdown.
+_MARK = "\ue000milepost{}\ue000"
+_MARKED = "\ue000milepost(?P<number>[0-9]+)\ue000"
+_PARTS = re.compile(rf"(?P<code><pre\b.*?</pre>)|<h(?P<level>[1-6])\b|(?:<p>)?{_MARKED}(?:</p>)?", re.DOTALL)
+_TEMPLATE = "fragments/block.html"
+
+
+class Blocks(Extension):
+    """The extension that takes blocks out of pages, and the draughtsman who puts views in their place."""
+
+    def __init__(self, composition: Composition) -> None:
+        super().__init__()
+        self._composition = composition
+        self._taken: dict[str, list[Block]] = {}
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Registers the preprocessor with one page's converter."""
+        md.preprocessors.register(_TakeOut(md, self), "milepost_blocks", PRIORITY)
+
+    def take(self, page: File, blocks: list[Block]) -> None:
+        """Notes the blocks of a page, in their order."""
+        self._taken[page.src_uri] = blocks
+
+    def draw(self, html: str, page: Page, addresses: PageUrls) -> str:
+        """A page's HTML with its views. Ends the build where a block is not what it must be."""
+        blocks = self._taken.pop(page.file.src_uri, None)
+        return _Drawing(self._composition, page, addresses, blocks).whole(html) if blocks else html
+
+
+class _Drawing:
+    """One page while its views are drawn: the last heading's level, and what all of them use."""
+
+    def __init__(self, composition: Composition, page: Page, addresses: PageUrls, blocks: list[Block]) -> None:
+        self.composition = composition
+        self.page = page
+        self.addresses = addresses
+        self.blocks = blocks
+        self.url = addresses.seen_from(page.file)
+        self.level = 1
+        self.drawn = 0
+        self.icons: dict[str, None] = {}
+
+    def whole(self, html: str) -> str:
+        """The page with every view in its place, and one sprite for all of them at its end."""
+        return _PARTS.sub(self.part, html) + self.composition.theme.sprite(self.icons)
+
+    def part(self, match: re.Match[str]) -> str:
+        """A view for a block; a heading and code stay as they are."""
+        if match["number"]:
+            return self.view(self.blocks[int(match["number"])])
+        if match["code"]:  # indented so far that it is code
+            return re.sub(_MARKED, self.written, match["code"])
+        self.level = int(match["level"])
+        return match[0]
+
+    def written(self, match: re.Match[str]) -> str:
+        block = self.blocks[int(match["number"])]
+        return escape(f"```{LANGUAGE}\n{block.body}\n```", quote=False)
+
+    def view(self, block: Block) -> str:
+        """The HTML of a block. One whose mistakes were not found in the page itself came in from elsewhere."""
+        self.drawn += 1
+        portfolio = self.composition.context.portfolio
+        source = BlockText(self.page.file.src_uri, block)
+        spec, problems = read_block(block, source, portfolio.head.fiscal_year_start or 1)
+        report.stop_on_errors(problems)
+        assert spec
+        prefix = f"view-{self.drawn}-"
+        view = block_view(self.composition.context, spec, level=min(self.level + 1, 4), prefix=prefix)
+        sheet = PageBuffer(self.url, prefix)
+        html = self.composition.theme.draw_part(_TEMPLATE, view, sheet)
+        self.icons.update(sheet.icons)
+        self.note(html, list(sheet.links))
+        return html
+
+    def note(self, html: str, links: list[str]) -> None:
+        """Tells MkDocs of the ids in a view, and of the anchors that it links to."""
+        page = self.page
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_in(html)
+        found = page.links_to_anchors = page.links_to_anchors or {}
+        for file, anchors in anchors_in(links, self.addresses).items():
+            found.setdefault(file, {}).update(anchors)
+
+
+class _TakeOut(Preprocessor):
+    def __init__(self, md: Markdown, blocks: Blocks) -> None:
+        super().__init__(md)
+        self.blocks = blocks
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with a mark for each block, or without the blocks where no whole page is being converted."""
+        found = blocks_in(lines) if any(LANGUAGE in line for line in lines) else []
+        page = self.page()
+        if page:
+            self.blocks.take(page, found)
+        for number, block in reversed(list(enumerate(found))):
+            mark = _MARK.format(number) if page else ""
+            edge = block.prefix.rstrip(" ")
+            lines[block.first - 1 : block.last] = [edge, block.prefix + mark, edge]
+        return lines
+
+    def page(self) -> File | None:
+        """The file of the page; None for an excerpt of one, and for somebody else's use of the same extensions."""
+        if "relpath" not in self.md.treeprocessors:
+            return None
+        relpath: Any = self.md.treeprocessors["relpath"]
+        file: File = relpath.file
+        return file if relpath.files.get_file_from_path(file.src_uri) is file else None

@@ -1,0 +1,93 @@
+"""Links to the source, and the names and dates that git knows: only where readers may see the source too."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, MutableMapping
+from importlib import metadata
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+
+from milepost.mkdocs_plugin.files import PLUGIN
+from milepost.mkdocs_plugin.report import log
+from milepost.settings import Settings
+
+# Whatever is called git-…, or is made with GitPython, reads git; these run git under another name.
+_OTHER_GIT_PLUGINS = ("document-dates", "neoteroi.contribs")
+_LIBRARY = re.compile(r"gitpython\b(?!.*\bextra\b)", re.IGNORECASE)
+_USES_GIT = "use_git"
+_PAGE_EVENTS = ("page_markdown", "page_content", "page_context", "post_page")
+
+
+def limit(config: MkDocsConfig, settings: Settings) -> None:
+    """Keeps the plugins that read git to what a site may show of it. Calling it again changes nothing.
+
+    Where the source is hidden, they are off, and so are links to the repository. Where it may be seen, they are asked
+    about hand-written pages only: a generated page is in no commit, and they would date it by the clock.
+    """
+    shows_source = settings.source_public or settings.innermost
+    if not shows_source:
+        config.repo_url = None
+        config.repo_name = None
+        config.edit_uri = None
+        config.edit_uri_template = None
+    made_with_git = _made_with_git()
+    for name, plugin in config.plugins.items():
+        if not isinstance(plugin, BasePlugin):
+            continue
+        chooses = _USES_GIT in plugin.config
+        reads_git = not chooses and (_is_named_so(name) or name in made_with_git)
+        if reads_git and not shows_source and _replace_events(config, plugin, lambda _: _nothing):
+            log.info(f"{name} is off for this site; 'source_public: true' lets it show what git knows")
+        elif reads_git:
+            _replace_events(config, plugin, _except_on_generated_pages, _PAGE_EVENTS)
+        elif not shows_source and plugin.config.get(_USES_GIT):
+            plugin.config[_USES_GIT] = False
+            log.info(f"{name} reads no dates from git for this site; 'source_public: true' lets it do so")
+
+
+def forget(config: MkDocsConfig) -> None:
+    """Takes what git knows out of the variables that macros gives to pages, once it has collected them."""
+    variables = getattr(config.plugins.get("macros"), "variables", None)
+    if isinstance(variables, MutableMapping) and "git" in variables:
+        variables["git"] = {"status": False}  # as macros has it where there is no git
+
+
+def _is_named_so(name: str) -> bool:
+    name = name.rpartition("/")[2].partition(" ")[0]  # without the theme that brings it, or the number of an instance
+    return name.startswith("git-") or name in _OTHER_GIT_PLUGINS
+
+
+@functools.cache
+def _made_with_git() -> frozenset[str]:
+    """The installed plugins whose packages cannot do without GitPython."""
+    found = metadata.entry_points(group="mkdocs.plugins")
+    return frozenset(one.name for one in found if one.dist and any(map(_LIBRARY.match, one.dist.requires or ())))
+
+
+def _replace_events(
+    config: MkDocsConfig, plugin: BasePlugin[Any], replace: Callable[[Any], Any], names: tuple[str, ...] | None = None
+) -> bool:
+    """Replaces methods of a plugin, in place, since MkDocs may be going through a list; whether it had any."""
+    found = False
+    for event, methods in config.plugins.events.items():
+        for at, method in enumerate(methods):
+            if getattr(method, "__self__", None) is plugin and (names is None or event in names):
+                methods[at] = replace(method)
+                found = True
+    return found
+
+
+def _nothing(*_: Any, **__: Any) -> None:
+    """Stands in for a method that is not to be called."""
+
+
+def _except_on_generated_pages(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def call(*args: Any, page: Any, **options: Any) -> Any:
+        return None if page.file.generated_by == PLUGIN else method(*args, page=page, **options)
+
+    return call

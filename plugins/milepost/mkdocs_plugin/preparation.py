@@ -1,0 +1,103 @@
+"""The data of a site read, checked, let through the audience filter and made pages of, before MkDocs does anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from milepost.graph.portfolio import Portfolio
+from milepost.kinds.roadmap.model import Item
+from milepost.mkdocs_plugin import report
+from milepost.mkdocs_plugin.page_embeds import read_pages, unknown_in
+from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.run_mode import RunMode
+from milepost.open_portfolio import OpenPortfolio, open_portfolio
+from milepost.render.site_plan import Composition, site_plan
+from milepost.ruleset import rule_levels
+from milepost.settings import Settings
+from milepost.suggestions import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One site ready to be built. `portfolio` is what its readers may see, and no more is held on to."""
+
+    settings: Settings
+    run: RunMode
+    portfolio: Portfolio
+    composition: Composition
+    door: PagesDoor
+
+    @property
+    def warns(self) -> bool:
+        """Whether a link to what is not there is worth a warning: only the innermost know all there is."""
+        return self.settings.innermost
+
+    @property
+    def shows_source(self) -> bool:
+        """Whether readers may be led to the source, which tells even by its file names what is in it."""
+        return self.settings.source_public or self.settings.innermost
+
+    def unknown(self, type: str, ref: str) -> str | None:
+        """What is wrong with a link to an entity; None where it is there and just has no place of its own."""
+        if self.portfolio.exists(type, ref):
+            return None
+        hint = nearest(ref, (entity.key for entity in self.portfolio.entities(type)))
+        return f"there is no {type} '{ref}'{f'; {hint}' if hint else ''}"
+
+
+def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
+    """Reads and composes a site. Ends the build with PluginError when anything is wrong with its source."""
+    found = open_portfolio(settings)
+    door = PagesDoor(config, settings)
+    problems = found.problems if run.checks else found.reading
+    if settings.innermost:
+        report.stop_on_errors([*problems, *door.take_problems()])
+    else:
+        report.stop_on_page_errors(door.take_problems(), problems, innermost=False)
+    if run.checks:
+        report.warn(problems, quote=settings.innermost)
+    _check_blocks(settings, run, found.whole, door)
+    view = found.seen_by(settings.audience)
+    composition = site_plan(
+        view.portfolio,
+        as_of=view.as_of,
+        sections=settings.sections,
+        home=not door.home_is_written(),
+        templates=settings.templates,
+    )
+    prepared = Prepared(settings, run, view.portfolio, composition, door)
+    _tell(prepared, found)
+    return prepared
+
+
+def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: PagesDoor) -> None:
+    """Ends the build where a block cannot be read. Which names there are not is only for the innermost to know."""
+    blocks = read_pages(door, filter(door.shows, door.pages), whole.head.fiscal_year_start or 1)
+    problems = [problem for block in blocks for problem in block.problems]
+    if settings.innermost and run.checks:
+        problems += rule_levels(settings.rules).apply(unknown_in(blocks, whole))
+    report.stop_on_errors(problems)
+    report.warn(problems, quote=settings.innermost)
+
+
+def _tell(prepared: Prepared, data: OpenPortfolio) -> None:
+    """Says what an outer site lacks: in its own log only if that is everything, in the innermost how much."""
+    settings = prepared.settings
+    if not settings.innermost:
+        if not set(prepared.portfolio.types) - {"portfolio"}:
+            name = settings.audience
+            report.log.warning(
+                f"nothing in '{settings.data_dir.name}' is for the audience '{name}', so its site shows "
+                f"no plans. To disclose something, write 'audience: {name}' into a document, an entry "
+                "of it, or an _audience.yml for a whole folder"
+            )
+        return
+    for audience in settings.audiences[:-1]:
+        items = len(data.whole.all(Item)) - len(data.seen_by(audience).portfolio.all(Item))
+        pages = prepared.door.hidden_from(audience)
+        report.log.info(
+            f"the site for '{audience}' leaves out {report.count(items, 'item')} of {len(data.whole.all(Item)):,} "
+            f"and {report.count(pages, 'hand-written page')} of {len(prepared.door.pages):,}"
+        )

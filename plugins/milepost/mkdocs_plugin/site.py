@@ -1,0 +1,106 @@
+"""One site of a configuration: what it asks for, and where its sites for each audience go."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from milepost.could_not_run import CouldNotRun
+from milepost.mkdocs_plugin.options import settings
+from milepost.schema.scalars import ID
+from milepost.settings import Settings
+from milepost.site_config.destinations import below, guard, guard_content, guard_writable, inner_dir
+from milepost.suggestions import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`site_dir` is where the outermost site goes, with links followed; `written` is the same as it was written."""
+
+    config_file: Path
+    docs_dir: Path
+    site_dir: Path
+    written: Path
+    settings: Settings
+    mkdocs: MkDocsConfig
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, as_of: date | None = None) -> Site:
+        """The site of a loaded configuration. Raises MilepostError when its options cannot be."""
+        found = settings(config, config.plugins["milepost"].config)
+        return cls(
+            config_file=Path(config.config_file_path),
+            docs_dir=Path(config.docs_dir),
+            # A link is followed: what it leads to is replaced, not the link.
+            site_dir=Path(os.path.realpath(config.site_dir)),
+            written=Path(os.path.abspath(config.site_dir)),
+            settings=replace(found, as_of=as_of) if as_of else found,
+            mkdocs=config,
+        )
+
+    @property
+    def config_dir(self) -> Path:
+        """The folder of mkdocs.yml."""
+        return Path(os.path.abspath(self.config_file)).parent
+
+    @property
+    def workplace(self) -> Path:
+        """The path beside which a build works.
+
+        What it works on is internal, and a killed build leaves it. So it is not beside `site_dir`, which may be in
+        a folder that is uploaded, but where the internal site is; or, where nothing can be written there, in the
+        folder for temporary files.
+        """
+        folder = self.config_dir if os.access(self.config_dir, os.W_OK) else Path(tempfile.gettempdir())
+        return folder / below(self.written, self.config_dir)[0]
+
+    def target(self, audience: str) -> Path:
+        """The folder of an audience's site."""
+        if audience == self.settings.audiences[0]:
+            return self.site_dir
+        return Path(os.path.realpath(inner_dir(self.written, self.config_dir, audience)))
+
+    def known(self, audience: str | None, default: str | None = None) -> str:
+        """An audience named on the command line; else the default, else the innermost. Raises CouldNotRun."""
+        return known(self.settings, audience, default)
+
+    def guard(self, audiences: Sequence[str] = ()) -> None:
+        """Raises CouldNotRun when a site would replace its source, or has a name no folder can have.
+
+        For the audiences to build now, also when their folders cannot be written, or hold what no build has made.
+        Raises OSError.
+        """
+        if bad := next((name for name in self.settings.audiences if not ID.match(name)), None):
+            raise CouldNotRun(f"the audience '{bad}' cannot be part of a folder's name; use letters and digits")
+        targets = {audience: self.target(audience) for audience in self.settings.audiences}
+        for target in targets.values():
+            guard(target, self._sources())
+            if target.is_relative_to(self.docs_dir.resolve()):
+                raise CouldNotRun(f"{target} is in {self.docs_dir}, which the site is made from; set another site_dir")
+        for (one, outer), (other, inner) in permutations(targets.items(), 2):
+            if inner.is_relative_to(outer):
+                raise CouldNotRun(f"the site for '{other}' would be in that for '{one}', {outer}; set another site_dir")
+        for audience in audiences:
+            guard_writable(targets[audience])
+            guard_content(targets[audience])
+
+    def _sources(self) -> tuple[Path, ...]:
+        theme, templates = self.mkdocs.theme.custom_dir, self.settings.templates
+        others = [*self.settings.pages.values(), *(Path(folder) for folder in (theme, templates) if folder)]
+        return (self.config_file, self.docs_dir, self.settings.data_dir, Path.cwd(), *others)
+
+
+def known(settings: Settings, audience: str | None, default: str | None = None) -> str:
+    """An audience named on the command line; else the default, else the innermost. Raises CouldNotRun."""
+    name = audience or default or settings.audiences[-1]
+    if name not in settings.audiences:
+        hint = nearest(name, settings.audiences, "known are: ")
+        raise CouldNotRun(f"there is no audience '{name}'{f'; {hint}' if hint else ''}")
+    return name

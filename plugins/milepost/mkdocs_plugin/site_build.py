@@ -1,0 +1,190 @@
+"""One build of one site: what each event of MkDocs comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from milepost.kinds.registry import LINKED_TYPES
+from milepost.leak_check.audit.private_strings import StringSource
+from milepost.mkdocs_plugin import clock, git_history, nav, nav_tree, report, search
+from milepost.mkdocs_plugin import files as site_files
+from milepost.mkdocs_plugin.addresses import PageUrls
+from milepost.mkdocs_plugin.audience_order import is_restricted
+from milepost.mkdocs_plugin.audit import audit_build, source_of
+from milepost.mkdocs_plugin.content_policy import inline_scripts, protect
+from milepost.mkdocs_plugin.embeds import Blocks
+from milepost.mkdocs_plugin.generated_pages import adopt
+from milepost.mkdocs_plugin.links import PageLinks
+from milepost.mkdocs_plugin.metadata import clean_metadata
+from milepost.mkdocs_plugin.page_sources import PageSources
+from milepost.mkdocs_plugin.preparation import Prepared, prepare
+from milepost.mkdocs_plugin.references import References
+from milepost.mkdocs_plugin.run_mode import RunMode
+from milepost.mkdocs_plugin.snippets import Snippets
+from milepost.problem import MilepostError
+from milepost.settings import Settings
+
+
+class SiteBuild:
+    """Made anew for each build, so that `mkdocs serve` starts from nothing every time.
+
+    `begin` reads and checks everything, while the site that was there is still untouched.
+    """
+
+    def __init__(self, config: MkDocsConfig, site: Prepared, source: StringSource) -> None:
+        self.config = config
+        self.site = site
+        self.settings = site.settings
+        self.source = source
+        self.sources = PageSources(site.settings.as_of)
+        self.untrusted: set[str] = set()
+        self.blocks = Blocks(site.composition)
+        self.references = References(config) if not site.settings.innermost else None
+        self.addresses: PageUrls | None = None
+
+    @classmethod
+    def begin(cls, config: MkDocsConfig, settings: Settings, run: RunMode, *, publisher: str | None) -> SiteBuild:
+        """Reads and checks everything, and prepares the configuration. Raises PluginError for what is wrong."""
+        with ending_the_build():
+            if publisher:
+                _refuse_to_publish_internal(settings, publisher)
+            source = source_of(settings, config)  # the navigation as it is written, before any is pruned
+            config.watch += [str(folder) for folder in _watched(settings)]
+            found = cls(config, prepare(config, settings, run), source)
+        found._configure()
+        return found
+
+    def _configure(self) -> None:
+        """Has MkDocs and its plugins work the way a site of ours needs it."""
+        config, site, inner = self.config, self.site, self.settings.innermost
+        site_files.add_theme(config)
+        git_history.limit(config, self.settings)
+        search.feed_words(config, site.composition.pages)
+        links = PageLinks(LINKED_TYPES, site.composition.target, self._unknown, innermost=inner)
+        config.markdown_extensions += [links, self.blocks]  # type: ignore[list-item]
+        if not inner:
+            nav.hush(config)
+            config.markdown_extensions.append(Snippets(config, site.door, site.run))  # type: ignore[arg-type]
+
+    def take_out_hidden(self, files: Files) -> None:
+        """on_files, first and once more for what other plugins have added."""
+        site_files.take_out(files, self.config, self.site.door)
+        report.stop_on_page_errors(self.site.door.take_problems(), innermost=self.settings.innermost)
+
+    def add_folders(self, files: Files) -> None:
+        """on_files, before anything else."""
+        site_files.add_folders(files, self.site.door)
+
+    def add_pages(self, files: Files) -> None:
+        """on_files, first: other plugins see our pages and may place them."""
+        if not self.site.shows_source:
+            git_history.forget(self.config)
+        data_dir = self.settings.data_dir if self.site.shows_source else None
+        with ending_the_build():
+            site_files.add_pages(files, self.config, self.site.composition, self.sources, data_dir=data_dir)
+
+    def set_nav(self, files: Files) -> None:
+        """on_files, last."""
+        nav.set_nav(self.config, files, self.site.composition, innermost=self.settings.innermost)
+
+    def place_pages(self, navigation: Navigation, files: Files) -> None:
+        """on_nav, last."""
+        if self.references:
+            nav_tree.prune(navigation, files)
+            self.references.add_all("", nav_tree.addresses(navigation.items))
+        nav_tree.place(files, self.site.composition)
+        clock.date_pages(files, self.settings.as_of)
+
+    def adopt(self, page: Page, files: Files) -> None:
+        """on_pre_page, first."""
+        clock.date_page(page, self.settings.as_of)
+        generated = self.site.composition.pages.get(page.file.src_uri)
+        if generated is None or page.file.generated_by not in (None, site_files.PLUGIN):
+            return
+        adopt(page, generated, self._addresses(files))
+
+    def draw_blocks(self, page: Page, html: str, files: Files) -> str:
+        """on_page_content, first: other plugins see the views."""
+        drawn = self.blocks.draw(html, page, self._addresses(files))
+        if not self.settings.templates:  # ours hold no script: one that is there was a text
+            written = set() if page.file.src_uri in self.site.composition.pages else set(inline_scripts(html))
+            self.untrusted.update(set(inline_scripts(drawn)) - written)
+        return drawn
+
+    def note_references(self, page: Page, html: str) -> None:
+        """on_page_content, last. Generated pages refer to nothing but other generated pages."""
+        if self.references and page.file.generated_by != site_files.PLUGIN:
+            self.references.add_page(page, html)
+
+    def take_out_unused(self, files: Files) -> None:
+        """on_env, first: all pages have been read, no plugin has taken a file or its content yet."""
+        if self.references is None:
+            return
+        site_files.take_out_unused(files, self.config, self.site.door, self.references.among(files))
+        for words in clean_metadata(files, self.config, self.settings.keep_metadata):
+            report.log.warning(words)
+        self.sources.write_cleaned(files)
+
+    def protect(self) -> None:
+        """on_post_build, last."""
+        policy = self.settings.content_security_policy
+        if policy is None:
+            return
+        url = self.config.site_url or ""
+        for words in protect(Path(self.config.site_dir), policy, site_url=url, untrusted=self.untrusted):
+            report.log.warning(words)
+
+    def date(self, context: TemplateContext) -> None:
+        """on_page_context and on_template_context."""
+        clock.date_template(context, self.settings.as_of)
+
+    def _addresses(self, files: Files) -> PageUrls:
+        if self.addresses is None:
+            self.addresses = PageUrls(files)
+        return self.addresses
+
+    def _unknown(self, page: File, type: str, ref: str) -> None:
+        words = self.site.unknown(type, ref) if self.site.warns else None
+        if words:
+            report.log.warning(f"{page.src_uri} links to {type}:{ref}, but {words}")
+
+    def audit(self, config: MkDocsConfig) -> None:
+        """on_post_build, last. `milepost build` audits the sites that its children make."""
+        if self.site.run.checks and not self.settings.innermost:
+            audit_build(self.settings, self.source, config)
+
+
+def _watched(settings: Settings) -> Iterator[Path]:
+    """The folders that a site is made from, beside `docs_dir`."""
+    yield settings.data_dir
+    if settings.templates:
+        yield settings.templates
+    yield from settings.pages_seen_by(settings.audience).values()
+
+
+def _refuse_to_publish_internal(settings: Settings, publisher: str) -> None:
+    audience, outermost = settings.audience, settings.audiences[0]
+    if audience != outermost or is_restricted(audience):
+        raise PluginError(
+            f"{publisher} publishes to everybody, and this is the site for '{audience}'. "
+            + (f"Deploy the one for '{outermost}', or put" if audience != outermost else "Put")
+            + " this one on a server of your own"
+        )
+
+
+@contextmanager
+def ending_the_build() -> Iterator[None]:
+    """Turns what stops Milepost into what stops MkDocs. Flaws of options and pages may be quoted."""
+    try:
+        yield
+    except MilepostError as error:
+        report.stop_on_errors(error.problems)

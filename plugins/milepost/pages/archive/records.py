@@ -1,0 +1,181 @@
+"""Post-mortems in brief, the newest first: a row of the table, and a mark on the timeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from milepost.graph.portfolio import Entity
+from milepost.kinds.postmortem.incident_metrics import IncidentInsight
+from milepost.kinds.postmortem.model import Postmortem
+from milepost.kinds.postmortem.rates import happened
+from milepost.kit import phrasing
+from milepost.kit.components import Ref
+from milepost.kit.context import PageContext
+from milepost.kit.severity import Severity, severity_of
+from milepost.schema.period import Period
+
+DAY = 86400
+FACETS = ("type", "severity", "service", "factor", "project", "topic", "year")
+_NOUNS = {
+    "incident": ("incident", "incidents"),
+    "security": ("security incident", "security incidents"),
+    "near_miss": ("near miss", "near misses"),
+    "maintenance": ("maintenance", "maintenance"),
+    "release": ("release", "releases"),
+    "project": ("project", "projects"),
+    "event": ("event", "events"),
+}
+TYPES = tuple(_NOUNS)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordValue:
+    """What a post-mortem can be found by: how the address names it, and how people do."""
+
+    token: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One post-mortem. `row` is its place in the table; `facets` are values by facet, without empty ones.
+
+    `lasted` is how long it took in words, `lasted_sort` in seconds; `actions` says how many of all are done.
+    """
+
+    row: int
+    entity: Entity[Postmortem]
+    incident: IncidentInsight
+    ref: Ref
+    day: Period | None
+    when: str
+    iso: str
+    type_word: str
+    severity: Severity | None
+    facets: Mapping[str, tuple[RecordValue, ...]]
+    services: str
+    lasted: str
+    lasted_sort: str
+    actions: str
+    actions_sort: str
+
+
+def records_of(context: PageContext) -> tuple[Record, ...]:
+    """Every post-mortem there is."""
+    found = [
+        (happened(insight), insight) for insight in map(context.insight.incident, context.portfolio.all(Postmortem))
+    ]
+    found.sort(key=lambda one: (_first(one[0]), one[1].entity.key), reverse=True)
+    return tuple(_record(context, row, day, insight) for row, (day, insight) in enumerate(found))
+
+
+def noun(context: PageContext, type_name: str, many: bool) -> str:
+    """A type in a sentence: "near misses", or the portfolio's own word for it: "timetable releases"."""
+    if type_name in ((context.portfolio.head.labels or {}).get("type") or {}):
+        word = context.portfolio.label("type", type_name)
+        word = word if word[1:2].isupper() else word[:1].lower() + word[1:]
+        return f"{word}s" if many else word
+    return _NOUNS[type_name][many]
+
+
+def token(word: str) -> str:
+    """A word as an address names it: without spaces, commas and capitals."""
+    return re.sub(r"\W+", "-", word.lower()).strip("-") or "-"
+
+
+def _first(day: Period | None) -> str:
+    return day.first.isoformat() if day and day.first else ""
+
+
+def _record(context: PageContext, row: int, day: Period | None, insight: IncidentInsight) -> Record:
+    entity = insight.entity
+    severity = severity_of(context.portfolio, entity.entry.severity)
+    facets = {facet: found for facet in FACETS if (found := tuple(_VALUES[facet](context, entity, day)))}
+    lasted, seconds = _lasted(insight)
+    actions = [one.entry for one in context.portfolio.nested(entity, "action") if one.entry.status != "rejected"]
+    done = sum(not one.is_open for one in actions)
+    return Record(
+        row=row,
+        entity=entity,
+        incident=insight,
+        ref=context.ref(entity),
+        day=day,
+        when=phrasing.span(None, day, brief=True) if day else "",
+        iso=_first(day),
+        type_word=context.portfolio.label("type", entity.entry.type),
+        severity=severity,
+        facets=facets,
+        services=", ".join(value.word for value in facets.get("service", ())),
+        lasted=lasted,
+        lasted_sort="" if seconds is None else str(seconds),
+        actions=f"{done} of {len(actions)}" if actions else "",
+        actions_sort=f"{done / len(actions):.3f}" if actions else "",
+    )
+
+
+def _lasted(insight: IncidentInsight) -> tuple[str, int | None]:
+    """By the clock where it is known, else in days, else as somebody wrote it."""
+    seconds, written = insight.seconds_to_resolve, insight.entity.entry.resolved_after
+    if seconds is not None:
+        return phrasing.elapsed(seconds), seconds
+    if insight.days:
+        return phrasing.lasting(insight.days), insight.days * DAY
+    return (str(written), None) if written else ("", None)
+
+
+def _distinct(found: Iterable[tuple[str, str]]) -> Iterable[RecordValue]:
+    """Values by token; two spellings of one are one, as first written."""
+    seen: dict[str, RecordValue] = {}
+    for name, word in found:
+        seen.setdefault(token(name), RecordValue(token(name), word))
+    return seen.values()
+
+
+_Find = Callable[[PageContext, Entity[Postmortem], "Period | None"], Iterable[RecordValue]]
+
+
+def _type(context: PageContext, entity: Entity[Postmortem], _: Period | None) -> Iterable[RecordValue]:
+    yield RecordValue(entity.entry.type, context.portfolio.label("type", entity.entry.type))
+
+
+def _severity(context: PageContext, entity: Entity[Postmortem], _: Period | None) -> Iterable[RecordValue]:
+    if found := severity_of(context.portfolio, entity.entry.severity):
+        yield RecordValue(token(found.value), found.word)
+
+
+def _services(context: PageContext, entity: Entity[Postmortem], _: Period | None) -> Iterable[RecordValue]:
+    return _distinct((name, context.name("service", name)) for name in entity.entry.affected)
+
+
+def _factors(_: PageContext, entity: Entity[Postmortem], __: Period | None) -> Iterable[RecordValue]:
+    categories = (factor.category for factor in entity.entry.contributing_factors)
+    return _distinct((category, phrasing.sentence(category)) for category in categories if category)
+
+
+def _project(context: PageContext, entity: Entity[Postmortem], _: Period | None) -> Iterable[RecordValue]:
+    if name := entity.entry.project:
+        yield RecordValue(token(name), context.name("project", name))
+
+
+def _topics(context: PageContext, entity: Entity[Postmortem], _: Period | None) -> Iterable[RecordValue]:
+    """Tags and categories: both are words that the authors sort by."""
+    names = (*entity.entry.categories, *entity.entry.tags)
+    return _distinct((name, phrasing.sentence(context.name("tag", name))) for name in names)
+
+
+def _year(_: PageContext, __: Entity[Postmortem], day: Period | None) -> Iterable[RecordValue]:
+    if day and day.first:
+        yield RecordValue(str(day.first.year), str(day.first.year))
+
+
+_VALUES: Mapping[str, _Find] = {
+    "type": _type,
+    "severity": _severity,
+    "service": _services,
+    "factor": _factors,
+    "project": _project,
+    "topic": _topics,
+    "year": _year,
+}

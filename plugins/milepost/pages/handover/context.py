@@ -1,0 +1,55 @@
+"""A handover while its page is put together: where each entry stands, and what its part has reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from milepost.graph.portfolio import Entity
+from milepost.kinds.handover.model import Handover
+from milepost.kinds.handover.readiness import PARTS
+from milepost.kit import phrasing
+from milepost.kit.context import PageContext
+from milepost.pages.handover.components import FactCell
+
+# The anchors of entries by their types: those of parts that have points, and of others.
+_ANCHORS = {
+    **{part.type_name: part.name for part in PARTS if part.type_name},
+    "monitor": "monitoring",
+    "contract": "contracts",
+    "known-issue": "known-issues",
+    "debt": "debt",
+}
+
+
+def parties(context: PageContext, entity: Entity[Handover]) -> tuple[str, str]:
+    """Who hands it over and who takes it over; empty for who is not named."""
+    one, other = (getattr(entity.entry, name) for name in ("from", "to"))
+    return context.name("team", one), context.name("team", other)
+
+
+class Case:
+    """Anchors are counted among the entries that these readers see."""
+
+    def __init__(self, context: PageContext, entity: Entity[Handover]) -> None:
+        self.context = context
+        self.entity = entity
+        self._anchors = {
+            one: f"{part}-{number}"
+            for type_name, part in _ANCHORS.items()
+            for number, one in enumerate(context.portfolio.nested(entity, type_name), 1)
+        }
+        parts = context.insight.readiness(entity).parts
+        self._notes = {part.name: f"{part.points} of {phrasing.count(part.of, 'point')}" for part in parts}
+
+    def of(self, entry: Entity[Any]) -> str:
+        """The anchor of an entry."""
+        return self._anchors[entry]
+
+    def about(self, entry: Entity[Any], address: str = "") -> FactCell:
+        """The cell that says what a row is about; `address` is where that is, out of the site."""
+        written = entry.entry
+        return FactCell(entry.title, address=address, sub=written.summary or "", about=written.description or "")
+
+    def note(self, part: str) -> str:
+        """The points of a part, "2 of 6 points"; nothing for one that has none."""
+        return self._notes.get(part, "")

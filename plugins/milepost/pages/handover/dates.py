@@ -1,0 +1,39 @@
+"""Days of a handover in words, and how far away they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from milepost.kinds.handover.model import Handover
+from milepost.kit import phrasing
+from milepost.schema.date_arithmetic import days_past, grain
+from milepost.schema.period import Period
+
+
+def distance(when: Period | None, today: date) -> str:
+    """How far a day is: "in 10 months", "53 days ago". What is vaguer than a day only says that it has passed."""
+    if when is None or when.first is None:
+        return ""
+    if when.precision == "day" and not when.approximate:
+        return phrasing.away((when.first - today).days)
+    past = days_past(when, today)
+    return f"{phrasing.amount(past, grain(when))} ago" if past else ""
+
+
+def dated(when: Period | None, today: date) -> str:
+    """A period and how far it is: "1 October 2026, 53 days ago"; nothing for none."""
+    if when is None:
+        return ""
+    return ", ".join(filter(None, (phrasing.period(when), distance(when, today))))
+
+
+def key_dates(handover: Handover, today: date) -> Iterator[tuple[str, Period]]:
+    """The days of a handover that are known, with what happens on them."""
+    takes = "Took effect" if days_past(handover.effective, today) else "Takes effect"
+    found = (
+        (takes, handover.effective),
+        ("Warranty until", handover.warranty_until),
+        ("Check again", handover.recheck_on),
+    )
+    yield from ((label, when) for label, when in found if when)

@@ -1,0 +1,145 @@
+"""The page of a handover."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from milepost.graph.portfolio import Entity
+from milepost.kinds.handover.model import Handover
+from milepost.kit import phrasing
+from milepost.kit.components import Empty, Fact, Framed, Mark, Ref
+from milepost.kit.context import PageContext
+from milepost.kit.projects import project_ref
+from milepost.pages.handover import acceptance, operations, scope
+from milepost.pages.handover.acceptance import Signature, signatures
+from milepost.pages.handover.components import HandoverPart
+from milepost.pages.handover.context import Case, parties
+from milepost.pages.handover.dates import distance, key_dates
+from milepost.pages.handover.readiness import PartScore, ReadinessVerdict, by_part, verdict_of
+from milepost.pages.handover.reasons import Point, points_of
+from milepost.pages.item.facts import WebLink, links_of
+
+NOTHING_YET = Empty(
+    "Nothing is written yet that has to be ready. Say what must be so before it changes hands:",
+    "readiness:\n  - criterion: A month without the old team\n    gate: go-live\nownership:\n  - asset: The service\n"
+    "    current: Build team\n    new: Night desk",
+)
+_PARTS: tuple[Callable[[Case], HandoverPart | None], ...] = (
+    scope.scope,
+    scope.system,
+    acceptance.criteria,
+    scope.ownership,
+    operations.access,
+    scope.artefacts,
+    operations.runbooks,
+    operations.monitoring,
+    operations.backup,
+    scope.contracts,
+    operations.known_issues,
+    operations.debt,
+    acceptance.beside,
+    acceptance.actions,
+    acceptance.knowledge,
+    operations.support,
+)
+_STATUS = {"draft": "proposed", "in_progress": "in_progress", "done": "done"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A lost point with the place on the page where more is said; `mark` says how bad that is, `points` how much."""
+
+    point: Point
+    target: str
+    mark: Mark
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverView(Framed):
+    """Everything on a handover's page.
+
+    `signatures` are the decisions; `blank` is who has a line to sign on, on paper, where there are none.
+    """
+
+    summary: str
+    description: str
+    project: Ref | None
+    parties: tuple[str, str]
+    status: Mark | None
+    facts: tuple[Fact, ...]
+    verdict: ReadinessVerdict | None
+    missing: tuple[Lost, ...]
+    missing_note: str
+    waived: tuple[Lost, ...]
+    scores: tuple[PartScore, ...]
+    parts: tuple[HandoverPart, ...]
+    signatures: tuple[Signature, ...]
+    signatures_note: str
+    blank: tuple[str, ...]
+    links: tuple[WebLink, ...]
+    tags: tuple[str, ...]
+
+
+def handover_view(context: PageContext, entity: Entity[Handover]) -> HandoverView:
+    """The page of a handover."""
+    entry = entity.entry
+    case = Case(context, entity)
+    found = context.insight.readiness(entity)
+    points = points_of(context, found)
+    signed = signatures(case)
+    both = parties(context, entity)
+    inside = context.portfolio.innermost
+    lost = found.of - found.points - found.waived
+    return HandoverView(
+        frame=context.frame(entity.title, NOTHING_YET if inside and not found.of else None),
+        summary=entry.summary or "",
+        description=entry.description or "",
+        project=project_ref(context, entry.project),
+        parties=both,
+        status=Mark("status", _STATUS[entry.status], context.portfolio.label("handover", entry.status))
+        if entry.status
+        else None,
+        facts=tuple(_facts(context, entity)),
+        verdict=verdict_of(context, entity) if found.of else None,
+        missing=tuple(_lost(case, one) for one in points if not one.waived),
+        missing_note=phrasing.count(lost, "point"),
+        waived=tuple(_lost(case, one) for one in points if one.waived),
+        scores=by_part(case),
+        parts=tuple(part for make in _PARTS if (part := make(case)) and not part.is_empty),
+        signatures=signed,
+        signatures_note=case.note("acceptance"),
+        blank=_blank(both) if inside and not signed else (),
+        links=links_of(entity),
+        tags=tuple(context.name("tag", tag) for tag in entry.tags),
+    )
+
+
+def _facts(context: PageContext, entity: Entity[Handover]) -> Iterator[Fact]:
+    entry = entity.entry
+    for label, when in key_dates(entry, context.as_of):
+        yield Fact(label, words=phrasing.period(when), note=distance(when, context.as_of))
+    if entry.service:
+        service = context.portfolio.find("service", entry.service)
+        yield Fact(
+            "Service", words=context.name("service", entry.service), note=(service and service.entry.criticality) or ""
+        )
+        if service and service.entry.slo:
+            yield Fact("Service level", words=service.entry.slo)
+
+
+def _lost(case: Case, point: Point) -> Lost:
+    if point.waived:
+        mark = Mark("status", "cancelled", "Waived")
+    elif point.stops:
+        mark = Mark("health", "off_track", "Stops it")
+    else:
+        mark = Mark("health", "at_risk", "Missing")
+    return Lost(point, case.of(point.about) if point.about else point.key, mark, phrasing.count(point.weight, "point"))
+
+
+def _blank(both: tuple[str, str]) -> tuple[str, ...]:
+    """Both sides sign, where nobody has written down who does."""
+    said = zip(("hands it over", "takes it over"), both, strict=True)
+    return tuple(f"{party}, who {does}" if party else f"Who {does}" for does, party in said)

@@ -1,0 +1,224 @@
+"""The page of one roadmap item: why, when, what, and what it waits for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from milepost.kinds.roadmap.model import Ask
+from milepost.kit import phrasing
+from milepost.kit.components import (
+    Card,
+    Fact,
+    Framed,
+    Mark,
+    Moment,
+    ProgressBar,
+    Ref,
+    ScheduleStrip,
+    SlipBadge,
+)
+from milepost.kit.context import ItemEntity, PageContext
+from milepost.kit.milestones import moments_of
+from milepost.kit.prior_lessons import SeenBefore, seen_view
+from milepost.kit.priority import PriorityView, priority_of
+from milepost.pages.item.dependencies import Neighbour, after, before
+from milepost.pages.item.facts import WebLink, facts_of, links_of
+from milepost.schema.date_arithmetic import slip
+from milepost.schema.period import Period
+
+_ASKED = {"requested": "planned", "agreed": "in_progress", "declined": "cancelled", "done": "done"}
+
+
+@dataclass(frozen=True, slots=True)
+class TraceabilityStep:
+    """A step of the golden thread: a label and what stands there."""
+
+    label: str
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """The start or the end: as promised at first, as it stands, where that is from, and how far it moved."""
+
+    label: str
+    promised: str
+    now: str
+    note: str
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskRow:
+    """What another team is asked for."""
+
+    team: str
+    what: str
+    size: str
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRow:
+    """A gate and who decided on it."""
+
+    gate: str
+    role: str
+    decision: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView(Framed):
+    """Everything on an item's page."""
+
+    summary: str
+    thread: tuple[TraceabilityStep, ...]
+    status: Mark
+    health: Mark | None
+    health_note: str
+    due: str
+    due_note: str
+    slip: SlipBadge | None
+    late: str
+    progress: ProgressBar | None
+    lane: ScheduleStrip | None
+    confidence: Mark | None
+    why: Fact | None
+    notice: Fact | None
+    description: str
+    dates: tuple[DateRow, ...]
+    dates_now: str
+    slip_reason: str
+    children: tuple[Card, ...]
+    children_note: str
+    seen: SeenBefore | None
+    asks: tuple[AskRow, ...]
+    approvals: tuple[ApprovalRow, ...]
+    score: PriorityView | None
+    milestones: tuple[Moment, ...]
+    waits_for: tuple[Neighbour, ...]
+    needed_by: tuple[Neighbour, ...]
+    facts: tuple[Fact, ...]
+    links: tuple[WebLink, ...]
+    tags: tuple[str, ...]
+
+
+def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
+    """The page of an item."""
+    entry, found = entity.entry, context.item(entity)
+    health = context.health(entity)
+    dates = _dates(context, entity)
+    known = health is not None and found.health_from == "children"
+    return ItemView(
+        frame=context.frame(entity.title),
+        summary=entry.summary or "",
+        thread=_thread(context, entity),
+        status=context.mark("status", entry.status),
+        health=health
+        or (context.mark("health", entry.health) if entry.health == "on_track" and found.is_open else None),
+        health_note="from its parts" if known else "",
+        due=phrasing.period(found.end),
+        due_note=context.origin(found.end_from),
+        slip=context.slip(entity),
+        late=context.late(entity),
+        progress=context.progress(entity),
+        lane=context.lanes.of(entity),
+        confidence=context.confidence(entry.confidence),
+        why=_why(context, entity, health),
+        notice=_notice(context, entity),
+        description=entry.description or "",
+        dates=dates,
+        dates_now="Now" if found.is_open else "As it came",
+        slip_reason=entry.slip_reason or "",
+        children=context.cards(found.children),
+        children_note=_children_note(found.children),
+        seen=seen_view(context, entity),
+        asks=tuple(_ask(context, ask) for ask in entry.asks),
+        approvals=tuple(
+            ApprovalRow(
+                one.gate or "",
+                context.name("person", one.role),
+                phrasing.sentence(one.decision or ""),
+                phrasing.period(one.on) if one.on else "",
+            )
+            for one in entry.approvals
+        ),
+        score=priority_of(found),
+        milestones=moments_of(context, context.portfolio.nested(entity, "milestone")),
+        waits_for=tuple(before(context, entity, other) for other in found.waits_for),
+        needed_by=tuple(after(context, entity, other) for other in found.needed_by),
+        facts=tuple(facts_of(context, entity, dated=bool(dates))),
+        links=links_of(entity),
+        tags=tuple(context.name("tag", tag) for tag in entry.tags),
+    )
+
+
+def _thread(context: PageContext, entity: ItemEntity) -> tuple[TraceabilityStep, ...]:
+    """Need, objective, bigger item: what this item is for, from the far end."""
+    holder = context.insight.holder(entity, "objectives")
+    objectives = context.portfolio.targets(holder, "objectives") if holder else ()
+    needs = context.portfolio.targets(entity, "needs") or tuple(
+        dict.fromkeys(need for objective in objectives for need in context.portfolio.targets(objective, "needs"))
+    )
+    parent = context.item(entity).parent
+    steps = (
+        ("Need", "Needs", needs),
+        ("Objective", "Objectives", objectives),
+        ("Part of", "Part of", (parent,) if parent else ()),
+    )
+    return tuple(
+        TraceabilityStep(one if len(entities) == 1 else many, context.refs(entities))
+        for one, many, entities in steps
+        if entities
+    )
+
+
+def _why(context: PageContext, entity: ItemEntity, health: Mark | None) -> Fact | None:
+    reason = context.card(entity).reason
+    return Fact(f"Why it is {health.word.lower()}.", words=phrasing.sentence(reason)) if health and reason else None
+
+
+def _notice(context: PageContext, entity: ItemEntity) -> Fact | None:
+    other = context.portfolio.target(entity, "superseded_by")
+    return Fact("Superseded by", (context.ref(other),)) if other else None
+
+
+def _dates(context: PageContext, entity: ItemEntity) -> tuple[DateRow, ...]:
+    """Start and end against the first promise, where there was one."""
+    found, promise = context.item(entity), entity.entry.baseline
+    if not promise:
+        return ()
+    rows = (
+        ("Start", promise.start, found.start, found.start_from),
+        ("End", promise.end, found.end, found.end_from),
+    )
+    return tuple(
+        DateRow(
+            label,
+            phrasing.period(then) if then else "",
+            phrasing.period(now),
+            context.origin(origin),
+            _moved(now, then),
+        )
+        for label, then, now, origin in rows
+        if then or now
+    )
+
+
+def _moved(now: Period | None, then: Period | None) -> str:
+    change = slip(now, then)
+    if change is None:
+        return ""
+    amount = phrasing.amount(change.days, change.precision)
+    return f"{amount} {'later' if change.days > 0 else 'earlier'}" if change.days else "as promised"
+
+
+def _children_note(children: tuple[ItemEntity, ...]) -> str:
+    done = sum(child.entry.status == "done" for child in children)
+    return f"{done} of {len(children)} done"
+
+
+def _ask(context: PageContext, ask: Ask) -> AskRow:
+    mark = Mark("status", _ASKED[ask.status], context.portfolio.label("ask", ask.status)) if ask.status else None
+    return AskRow(context.name("team", ask.team), ask.what or "", ask.size or "", mark)

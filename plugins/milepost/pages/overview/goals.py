@@ -1,0 +1,71 @@
+"""How the goals stand in brief; where there are none, how the themes do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from milepost.graph.portfolio import Entity
+from milepost.kinds.roadmap.model import Theme
+from milepost.kinds.strategy.model import Objective
+from milepost.kit import phrasing
+from milepost.kit.addresses import ROADMAP, STRATEGY
+from milepost.kit.components import Mark, ProgressBar, Ref
+from milepost.kit.context import PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookRow:
+    """A goal or a theme: how far it is and what is in trouble in it."""
+
+    ref: Ref
+    marks: tuple[Mark, ...]
+    words: str
+    progress: ProgressBar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Rows under a title; `target` leads to more."""
+
+    title: str
+    more: str
+    target: str | None
+    rows: tuple[OutlookRow, ...]
+
+
+def outlook_of(context: PageContext) -> Outlook | None:
+    """The objectives, or else the themes; None where there are neither."""
+    if context.portfolio.all(Objective) and context.addresses.page(STRATEGY):
+        return Outlook(
+            "Objectives",
+            "Strategy",
+            STRATEGY,
+            tuple(_objective(context, entity) for entity in context.portfolio.all(Objective)),
+        )
+    rows = tuple(
+        _theme(context, entity) for entity in context.portfolio.all(Theme) if context.insight.theme(entity).items
+    )
+    return Outlook("Themes", "Roadmap", context.addresses.page(ROADMAP), rows) if rows else None
+
+
+def _objective(context: PageContext, entity: Entity[Objective]) -> OutlookRow:
+    found = context.insight.objective(entity)
+    said = (
+        f"{found.items_done} of {phrasing.count(len(found.items), 'item')} done"
+        if found.items
+        else phrasing.period(entity.entry.timeframe)
+    )
+    note = phrasing.source(*found.progress_of, "key result")
+    progress = None if found.progress is None else ProgressBar(round(found.progress), note)
+    return OutlookRow(context.ref(entity), context.trouble(found.items), said, progress)
+
+
+def _theme(context: PageContext, entity: Entity[Theme]) -> OutlookRow:
+    found = context.insight.theme(entity)
+    progress = (
+        None
+        if found.progress is None
+        else ProgressBar(round(found.progress), phrasing.source(*found.progress_of, "item"))
+    )
+    said = f"{found.items_done} of {phrasing.count(len(found.items), 'item')} done"
+    return OutlookRow(context.ref(entity), context.trouble(found.items), said, progress)

@@ -1,0 +1,108 @@
+"""What a story tells: events, and the stamps that no event speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from milepost.kinds.postmortem.incident_metrics import IncidentInsight
+from milepost.kinds.postmortem.model import Event, Postmortem
+from milepost.kit import phrasing
+from milepost.kit.clock_times import Clock
+from milepost.schema.period import Period
+
+TROUBLE = ("incident", "security", "near_miss")
+
+_STAGES = {"trigger": "started", "detection": "detected", "declaration": "declared"}
+_STAGES |= {"mitigation": "mitigated", "resolution": "resolved", "escalation": "escalated"}
+_TONES = {"started": "began", "detected": "noticed", "mitigated": "eased", "resolved": "over"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that happened. `moment` is in UTC, None where only a `day`, as read here, or less is known.
+
+    `stages` are what it was in the course of entities; `tone` is that of its dot. `text` is Markdown. A `marker` (`day`
+    or `clock`) is something that the calendar did. `offset` tells two equal times of day apart.
+    """
+
+    moment: datetime | None
+    day: Period
+    stages: tuple[str, ...] = ()
+    tone: str = ""
+    title: str = ""
+    text: str = ""
+    evidence: str = ""
+    seconds: bool = False
+    marker: str = ""
+    offset: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it was, in words: "Detected", "Started and detected"."""
+        return phrasing.sentence(phrasing.listing(self.stages))
+
+
+def told(entry: Postmortem, found: IncidentInsight, clock: Clock) -> tuple[Told, ...]:
+    """All there is to tell, in order of time; what has no time of day in the order it was written."""
+    events = [_event(event, entry, clock) for event in entry.events]
+    for stage, stamp in found.stamps.items():
+        if stamp.origin == "typed":
+            _tell(events, stage, Told(stamp.instant.moment, clock.period(stamp.instant)), entry)
+    timed = [replace(one, offset=clock.offset(one.moment)) for one in events if one.moment]
+    return (*sorted(timed, key=_moment), *(one for one in events if not one.moment))
+
+
+def _event(event: Event, entry: Postmortem, clock: Clock) -> Told:
+    stage = _STAGES.get(event.type or "", "")
+    bare = Told(
+        moment=event.at.moment,
+        day=clock.period(event.at),
+        title=event.title,
+        text=event.text,
+        evidence=event.evidence or "",
+        seconds=event.at.precision == "second",
+    )
+    if event.type == "trigger" and entry.type in TROUBLE:
+        return replace(bare, stages=("trigger",), tone="began")
+    return _as(bare, stage, entry) if stage else bare
+
+
+def _tell(events: list[Told], stage: str, stamp: Told, entry: Postmortem) -> None:
+    """Adds a stamp, unless an event says as much; one at the same moment takes its name."""
+    if stamp.moment is None and stamp.day.precision != "day":
+        return
+    same = [n for n, one in enumerate(events) if (one.moment, one.day) == (stamp.moment, stamp.day)]
+    name = _name(stage, entry)
+    if any(name in events[n].stages or (stage == "started" and "trigger" in events[n].stages) for n in same):
+        return
+    free = [n for n in same if not events[n].stages or not events[n].text]
+    if free:
+        events[free[0]] = _as(events[free[0]], stage, entry)
+    else:
+        events.append(_as(stamp, stage, entry))
+
+
+def _as(one: Told, stage: str, entry: Postmortem) -> Told:
+    tone = _TONES.get(stage, "said") if entry.type in TROUBLE or stage == "resolved" else "said"
+    return replace(one, stages=(*one.stages, _name(stage, entry)), tone=one.tone or tone)
+
+
+def _name(stage: str, entry: Postmortem) -> str:
+    return "finished" if stage == "resolved" and entry.type not in TROUBLE else stage
+
+
+def _moment(one: Told) -> datetime:
+    assert one.moment
+    return one.moment
+
+
+def markers(before: Told, after: Told, clock: Clock) -> Iterator[Told]:
+    """What the clock and the calendar did between two entities: a new day, another offset."""
+    start, end = _moment(before), _moment(after)
+    day = clock.day(end)
+    if day != clock.day(start):
+        yield Told(clock.midnight(day), after.day, text=phrasing.day(day), marker="day")
+    for change in clock.changes(start, end):
+        yield Told(change.moment, after.day, text=change.words, marker="clock", offset=clock.offset(change.moment))

@@ -1,0 +1,136 @@
+"""The home of a project: how it stands, and what it leaves behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from milepost.graph.portfolio import Entity
+from milepost.kinds.handover.model import Handover
+from milepost.kinds.lessons.model import Lesson
+from milepost.kinds.postmortem.model import Postmortem
+from milepost.kinds.postmortem.rates import happened
+from milepost.kit import phrasing
+from milepost.kit.components import Card, Fact, Framed, Mark, Ref
+from milepost.kit.context import ItemEntity, PageContext
+from milepost.kit.prior_lessons import SeenBefore, lesson_mark, seen_view
+from milepost.kit.projects import ProjectRecord, health_of, status_of, team_of
+from milepost.kit.severity import Severity, severity_of
+from milepost.pages.handover.context import parties
+from milepost.pages.handover.readiness import ReadinessVerdict, verdict_of
+from milepost.pages.item.facts import WebLink, links_of
+
+
+@dataclass(frozen=True, slots=True)
+class PostmortemRow:
+    """A post-mortem of the project in brief."""
+
+    ref: Ref
+    type: str
+    severity: Severity | None
+    when: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    """A lesson, and where it was learnt."""
+
+    ref: Ref
+    mark: Mark
+    source: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverBox:
+    """The handover in brief: from whom to whom, and how ready it is."""
+
+    ref: Ref
+    parties: tuple[str, str]
+    verdict: ReadinessVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView(Framed):
+    """Everything on a project's home."""
+
+    summary: str
+    status: Mark | None
+    health: Mark | None
+    why: Fact | None
+    when: str
+    description: str
+    items: tuple[Card, ...]
+    handovers: tuple[HandoverBox, ...]
+    seen: SeenBefore | None
+    postmortems: tuple[PostmortemRow, ...]
+    lessons: tuple[LessonRow, ...]
+    facts: tuple[Fact, ...]
+    links: tuple[WebLink, ...]
+    tags: tuple[str, ...]
+
+
+def project_view(context: PageContext, project: ProjectRecord) -> ProjectView:
+    """The home of a project."""
+    entity = project.entity
+    health, reason = health_of(context, project)
+    items = _items(context, project)
+    learnt = [one for found in project.postmortems for one in context.portfolio.nested(found, "lesson")]
+    return ProjectView(
+        frame=context.frame(project.title),
+        summary=(project.told_by.entry.summary if project.told_by else None) or "",
+        status=status_of(context, project),
+        health=health,
+        why=Fact(f"Why it is {health.word.lower()}.", words=phrasing.sentence(reason)) if health and reason else None,
+        when=_when(context, project.item),
+        description=(entity.entry.description if entity else None) or "",
+        items=context.cards(items),
+        handovers=tuple(_handover(context, one) for one in project.handovers[:1]),
+        seen=seen_view(context, project.name),
+        postmortems=tuple(_postmortem(context, one) for one in project.postmortems),
+        lessons=tuple(_lesson(context, one) for one in learnt),
+        facts=_facts(context, project),
+        links=links_of(entity) if entity else (),
+        tags=tuple(context.name("tag", tag) for tag in entity.entry.tags) if entity else (),
+    )
+
+
+def _when(context: PageContext, item: ItemEntity | None) -> str:
+    found = context.item(item) if item else None
+    return phrasing.span(found.start, found.end) if found and (found.start or found.end) else ""
+
+
+def _items(context: PageContext, project: ProjectRecord) -> tuple[ItemEntity, ...]:
+    """The item of the same id, then those that its own post-mortems are about."""
+    own = context.portfolio.of_project("postmortem", project.name)
+    about = (item for one in own for item in context.portfolio.targets(one, "items"))
+    return tuple(dict.fromkeys((*((project.item,) if project.item else ()), *about)))
+
+
+def _facts(context: PageContext, project: ProjectRecord) -> tuple[Fact, ...]:
+    """Who does the work, and what the page speaks from."""
+    team = team_of(context, project)
+    found = (Fact("Team", words=team), Fact("As of", words=context.today.words))
+    return tuple(fact for fact in found if fact.words)
+
+
+def _postmortem(context: PageContext, entity: Entity[Postmortem]) -> PostmortemRow:
+    when = happened(context.insight.incident(entity))
+    return PostmortemRow(
+        ref=context.ref(entity),
+        type=context.portfolio.label("type", entity.entry.type),
+        severity=severity_of(context.portfolio, entity.entry.severity),
+        when=phrasing.period(when) if when else "",
+        summary=entity.entry.summary or "",
+    )
+
+
+def _lesson(context: PageContext, entity: Entity[Lesson]) -> LessonRow:
+    return LessonRow(context.ref(entity), lesson_mark(entity), context.ref(entity.parent) if entity.parent else None)
+
+
+def _handover(context: PageContext, entity: Entity[Handover]) -> HandoverBox:
+    return HandoverBox(
+        ref=context.ref(entity),
+        parties=parties(context, entity),
+        verdict=verdict_of(context, entity),
+    )

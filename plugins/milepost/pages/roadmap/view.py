@@ -1,0 +1,31 @@
+"""The roadmap: every item on one timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from milepost.kinds.roadmap.model import Item, Theme
+from milepost.kit.addresses import ROADMAP
+from milepost.kit.context import PageContext
+from milepost.pages.roadmap.header import NO_ITEMS, RoadmapFramed, how_it_stands, views_of
+from milepost.pages.roadmap.timeline import timeline
+from milepost.timeline.picture import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapView(RoadmapFramed):
+    """The index of the roadmap; no `timeline` where there is nothing to draw."""
+
+    timeline: Timeline | None
+
+
+def roadmap_view(context: PageContext, title: str) -> RoadmapView:
+    """The index of the roadmap."""
+    items, themes = context.portfolio.all(Item), context.portfolio.all(Theme)
+    return RoadmapView(
+        frame=context.frame(title, NO_ITEMS if not items and context.portfolio.innermost else None),
+        opening=how_it_stands(context, context.outermost(items)),
+        notes=(),
+        views=views_of(context, ROADMAP),
+        timeline=timeline(context, items, anchors=True) if items or themes else None,
+    )

@@ -1,0 +1,95 @@
+"""What customers need, and how big an opportunity each need is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from milepost.graph.portfolio import Entity
+from milepost.kinds.strategy.model import Need
+from milepost.kit import phrasing
+from milepost.kit.addresses import anchor
+from milepost.kit.components import Ref
+from milepost.kit.context import PageContext
+
+_FULL = 20
+_IMPORTANCE = ("hardly matters", "minor", "matters", "important", "vital")
+_SATISFACTION = ("hardly met", "poorly met", "half met", "well met", "fully met")
+_ANSWERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """Importance and satisfaction in steps of five, the opportunity in percent of the biggest possible."""
+
+    importance: int
+    importance_words: str
+    satisfaction: int
+    satisfaction_words: str
+    percent: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """A need; `answered` are objectives and items that answer it, `rest` how many more there are.
+
+    Away from its own page it has a `target` there and no anchor.
+    """
+
+    anchor: str
+    title: str
+    statement: str
+    summary: str
+    description: str
+    customer: Ref | None
+    answered: tuple[Ref, ...]
+    rest: str
+    evidence: tuple[str, ...]
+    score: Opportunity | None
+    target: str | None = None
+
+
+def needs_of(context: PageContext) -> tuple[NeedView, ...]:
+    """All needs, the biggest opportunity first."""
+    return tuple(need_view(context, entity) for entity in by_opportunity(context, context.portfolio.all(Need)))
+
+
+def by_opportunity(context: PageContext, needs: Iterable[Entity[Need]]) -> list[Entity[Need]]:
+    """The biggest opportunity first where scores are known."""
+    return sorted(needs, key=lambda entity: context.insight.need(entity).rank or len(context.portfolio.all(Need)) + 1)
+
+
+def need_view(context: PageContext, entity: Entity[Need], *, linked: bool = False) -> NeedView:
+    """A need with what answers it; `linked` where it is shown away from its own page."""
+    entry, found = entity.entry, context.insight.need(entity)
+    customer = context.portfolio.find("customer", entry.customer) if entry.customer else None
+    answers = context.refs((*found.objectives, *context.portfolio.sources(entity, "needs")))
+    return NeedView(
+        anchor="" if linked else anchor(entity),
+        title=entity.title,
+        statement=entry.statement if entry.title else "",
+        summary=entry.summary or "",
+        description="" if linked else entry.description or "",
+        customer=context.ref(customer) if customer else Ref(entry.customer) if entry.customer else None,
+        answered=answers[:_ANSWERS],
+        rest=f" and {len(answers) - _ANSWERS} more" if len(answers) > _ANSWERS else "",
+        evidence=entry.evidence,
+        score=_score(entity, found.opportunity, found.rank, found.ranked),
+        target=context.addresses.of(entity) if linked else None,
+    )
+
+
+def _score(entity: Entity[Need], opportunity: float | None, rank: int | None, ranked: int) -> Opportunity | None:
+    importance, satisfaction = entity.entry.importance, entity.entry.satisfaction
+    if importance is None or satisfaction is None or opportunity is None:
+        return None
+    place = "the biggest" if rank == 1 else f"{phrasing.ordinal(rank)} of {ranked}" if rank else ""
+    return Opportunity(
+        importance=round(importance),
+        importance_words=_IMPORTANCE[round(importance) - 1],
+        satisfaction=round(satisfaction),
+        satisfaction_words=_SATISFACTION[round(satisfaction) - 1],
+        percent=round(opportunity / _FULL * 100),
+        words=f"{phrasing.number(opportunity)} of {_FULL}" + (f", {place}" if place and ranked > 1 else ""),
+    )

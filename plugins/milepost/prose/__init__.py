@@ -1,0 +1,1 @@
+"""Text fields: Markdown as HTML, and the text that readers see of it."""

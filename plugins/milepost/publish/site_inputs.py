@@ -1,0 +1,181 @@
+"""What a site is built from besides its pages and data: files and folders that mkdocs.yml names.
+
+A plugin may read any path it is told of. Whatever an option names goes into the working copy of an outer site;
+what an option names and a working copy must not hold stops the build at that option.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import BasePlugin
+
+from milepost.problem import Level, Problem
+from milepost.site_config.locations import place_on_disk
+from milepost.yaml.files import SUFFIXES
+
+OURS = "milepost"
+_LONGEST = 255
+_NAMES_A_PATH = re.compile(r"dir|folder|path|file|root|location|source|src|include|data|yaml|json|csv", re.IGNORECASE)
+# Programs and fonts of the computer, which a site may use from where they are: nobody keeps a project there.
+_OF_THE_SYSTEM = (
+    "/usr",
+    "/opt",
+    "/bin",
+    "/nix",
+    "/Library",
+    "/System",
+    "/Applications",
+    "C:/Windows",
+    "C:/Program Files",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedInput:
+    """A file or folder that exists and that an option names; `steps` lead to the option in mkdocs.yml."""
+
+    path: Path
+    steps: tuple[str, ...]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The folders of one source, absolute and without symbolic links.
+
+    `top` is the folder below which an option may name files: the clone that mkdocs.yml lies in, else its own folder.
+    `filtered` are the folders whose contents Milepost filters by audience: pages and data.
+    """
+
+    top: Path
+    config_dir: Path
+    docs_dir: Path
+    data_dir: Path
+    cwd: Path
+    filtered: tuple[Path, ...]
+
+    def is_data(self, path: Path) -> bool:
+        """Whether a path is Milepost's data; of a data folder around the pages only its YAML is."""
+        if not path.is_relative_to(self.data_dir):
+            return False
+        around_pages = self.docs_dir.is_relative_to(self.data_dir)
+        return not around_pages or path.suffix.lower() in SUFFIXES
+
+    def holds_filtered(self, path: Path) -> bool:
+        """Whether a folder holds pages or data somewhere in it, so that it cannot be copied as it is."""
+        return any(folder.is_relative_to(path) for folder in self.filtered)
+
+    def is_filtered(self, path: Path) -> bool:
+        """Whether a path lies among the pages or the data."""
+        return any(path.is_relative_to(folder) for folder in self.filtered)
+
+
+def top_of(folder: Path) -> Path:
+    """The nearest folder around that is a clone, else the folder itself."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+
+
+def named_paths(config: MkDocsConfig, territory: Territory) -> Iterator[NamedInput]:
+    """Every existing path that an option of mkdocs.yml names, relative to mkdocs.yml, to the pages or to the run."""
+    seen: set[Path] = set()
+    for steps, text in _texts(config):
+        for path in _existing(text, territory, modules="module" in steps[-1]):
+            if path not in seen:
+                seen.add(path)
+                yield NamedInput(path, steps, text)
+
+
+def problems_of(named: Iterable[NamedInput], territory: Territory, config_file: str) -> Iterator[Problem]:
+    """Paths that no working copy may hold: Milepost's data, and what lies outside the project."""
+    for one in named:
+        place = place_on_disk(config_file, *one.steps)
+        option = ": ".join(one.steps)
+        real = one.path.resolve()
+        if _is_a_word(one):
+            continue
+        if territory.is_data(one.path) or territory.is_data(real):
+            message = f"{option} reads '{one.written}', which is Milepost's data and is not filtered there"
+            hint = "keep a file that other plugins read outside data_dir, or show the data with a block 'milepost'"
+            yield Problem("bad-option", Level.ERROR, message, place, hint)
+        elif (
+            not _is_installed(real)
+            and not _is_of_the_system(real)
+            and not (
+                real.is_relative_to(territory.top) or any(folder.is_relative_to(real) for folder in (territory.top,))
+            )
+        ):
+            message = f"{option} reads '{one.written}', which lies outside of {territory.top.name}/"
+            hint = "a site for a broader audience is built in a copy of its own; move the file below mkdocs.yml"
+            yield Problem("bad-option", Level.ERROR, message, place, hint)
+
+
+def _is_a_word(one: NamedInput) -> bool:
+    """Whether the name of a folder is hardly meant as one, such as 'data' in a plugin's list of tags.
+
+    A plugin that reads the folder all the same finds what its working copy holds, which is nothing private.
+    """
+    word = one.path.is_dir() and not {"/", os.sep, "."}.intersection(one.written)
+    return word and one.steps[0] == "plugins" and not _NAMES_A_PATH.search(one.steps[-1])
+
+
+def _is_of_the_system(path: Path) -> bool:
+    program = path.is_file() and os.access(path, os.X_OK)
+    return program or any(path.is_relative_to(folder) for folder in _OF_THE_SYSTEM)
+
+
+def _is_installed(path: Path) -> bool:
+    import sys
+
+    return any(path.is_relative_to(Path(prefix).resolve()) for prefix in {sys.prefix, sys.base_prefix})
+
+
+def _texts(config: MkDocsConfig) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text of the configuration that may name a path, with the way to its option."""
+    if config.theme.custom_dir:
+        yield ("theme", "custom_dir"), str(config.theme.custom_dir)
+    for name in config.hooks:
+        yield ("hooks", str(name)), str(name)
+    for path in config.watch:
+        yield ("watch",), str(path)
+    for extension, options in config.mdx_configs.items():
+        for text in _strings(options):
+            yield ("markdown_extensions", extension), text
+    for name, plugin in config.plugins.items():
+        if not isinstance(plugin, BasePlugin):  # hooks are none
+            continue
+        short = name.rpartition("/")[2]
+        options = {"templates": plugin.config.get("templates")} if short == OURS else plugin.config
+        for option, value in options.items():
+            for text in _strings(value):
+                yield ("plugins", short, str(option)), text
+
+
+def _existing(text: str, territory: Territory, *, modules: bool) -> Iterator[Path]:
+    if not text.strip() or len(text) > _LONGEST or "\n" in text or "\0" in text or "://" in text:
+        return
+    for base in dict.fromkeys((territory.config_dir, territory.docs_dir, territory.cwd)):
+        path = Path(os.path.abspath(base / text))
+        for candidate in (path, path.with_name(f"{path.name}.py")) if modules and path.name else (path,):
+            if candidate.exists():
+                yield candidate
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, (str, os.PathLike)):
+        with suppress(ConfigurationError):  # MkDocs' `!relative` is another folder for each page, and one of theirs
+            yield str(value)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, (list, tuple, set)):
+        for part in value:
+            yield from _strings(part)

@@ -1,0 +1,111 @@
+"""The folder a build works in: locked while the build runs, removed at its end, or by the next build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from milepost.publish import journal
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+LOCK = ".lock"
+MARK = ".milepost-"
+# How long a folder may be without its lock file while the build that made it gets there.
+SETTLING_SECONDS = 60.0
+
+
+@contextmanager
+def stage(target: Path) -> Iterator[Path]:
+    """A new folder beside `target`, on its file system and closed to other users; gone when the block ends.
+
+    A killed build leaves its folder behind. Its lock died with it, so the next build knows. Raises OSError.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    clean(target.parent)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}{MARK}", dir=target.parent))
+    descriptor = None
+    try:
+        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        _lock(descriptor)
+        yield folder
+    finally:
+        _remove(folder)
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def clean(parent: Path) -> None:
+    """Removes what killed builds left in a folder, after the sites that they had half replaced are restored."""
+    with suppress(OSError):
+        for folder in sorted(parent.iterdir()):
+            if _is_stage(folder):
+                with _claimed(folder) as claimed:
+                    if claimed:
+                        _remove(folder)
+
+
+def _is_stage(folder: Path) -> bool:
+    """Whether a build of this user made a folder: in one for temporary files, others could make such, with a record
+    that moves our folders."""
+    if not (folder.name.startswith(".") and MARK in folder.name):
+        return False
+    found = folder.lstat()
+    return stat.S_ISDIR(found.st_mode) and (sys.platform == "win32" or found.st_uid == os.geteuid())
+
+
+def _remove(folder: Path) -> None:
+    """Deletes a stage. One that still holds somebody's only copy of a site is kept for the next attempt."""
+    try:
+        journal.restore(folder)
+    except OSError:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():  # a folder in it is closed to its owner: a site's own permissions are taken over
+        for below, _, _ in os.walk(folder):
+            with suppress(OSError):
+                os.chmod(below, stat.S_IRWXU)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _claimed(folder: Path) -> Iterator[bool]:
+    """Takes over a stage whose build is dead; False while one is at work on it, or another build cleans it."""
+    try:
+        descriptor = os.open(folder / LOCK, os.O_RDWR)
+    except OSError as error:
+        yield isinstance(error, FileNotFoundError) and _settled(folder)
+        return
+    try:
+        try:
+            _lock(descriptor)
+        except OSError:
+            yield False
+            return
+        # Without the file it is locked by, another build has removed the folder while this one waited.
+        yield (folder / LOCK).exists()
+    finally:
+        os.close(descriptor)
+
+
+def _settled(folder: Path) -> bool:
+    with suppress(OSError):
+        return time.time() - folder.stat().st_mtime > SETTLING_SECONDS
+    return False

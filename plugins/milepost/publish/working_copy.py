@@ -1,0 +1,299 @@
+"""The working copy that an outer site is built in: it contains nothing that the site's readers may not see.
+
+Whatever a plugin reads by path while the site is built, it finds here what is public, or nothing. The copy has the
+layout of the source, so that relative paths in options and pages lead to the same places.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+from mkdocs.plugins import BasePlugin
+
+from milepost.file_metadata.formats import HEAD, format_of
+from milepost.graph.loader import FOLDER_FILE, RawFile
+from milepost.leak_check.config_copy import redacted_config
+from milepost.leak_check.redacted_data import RedactedData
+from milepost.leak_check.redacted_pages import TEXT, RedactedPages
+from milepost.leak_check.scramble import scramble
+from milepost.mkdocs_plugin.folder_audiences import meta_file
+from milepost.mkdocs_plugin.page_visibility import nav_file
+from milepost.mkdocs_plugin.site import Site
+from milepost.problem import MilepostError
+from milepost.publish.site_inputs import NamedInput, Territory, named_paths, problems_of, top_of
+from milepost.render.theme import theme_folder
+from milepost.site_config.locations import content_of, inherited
+
+_LEFT_OUT = (".git", "__pycache__", "node_modules")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
+_AUDIENCE = re.compile(r"^\W*audience\W*[:=]\s*(.*?)\s*$", re.IGNORECASE | re.MULTILINE)
+_HEAD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCopy:
+    """Where everything lies in a copy. `root` stands for `source`, the folder that holds all of the site's source."""
+
+    root: Path
+    source: Path
+    config_file: Path
+    docs_dir: Path
+    data_dir: Path
+    cwd: Path
+
+    def of(self, path: Path) -> Path:
+        """Where the copy of a path of the source lies."""
+        return self.root / path.relative_to(self.source)
+
+
+def territory_of(site: Site) -> Territory:
+    """The folders of a site's source."""
+    config_dir = Path(site.config_file).parent.resolve()
+    docs_dir, data_dir = site.docs_dir.resolve(), site.settings.data_dir.resolve()
+    cwd = Path.cwd().resolve()
+    return Territory(
+        top=top_of(config_dir),
+        config_dir=config_dir,
+        docs_dir=docs_dir,
+        data_dir=data_dir,
+        # Paths relative to the run are meant only where it starts at mkdocs.yml or above it.
+        cwd=cwd if config_dir.is_relative_to(cwd) and cwd != Path(cwd.anchor) else config_dir,
+        filtered=(docs_dir, data_dir, *(path.resolve() for path in site.settings.pages.values())),
+    )
+
+
+def inputs_of(site: Site) -> tuple[NamedInput, ...]:
+    """The files and folders besides pages and data that mkdocs.yml names.
+
+    Raises MilepostError where it names what no copy may hold.
+    """
+    territory = territory_of(site)
+    named = tuple(named_paths(site.mkdocs, territory))
+    if problems := list(problems_of(named, territory, str(site.config_file))):
+        raise MilepostError(*problems)
+    return named
+
+
+def write_copy(
+    site: Site, files: list[RawFile], audience: str, folder: Path, *, scrambled: bool = False
+) -> WorkingCopy:
+    """Writes the working copy of an audience below a new folder. Raises MilepostError as `inputs_of` does.
+
+    With `scrambled` it holds something else in place of everything private, instead of nothing: the site built from
+    it through the audience filter has to be the same.
+    """
+    settings, territory, inputs = site.settings, territory_of(site), inputs_of(site)
+    named = [one for one in inputs if one.path.is_relative_to(territory.top) and not _is_around(one.path, territory)]
+    # A link to a configuration file is none in the copy: what it inherits is found from where the link lies.
+    configs = [
+        Path(path).parent.resolve() / Path(path).name for path, _ in inherited(content_of, str(site.config_file))
+    ]
+    copy = _layout(site, territory, [*configs, *(one.path for one in named)], folder)
+    narrower = frozenset(settings.audiences[settings.audiences.index(audience) + 1 :])
+    if scrambled:
+        documents = scramble(files, settings.audiences, audience, settings.as_of)
+    else:
+        keep_paths = settings.source_public  # links to the source lead to them
+        data = RedactedData(files, settings.audiences, audience, settings.as_of, keep_paths=keep_paths)
+        documents = data.documents()
+    for name, document in documents.items():
+        _write(copy.data_dir / name, document)
+    hidden = _write_pages(site, territory, audience, copy, scrambled=scrambled)
+    # Data on another disk makes `source` the root folder, and not every '/' in mkdocs.yml is a path on this computer.
+    moved = territory.top if copy.source == Path(copy.source.anchor) else copy.source
+    folders = (str(moved), str(copy.of(moved)))
+    for path in configs:
+        text = path.read_text("utf-8-sig")
+        _write(copy.of(path), redacted_config(text, hidden.__contains__, folders, narrower))
+    for one in named:
+        for file in _files_of(one, territory, narrower):
+            target = copy.of(file)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, target)
+            _clean(target, file.name, settings.keep_metadata)
+    if settings.source_public and (history := _history(territory.top)):
+        _write(copy.of(territory.top) / ".git", f"gitdir: {history}\n")
+    return copy
+
+
+def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingCopy, *, scrambled: bool) -> set[str]:
+    """Copies the visible pages and the files they need; gives the paths of the pages that are hidden."""
+    settings = site.settings
+    names: dict[str, Any] = {"nav_file": nav_file(site.mkdocs), "meta_file": meta_file(site.mkdocs)}
+    seen = settings.pages_seen_by(audience)
+    folders = {territory.docs_dir: settings.pages_audience, **{path.resolve(): name for name, path in seen.items()}}
+    copies = [
+        RedactedPages(path, settings.audiences, audience, silent, data_dir=territory.data_dir, **names)
+        for path, silent in folders.items()
+    ]
+    texts = [*_texts(site), *(text for pages in copies for text in pages.visible_texts())]
+    for pages in copies:
+        copy.of(pages.docs_dir).mkdir(parents=True, exist_ok=True)
+        pages.write(copy.of(pages.docs_dir), texts, filter(_stands_in(site), pages.paths))
+        for path in pages.paths:
+            if path not in pages.pages and (copy.of(pages.docs_dir) / path).is_file():
+                _clean(copy.of(pages.docs_dir) / path, path, settings.keep_metadata)
+        if scrambled:
+            _write_other_pages(pages, copy.of(pages.docs_dir), settings.audiences[-1])
+    hidden = {path for pages in copies for path in pages.hidden}
+    for folder in (path for name, path in settings.pages.items() if name not in seen):
+        hidden.update(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    return hidden
+
+
+def _clean(file: Path, name: str, kept: Sequence[str]) -> None:
+    """Removes the metadata of a copied file, which a plugin could read; the build leaves out what cannot be cleaned."""
+    content = file.read_bytes()
+    found = format_of(content[:HEAD], name, lambda: content)
+    if found is None or found.clean is None or any(fnmatchcase(name, pattern) for pattern in kept):
+        return
+    with suppress(ValueError):
+        cleaned = found.clean(content)
+        if cleaned != content:
+            times = file.stat()
+            file.write_bytes(cleaned)
+            os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def _write_other_pages(pages: RedactedPages, folder: Path, audience: str) -> None:
+    """Writes private pages and files with other names and words in place of those that were left out, and one more."""
+    left_out = [path for path in pages.paths if not (folder / path).exists()]
+    for number, path in enumerate([*left_out, "one-more.md"]):
+        token = hashlib.sha256(f"{number} {path}".encode()).hexdigest()[:12]
+        suffix = PurePosixPath(path).suffix
+        text = f"---\naudience: {audience}\ntitle: Page {token}\n---\n\n# Page {token}\n\n## Part {token}\n\n{token}\n"
+        name = PurePosixPath(path).name
+        other = name if name.startswith((".", "_")) else f"{token}{suffix}"
+        if name == FOLDER_FILE:
+            text = f"audience: {audience}\n"
+        _write((folder / path).with_name(other), text)
+
+
+def _layout(site: Site, territory: Territory, more: Iterable[Path], folder: Path) -> WorkingCopy:
+    """The folders of a new copy, all of them made. It stands for the whole clone, as variables that name it do."""
+    parts = [territory.config_dir, territory.cwd, *territory.filtered, *(path.parent for path in more)]
+    source = Path(os.path.commonpath([*parts, territory.top]))
+    copy = WorkingCopy(
+        root=folder,
+        source=source,
+        config_file=folder / territory.config_dir.relative_to(source) / site.config_file.name,
+        docs_dir=folder / territory.docs_dir.relative_to(source),
+        data_dir=folder / territory.data_dir.relative_to(source),
+        cwd=folder / territory.cwd.relative_to(source),
+    )
+    for place in (copy.docs_dir, copy.data_dir, copy.cwd, copy.config_file.parent):
+        place.mkdir(parents=True, exist_ok=True)
+    return copy
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _files_of(one: NamedInput, territory: Territory, narrower: frozenset[str]) -> Iterator[Path]:
+    """The files of a named path, without pages and data (the copy has its own) and what is for narrower audiences.
+
+    Templates and hooks may lie in `docs_dir`, where no page mentions them.
+    """
+    path, makes_the_site = one.path, one.steps[0] in ("theme", "hooks")
+    if path.is_file():
+        # Code may import what lies beside it.
+        found: Iterable[Path] = _code_beside(path) if path.suffix == ".py" else (path,)
+    else:
+        found = (Path(base, name) for base, _, names in os.walk(path, followlinks=True) for name in names)
+    for file in sorted(found):
+        real = file.resolve()
+        may_lie_there = makes_the_site and file.suffix.lower() not in _MARKDOWN and not territory.is_data(real)
+        passed = any(
+            territory.is_filtered(place) and not (may_lie_there and place.is_relative_to(territory.docs_dir))
+            for place in (real, file)
+        )
+        passed = passed or any(part in _LEFT_OUT for part in file.relative_to(territory.top).parts)
+        if real.is_file() and not passed and not _is_narrower(file, territory.top, narrower):
+            yield file
+
+
+def _code_beside(module: Path) -> Iterator[Path]:
+    """What a module may import: itself, those beside it, and the packages there."""
+    yield from module.parent.glob("*.py")
+    for package in module.parent.glob("*/__init__.py"):
+        yield from package.parent.rglob("*.py")
+
+
+def _is_around(path: Path, territory: Territory) -> bool:
+    """Whether a path is a folder that holds pages or data: nobody said that the rest of what is in it is public."""
+    return path.is_dir() and territory.holds_filtered(path)
+
+
+def _is_narrower(file: Path, top: Path, narrower: frozenset[str]) -> bool:
+    """Whether a file or the nearest folder around it names an audience that this one does not belong to.
+
+    What cannot be read counts as narrower.
+    """
+    if file.name == FOLDER_FILE:
+        return False
+    if file.suffix.lower() in _MARKDOWN:
+        words = _AUDIENCE.findall("\n".join(file.read_text("utf-8-sig", "replace").splitlines()[:_HEAD]))
+        if any(word.strip("'\"").strip() in narrower for word in words):
+            return True
+    for folder in file.parents:
+        if (folder / FOLDER_FILE).is_file():
+            try:
+                found = yaml.safe_load((folder / FOLDER_FILE).read_bytes())
+            except (yaml.YAMLError, ValueError):
+                return True
+            if not isinstance(found, dict) or found.get("audience"):
+                return not isinstance(found, dict) or str(found["audience"]) in narrower
+        if folder == top:
+            break
+    return False
+
+
+def _history(top: Path) -> Path | None:
+    """The folder in which git keeps the history of a clone; None where there is none."""
+    there = top / ".git"
+    if there.is_file():  # of a worktree or a submodule
+        return (top / there.read_text("utf-8").partition("gitdir:")[2].strip()).resolve()
+    return there if there.is_dir() else None
+
+
+def _stands_in(site: Site) -> Callable[[str], bool]:
+    """Whether a file of `docs_dir` takes the place of one of the theme's, and so is used without being named."""
+    folders = [*map(str, site.mkdocs.theme.dirs), str(theme_folder())]
+    return lambda path: any(Path(folder, path).is_file() for folder in folders)
+
+
+def _texts(site: Site) -> Iterator[str]:
+    """Every text of mkdocs.yml and of the owner's templates that could name a file of `docs_dir`."""
+    config = site.mkdocs
+    settings = (config.theme, config.extra, config.extra_css, config.extra_templates, config.nav, config.mdx_configs)
+    plugins = [plugin.config for plugin in config.plugins.values() if isinstance(plugin, BasePlugin)]  # hooks are none
+    for part in (*settings, *plugins):
+        yield from _strings(part)
+    yield from map(str, config.extra_javascript)
+    folder = config.theme.custom_dir
+    for path in sorted(Path(folder).rglob("*")) if folder else ():
+        if path.is_file() and path.suffix.lower() in TEXT:
+            yield path.read_text("utf-8", "replace")
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, Iterable):
+        for part in value:
+            yield from _strings(part)

@@ -1,0 +1,110 @@
+"""All pages of a site: which there are, where they stand, and how each is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from milepost.analysis import computed
+from milepost.graph.portfolio import Portfolio
+from milepost.kit.addresses import Addresses
+from milepost.kit.context import PageContext
+from milepost.pages.declaration import PageSpec
+from milepost.pages.registry import SECTIONS
+from milepost.render.page import GeneratedPage
+from milepost.render.theme import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class NavNode:
+    """An entry of the navigation, in plain text."""
+
+    title: str
+    src_uri: str | None
+    children: tuple[NavNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Composition:
+    """Every page by its `src_uri`, and our part of the navigation.
+
+    `context` and `theme` draw what stands in hand-written pages.
+    """
+
+    pages: Mapping[str, GeneratedPage]
+    nav: tuple[NavNode, ...]
+    addresses: Addresses
+    context: PageContext
+    theme: Templates
+
+    def target(self, type: str, ref: str) -> str | None:
+        """Where the entity is shown that a type and an id name; None for what is unknown or has no place."""
+        return self.addresses.named(type, ref)
+
+
+def site_plan(
+    portfolio: Portfolio,
+    *,
+    as_of: date,
+    sections: Sequence[str | Mapping[str, str]] | None,
+    home: bool,
+    templates: Path | None,
+) -> Composition:
+    """The pages of a projected portfolio. `home`: the overview is the site's front page."""
+    titles = _titles(portfolio, sections)
+    front = "index.md" if home else "overview.md"
+    places = _addresses(portfolio, titles, front)
+    context = PageContext(portfolio, computed(portfolio, as_of), as_of, places)
+    theme = Templates(templates, places.named)
+    pages: dict[str, GeneratedPage] = {}
+    nav: list[NavNode] = []
+    for section, title in titles.items():
+        index, *others = SECTIONS[section].specs(context, title, front)
+        found = [_page(index, context, theme, None), *(_page(one, context, theme, index.src_uri) for one in others)]
+        pages |= {page.src_uri: page for page in found}
+        first, *rest = [NavNode(page.nav_title or page.title, page.src_uri) for page in found if page.in_nav]
+        nav.append(NavNode(first.title, first.src_uri, tuple(rest)))
+    return Composition(pages, tuple(nav), places, context, theme)
+
+
+def addresses(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> Addresses:
+    """Where the entities of a projected portfolio are shown, for whoever makes no pages."""
+    return _addresses(portfolio, _titles(portfolio, sections), "index.md")
+
+
+def _addresses(portfolio: Portfolio, titles: Mapping[str, str], front: str) -> Addresses:
+    return Addresses(portfolio, {page for section in titles for page in SECTIONS[section].addresses(portfolio, front)})
+
+
+def _page(spec: PageSpec, context: PageContext, theme: Templates, parent: str | None) -> GeneratedPage:
+    entry = spec.entry
+    return GeneratedPage(
+        spec.src_uri,
+        spec.title,
+        spec.build,
+        theme,
+        nav_title=spec.nav_title,
+        in_nav=spec.in_nav,
+        parent=parent,
+        source=(entry.document.relative or None) if entry else spec.source,
+        tags=tuple(context.name("tag", tag) for tag in entry.entry.tags) if entry else (),
+        description=entry.entry.summary if entry else spec.description,
+        hide=spec.hide,
+        searchable=spec.searchable,
+    )
+
+
+def _titles(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> dict[str, str]:
+    """Section → title in the navigation, in order: those asked for, else those there is something in.
+
+    Outside, a section with nothing in it is left out even where it was asked for.
+    """
+    filled = {name for name, section in SECTIONS.items() if section.is_filled(portfolio)}
+    if sections is None:
+        return {name: section.title for name, section in SECTIONS.items() if name in filled}
+    asked: dict[str, str] = {}
+    for entry in sections:
+        asked.update({entry: SECTIONS[entry].title} if isinstance(entry, str) else entry)
+    return {section: title for section, title in asked.items() if portfolio.innermost or section in filled}

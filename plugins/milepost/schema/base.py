@@ -1,0 +1,384 @@
+"""What every document and every entry has: identity, words, an audience, and fields that declare theirs.
+
+A field is `shown` to whoever sees its entry, `guarded` by a group that must be disclosed, or `always` public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    create_model,
+    model_validator,
+)
+
+from milepost.schema.errors import described, flaw, scalar
+from milepost.schema.meaning import MEASURES, EntrySpec, Meaning, label_of_class
+from milepost.schema.period import COARSENINGS
+from milepost.schema.types import Address, Day, Id, Markdown, Related, Tag, Text, When, Word
+from milepost.suggestions import nearest
+
+OPEN = "open"
+ALWAYS = "always"
+GROUPS: dict[str, str] = {
+    "money": "costs, rates and budgets",
+    "people": "names, e-mail addresses, owners, assignees, participants, deciders",
+    "resources": "capacity, load, requests to other teams, stakeholders",
+    "confidence": "how sure somebody is",
+    "scores": "importance, satisfaction, and scores of items with what drives them",
+    "reasons": "why something is off track or slipped",
+    "notes": "working notes: last update, tracking links, earlier ids, views on competitors",
+    "feedback": "what customers said: quotes, segments, counts, evidence",
+    "access": "access, contacts, references to secrets",
+    "risks": "everything of a risk but its title and status",
+    "actions": "follow-up actions",
+}
+
+# What the fields of a group mean that do not say it themselves.
+GROUP_MEANINGS = {
+    "money": Meaning.MONEY,
+    "people": Meaning.PEOPLE,
+    "resources": Meaning.PEOPLE,
+    "confidence": Meaning.GOAL,
+    "scores": Meaning.GOAL,
+    "risks": Meaning.MONEY,
+}
+
+_CLOSING = frozenset(("audience", "embargo_until"))  # their blanks are no blanks
+
+Status = Literal["proposed", "planned", "in_progress", "paused", "done", "cancelled"]
+CANCELLED = "cancelled"
+CLOSED = ("done", CANCELLED)  # the statuses in which nothing more is to be expected
+Health = Literal["on_track", "at_risk", "off_track"]
+DatePrecision = Literal["day", "month", "quarter", "half", "year", "horizon", "none"]
+assert DatePrecision.__args__ == COARSENINGS  # type: ignore[attr-defined]
+
+
+def _field(
+    audience: str,
+    description: str,
+    default: Any,
+    means: Meaning | None,
+    measures: str | None,
+    label: str,
+    reveals: tuple[str, ...] | None,
+    independent: bool,
+    scheduled: bool,
+) -> Any:
+    assert measures is None or measures in MEASURES, measures
+    assert not (independent and reveals), "a field that reveals something is not independent"
+    extra: dict[str, Any] = {"x-audience": audience}
+    if means:
+        extra["x-means"] = means
+    if measures:
+        extra["x-measures"] = measures
+    if label:
+        extra["x-label"] = label
+    if reveals or independent:
+        extra["x-reveals"] = list(reveals or ())
+    if scheduled:
+        extra["x-scheduled"] = True
+    return Field(default=default, description=description, json_schema_extra=extra)
+
+
+def shown(
+    description: str,
+    default: Any = None,
+    *,
+    means: Meaning | None = None,
+    measures: str | None = None,
+    label: str = "",
+    reveals: tuple[str, ...] | None = None,
+    independent: bool = False,
+    scheduled: bool = False,
+) -> Any:
+    """A field that whoever sees its entry sees too; required with `default=...`.
+
+    `means` says what it is for where its type, its group and its entry do not tell; on a mapping, what everything in
+    it is for. `label` is what people call it where that is not its name; one with `{}` in it goes around the labels
+    of what is in a mapping. `scheduled`: what counts may come from elsewhere, such as the end of an item from its
+    release, so that it is compared as it counts and not as it is written.
+
+    `measures` (of MEASURES) says what a text holds where its type does not tell. Where `public:` replaces a date, a
+    state or another measured value of an entry, the readers of `public:` lose every other field of the entry that
+    measures something, for it could reveal the true value. `reveals` names the values that this field could reveal,
+    where it is not all of them; an `independent` field reveals none. On a part or a list of entries, both hold for
+    what is in it.
+    """
+    return _field(OPEN, description, default, means, measures, label, reveals, independent, scheduled)
+
+
+def guarded(
+    group: str,
+    description: str,
+    default: Any = None,
+    *,
+    means: Meaning | None = None,
+    measures: str | None = None,
+    label: str = "",
+    reveals: tuple[str, ...] | None = None,
+    independent: bool = False,
+) -> Any:
+    """A field that is internal until its group (a key of GROUPS) is disclosed; the rest as in `shown`."""
+    assert group in GROUPS, group
+    return _field(group, description, default, means, measures, label, reveals, independent, scheduled=False)
+
+
+def always(description: str, default: Any = None) -> Any:
+    """A field of the portfolio that every audience sees, whatever the document's own audience."""
+    return _field(ALWAYS, description, default, None, None, "", None, independent=True, scheduled=False)
+
+
+def _audience(value: Any, info: ValidationInfo) -> str:
+    name = str(scalar(value, "an audience"))
+    audiences = (info.context or {}).get("audiences", (name,))
+    if name not in audiences:
+        raise flaw("unknown-audience", f"there is no audience {described(name)}", _known(name, audiences))
+    return name
+
+
+def _group(value: Any) -> str:
+    name = str(scalar(value, "a field group"))
+    if name not in GROUPS:
+        raise flaw("unknown-word", f"there is no field group {described(name)}", _known(name, GROUPS))
+    return name
+
+
+def _known(word: str, words: Iterable[str]) -> str | None:
+    return nearest(word, words, "known are: ")
+
+
+def _not_blank(value: Any, info: ValidationInfo) -> Any:
+    """Where a blank would open a door that its author may have meant to close."""
+    if value is not None:
+        return value
+    if info.field_name == "audience":
+        audiences = ", ".join((info.context or {}).get("audiences", ()))
+        raise flaw("unknown-audience", "no audience is named here", f"known are: {audiences}")
+    if info.field_name == "embargo_until":
+        raise flaw("bad-period", "no day is written here", "write a day, or delete the line to publish at once")
+    hint = f"write other words, or delete the line to show the real {info.field_name}"
+    raise flaw("bad-value", "nothing stands here for outsiders to read", hint)
+
+
+AudienceName = Annotated[str, PlainValidator(_audience), WithJsonSchema({"type": "string"})]
+Audience = Annotated[AudienceName | None, BeforeValidator(_not_blank), WithJsonSchema({"type": "string"})]
+Embargo = Annotated[Day | None, BeforeValidator(_not_blank), WithJsonSchema({"type": "string", "format": "date"})]
+_Group = Annotated[str, PlainValidator(_group)]
+Disclosure = Annotated[
+    dict[AudienceName, tuple[_Group, ...]],
+    WithJsonSchema(
+        {"type": "object", "additionalProperties": {"type": "array", "items": {"enum": list(GROUPS)}}},
+    ),
+]
+
+
+class Part(BaseModel):
+    """A mapping without an identity of its own; frozen, and closed to unknown fields.
+
+    `named_by` is the field that it is known by in a list. `public_of` is the class that a `public:` block is of.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+    declares: ClassVar[EntrySpec] = EntrySpec("mapping", "mappings")
+    public_of: ClassVar[type[Entry] | None] = None
+    named_by: ClassVar[str] = "title"
+
+    def __init_subclass__(
+        cls,
+        *,
+        label: str = "",
+        plural: str = "",
+        means: Meaning | None = None,
+        fields_mean: Meaning | None = None,
+        dated_by: str | None = None,
+        page: str | None = None,
+        anchor: str | None = None,
+        linked: bool | None = None,
+        of_document: bool | None = None,
+        shared: bool | None = None,
+        known: tuple[str, ...] | None = None,
+        closed: tuple[str, ...] | None = None,
+        container: bool | None = None,
+        **options: Any,
+    ) -> None:
+        """Keeps what a class declares about its entries; EntrySpec explains the keywords.
+
+        All but the label and the plural are inherited. What has a type of its own must say what it means.
+        """
+        super().__init_subclass__(**options)
+        if cls.__dict__.get("type_name") and means is None:
+            raise TypeError(f"class {cls.__name__} must declare means=…: the sort of news it is when one comes or goes")
+        if means is Meaning.PROMISE and not dated_by:
+            raise TypeError(f"class {cls.__name__} is promised, so it must declare dated_by=…: the date that counts")
+        said = {
+            "means": means,
+            "fields_mean": fields_mean,
+            "dated_by": dated_by,
+            "page": page,
+            "anchor": anchor,
+            "linked": linked,
+            "of_document": of_document,
+            "shared": shared,
+            "known": known,
+            "closed": closed,
+            "container": container,
+        }
+        label = label or label_of_class(cls.__name__)
+        own: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+        cls.declares = replace(cls.declares, label=label, plural=plural or f"{label}s", **own)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, data: Any) -> Any:
+        """A key with nothing behind it counts as left out."""
+        if isinstance(data, dict) and None in data.values():
+            blanks = cls.model_fields.keys() - _CLOSING
+            return {key: value for key, value in data.items() if value is not None or key not in blanks}
+        return data
+
+
+class Link(Part):
+    """A link to the web."""
+
+    title: Text = shown("What the link leads to.", ...)
+    url: Address = shown("A web address: https, http or mailto.", ...)
+
+
+class Span(Part):
+    """A start and an end."""
+
+    start: When | None = shown("First day, or something vaguer.")
+    end: When | None = shown("Last day, or something vaguer.")
+
+
+class PublicOverrides(Part):
+    """Other words for outsiders, and how exact the dates may be that they see."""
+
+    date_precision: Annotated[DatePrecision | None, BeforeValidator(_not_blank)] = shown(
+        "The most exact that outsiders may see any date of this entry: "
+        "day, month, quarter, half, year, horizon or none."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, data: Any) -> Any:
+        """A blank does not hide what it stands for, so it may not look as if it did."""
+        return data
+
+
+class FolderAudience(Part):
+    """`_audience.yml`: who may see what lies in and below a folder."""
+
+    audience: Audience = shown("The outermost audience that may see what names none itself.")
+    disclose: Disclosure | None = shown("Groups of fields opened to an audience: {public: [money]}.")
+
+
+class Entry(Part, closed=CLOSED):
+    """Anything with an id: a document, or an entry of a list in one.
+
+    `named_by` is the field that gives its name where it has no title. `stands_for` is the field that names what it
+    is a mere mention of: where that is hidden, so is the mention. `has_name` is whether its title is a name that a text
+    could give away, and neither a sentence nor a role.
+    """
+
+    type_name: ClassVar[str] = ""
+    needs_id: ClassVar[bool] = False
+    may_be_text: ClassVar[bool] = False
+    stands_for: ClassVar[str] = ""
+    has_name: ClassVar[bool] = True
+
+    id: Id | None = shown("The id others refer to it by. It is part of public addresses.", means=Meaning.IDENTITY)
+    title: Text = shown("What people call it.", ...)
+    summary: Text | None = shown("One sentence that a stakeholder understands.")
+    description: Markdown | None = shown("The whole of it, in Markdown. Link with [words](item:checkout).")
+    audience: Audience = shown(
+        "The outermost audience that may see it. With none here, the document's or folder's decides, "
+        "else the innermost.",
+        means=Meaning.AUDIENCE,
+    )
+    disclose: Disclosure | None = shown(
+        "Groups of fields opened to an audience: {public: [money]}.", means=Meaning.AUDIENCE
+    )
+    public: PublicOverrides | None = shown(
+        "What outsiders read instead: other words, another status, coarser dates.", means=Meaning.AUDIENCE
+    )
+    tags: tuple[Tag, ...] = shown("Free keywords.", ())
+    links: tuple[Link, ...] = shown("Links to the web.", ())
+    updated: When | None = guarded(
+        "notes", "When somebody last looked at this and found it right.", means=Meaning.RECORD, label="last update"
+    )
+    related: tuple[Related, ...] = shown("Ids of things it has to do with: of its own type, or type:id.", ())
+    formerly: tuple[Id, ...] = guarded("notes", "Ids it had before.", (), means=Meaning.IDENTITY)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its status says that nothing more is to be expected."""
+        return getattr(self, "status", None) in self.declares.closed
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Gives each class its own `public:` block, with just the fields it may replace."""
+        from milepost.schema.fields import replaceable  # imports this module
+
+        replaced: dict[str, Any] = {
+            name: (
+                Annotated[annotation | None, BeforeValidator(_not_blank)],
+                shown(f"In place of {name}, for outsiders."),
+            )
+            for name, annotation in replaceable(cls)
+        }
+        words = create_model(f"{cls.__name__}Words", __base__=PublicOverrides, __module__=cls.__module__, **replaced)
+        words.public_of = cls
+        cls.model_fields["public"].annotation = words | None
+
+
+class Named(Entry):
+    """An entry that others refer to, or that has an address: it must have an id."""
+
+    needs_id: ClassVar[bool] = True
+    id: Id = shown("The id others refer to it by. It is part of public addresses.", ..., means=Meaning.IDENTITY)
+
+
+class Statement(Entry, means=Meaning.DETAIL):
+    """A sentence that may stand for itself: `- We never sell data` means `- title: We never sell data`."""
+
+    may_be_text: ClassVar[bool] = True
+
+    type_name: ClassVar[str] = "statement"
+    has_name: ClassVar[bool] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"title": data} if isinstance(data, str) else data
+
+
+class Titled(Entry):
+    """An entry that says what it is in a field of its own, `named_by`, and needs no title besides."""
+
+    has_name: ClassVar[bool] = False
+
+    title: Text = shown("A short name, where its own words are too long.", "")
+
+
+class Document(Entry):
+    """One YAML file.
+
+    Where `holds` is true, what stands in it is a part of it: named behind its id, and never seen by more than it is.
+    """
+
+    holds: ClassVar[bool] = False
+
+    kind: Word = shown("What this file holds.", ..., means=Meaning.IDENTITY)
+    product: Word | None = shown("The product it is about, where a site has several.")

@@ -1,0 +1,236 @@
+"""What each field of a model is: its audience, what it refers to, what it holds. Read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from milepost.schema.duration import Duration
+from milepost.schema.instant import Instant
+from milepost.schema.meaning import Meaning
+from milepost.schema.period import Period
+from milepost.schema.types import Exact, RefTo, Role, Unit
+
+NOT_REPLACEABLE = frozenset(("kind", "product", "updated"))  # nor what says who sees an entry
+_STEERS = (Meaning.AUDIENCE, Meaning.EMBARGO)
+_DATED = (Period, Instant)
+
+
+@cache
+def _entry_class() -> type[BaseModel]:
+    # Each entry asks this module for its public: block while the module of its base class is still being read: only
+    # without an import at the top may either be the first that somebody imports.
+    from milepost.schema.base import Entry
+
+    return Entry
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """`group` is `open`, `always` or a field group. `many`: a list. `model`: what mappings it holds.
+
+    `is_day`: a period that cannot be told less exactly. `plain`: it neither refers to anything nor holds dates or
+    mappings. `means`: what it is for; None for mappings and entries of which each field says it itself. `label`: what
+    people call it. `unit`: what a number counts where its type tells. `scheduled`: see `shown`.
+
+    `measures`: one of MEASURES, None for words and references. `reveals`: the values of its entry that it could
+    reveal, None for all.
+    """
+
+    name: str
+    group: str
+    many: bool
+    ref: RefTo | None
+    model: type[BaseModel] | None
+    role: str | None
+    is_period: bool
+    is_instant: bool
+    is_day: bool
+    choices: tuple[str, ...]
+    required: bool
+    description: str
+    plain: bool
+    means: Meaning | None
+    label: str
+    unit: str
+    scheduled: bool
+    measures: str | None
+    reveals: frozenset[str] | None
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it holds a time that may be told less exactly."""
+        return self.is_period or self.is_instant
+
+    @property
+    def is_entries(self) -> bool:
+        """Whether it is a list of entries of their own."""
+        return bool(self.many and self.model and issubclass(self.model, _entry_class()))
+
+    @property
+    def steers(self) -> bool:
+        """Whether it says what others see, so that it is not shown."""
+        return self.means in _STEERS
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it holds a value that others could reveal where `public:` replaces it: any but words and reasons."""
+        return self.measures not in (None, "reason")
+
+    def revealed(self, replaced: frozenset[str]) -> frozenset[str]:
+        """Those of an entry's replaced values that this field, or what is in it, could reveal."""
+        return replaced if self.reveals is None else replaced & self.reveals
+
+    def gives_away(self, replaced: frozenset[str]) -> bool:
+        """Whether this field itself could reveal one of an entry's replaced values.
+
+        Closed by default: of what measures something, whatever is not declared otherwise; of words, what is declared.
+        """
+        return bool(self.revealed(replaced)) and (
+            self.measures is not None or (self.reveals is not None and not self.model)
+        )
+
+
+def _fields(cls: type[BaseModel]) -> dict[str, FieldSpec]:
+    """All fields of a model class by name."""
+    return {name: _spec(cls, name, info) for name, info in cls.model_fields.items()}
+
+
+fields_of: Callable[[type[BaseModel]], dict[str, FieldSpec]] = cache(_fields)
+
+
+def label_of(cls: type[BaseModel], path: str) -> str:
+    """What people call a field; `score.business_value` is the "score (business value)"."""
+    name, _, rest = path.partition(".")
+    spec = fields_of(cls)[name]
+    if not rest:
+        return spec.label
+    assert spec.model, path
+    inner = label_of(spec.model, rest)
+    return spec.label.format(inner) if "{}" in spec.label else f"{spec.label} ({inner})"
+
+
+def _spec(cls: type[BaseModel], name: str, info: Any) -> FieldSpec:
+    extra = info.json_schema_extra or {}
+    found = list(_leaves(info.annotation, tuple(info.metadata)))
+    marks = [mark for _, metadata in found for mark in metadata]
+    plain = [leaf for leaf, _ in found]
+    models = [leaf for leaf in plain if isinstance(leaf, type) and issubclass(leaf, BaseModel)]
+    ref = next((mark for mark in marks if isinstance(mark, RefTo)), None)
+    group = extra.get("x-audience", "")
+    declared = extra.get("x-means")
+    means = declared or _meaning(cls, plain, group, ref, has_model=bool(models))
+    measures = extra.get("x-measures") or _measures(plain, group)
+    return FieldSpec(
+        name=name,
+        group=group,
+        many=_is_many(info.annotation),
+        ref=ref,
+        model=models[0] if models else None,
+        role=next((mark.name for mark in marks if isinstance(mark, Role)), None),
+        is_period=Period in plain,
+        is_instant=Instant in plain,
+        is_day=any(isinstance(mark, Exact) for mark in marks),
+        choices=next((get_args(leaf) for leaf in plain if get_origin(leaf) is Literal), ()),
+        required=info.is_required(),
+        description=info.description or "",
+        plain=not (ref or models or Period in plain or Instant in plain),
+        means=means,
+        label=extra.get("x-label") or name.replace("_", " "),
+        unit=next((mark.name for mark in marks if isinstance(mark, Unit)), ""),
+        scheduled="x-scheduled" in extra,
+        measures=measures or ("state" if declared is Meaning.STATE else None),
+        reveals=frozenset(extra["x-reveals"]) if "x-reveals" in extra else None,
+    )
+
+
+def _meaning(
+    cls: type[BaseModel], leaves: list[Any], group: str, ref: RefTo | None, *, has_model: bool
+) -> Meaning | None:
+    """What a field means whose declaration does not say: the loudest that its type allows, so that none is overlooked.
+
+    Its group goes before its type, a date before both: whatever the group, somebody may count on it.
+    """
+    from milepost.schema.base import ALWAYS, GROUP_MEANINGS, Part  # see _entry_class
+
+    if group == ALWAYS:
+        return Meaning.DETAIL
+    if any(leaf in _DATED for leaf in leaves):
+        return Meaning.PROMISE
+    if group in GROUP_MEANINGS:
+        return GROUP_MEANINGS[group]
+    if issubclass(cls, Part) and cls.declares.fields_mean:
+        return cls.declares.fields_mean
+    if has_model:
+        return None
+    if ref:
+        return ref.means
+    if bool in leaves:
+        return Meaning.TRUTH
+    if any(get_origin(leaf) is Literal for leaf in leaves):
+        return Meaning.STATE
+    return Meaning.DETAIL if all(leaf is str for leaf in leaves) else Meaning.GOAL
+
+
+def _measures(leaves: list[Any], group: str) -> str | None:
+    """What the types of a field tell of what it holds; a type that is not known counts as a number, to be closed."""
+    if group == "reasons":
+        return "reason"
+    for leaf in leaves:
+        if leaf in _DATED:
+            return "date"
+        if leaf is Duration:
+            return "length"
+        if leaf is bool or get_origin(leaf) is Literal:
+            return "state"
+        if leaf is not str and not (isinstance(leaf, type) and issubclass(leaf, BaseModel)):
+            return "number"
+    return None
+
+
+def _leaves(annotation: Any, metadata: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *more = get_args(annotation)
+        yield from _leaves(inner, metadata + tuple(more))
+    elif origin in (Union, UnionType, tuple):
+        for part in get_args(annotation):
+            if part not in (type(None), Ellipsis):
+                yield from _leaves(part, metadata)
+    else:
+        yield annotation, metadata
+
+
+def _is_many(annotation: Any) -> bool:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _is_many(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return any(_is_many(part) for part in get_args(annotation))
+    return origin is tuple
+
+
+def replaced_in(entry: Any) -> frozenset[str]:
+    """The values of an entry that its `public:` replaces and that other fields could reveal."""
+    if entry.public is None:
+        return frozenset()
+    specs = fields_of(type(entry))
+    return frozenset(name for name in entry.public.model_fields_set if name in specs and specs[name].is_measured)
+
+
+def replaceable(cls: type[BaseModel]) -> Iterator[tuple[str, Any]]:
+    """The fields that a `public:` block may replace: texts, status, health and dates."""
+    for name, info in cls.model_fields.items():
+        spec = _spec(cls, name, info)
+        if spec.steers or name in NOT_REPLACEABLE or spec.many or spec.ref or spec.model:
+            continue
+        if spec.role in ("text", "markdown") or spec.is_date or name in ("status", "health"):
+            annotation: Any = info.annotation
+            for mark in reversed(info.metadata):
+                annotation = Annotated[annotation, mark]
+            yield name, annotation

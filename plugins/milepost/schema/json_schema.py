@@ -1,0 +1,70 @@
+"""JSON Schemas of the kinds, for editors: draft-07 keywords, with the descriptions of the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from milepost.kinds.registry import KINDS
+from milepost.schema.base import Document, Entry, Part, PublicOverrides
+from milepost.schema.types import SCALAR_TYPES
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+_NULL = {"type": "null"}
+_DROPPED = frozenset(("default", "title", "x-audience", "x-label", "x-means", "x-measures", "x-reveals", "x-scheduled"))
+
+
+class _Generator(GenerateJsonSchema):
+    """Optional fields may stand empty in YAML, lists too."""
+
+    def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
+        found = super().tuple_schema(schema)
+        found.pop("minItems", None)
+        return {"anyOf": [found, _NULL]}
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a kind. Raises KeyError for an unknown one."""
+    cls: type[Document] = KINDS[kind]
+    schema = cls.model_json_schema(schema_generator=_Generator, mode="validation", ref_template="#/definitions/{model}")
+    definitions = {name: _tidy(found) for name, found in sorted(schema.pop("$defs", {}).items())}
+    schema = _tidy(schema)
+    schema["properties"]["kind"] = {"const": kind, "description": "What this file holds."}
+    for part in _parts(Part):
+        if found := definitions.get(part.__name__):
+            definitions[part.__name__] = _adapted(part, found)
+    return {"$schema": DRAFT, "title": f"Milepost {kind}", **schema, "definitions": definitions}
+
+
+def _parts(cls: type[Part]) -> Iterator[type[Part]]:
+    yield cls
+    for child in cls.__subclasses__():
+        yield from _parts(child)
+
+
+def _adapted(cls: type[Part], schema: dict[str, Any]) -> dict[str, Any]:
+    """What pydantic does not know: entries that may be a mere text, and words that may not be blank."""
+    if issubclass(cls, PublicOverrides):
+        for field in schema["properties"].values():
+            if "anyOf" in field:
+                field["anyOf"] = [choice for choice in field["anyOf"] if choice != _NULL]
+    if issubclass(cls, Entry) and cls.may_be_text:
+        text = schema["properties"]["id"] if cls.needs_id else {"type": SCALAR_TYPES}
+        return {"anyOf": [text, schema]}
+    return schema
+
+
+def _tidy(node: Any, *, names: bool = False) -> Any:
+    """Drops what an editor has no use for; below `properties` the keys are names, not keywords."""
+    if isinstance(node, list):
+        return [_tidy(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _tidy(value, names=key in ("properties", "definitions") and not names)
+        for key, value in node.items()
+        if names or key not in _DROPPED
+    }

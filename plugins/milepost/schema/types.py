@@ -1,0 +1,108 @@
+"""The types of fields: how each is read, what an editor is told of it, and what it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from milepost.schema import scalars
+from milepost.schema.duration import Duration
+from milepost.schema.instant import Instant
+from milepost.schema.meaning import Meaning
+from milepost.schema.period import Period
+
+# What a YAML parser of another make, such as an editor's, turns a plain text into.
+SCALAR_TYPES = ["string", "number", "boolean"]
+_ID_TYPES = ["string", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Marks a field whose text names an entity of a type; a loose one may name something undeclared.
+
+    `means` is what such a field is for where it does not say otherwise. `free`: that a name is undeclared is no
+    mistake, even where others of the type are declared: a role may just be written down.
+    """
+
+    type: str
+    strict: bool = True
+    means: Meaning = Meaning.LINK
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Marks what a text is for: `text` (plain), `markdown`, `word` (a name of the author's own choice)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Marks what a number counts."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Marks a date that is a day or nothing: where dates are told less exactly, it is not told."""
+
+
+def _read(reader: Callable[..., Any], **schema: Any) -> tuple[PlainValidator, WithJsonSchema]:
+    return PlainValidator(reader), WithJsonSchema(schema)
+
+
+Markdown = Annotated[str, *_read(scalars.markdown, type=SCALAR_TYPES), Role("markdown")]
+Text = Annotated[str, *_read(scalars.line, type=SCALAR_TYPES), Role("text")]
+Word = Annotated[str, *_read(scalars.name, type=SCALAR_TYPES), Role("word")]
+Id = Annotated[str, *_read(scalars.identifier, type=_ID_TYPES, pattern="^" + scalars.ID.pattern.replace(r"\Z", "$"))]
+Related = Annotated[str, *_read(scalars.related, type=_ID_TYPES), RefTo("related", means=Meaning.DETAIL)]
+Number = Annotated[int | float, *_read(scalars.number, type="number")]
+Percent = Annotated[int | float, *_read(scalars.within(0, 100), type="number", minimum=0, maximum=100), Unit("%")]
+Grade = Annotated[int | float, *_read(scalars.within(1, 5), type="number", minimum=1, maximum=5)]
+Positive = Annotated[int | float, *_read(scalars.within(0, 1e12), type="number", minimum=0)]
+MonthNumber = Annotated[int, *_read(scalars.whole(1, 12), type="integer", minimum=1, maximum=12)]
+Truth = Annotated[bool, *_read(scalars.truth, type="boolean")]
+When = Annotated[
+    Period,
+    *_read(scalars.when, type=_ID_TYPES, examples=["2026-09-14", "2026-09", "2026-Q3", "2026-H2", "later"]),
+]
+Day = Annotated[Period, *_read(scalars.day, type="string", examples=["2026-09-14"]), Exact()]
+Moment = Annotated[Instant, *_read(scalars.moment, type=_ID_TYPES, examples=["2026-09-14T12:30Z"])]
+Length = Annotated[Duration, *_read(scalars.length, type="string", examples=["45min", "1h 29min", "2d"])]
+Money = Annotated[
+    int | float | str,
+    *_read(scalars.money, anyOf=[{"type": "number"}, {"const": scalars.UNKNOWN}]),
+]
+Count = Annotated[int, *_read(scalars.whole(0, 10**12), type="integer", minimum=0)]
+Timezone = Annotated[str, *_read(scalars.timezone, type="string", examples=["Europe/Lisbon"])]
+Address = Annotated[str, *_read(scalars.address, type="string", pattern="^(https?://|mailto:)")]
+Confidence = Annotated[
+    str | int,
+    *_read(
+        scalars.confidence,
+        anyOf=[{"enum": ["low", "medium", "high"]}, {"type": "integer", "minimum": 0, "maximum": 100}],
+    ),
+]
+
+_ID = _read(scalars.reference, type=_ID_TYPES)
+_NAME = _read(scalars.name, type=_ID_TYPES)
+ItemRef = Annotated[str, *_ID, RefTo("item")]
+ObjectiveRef = Annotated[str, *_ID, RefTo("objective", means=Meaning.GOAL)]
+NeedRef = Annotated[str, *_ID, RefTo("need", means=Meaning.GOAL)]
+ReleaseRef = Annotated[str, *_ID, RefTo("release")]
+PostmortemRef = Annotated[str, *_ID, RefTo("postmortem", means=Meaning.DETAIL)]
+LessonRef = Annotated[str, *_ID, RefTo("lesson")]
+ActionRef = Annotated[str, *_ID, RefTo("action", means=Meaning.DETAIL)]
+HorizonRef = Annotated[str, *_NAME, RefTo("horizon", means=Meaning.STATE)]
+CustomerRef = Annotated[str, *_NAME, RefTo("customer", strict=False, means=Meaning.GOAL)]
+ThemeRef = Annotated[str, *_NAME, RefTo("theme", strict=False, means=Meaning.GOAL)]
+TeamRef = Annotated[str, *_NAME, RefTo("team", strict=False, means=Meaning.PEOPLE)]
+ServiceRef = Annotated[str, *_NAME, RefTo("service", strict=False, means=Meaning.DETAIL, free=True)]
+ProjectRef = Annotated[str, *_NAME, RefTo("project", strict=False, means=Meaning.DETAIL, free=True)]
+PersonRef = Annotated[str, *_NAME, RefTo("person", strict=False, means=Meaning.PEOPLE, free=True)]
+Tag = Annotated[str, *_NAME, RefTo("tag", strict=False, means=Meaning.DETAIL)]

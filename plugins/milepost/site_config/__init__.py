@@ -1,0 +1,1 @@
+"""`mkdocs.yml`: read and validated, its errors at their places."""

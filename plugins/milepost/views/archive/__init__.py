@@ -1,1 +1,0 @@
-"""The archive of post-mortems: hundreds of them at a glance."""

@@ -1,1 +1,0 @@
-"""The page of a handover: how ready it is, what is missing, and everything that goes with it."""
