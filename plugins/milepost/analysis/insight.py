@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import Any, TypeVar
 
+from milepost import kinds
 from milepost.analysis.lesson_matching import SeenMatch
 from milepost.analysis.prior_lessons import LessonInsight, PriorLessons
 from milepost.analysis.similar_postmortems import SimilarMatch
@@ -40,10 +44,10 @@ T = TypeVar("T")
 
 @cache
 def metrics() -> dict[type[Entry], Metric[Any, Any]]:
-    """The metrics of all kinds by the class of entries that they are about."""
+    """The metrics of all kinds by the class of entries that they are about: `METRICS` in each folder's metrics.py."""
     # Not when the module is imported: whoever imports the metrics of one kind first is still on the way to them.
-    kinds = (of_roadmaps, of_strategies, of_lessons, of_postmortems, of_handovers)
-    return by_class(metric for kind in kinds for metric in kind.METRICS)
+    names = (f"{kinds.__name__}.{folder.name}.metrics" for folder in iter_modules(kinds.__path__) if folder.ispkg)
+    return by_class(metric for name in names if find_spec(name) for metric in import_module(name).METRICS)
 
 
 class Insight:

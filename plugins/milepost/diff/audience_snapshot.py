@@ -15,6 +15,9 @@ from milepost.render.site_plan import addresses
 
 Sections = Sequence[str | Mapping[str, str]] | None
 
+# What each audience sees of the whole, with what it sees of each entity: made once, and shared by all eyes on a state.
+_Views = dict[str, tuple[Portfolio, Mapping[AnyEntity, AnyEntity]]]
+
 
 class AudienceSnapshot:
     """A `whole` portfolio through the eyes of an audience, which may be nobody.
@@ -23,13 +26,20 @@ class AudienceSnapshot:
     """
 
     def __init__(
-        self, whole: Portfolio, audience: str | None, as_of: date, *, places: bool = True, sections: Sections = None
+        self,
+        whole: Portfolio,
+        audience: str | None,
+        as_of: date,
+        *,
+        places: bool = True,
+        sections: Sections = None,
+        views: _Views | None = None,
     ) -> None:
         self.whole = whole
         self.as_of = as_of
         self._places = places
         self._sections = sections
-        self._views: dict[str, tuple[Portfolio, Mapping[AnyEntity, AnyEntity]]] = {}
+        self._views: _Views = {} if views is None else views
         self._addresses: dict[str, Addresses] = {}
         self.portfolio, self._seen = self._view(audience) if audience else (Portfolio((), whole.audiences), {})
 
@@ -48,11 +58,9 @@ class AudienceSnapshot:
 
     def of(self, audience: str | None) -> AudienceSnapshot:
         """The same state through the eyes of another audience."""
-        found = AudienceSnapshot(self.whole, None, self.as_of, places=self._places, sections=self._sections)
-        found._views = self._views
-        if audience:
-            found.portfolio, found._seen = found._view(audience)
-        return found
+        return AudienceSnapshot(
+            self.whole, audience, self.as_of, places=self._places, sections=self._sections, views=self._views
+        )
 
     def through(self, audience: str | None) -> Mapping[AnyEntity, AnyEntity]:
         """What another audience sees of each entity; nothing of what is hidden from it."""

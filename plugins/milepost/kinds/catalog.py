@@ -34,7 +34,8 @@ def collected(found: Iterable[Kind], models: dict[str, type[Document]], computed
         for metric in kind.metrics or ():
             if metric not in known:
                 raise IncompleteKind(
-                    f"what the kind '{kind.name}' computes about {metric.cls.__name__} is not known to Insight"
+                    f"what the kind '{kind.name}' computes about {metric.cls.__name__} is not known to Insight: "
+                    "list it in METRICS of its metrics.py"
                 )
     return {name: by_name[name] for name in models}
 
