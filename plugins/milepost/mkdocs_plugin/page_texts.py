@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from mkdocs.structure.files import File
 
-from milepost.checks.audience_view import Outside
+from milepost.checks.audience_view import BroaderView
 from milepost.checks.check import quoted
-from milepost.checks.grouping import Sighting, gathered
+from milepost.checks.grouping import Sighting, grouped
 from milepost.checks.id_suggestions import all_entities
 from milepost.checks.links import without_code
 from milepost.checks.names import HiddenNames
@@ -44,12 +44,12 @@ def page_texts(whole: PagesDoor, settings: Settings, portfolio: Portfolio) -> It
         said.update(page.src_uri for page in pages)
         for rule in SENSITIVE if pages else ():
             if levels.on(rule):
-                found = gathered(_sensitive(door, pages, rule, audience, portfolio))
+                found = grouped(_sensitive(door, pages, rule, audience, portfolio))
                 quiet = map(without_excerpt, found) if rule == "public-secret" else found
                 yield from levels.apply(one.problem(RULES[rule]) for one in quiet)
         if pages and levels.on(_NAMES):
-            names = HiddenNames(Outside(portfolio, audience, settings.as_of))
-            named = gathered(_hidden(door, pages, names, audience))
+            names = HiddenNames(BroaderView(portfolio, audience, settings.as_of))
+            named = grouped(_hidden(door, pages, names, audience))
             yield from levels.apply(one.problem(RULES[_NAMES]) for one in named)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.checks.check import Context, check, days, named
-from milepost.checks.dates import after
+from milepost.checks.check import Context, check, day_count, named
+from milepost.checks.dates import days_after
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.contracts import ends_early
@@ -36,8 +36,10 @@ def handover_dates(c: Context) -> Iterator[Violation]:
         entry = entity.entry
         for name, words in (("warranty_until", "ends its warranty"), ("recheck_on", "is looked at again")):
             when = getattr(entry, name)
-            if early := after(entry.effective, when):
-                message = f"{named(entity)} {words} {when}, {days(early)} before it takes effect ({entry.effective})"
+            if early := days_after(entry.effective, when):
+                message = (
+                    f"{named(entity)} {words} {when}, {day_count(early)} before it takes effect ({entry.effective})"
+                )
                 yield c.found(entity, (name,), message, "is one of them mistyped?")
 
 
@@ -81,7 +83,7 @@ def contract_expiry(c: Context) -> Iterator[Violation]:
             ends = contract.entry.expires
             when = {
                 "before": f"before {named(entity)} takes effect ({effective})",
-                "over": f"{days(days_past(ends, c.as_of))} ago",
+                "over": f"{day_count(days_past(ends, c.as_of))} ago",
                 "within": f"within the warranty of {named(entity)} (until {until})",
             }.get(ends_early(entity.entry, contract.entry, c.as_of) or "")
             if not when:
@@ -96,7 +98,7 @@ def acceptance_missing(c: Context) -> Iterator[Violation]:
         past = days_past(entity.entry.effective, c.as_of)
         if not past and entity.entry.status != "done":
             continue
-        since = f"took effect {entity.entry.effective}, {days(past)} ago" if past else "is done"
+        since = f"took effect {entity.entry.effective}, {day_count(past)} ago" if past else "is done"
         found = c.portfolio.nested(entity, "acceptance")
         if not found:
             message = f"{named(entity)} {since}, and nobody has accepted it"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from milepost.graph.entity import mentions
+from milepost.graph.entity import mentioned_id
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.handover.model import Handover
 from milepost.kinds.lessons.model import Action
@@ -191,7 +191,7 @@ def _open_actions(portfolio: Portfolio, entity: Entity[Handover]) -> Iterator[En
     """Its own and those it names, then those of its project's post-mortems, each once."""
     found: list[Entity[Action]] = []
     for one in portfolio.nested(entity, "action"):
-        found += portfolio.targets(one, "action") if mentions(one) else (one,)
+        found += portfolio.targets(one, "action") if mentioned_id(one) else (one,)
     for postmortem in portfolio.of_project("postmortem", entity.entry.project) if entity.entry.project else ():
         found += portfolio.nested(postmortem, "action")
-    yield from dict.fromkeys(one for one in found if one.entry.is_open and not mentions(one))
+    yield from dict.fromkeys(one for one in found if one.entry.is_open and not mentioned_id(one))

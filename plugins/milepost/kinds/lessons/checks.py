@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.checks.check import Context, check, days, named
+from milepost.checks.check import Context, check, day_count, named
 from milepost.checks.violation import Violation
 from milepost.kinds.lessons.model import Action, Lesson
 from milepost.schema.date_arithmetic import days_past
@@ -25,7 +25,7 @@ def action_overdue(c: Context, least: int) -> Iterator[Violation]:
     for action in c.portfolio.all(Action):
         late = c.insight.action(action).late_by_days
         if action.entry.is_open and late > least:
-            message = f"{named(action)} was due {action.entry.due}, {days(late)} ago, and is still open"
+            message = f"{named(action)} was due {action.entry.due}, {day_count(late)} ago, and is still open"
             hint = "do it, give it a new date, or reject it and say why"
             yield c.found(action, ("due",), message, hint)
 

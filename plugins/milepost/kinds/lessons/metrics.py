@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.graph.entity import mentions
+from milepost.graph.entity import mentioned_id
 from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.action_metrics import ActionInsight, action_insight
 from milepost.kinds.lessons.model import Action, Lesson
@@ -27,7 +27,7 @@ def action_metrics(insight: Insight, entity: Entity[Action]) -> ActionInsight:
 def _meant(insight: Insight, entity: Entity[Action]) -> Entity[Action]:
     """The action at the end of a chain of mentions; an action itself, and one whose mentions come back to it."""
     meant, passed = entity, {entity}
-    while mentions(meant) and (target := insight.portfolio.target(meant, "action")):
+    while mentioned_id(meant) and (target := insight.portfolio.target(meant, "action")):
         if target in passed:
             return entity
         passed.add(target)
@@ -37,7 +37,7 @@ def _meant(insight: Insight, entity: Entity[Action]) -> Entity[Action]:
 
 @metric(Lesson)
 def lesson_metrics(insight: Insight, entity: Entity[Lesson]) -> LessonInsight:
-    return insight.memory.lesson(entity)
+    return insight.prior_lessons.lesson(entity)
 
 
 METRICS = (action_metrics, lesson_metrics)

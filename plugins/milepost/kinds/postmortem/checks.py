@@ -137,8 +137,8 @@ def embargo_without_effect(c: Context) -> Iterator[Violation]:
 
 @check("public-moment-undone", "warning", "Outsiders are told a vaguer moment, and read the exact one at an event.")
 def public_moment_undone(c: Context) -> Iterator[Violation]:
-    for outside in c.outsides[:1]:
-        for entity, seen in outside.pairs.items():
+    for view in c.audience_views[:1]:
+        for entity, seen in view.pairs.items():
             if not isinstance(seen.entry, Postmortem) or not entity.entry.public:
                 continue
             replaced = entity.entry.public.model_fields_set
@@ -146,6 +146,7 @@ def public_moment_undone(c: Context) -> Iterator[Violation]:
                 name = _EVENTS.get(event.type or "", "")
                 told: Instant | None = getattr(seen.entry, name) if name in replaced else None
                 if told and _VAGUER.index(event.at.precision) < _VAGUER.index(told.precision):
-                    message = f"outsiders are to read that {named(entity)} {_WORDS[name]} {told}, but an event says {event.at}"
+                    said = f"{named(entity)} {_WORDS[name]} {told}"
+                    message = f"outsiders are to read that {said}, but an event says {event.at}"
                     hint = "give the event other words in public:, or use date_precision"
                     yield c.found(entity, ("public", name), message, hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.checks.check import Context, check, days, named
+from milepost.checks.check import Context, check, day_count, named
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Portfolio
 from milepost.kinds.roadmap.item_tree import ItemEntity, circles
@@ -87,7 +87,7 @@ def dependency_order(c: Context) -> Iterator[Violation]:
         if gap is None or gap >= 0:
             continue
         start, end = c.insight.dates[item].start, c.insight.dates[before].end
-        order = f"but {named(before)}, which it waits for, ends {end}: {days(-gap)} too early"
+        order = f"but {named(before)}, which it waits for, ends {end}: {day_count(-gap)} too early"
         message = f"{named(item)} starts {start}, {order}"
         hint = "move one of them, or let them go side by side"
         yield c.found(item, ("depends_on", at), message, hint)
