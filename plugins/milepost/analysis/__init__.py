@@ -1,11 +1,11 @@
-"""Numbers computed from what one audience may see: all of them behind the audience filter, none before it."""
+"""Values computed from the filtered portfolio of one audience; never from the full one."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from milepost.analysis.insight import Insight
-from milepost.analysis.lesson_matching import SeenMatch
+from milepost.analysis.lesson_matching import RelatedLesson
 from milepost.analysis.prior_lessons import LessonInsight
 from milepost.analysis.similar_postmortems import SimilarMatch
 from milepost.graph.portfolio import Portfolio
@@ -30,8 +30,8 @@ __all__ = [
     "NeedInsight",
     "ObjectiveInsight",
     "ReadinessInsight",
+    "RelatedLesson",
     "ReleaseInsight",
-    "SeenMatch",
     "SimilarMatch",
     "Slack",
     "Slip",
@@ -41,5 +41,5 @@ __all__ = [
 
 
 def computed(portfolio: Portfolio, as_of: date) -> Insight:
-    """What can be said about a projected portfolio on a day. Each answer is made when first asked for."""
+    """Computed values of a filtered portfolio as of a day; all results are lazy and cached."""
     return Insight(portfolio, as_of)

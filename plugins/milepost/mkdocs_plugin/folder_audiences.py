@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from milepost.front_matter.page_audience import flaws_of_fields
-from milepost.graph.loader import FOLDER_FILE, RawFile, read_folder
+from milepost.graph.loader import FOLDER_FILE, RawFile, read_folder_file
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.suggestions import nearest
 from milepost.yaml.files import load_bytes, shown
@@ -54,7 +54,7 @@ class Folders:
                 return self._audiences[-1]
             try:
                 source = decode(shown(self._root, path), content)
-                found, problems = read_folder(RawFile(path.name, read(source), source), self._audiences)
+                found, problems = read_folder_file(RawFile(path.name, read(source), source), self._audiences)
             except MilepostError as error:
                 self.problems += error.problems
                 return self._audiences[-1]
