@@ -1,4 +1,4 @@
-"""A strip for each group: how far its values lie apart, one by one and by their quantiles."""
+"""Strip plots: the distribution of each group's values, dot by dot, with median and 90th percentile."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _THIN, _THICK = 1.5, 4.0
 
 @dataclass(frozen=True, slots=True)
 class ValueDot:
-    """One value. `title` is what a pointer shows, `target` where it leads."""
+    """One value. `title` is its tooltip, `target` its link."""
 
     value: float
     title: str = ""
@@ -28,7 +28,7 @@ class ValueDot:
 
 @dataclass(frozen=True, slots=True)
 class StripGroup:
-    """The values of a group, with their median and 90th percentile, where there are enough for those."""
+    """The values of a group; `median` and `p90` are None if there are too few values for them."""
 
     name: str
     dots: tuple[ValueDot, ...] = ()
@@ -37,9 +37,9 @@ class StripGroup:
 
 
 def strip(groups: Sequence[StripGroup], up: AxisScale[float]) -> Plot:
-    """Dots beside each other where they would cover one another; the median is a thick line, P90 a thin one.
+    """Dots side by side where they would overlap; the median is a thick line, the 90th percentile a thin one.
 
-    Raises ValueError for a value that is not on the axis.
+    Raises ValueError for a value off the axis.
     """
     for group in groups:
         quantiles = (value for value in (group.median, group.p90) if value is not None)

@@ -1,4 +1,4 @@
-"""How items fall into lanes: by theme, else by team, else by the roadmap they are written in."""
+"""Lanes of items: by theme, else by team, else by roadmap."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _LABELS = {"theme": "Theme", "team": "Team", "roadmap": "Roadmap"}
 
 
 class Lanes:
-    """`by` is `theme`, `team` or `roadmap`; `all` are the lanes in order, declared ones first."""
+    """The lanes of a portfolio.
+
+    `by` is `theme`, `team` or `roadmap`; `all` are the lanes in order, declared ones first.
+    """
 
     def __init__(self, portfolio: Portfolio, insight: Insight) -> None:
         self._portfolio = portfolio
@@ -38,11 +41,11 @@ class Lanes:
         self._by_key = {lane.key: lane for lane in self.all}
 
     def of(self, item: Entity[Item]) -> ScheduleStrip | None:
-        """The lane of an item, or None where it belongs to none."""
+        """The lane of an item, or None if it has none."""
         return self._by_key.get((self._name(item) or "").lower())
 
     def group(self, items: Iterable[Entity[Item]]) -> list[tuple[ScheduleStrip | None, list[Entity[Item]]]]:
-        """Items by lane, in the order of lanes; those without one last. Empty lanes are left out."""
+        """Items by lane, in lane order, items without a lane last. Empty lanes are left out."""
         found: dict[str, list[Entity[Item]]] = {}
         for item in items:
             lane = self.of(item)
@@ -53,7 +56,7 @@ class Lanes:
         return groups + ([(None, found[""])] if "" in found else [])
 
     def _name(self, item: Entity[Item]) -> str | None:
-        """The name of the lane; a part without a theme of its own has that of what it is a part of."""
+        """The name of the item's lane; a part without a theme of its own inherits that of its parent."""
         if self.by == "roadmap":
             return item.document.model.id if item.document.visible else None
         holder = self._insight.holder(item, self.by)

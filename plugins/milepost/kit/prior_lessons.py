@@ -1,4 +1,4 @@
-"""Seen before: what others met who did something like it, beside work that is still to be done."""
+"""Prior lessons: related lessons of others, shown beside work that is not finished."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ _LONG = 5
 
 @dataclass(frozen=True, slots=True)
 class SeenCard:
-    """A lesson in brief. `why` is what it has in common with the work, `rate` how often others met it.
+    """A lesson in brief.
 
-    `event` and `effect` are plain text, `recommendation` is Markdown, `snippet` YAML for a plan, empty for a shortcut.
+    `why` is what it shares with the work, `rate` how often others met it. `event` and `effect` are plain text,
+    `recommendation` is Markdown, `snippet` is YAML for a plan's risks, empty for a shortcut.
     """
 
     lesson: Ref
@@ -41,7 +42,7 @@ class SeenCard:
 
 @dataclass(frozen=True, slots=True)
 class SeenBefore:
-    """The lessons that fit, obstacles first. `counted` says what the rates count, where there is one."""
+    """The related lessons, obstacles first. `counted` explains what the rates count; empty if none has a rate."""
 
     note: str
     cards: tuple[SeenCard, ...]
@@ -49,7 +50,10 @@ class SeenBefore:
 
 
 def seen_view(context: PageContext, entity: Entity[Any] | str) -> SeenBefore | None:
-    """What was seen before of an item or a project (also by its mere id); None where it is over, or nothing fits."""
+    """Related lessons of an item or a project (or of a project id that is only referenced).
+
+    None if the work is closed or nothing matches.
+    """
     if _is_over(context, entity):
         return None
     found = sorted(context.insight.seen_before(entity), key=lambda one: one.lesson.entry.type == "shortcut")
@@ -68,13 +72,13 @@ _COUNTED = "Counted are closed projects and items that have a post-mortem."
 
 
 def lesson_mark(lesson: Entity[Lesson]) -> Mark:
-    """What sort of lesson it is; one that does not say is something to look out for."""
+    """The type of a lesson; one without a type counts as an obstacle."""
     kind = lesson.entry.type or "obstacle"
     return Mark("lesson", kind, phrasing.sentence(kind))
 
 
 def rate_words(rate: BaseRate | None, kind: str) -> str:
-    """How often others met it: "2 of 5 closed items in boarding met it"; shortcuts they took."""
+    """The base rate in words: "2 of 5 closed items in boarding met it"; for a shortcut, "took it"."""
     if not rate:
         return ""
     noun = {0: "closed items", rate.known: "closed projects"}.get(rate.projects, "closed projects and items")
@@ -83,7 +87,7 @@ def rate_words(rate: BaseRate | None, kind: str) -> str:
 
 
 def sources_of(context: PageContext, lesson: Entity[Lesson]) -> tuple[Ref, ...]:
-    """Where a lesson comes from: what holds it, then the post-mortems in which it was seen too."""
+    """The sources of a lesson: the document that holds it, then the post-mortems in which it was seen again."""
     holders = (lesson.parent, *context.insight.lesson(lesson).seen_in)
     return context.refs(dict.fromkeys(one for one in holders if one and one.type in ("postmortem", "lessons")))
 
@@ -136,11 +140,11 @@ def _why(context: PageContext, because: tuple[Reason, ...]) -> Iterator[str]:
 
 
 def speaks_of(shared: tuple[str, ...]) -> str:
-    """Words that two texts share: a few, and rather long ones than short ones, which say less."""
+    """Words that two texts share, at most three, those of five or more letters first, as they say more."""
     telling = sorted(shared, key=lambda word: len(word) < _LONG)
     return f"speaks of {phrasing.listing(map(low, telling[:_MOST_WORDS]))}"
 
 
 def low(word: str) -> str:
-    """A word as it stands within a sentence; abbreviations keep their capitals."""
+    """A word in lower case as within a sentence; abbreviations keep their capitals."""
     return word if word[1:2].isupper() else word[:1].lower() + word[1:]

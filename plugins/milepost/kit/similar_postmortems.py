@@ -1,4 +1,4 @@
-"""The post-mortems that resemble one, each with what they share."""
+"""Post-mortems similar to another, each with what they share."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TELLING = 1.0  # points from which shared words are worth a word
 
 @dataclass(frozen=True, slots=True)
 class SimilarRow:
-    """A post-mortem that resembles another. `when` is the day or whatever is known of it, `why` what they share."""
+    """A similar post-mortem. `when` is its day or the period that is known, `why` what both share."""
 
     ref: Ref
     type: str
@@ -29,7 +29,7 @@ class SimilarRow:
 
 
 def similar_rows(context: PageContext, postmortem: Entity[Postmortem]) -> tuple[SimilarRow, ...]:
-    """The nearest first; nothing where none is near."""
+    """The similar post-mortems, most similar first."""
     return tuple(_row(context, match) for match in context.insight.similar(postmortem))
 
 

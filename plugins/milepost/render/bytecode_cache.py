@@ -1,4 +1,4 @@
-"""Templates compiled once for all builds of a process, as `mkdocs serve` builds again on every change."""
+"""In-memory cache of compiled templates, as `mkdocs serve` builds again on every change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from jinja2.bccache import Bucket
 
 
 class Compiled(BytecodeCache):
-    """Keeps compiled templates by name, path and content; for environments that compile alike."""
+    """Compiled templates by name, path and content, shared by environments with the same settings."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], CodeType] = {}

@@ -1,4 +1,4 @@
-"""Entries as bars: what their labels say, and where they lie."""
+"""Entries as bars: their labels, and their position on the scale."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST = 18.0
 
 
 def bars_of(ruler: Ruler | None, entries: Iterable[TimelineEntry], fields: Sequence[TimelineField]) -> list[Bar]:
-    """A bar for each entry; without a ruler none has a place."""
+    """A bar for each entry; without a ruler no bar has a place."""
     return [_bar(ruler, entry, fields) for entry in entries]
 
 
@@ -50,7 +50,7 @@ def _bar(ruler: Ruler | None, entry: TimelineEntry, fields: Sequence[TimelineFie
 
 
 def label_room(title: str, health: Mark | None = None, moved: str = "") -> float:
-    """How wide a label is in units, at most: a longer title is cut short with an ellipsis."""
+    """The width of a bar's label in units; a longer title is cut short with an ellipsis."""
     room = _FRAME + min(_LONGEST, text_metrics.width(title, TEXT.sm))
     if health:
         room += _STATE + text_metrics.width(health.word, TEXT.xs)
@@ -60,7 +60,7 @@ def label_room(title: str, health: Mark | None = None, moved: str = "") -> float
 
 
 def _promise(ruler: Ruler, entry: TimelineEntry) -> Promise | None:
-    """The baseline, where it lies on the ruler."""
+    """The baseline of an entry, if it lies on the ruler."""
     promised = entry.baseline
     if not (promised and promised.end and promised.end.last):
         return None

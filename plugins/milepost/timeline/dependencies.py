@@ -12,7 +12,11 @@ from milepost.timeline.picture import Edge, Geometry, Lane, TimelinePlace
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where a bar lies: its lane, and its upper edge in units from the top of the lane and of all lanes."""
+    """The position of a bar: its lane, and its upper edge in units.
+
+    `top` is from the top of the lane and `above` the height of the lanes before it, for the screen; `paper_…` is the
+    same for print.
+    """
 
     place: TimelinePlace
     lane: int
@@ -70,7 +74,7 @@ def _edge(source_id: str, target_id: str, source: _Spot, target: _Spot, geometry
 
 
 def _shape(source: TimelinePlace, target: TimelinePlace) -> tuple[str, float, float]:
-    """How an arrow runs: ahead into the start, straight into the bar that covers its way, or back into the end."""
+    """The route of an arrow: ahead into the start, straight into the overlapping bar, or back into the end."""
     if target.start >= source.end:
         return "ahead", source.end, target.start
     if target.start > source.start:
@@ -81,7 +85,7 @@ def _shape(source: TimelinePlace, target: TimelinePlace) -> tuple[str, float, fl
 
 
 def _heights(source: float, target: float, shape: str, bar: float) -> tuple[float, float]:
-    """From where to where it runs: out of the near edge of a bar, into the middle or the near edge of another."""
+    """Start and end of an arrow, in units: from the near edge of one bar to the middle or near edge of the other."""
     middle = bar / 2
     if source == target:
         return round(source + middle, 3), round(target + middle, 3)

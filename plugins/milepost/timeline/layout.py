@@ -1,4 +1,4 @@
-"""A timeline laid out: lanes of bars on one scale, with everything that is drawn around them."""
+"""Timeline layout: lanes of bars on one scale, and everything shown around them."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _ZONE_MARGIN = 0.02
 def lay_out(
     source: TimelineInput, *, geometry: Geometry | None = None, quarters: tuple[int, int] | None = None
 ) -> Timeline:
-    """The picture of some entries, each of which is somewhere on it exactly once.
+    """Lay out a timeline; each entry appears on it exactly once.
 
-    Where no entry says anything in the field of the grouping all are in one lane. `quarters` is how many before and
-    after that of today the scale reaches at most; what lies beyond is in the tray.
+    If no entry has a value in the field of the initial grouping, all are in one lane. `quarters` limits the scale to so
+    many quarters before and after the current one; entries beyond it are listed as unscheduled.
     """
     entries, noun = source.entries, source.noun
     measures = geometry or Geometry()
@@ -78,7 +78,7 @@ def lay_out(
 
 
 def _ruler(source: TimelineInput) -> Ruler | None:
-    """None where nothing has a date but zones tell entries apart."""
+    """The ruler around all dates; None if there are no dates but zones distinguish the entries."""
     dates = [(entry.start, entry.end) for entry in source.entries]
     if not any(is_dated(*both) for both in dates) and any(entry.zone for entry in source.entries):
         return None
@@ -89,7 +89,7 @@ def _ruler(source: TimelineInput) -> Ruler | None:
 def _zones(
     known: Iterable[Zone], entries: Sequence[TimelineEntry], bars: Sequence[Bar]
 ) -> tuple[TimelineScale, list[Bar]]:
-    """A scale of zones, and each bar filling the zone of its own."""
+    """A scale of zones, and each bar filling its own zone."""
     used = {entry.zone for entry in entries}
     there = [zone for zone in known if zone.key in used]
     scale = zones(zone.title for zone in there)
@@ -122,7 +122,7 @@ def _legend(known: Iterable[Mark], bars: Iterable[Bar]) -> Iterator[Mark]:
 def _shown(
     entries: Iterable[TimelineEntry], bars: Sequence[Bar], made: Sequence[Lane], between: Sequence[Edge], above: Signs
 ) -> Iterator[str]:
-    """What else is drawn, and wants a line in the legend."""
+    """What else is shown and needs a line in the legend."""
     arrows = [*between, *(edge for lane in made for edge in lane.edges)]
     placed = [bar for bar in bars if bar.place]
     there = {

@@ -1,4 +1,4 @@
-"""Markers above the lanes: releases, and milestones on the way to them."""
+"""Markers above the lanes: releases, and milestones that concern all of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FRAME = TEXT.icon / 2 + SIGN.start + SIGN.end + 0.5
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The markers by their dates, and how many rows they take on the screen and on paper."""
+    """Markers in date order, and how many rows they take on screen and in print."""
 
     all: tuple[Marker, ...] = ()
     rows: int = 0
@@ -26,7 +26,7 @@ class Signs:
 
 
 def signs_of(markers: Iterable[MarkerEntry], ruler: Ruler, width: float, geometry: Geometry) -> Signs:
-    """The markers that lie on a ruler `width` units wide."""
+    """The markers on a ruler `width` units wide."""
     found = sorted((sign for marker in markers for sign in _sign(ruler, marker)), key=lambda sign: sign.end)
     points = [point(sign.end, sign.room) for sign in found]
     screen = pack(points, width, geometry.gap, geometry.sign_rows)
@@ -43,7 +43,7 @@ def _rows(spots: list[RowSpot]) -> int:
 
 
 def _sign(ruler: Ruler, marker: MarkerEntry) -> Iterator[Marker]:
-    """A marker stands at the last day it may be on, where it is on the ruler."""
+    """The marker, at the last day of its period, if that day is on the ruler."""
     first, last = marker.date.first, marker.date.last
     if not (first and last and ruler.first <= last <= ruler.last):
         return
