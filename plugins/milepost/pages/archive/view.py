@@ -1,4 +1,4 @@
-"""The archive, as one page."""
+"""View-model of the archive page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class ArchiveColumn:
-    """A column of the table: its key in addresses, its head, and whether it has numbers."""
+    """A column of the table: its key in addresses, its heading, and whether it is right-aligned."""
 
     key: str
     word: str
@@ -35,7 +35,7 @@ class ArchiveColumn:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView(Framed):
-    """The archive. Filters, timeline and charts are there where there is enough to tell apart."""
+    """The archive page. Filters, timeline and charts are left out if there are too few post-mortems."""
 
     opening: str
     stats: tuple[ArchiveStat, ...]
@@ -50,7 +50,7 @@ class ArchiveView(Framed):
 
 
 def archive_view(context: PageContext, title: str) -> ArchiveView:
-    """Everything that was looked back at."""
+    """The archive of all post-mortems."""
     records = records_of(context)
     several = len(records) >= _FEW
     return ArchiveView(
@@ -69,7 +69,7 @@ def archive_view(context: PageContext, title: str) -> ArchiveView:
 
 
 def _columns(records: Sequence[Record]) -> tuple[ArchiveColumn, ...]:
-    """Date, title and type, and of the others those that have anything in them."""
+    """Date, title and type, and of the other columns those with any content."""
     optional = (
         (ArchiveColumn("severity", "Severity"), any(record.severity for record in records)),
         (ArchiveColumn("service", "Affected"), any(record.services for record in records)),

@@ -1,4 +1,4 @@
-"""What is agreed and left to do: criteria, knowledge transfer, open actions, risks, decisions, sign-off."""
+"""Acceptance of a handover: criteria, knowledge transfer, open actions, risks, decisions, sign-off."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DECISIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A role and its decision; `when` is its day. Who has not decided has a line to sign on, on paper."""
+    """A role and its decision; `when` is its date. An `open` one gets a line to sign on in print."""
 
     anchor: str
     role: str
@@ -38,7 +38,7 @@ class Signature:
 
 
 def criteria(case: Case) -> HandoverPart | None:
-    """What must be so before it changes hands."""
+    """The readiness criteria."""
     rows = []
     for one in case.context.portfolio.nested(case.entity, "criterion"):
         entry = one.entry
@@ -63,7 +63,7 @@ def _met(entry: Any) -> FactCell:
 
 
 def knowledge(case: Case) -> HandoverPart | None:
-    """What has to get from heads into others."""
+    """The knowledge transfer sessions."""
     rows = []
     for one in case.context.portfolio.nested(case.entity, "knowledge"):
         entry = one.entry
@@ -80,7 +80,7 @@ def knowledge(case: Case) -> HandoverPart | None:
 
 
 def actions(case: Case) -> HandoverPart | None:
-    """What is still to be done, what has been due the longest first."""
+    """The open actions, the longest overdue first."""
     found = sorted(
         case.context.insight.readiness(case.entity).open_actions,
         key=lambda one: -case.context.insight.action(one).late_by_days,
@@ -109,7 +109,7 @@ def _action(context: PageContext, entity: Entity[Handover], one: Entity[Action])
 
 
 def beside(case: Case) -> HandoverPart | None:
-    """Risks that go with it, and decisions one has to know."""
+    """Risks that go with the handover, and decisions to know."""
     lists = (
         Listing("Risks that go with it", case.entity.entry.risks),
         Listing("Decisions to know", case.entity.entry.decisions),
@@ -122,7 +122,7 @@ def beside(case: Case) -> HandoverPart | None:
 
 
 def signatures(case: Case) -> tuple[Signature, ...]:
-    """Everybody's yes or no, in the order in which they are written."""
+    """The sign-offs, in the order written."""
     return tuple(_signature(case, one) for one in case.context.portfolio.nested(case.entity, "acceptance"))
 
 

@@ -1,4 +1,4 @@
-"""What it takes to run it: access, runbooks, monitoring, backup, known issues, debt, support."""
+"""Operations part of a handover: access, runbooks, monitoring, backup, known issues, debt, support."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WEB = ("https://", "http://")
 
 
 def access(case: Case) -> HandoverPart | None:
-    """Who can get in, and where the secrets lie."""
+    """Access: system, role, whom to ask, secret location, rotation."""
     rows = []
     for one in case.context.portfolio.nested(case.entity, "access"):
         entry = one.entry
@@ -41,7 +41,7 @@ def _changed(context: PageContext, must: bool, when: Period | None) -> FactCell:
 
 
 def runbooks(case: Case) -> HandoverPart | None:
-    """What to do when something happens, and whether anybody has tried it."""
+    """Runbooks, and when each was last rehearsed."""
     rows = []
     for one in case.context.portfolio.nested(case.entity, "runbook"):
         entry, when = one.entry, one.entry.last_rehearsed
@@ -56,7 +56,7 @@ def runbooks(case: Case) -> HandoverPart | None:
 
 
 def monitoring(case: Case) -> HandoverPart | None:
-    """What is watched, and who hears of it."""
+    """Monitors, and whom they alert."""
     rows = [
         Row(
             case.of(one),
@@ -72,7 +72,7 @@ def monitoring(case: Case) -> HandoverPart | None:
 
 
 def backup(case: Case) -> HandoverPart | None:
-    """What can be lost, for how long, and whether that was tried."""
+    """Backup: data loss limit (RPO), recovery time (RTO) and the last restore test."""
     found = case.entity.entry.backup
     if not found:
         return None
@@ -91,7 +91,7 @@ def _length(length: Duration | None) -> str:
 
 
 def known_issues(case: Case) -> HandoverPart | None:
-    """What does not work as it should, and what to do until it does."""
+    """Known issues and their workarounds."""
     rows = [
         Row(
             case.of(one),
@@ -108,7 +108,7 @@ def known_issues(case: Case) -> HandoverPart | None:
 
 
 def debt(case: Case) -> HandoverPart | None:
-    """What works and will have to be made better."""
+    """Technical debt and its cost."""
     rows = [
         Row(
             case.of(one),
@@ -130,7 +130,7 @@ def _ticket(ticket: str | None) -> FactCell:
 
 
 def support(case: Case) -> HandoverPart | None:
-    """Who helps, when and in which order."""
+    """Support hours, tiers, escalation and contacts."""
     found = case.entity.entry.support
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""How ready a handover is, in words and as lengths to draw."""
+"""Readiness of a handover, in words and as bar lengths."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from milepost.schema.date_arithmetic import days_past
 
 @dataclass(frozen=True, slots=True)
 class ReadinessScore:
-    """Points of those there are, as `words` too. `reached` and `waived` are percent of them, to draw with."""
+    """Points reached of points possible, also in `words`. `reached` and `waived` are percent, for bars."""
 
     points: int
     of: int
@@ -29,7 +29,7 @@ class ReadinessScore:
 
 @dataclass(frozen=True, slots=True)
 class PartScore:
-    """The points of a part, and where it stands on the page."""
+    """The points of a part, and its anchor on the page."""
 
     title: str
     target: str
@@ -38,7 +38,7 @@ class PartScore:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessVerdict:
-    """Whether a handover is ready: a mark, and a sentence or two. `score` is None where nothing could be ready."""
+    """Whether a handover is ready: a mark, and a sentence or two. `score` is None if there are no points."""
 
     mark: Mark
     words: str
@@ -51,7 +51,7 @@ class ReadinessVerdict:
 
 
 def verdict_of(context: PageContext, entity: Entity[Handover]) -> ReadinessVerdict:
-    """How ready a handover is."""
+    """The readiness verdict of a handover."""
     found = context.insight.readiness(entity)
     if not found.of:
         mark = Mark("status", "planned", "Not known")
@@ -62,7 +62,7 @@ def verdict_of(context: PageContext, entity: Entity[Handover]) -> ReadinessVerdi
 
 
 def is_ready(found: ReadinessInsight) -> bool:
-    """Whether nothing is missing but what was let go."""
+    """Whether everything that is missing was waived."""
     return all(one.waived for one in found.missing)
 
 

@@ -1,4 +1,4 @@
-"""What changes hands: scope, system, ownership, artefacts, contracts."""
+"""What a handover covers: scope, system, ownership, artefacts, contracts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EARLY = {
 
 
 def scope(case: Case) -> HandoverPart | None:
-    """What goes over, and what stays."""
+    """What is in and out of scope."""
     found = case.entity.entry.scope
     if not found:
         return None
@@ -27,7 +27,7 @@ def scope(case: Case) -> HandoverPart | None:
 
 
 def system(case: Case) -> HandoverPart | None:
-    """What it is for, who uses it, and what it needs."""
+    """The system: its purpose, users, dependencies and service levels."""
     found = case.entity.entry.system
     if not found:
         return None
@@ -48,7 +48,7 @@ def system(case: Case) -> HandoverPart | None:
 
 
 def ownership(case: Case) -> HandoverPart | None:
-    """Who answers for what, before and after."""
+    """Current and new owners."""
     rows = []
     for one in case.context.portfolio.nested(case.entity, "ownership"):
         entry, state = one.entry, one.entry.state or "pending"
@@ -65,7 +65,7 @@ def ownership(case: Case) -> HandoverPart | None:
 
 
 def artefacts(case: Case) -> HandoverPart | None:
-    """What was made and has to be kept."""
+    """Artefacts that are handed over."""
     rows = []
     for one in case.context.portfolio.nested(case.entity, "artefact"):
         entry = one.entry
@@ -85,7 +85,7 @@ def artefacts(case: Case) -> HandoverPart | None:
 
 
 def contracts(case: Case) -> HandoverPart | None:
-    """Agreements with somebody outside, and when they end."""
+    """Contracts, and when they expire."""
     rows = []
     for one in case.context.portfolio.nested(case.entity, "contract"):
         entry = one.entry

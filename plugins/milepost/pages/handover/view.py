@@ -1,4 +1,4 @@
-"""The page of a handover."""
+"""View-model of the handover page."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _STATUS = {"draft": "proposed", "in_progress": "in_progress", "done": "done"}
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A lost point with the place on the page where more is said; `mark` says how bad that is, `points` how much."""
+    """Missing points with the anchor of the entry they are about; `mark` is how serious they are, `points` how many."""
 
     point: Point
     target: str
@@ -58,9 +58,9 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class HandoverView(Framed):
-    """Everything on a handover's page.
+    """The page of a handover.
 
-    `signatures` are the decisions; `blank` is who has a line to sign on, on paper, where there are none.
+    `signatures` are the sign-offs; `blank` is who gets a line to sign on in print, if there are none.
     """
 
     summary: str
@@ -140,6 +140,6 @@ def _lost(case: Case, point: Point) -> Lost:
 
 
 def _blank(both: tuple[str, str]) -> tuple[str, ...]:
-    """Both sides sign, where nobody has written down who does."""
+    """Both parties sign if no sign-offs are declared."""
     said = zip(("hands it over", "takes it over"), both, strict=True)
     return tuple(f"{party}, who {does}" if party else f"Who {does}" for does, party in said)

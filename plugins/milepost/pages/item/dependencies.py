@@ -1,4 +1,4 @@
-"""What an item waits for and what waits for it, with the time between them."""
+"""Predecessors and successors of an item, with the slack between them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from milepost.kit.context import CLOSED, ItemEntity, PageContext
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """An item before or after this one, its state, and when it comes; `warning` where the order is broken."""
+    """A predecessor or successor: its state and date; `warning` if the dates contradict the dependency."""
 
     ref: Ref
     mark: Mark
@@ -20,7 +20,7 @@ class Neighbour:
 
 
 def before(context: PageContext, entity: ItemEntity, other: ItemEntity) -> Neighbour:
-    """An item that this one waits for."""
+    """A predecessor: an item that this one depends on."""
     end = phrasing.short(context.item(other).end, context.as_of)
     said = (
         f"{context.portfolio.label('status', other.entry.status).lower()} {end}"
@@ -32,7 +32,7 @@ def before(context: PageContext, entity: ItemEntity, other: ItemEntity) -> Neigh
 
 
 def after(context: PageContext, entity: ItemEntity, other: ItemEntity) -> Neighbour:
-    """An item that waits for this one."""
+    """A successor: an item that depends on this one."""
     start = context.item(other).start
     said = f"starts {phrasing.short(start, context.as_of)}" if start else phrasing.NO_DATE
     spare, warning = _spare(context, entity, other, "starts {} too early for this")
@@ -44,7 +44,7 @@ def _state(context: PageContext, other: ItemEntity) -> Mark:
 
 
 def _spare(context: PageContext, before: ItemEntity, after: ItemEntity, broken: str) -> tuple[str, str]:
-    """The time between two items in words, or a warning where there is none; only while the first is open."""
+    """The slack between two open items in words, or a warning if it is negative."""
     days = context.insight.slack_days(before, after)
     if days is None or before.entry.status in CLOSED or after.entry.status in CLOSED:
         return "", ""

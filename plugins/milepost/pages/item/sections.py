@@ -1,4 +1,4 @@
-"""The page of one roadmap item: its sections in their order."""
+"""The item page: its sections in order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from milepost.pages.shared import facts, rows, seen_before, table, text, why
 
 
 def page(context: PageContext, entity: ItemEntity) -> Page:
-    """Why and what in the middle, facts and what it depends on at the side."""
+    """Reasons and content in the main column, facts and dependencies at the side."""
     view = item_view(context, entity)
     main = (
         why(view),

@@ -1,4 +1,4 @@
-"""The page of one roadmap item: why, when, what, and what it waits for."""
+"""View-model of the item page: why, when, what, and its dependencies."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ASKED = {"requested": "planned", "agreed": "in_progress", "declined": "cancelle
 
 @dataclass(frozen=True, slots=True)
 class TraceabilityStep:
-    """A step of the golden thread: a label and what stands there."""
+    """A step of the strategy alignment: a label and its entries."""
 
     label: str
     refs: tuple[Ref, ...]
@@ -39,7 +39,7 @@ class TraceabilityStep:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """The start or the end: as promised at first, as it stands, where that is from, and how far it moved."""
+    """The start or end of an item: baseline, current date and its source, and the slip."""
 
     label: str
     promised: str
@@ -50,7 +50,7 @@ class DateRow:
 
 @dataclass(frozen=True, slots=True)
 class AskRow:
-    """What another team is asked for."""
+    """A request to another team."""
 
     team: str
     what: str
@@ -60,7 +60,7 @@ class AskRow:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRow:
-    """A gate and who decided on it."""
+    """An approval: its gate, and who decided."""
 
     gate: str
     role: str
@@ -70,7 +70,7 @@ class ApprovalRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemView(Framed):
-    """Everything on an item's page."""
+    """The page of an item."""
 
     summary: str
     thread: tuple[TraceabilityStep, ...]
@@ -155,7 +155,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
 
 
 def _thread(context: PageContext, entity: ItemEntity) -> tuple[TraceabilityStep, ...]:
-    """Need, objective, bigger item: what this item is for, from the far end."""
+    """Strategy alignment of an item, top down: needs, objectives, parent item."""
     holder = context.insight.holder(entity, "objectives")
     objectives = context.portfolio.targets(holder, "objectives") if holder else ()
     needs = context.portfolio.targets(entity, "needs") or tuple(
@@ -185,7 +185,7 @@ def _notice(context: PageContext, entity: ItemEntity) -> Fact | None:
 
 
 def _dates(context: PageContext, entity: ItemEntity) -> tuple[DateRow, ...]:
-    """Start and end against the first promise, where there was one."""
+    """Start and end against the baseline; empty without a baseline."""
     found, promise = context.item(entity), entity.entry.baseline
     if not promise:
         return ()

@@ -1,4 +1,4 @@
-"""The library of lessons: obstacles and shortcuts by the phase of work they are for."""
+"""View-model of the lessons page: obstacles and shortcuts by phase of work."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LABELS = {"phase": "Phase", "technology": "Technology", "domain": "Domain", "ta
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A lesson that another stands in for, or the same one written down elsewhere."""
+    """A lesson that another one supersedes, or the same lesson recorded elsewhere."""
 
     anchor: str
     title: str
@@ -38,7 +38,7 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class LessonCard:
-    """A lesson in full. `facets` are the values that filters go by, `idle` that nothing is done about it."""
+    """A lesson in full. `facets` are the values that filters use; `idle` means that no action follows from it."""
 
     anchor: str
     title: str
@@ -72,7 +72,7 @@ class LessonGroup:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A filter with more values than chips have room for."""
+    """A filter with too many values for chips."""
 
     kind: str
     label: str
@@ -92,7 +92,7 @@ class LessonsView(Framed):
 
 
 def lessons_view(context: PageContext, title: str) -> LessonsView:
-    """Each lesson once: those that another stands in for are told with that."""
+    """Each distinct lesson once, the most often seen first; duplicates are listed on its card."""
     insight = context.insight
     heads = dict.fromkeys(insight.lesson(one).head for one in context.portfolio.all(Lesson))
     ranked = sorted(heads, key=lambda one: -insight.lesson(one).times_seen)
@@ -118,7 +118,7 @@ _EMPTY = Empty(
 
 
 def _opening(cards: list[LessonCard]) -> str:
-    """How many there are, and how many came back."""
+    """How many lessons there are, and how many recurred."""
     counts = Counter(card.mark.value for card in cards)
     parts = [phrasing.count(counts[kind], kind) for kind in ("obstacle", "shortcut") if counts[kind]]
     again = sum(bool(card.times) for card in cards)
@@ -132,7 +132,7 @@ def _phase(lesson: Entity[Lesson]) -> str:
 
 
 def _groups(context: PageContext, found: list[tuple[str, LessonCard]]) -> Iterable[LessonGroup]:
-    """Phases in the order of the portfolio's labels, else as work usually goes, and what is for any phase."""
+    """Phases in the order of the portfolio's labels, else in the usual order of work; lessons for any phase last."""
     labels = [folded(phase) for phase in (context.portfolio.head.labels or {}).get("phase", {})]
     order = labels or [folded(phase) for phase in _USUAL]
     groups: dict[str, list[LessonCard]] = {}
@@ -180,7 +180,7 @@ def _card(context: PageContext, found: LessonInsight) -> LessonCard:
 
 
 def _applies(context: PageContext, when: AppliesWhen) -> Iterable[str]:
-    """What it is for, without the phase, which its group says."""
+    """What the lesson applies to, without the phase, which is the heading of its group."""
     named = (
         *when.technology,
         *((when.domain,) if when.domain else ()),
@@ -197,7 +197,7 @@ def _applies(context: PageContext, when: AppliesWhen) -> Iterable[str]:
 
 
 def _values(lesson: Entity[Lesson], kind: str) -> tuple[str, ...]:
-    """What a lesson has of a filter, as written."""
+    """The values of a lesson for a filter, as written."""
     when = lesson.entry.applies_when or AppliesWhen()
     match kind:
         case "type":

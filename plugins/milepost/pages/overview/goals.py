@@ -1,4 +1,4 @@
-"""How the goals stand in brief; where there are none, how the themes do."""
+"""The objectives in brief; without objectives, the themes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from milepost.kit.context import PageContext
 
 @dataclass(frozen=True, slots=True)
 class OutlookRow:
-    """A goal or a theme: how far it is and what is in trouble in it."""
+    """An objective or a theme: its progress, and the items in trouble."""
 
     ref: Ref
     marks: tuple[Mark, ...]
@@ -25,7 +25,7 @@ class OutlookRow:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Rows under a title; `target` leads to more."""
+    """Rows under a title; `target` is the page with more."""
 
     title: str
     more: str
@@ -34,7 +34,7 @@ class Outlook:
 
 
 def outlook_of(context: PageContext) -> Outlook | None:
-    """The objectives, or else the themes; None where there are neither."""
+    """The objectives, else the themes; None if there are neither."""
     if context.portfolio.all(Objective) and context.addresses.page(STRATEGY):
         return Outlook(
             "Objectives",

@@ -1,4 +1,4 @@
-"""The overview: what a stakeholder wants to know in ten seconds."""
+"""View-model of the overview: what a stakeholder wants to know in ten seconds."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LATELY = 92
 
 @dataclass(frozen=True, slots=True)
 class OverviewStat:
-    """A number with what it counts and what it is measured against."""
+    """A key figure with its label, unit and a note that compares it."""
 
     label: str
     value: str
@@ -35,7 +35,7 @@ class OverviewStat:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An item whose end is not where it was promised at first."""
+    """An item whose end slipped from its baseline."""
 
     card: Card
     was: str
@@ -46,7 +46,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
-    """An item that was done lately, and whether that was on time."""
+    """An item done recently, and whether it was on time."""
 
     card: Card
     when: str
@@ -55,7 +55,7 @@ class Shipment:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView(Framed):
-    """The overview."""
+    """The overview page."""
 
     summary: str
     description: str
@@ -74,7 +74,7 @@ class OverviewView(Framed):
 
 
 def overview_view(context: PageContext, title: str) -> OverviewView:
-    """The overview."""
+    """The overview page."""
     items = context.portfolio.all(Item)
     building = sorted(
         context.outermost(item for item in items if item.entry.status == "in_progress"),
@@ -106,7 +106,7 @@ def overview_view(context: PageContext, title: str) -> OverviewView:
 
 
 def _empty(context: PageContext) -> Empty | None:
-    """What to write where there is nothing to show: items inside, an audience outside."""
+    """What to write where there is nothing to show: items on the internal site, an audience elsewhere."""
     portfolio = context.portfolio
     if portfolio.innermost:
         return None if portfolio.all(Item) else NO_ITEMS
@@ -117,7 +117,7 @@ def _empty(context: PageContext) -> Empty | None:
 
 
 def _urgency(context: PageContext, item: ItemEntity) -> tuple[int, int, str]:
-    """What is in trouble first, then what ends nearest to today, on either side of it."""
+    """Sort key: items in trouble first, then by the distance of their end from today, either way."""
     health, end = context.health(item), context.item(item).end
     away_by = abs((end.last - context.as_of).days) if end and end.last else 10**6
     return WARNINGS.index(health.value) if health else len(WARNINGS), away_by, item.key
@@ -133,7 +133,7 @@ def _slipped(context: PageContext, items: Iterable[ItemEntity]) -> Iterator[Item
 
 
 def _shipped(context: PageContext, items: Iterable[ItemEntity]) -> list[ItemEntity]:
-    """What was done in the last three months."""
+    """Items done in the last 92 days."""
     since, until = (context.as_of - timedelta(days=_LATELY)).isoformat(), context.as_of.isoformat()
     return context.outermost(
         item for item in items if item.entry.status == "done" and since <= _last(context, item) <= until
@@ -209,7 +209,7 @@ def _coming(context: PageContext) -> list[Moment]:
 
 
 def _awaited(entity: Entity[Milestone]) -> bool:
-    """Whether a milestone is still to be met, and what it belongs to still open."""
+    """Whether a milestone is not yet met and its owner is still open."""
     around = entity.parent
     return entity.entry.done is not True and getattr(around and around.entry, "status", "") not in CLOSED
 

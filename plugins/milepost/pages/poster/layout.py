@@ -1,4 +1,7 @@
-"""What fits on a sheet of paper: a timeline laid out for a sheet so many units wide, and how high that becomes."""
+"""Fitting a timeline onto a sheet of paper: its layout at a width in units, and the height that results.
+
+Lengths are in units; `units` is the width of the sheet.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ _SIGN_ROWS = 6
 
 @dataclass(frozen=True, slots=True)
 class PaperLabel:
-    """The texts around the timeline: a name, a sentence under it, and small print below the timeline."""
+    """The texts around the timeline: a name, a sentence below it, and small print below the timeline."""
 
     name: str
     opening: str
@@ -46,24 +49,24 @@ class PaperLabel:
     missing: str = ""
 
     def also(self, missing: str) -> PaperLabel:
-        """The same with a line about what is not on the sheet."""
+        """A copy with a line about what is not on the sheet."""
         return replace(self, missing=missing)
 
 
 def draw(context: PageContext, items: Sequence[ItemEntity], units: int, pitch: float = _PITCH) -> Timeline:
-    """The timeline for a sheet so many units wide: the quarters around today, at one width on screen and on paper."""
+    """The timeline for a sheet `units` wide: the quarters around today, with the same width on screen and in print."""
     track = units - _LABEL
     geometry = Geometry(month=0, track=track, label=_LABEL, pitch=pitch, pad=_PAD, sign_rows=_SIGN_ROWS)
     return timeline(context, items, geometry=geometry, quarters=QUARTERS)
 
 
 def fits(picture: Timeline, units: int, said: PaperLabel) -> bool:
-    """Whether a timeline and the words around it are no higher than the sheet."""
+    """Whether a timeline and the texts around it fit the height of the sheet."""
     return _spare(picture, units, said) >= 0
 
 
 def spread(context: PageContext, items: Sequence[ItemEntity], units: int, said: PaperLabel) -> Timeline:
-    """The timeline with its rows as far apart as the sheet has room for."""
+    """The timeline with its rows as far apart as the sheet allows."""
     picture = draw(context, items, units)
     rows = sum(lane.rows for lane in picture.lanes)
     if not rows:
@@ -98,7 +101,7 @@ def _legend_height(picture: Timeline, units: int) -> float:
 
 
 def _lines(widths: Sequence[float], room: float, gap: float) -> int:
-    """How many lines entities of these widths take, one after the other."""
+    """How many lines elements of these widths take, one after the other."""
     count, used = 1, 0.0
     for wide in widths:
         if used and used + gap + wide > room:

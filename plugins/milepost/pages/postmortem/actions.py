@@ -1,4 +1,4 @@
-"""What is done about it: each action, how it stands, and how old it is."""
+"""Actions of a post-mortem: status, age and due date."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from milepost.pages.actions.view import action_mark, late_words
 
 @dataclass(frozen=True, slots=True)
 class PostmortemActionRow:
-    """An action. `age` says how old it is or when it was closed, `late` how far past its date."""
+    """An action. `age` is how old it is or when it was closed, `late` how overdue it is."""
 
     ref: Ref
     type: str
@@ -28,12 +28,12 @@ class PostmortemActionRow:
 
 
 def action_rows(context: PageContext, entity: Entity[Postmortem]) -> tuple[PostmortemActionRow, ...]:
-    """The actions of a post-mortem, as written."""
+    """The actions of a post-mortem, in the order written."""
     return tuple(_row(context, action) for action in context.portfolio.nested(entity, "action"))
 
 
 def done_of(context: PageContext, entity: Entity[Postmortem]) -> str:
-    """How many are done: "4 of 5 done". Those given up count for nothing."""
+    """How many are done: "4 of 5 done". Rejected ones are not counted."""
     entries = [
         action.entry for action in context.portfolio.nested(entity, "action") if action.entry.status != "rejected"
     ]

@@ -1,4 +1,7 @@
-"""A run of the axis: dots at their moments, the phases beside them, ticks. Lengths are in rem, wide and narrow."""
+"""A run of the incident timeline: dots at their timestamps, phases beside them, ticks.
+
+Lengths are in rem, for a wide and a narrow page.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _SHEET = 64  # as tall as A4 shows, upright
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """The same stretch of time on a wide page and on a narrow one."""
+    """A duration as a length in rem, on a wide page and on a narrow one."""
 
     wide: float = 0.0
     narrow: float = 0.0
@@ -32,7 +35,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class AxisScale:
-    """Rem per second on a wide page and on a narrow one; `tick` in seconds, 0 for none, with its words."""
+    """Rem per second on a wide page and on a narrow one; `tick` is in seconds, 0 for none, `ticks` its words."""
 
     wide: float
     narrow: float
@@ -40,13 +43,13 @@ class AxisScale:
     ticks: str
 
     def length(self, seconds: float) -> Length:
-        """How long a stretch of time is on the page."""
+        """The length of a duration in seconds."""
         return Length(round(seconds * self.wide, 2), round(seconds * self.narrow, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class EventDot:
-    """Something told, with its time of day where that is known. `until` is the way down to the next dot."""
+    """A timeline entry, with its local time of day if known. `until` is the distance to the next dot."""
 
     iso: str
     time: str
@@ -62,7 +65,7 @@ class EventDot:
 
 @dataclass(frozen=True, slots=True)
 class PhaseBar:
-    """The part of a phase in one run. It comes from `above` or goes on `below` where a break cuts it."""
+    """The part of a phase within one run; `above` and `below` if it continues across a break."""
 
     tone: str
     top: Length
@@ -73,7 +76,7 @@ class PhaseBar:
 
 @dataclass(frozen=True, slots=True)
 class AxisSign:
-    """A phase in words, where it begins; `after` is the way down from the sign before, on a wide page."""
+    """The label of a phase at its start; `after` is the distance to the label before, in rem on a wide page."""
 
     took: str
     words: str
@@ -83,10 +86,10 @@ class AxisSign:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of the axis. `height` is down to its last dot; `more` where a break follows, `long` where that is
-    more than a sheet of paper.
+    """A part of the axis without a break. `height` is that of its last dot; `more` if a break follows, `long` if it is
+    taller than a sheet of paper.
 
-    Ticks stand every `tick`, the first at `first_tick`.
+    Ticks are `tick` apart, the first at `first_tick`.
     """
 
     dots: tuple[EventDot, ...]
@@ -101,12 +104,12 @@ class Run:
 
 
 def label_heights(entities: Iterable[Told], face: Face) -> list[float]:
-    """About how tall each label is."""
+    """The estimated height of each label, in rem."""
     return [face.height(_lines(one), 2 if one.offset else 1) for one in entities]
 
 
 def scale_of(parts: Sequence[Sequence[Told]], clock: Clock) -> AxisScale:
-    """One scale for all parts of a story, with what the calendar did in them."""
+    """One scale for all parts of a timeline, calendar markers included."""
     whole = [_marked(part, clock) for part in parts]
     times = [[_seconds(one) for one in part] for part in whole]
     wide, narrow = (
@@ -119,7 +122,7 @@ def scale_of(parts: Sequence[Sequence[Told]], clock: Clock) -> AxisScale:
 
 
 def run_of(part: Sequence[Told], phases: Iterable[Phase], scale: AxisScale, clock: Clock, *, more: bool) -> Run:
-    """One part of a story on its scale; `more` where another follows."""
+    """One part of a timeline on its scale; `more` if another follows."""
     whole = _marked(part, clock)
     times = [_seconds(one) for one in whole]
     ways = [scale.length(after - before) for before, after in pairwise(times)] + [Length()]
@@ -139,7 +142,7 @@ def run_of(part: Sequence[Told], phases: Iterable[Phase], scale: AxisScale, cloc
 
 
 def dot_of(one: Told, clock: Clock | None = None, until: Length = Length()) -> EventDot:
-    """Something told as it is read."""
+    """A timeline entry as a dot; without a clock, without its time."""
     moment = one.moment if clock else None
     return EventDot(
         iso=clock.local(moment).isoformat() if clock and moment else "",
@@ -161,7 +164,7 @@ def _lines(one: Told) -> tuple[str, ...]:
 
 
 def _marked(part: Sequence[Told], clock: Clock) -> list[Told]:
-    """A part with what the calendar did in it."""
+    """A part with its calendar markers (new day, offset change)."""
     found = list(part[:1])
     for before, after in pairwise(part):
         found += [*markers(before, after, clock), after]
@@ -178,7 +181,7 @@ def _bar(phase: Phase, start: float, end: float, scale: AxisScale, *, more: bool
 
 
 def _signs(phases: Iterable[Phase], start: float, end: float, scale: AxisScale, *, more: bool) -> Iterator[AxisSign]:
-    """Each phase is named where it begins."""
+    """A label for each phase that begins here."""
     at = 0.0
     for phase in phases:
         begin = phase.start.timestamp()
@@ -189,7 +192,7 @@ def _signs(phases: Iterable[Phase], start: float, end: float, scale: AxisScale, 
 
 
 def _first_tick(first: Told, tick: int, clock: Clock) -> float:
-    """Seconds from the first entity to the next full ten minutes, hour or day on the wall."""
+    """Seconds from the first entry to the next multiple of `tick` in local time."""
     if not tick:
         return 0.0
     shift = clock.local(_moment(first)).utcoffset() or timedelta()

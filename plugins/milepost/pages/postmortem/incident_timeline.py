@@ -1,4 +1,4 @@
-"""What happened, to scale: entities to tell, laid out along an axis that runs down the page."""
+"""The incident timeline: entries to scale along a vertical axis."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _DAYS = 2 * 86400
 
 @dataclass(frozen=True, slots=True)
 class TimelineStretch:
-    """A part of the story without a break: a `heading` where a day begins, what has no time of day, then the axis.
+    """A part of the timeline without a break: a `heading` if a new day begins, entries without a time, then the axis.
 
-    `gap` says how long after what was told before; `gap_tone` is that of the phase that went on meanwhile.
+    `gap` is the time since the part before; `gap_tone` is the tone of the phase that spans it.
     """
 
     heading: str = ""
@@ -36,7 +36,7 @@ class TimelineStretch:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All of it. `ticks` says how far apart those on the axis are, `zone` in which time zone its times are.
+    """The whole timeline. `ticks` is the distance between ticks in words, `zone` the time zone of its times.
 
     `phases` are listed where there is no room beside the axis.
     """
@@ -49,7 +49,7 @@ class Story:
 
 
 def story_of(entry: Postmortem, found: IncidentInsight, clock: Clock) -> Story | None:
-    """The story of a post-mortem; None where there is no more to it than a start and an end."""
+    """The timeline of a post-mortem; None if it has no events and fewer than three timestamps."""
     entities = told(entry, found, clock)
     timed = [one for one in entities if one.moment]
     if not entry.events and len(timed) < 3:
@@ -64,7 +64,7 @@ def story_of(entry: Postmortem, found: IncidentInsight, clock: Clock) -> Story |
 
 
 def _headed(entities: Iterable[Told]) -> Iterator[TimelineStretch]:
-    """What has no time of day, under its day or whatever else is known of it."""
+    """Entries without a time of day, under their day or less precise period."""
     groups = _by_day(entities)
     for day, group in groups:
         yield TimelineStretch(_heading(day) if len(groups) > 1 or not day.is_later else "", tuple(map(dot_of, group)))
@@ -80,7 +80,7 @@ def _by_day(entities: Iterable[Told]) -> list[tuple[Period, list[Told]]]:
 
 
 def _place(day: Period) -> tuple[str, str]:
-    """What is vaguer than a day stands before the days in it, and what has no date at the end."""
+    """Sort key of a period: a less precise one sorts before the days in it, no date sorts last."""
     return (day.first.isoformat() if day.first else "9999", "day" if day.precision == "day" else f"a {day.text}")
 
 
@@ -116,18 +116,18 @@ def _stretches(entities: Sequence[Told], phases: Sequence[Phase], clock: Clock) 
 
 
 def _something_between(loose: Iterable[tuple[str, str]], before: Period, after: Period) -> bool:
-    """Whether what has no time of day is to be told between two entities, or heads the day of the second."""
+    """Whether entries without a time belong between two entries, or head the day of the second."""
     return before != after and any(_place(before) < place <= _place(after) for place in loose)
 
 
 def _gap(seconds: float) -> str:
-    """How much later: "3 h 20 min later", "9 days later"."""
+    """The size of a gap: "3 h 20 min later", "9 days later"."""
     amount = phrasing.elapsed(round(seconds)) if seconds < _DAYS else phrasing.lasting(round(seconds / 86400))
     return f"{amount} later"
 
 
 def _tone(phases: Iterable[Phase], before: Told, after: Told) -> str:
-    """The phase that lasted all through a break."""
+    """The tone of the phase that spans a break."""
     found = (one.tone for one in phases if one.start <= _moment(before) and one.end >= _moment(after))
     return next(found, "")
 

@@ -16,7 +16,7 @@ _KNOWN: dict[bool | None, str] = {True: "It was a known risk.", False: "Nobody h
 
 @dataclass(frozen=True, slots=True)
 class PostmortemLesson:
-    """A lesson. `story` says what happened, what came of it and why, `applies` is the work it is for."""
+    """A lesson. `story` is labeled text: what happened, its effect and cause; `applies` is the work it applies to."""
 
     ref: Ref
     mark: Mark
@@ -29,7 +29,7 @@ class PostmortemLesson:
 
 
 def lesson_cards(context: PageContext, entity: Entity[Postmortem]) -> tuple[PostmortemLesson, ...]:
-    """The lessons of a post-mortem, as written."""
+    """The lessons of a post-mortem, in the order written."""
     return tuple(_card(context, lesson) for lesson in context.portfolio.nested(entity, "lesson"))
 
 

@@ -1,4 +1,4 @@
-"""What a story tells: events, and the stamps that no event speaks for."""
+"""The entries of an incident timeline: events, and timestamps that no event states."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _TONES = {"started": "began", "detected": "noticed", "mitigated": "eased", "reso
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something that happened. `moment` is in UTC, None where only a `day`, as read here, or less is known.
+    """A timeline entry. `moment` is in UTC, None if only a `day` (local) or a less precise period is known.
 
-    `stages` are what it was in the course of entities; `tone` is that of its dot. `text` is Markdown. A `marker` (`day`
-    or `clock`) is something that the calendar did. `offset` tells two equal times of day apart.
+    `stages` are the stages of the incident it marks; `tone` is the tone of its dot. `text` is Markdown. A `marker`
+    (`day` or `clock`) is a calendar marker. `offset` distinguishes two equal local times.
     """
 
     moment: datetime | None
@@ -40,12 +40,12 @@ class Told:
 
     @property
     def label(self) -> str:
-        """What it was, in words: "Detected", "Started and detected"."""
+        """Its stages in words: "Detected", "Started and detected"."""
         return phrasing.sentence(phrasing.listing(self.stages))
 
 
 def told(entry: Postmortem, found: IncidentInsight, clock: Clock) -> tuple[Told, ...]:
-    """All there is to tell, in order of time; what has no time of day in the order it was written."""
+    """Events and timestamps in chronological order; those without a time of day last, in the order written."""
     events = [_event(event, entry, clock) for event in entry.events]
     for stage, stamp in found.stamps.items():
         if stamp.origin == "typed":
@@ -70,7 +70,7 @@ def _event(event: Event, entry: Postmortem, clock: Clock) -> Told:
 
 
 def _tell(events: list[Told], stage: str, stamp: Told, entry: Postmortem) -> None:
-    """Adds a stamp, unless an event says as much; one at the same moment takes its name."""
+    """Add a timestamp, unless an event already states it; an event at the same time takes its stage."""
     if stamp.moment is None and stamp.day.precision != "day":
         return
     same = [n for n, one in enumerate(events) if (one.moment, one.day) == (stamp.moment, stamp.day)]
@@ -99,7 +99,7 @@ def _moment(one: Told) -> datetime:
 
 
 def markers(before: Told, after: Told, clock: Clock) -> Iterator[Told]:
-    """What the clock and the calendar did between two entities: a new day, another offset."""
+    """Calendar markers between two entries: a new day, a change of the UTC offset."""
     start, end = _moment(before), _moment(after)
     day = clock.day(end)
     if day != clock.day(start):

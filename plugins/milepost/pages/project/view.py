@@ -1,4 +1,4 @@
-"""The home of a project: how it stands, and what it leaves behind."""
+"""View-model of the project home page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class PostmortemRow:
 
 @dataclass(frozen=True, slots=True)
 class LessonRow:
-    """A lesson, and where it was learnt."""
+    """A lesson, and the post-mortem it comes from."""
 
     ref: Ref
     mark: Mark
@@ -42,7 +42,7 @@ class LessonRow:
 
 @dataclass(frozen=True, slots=True)
 class HandoverBox:
-    """The handover in brief: from whom to whom, and how ready it is."""
+    """A handover in brief: the parties, and how ready it is."""
 
     ref: Ref
     parties: tuple[str, str]
@@ -51,7 +51,7 @@ class HandoverBox:
 
 @dataclass(frozen=True, slots=True)
 class ProjectView(Framed):
-    """Everything on a project's home."""
+    """The home page of a project."""
 
     summary: str
     status: Mark | None
@@ -70,7 +70,7 @@ class ProjectView(Framed):
 
 
 def project_view(context: PageContext, project: ProjectRecord) -> ProjectView:
-    """The home of a project."""
+    """The home page of a project."""
     entity = project.entity
     health, reason = health_of(context, project)
     items = _items(context, project)
@@ -100,14 +100,14 @@ def _when(context: PageContext, item: ItemEntity | None) -> str:
 
 
 def _items(context: PageContext, project: ProjectRecord) -> tuple[ItemEntity, ...]:
-    """The item of the same id, then those that its own post-mortems are about."""
+    """The item of the same id, then the items that its own post-mortems are about."""
     own = context.portfolio.of_project("postmortem", project.name)
     about = (item for one in own for item in context.portfolio.targets(one, "items"))
     return tuple(dict.fromkeys((*((project.item,) if project.item else ()), *about)))
 
 
 def _facts(context: PageContext, project: ProjectRecord) -> tuple[Fact, ...]:
-    """Who does the work, and what the page speaks from."""
+    """The team, and the as-of date."""
     team = team_of(context, project)
     found = (Fact("Team", words=team), Fact("As of", words=context.today.words))
     return tuple(fact for fact in found if fact.words)

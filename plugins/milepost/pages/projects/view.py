@@ -1,4 +1,4 @@
-"""All projects in one table."""
+"""View-model of the projects page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MANY = 8
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A project, or a handover that belongs to none. `sorts` are what columns sort by that is not their words."""
+    """A project, or a handover without one. `sorts` are sort keys of columns that do not sort by their words."""
 
     ref: Ref
     summary: str
@@ -38,7 +38,7 @@ class ProjectRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectsView(Framed):
-    """All projects. `has` names the columns in which something stands; `statuses` are there to narrow down many."""
+    """The projects page. `has` names the columns with any content; `statuses` are filter choices for long tables."""
 
     note: str
     has: frozenset[str]
@@ -48,7 +48,7 @@ class ProjectsView(Framed):
 
 
 def projects_view(context: PageContext, title: str) -> ProjectsView:
-    """All projects, what goes on first."""
+    """All projects, those in progress first."""
     projects = sorted(
         projects_of(context.portfolio), key=lambda one: (_rank(one.status), one.title.casefold(), one.name)
     )
@@ -113,7 +113,7 @@ def _columns(rows: Iterable[ProjectRow]) -> Iterator[str]:
 
 
 def _note(projects: Iterable[ProjectRecord]) -> str:
-    """How many go on, are to come and are over, as far as somebody says so."""
+    """How many projects are in progress, planned and closed, as far as their status is known."""
     found = [project.status for project in projects]
     said = (("in_progress", "going on"), ("planned", "planned"), ("proposed", "proposed"), ("paused", "paused"))
     counts = [(found.count(status), word) for status, word in said]

@@ -1,4 +1,4 @@
-"""What the pages of the roadmap share: ways to look at it, how it stands, what is left out as old."""
+"""What the pages of the roadmap share: the switch between views, the opening sentence, and what is left out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_ITEMS = Empty(
 
 @dataclass(frozen=True, slots=True)
 class RoadmapFramed(Framed):
-    """A way to look at the roadmap: how it stands in one sentence, what is left out, and the other ways."""
+    """Base of the views of the roadmap: an opening sentence, notes on what is left out, and the other views."""
 
     opening: tuple[Phrase, ...]
     notes: tuple[tuple[Phrase, ...], ...]
@@ -27,7 +27,7 @@ class RoadmapFramed(Framed):
 
 
 def views_of(context: PageContext, current: str) -> tuple[ViewSwitch, ...]:
-    """The pages of the roadmap that this site has; none where there is only one."""
+    """The roadmap pages that this site has; empty if there is only one."""
     titles = {ROADMAP: "Timeline", BOARD: "Board", LIST: "List", RELEASES: "Releases", POSTER: "Poster"}
     found = tuple(
         ViewSwitch(title, page, page == current) for page, title in titles.items() if context.addresses.page(page)
@@ -36,7 +36,7 @@ def views_of(context: PageContext, current: str) -> tuple[ViewSwitch, ...]:
 
 
 def how_it_stands(context: PageContext, items: Sequence[ItemEntity]) -> tuple[Phrase, ...]:
-    """How many are being built and planned, how many of them are in trouble and how many overdue."""
+    """How many items are in progress and planned, and how many are in trouble and overdue."""
     said = (("in_progress", "being built"), ("planned", "planned"), ("proposed", "only proposed"))
     counts = [(number, word) for status, word in said if (number := sum(item.entry.status == status for item in items))]
     if not counts:
@@ -54,7 +54,7 @@ def how_it_stands(context: PageContext, items: Sequence[ItemEntity]) -> tuple[Ph
 
 
 def recent(context: PageContext, items: Iterable[ItemEntity], days: int) -> tuple[list[ItemEntity], int]:
-    """The items that are open or were closed in the last so many days, and how many others there are."""
+    """Items that are open or were closed in the last `days` calendar days, and how many others there are."""
     since = context.as_of - timedelta(days=days)
     shown, old = [], 0
     for item in items:
@@ -67,7 +67,7 @@ def recent(context: PageContext, items: Iterable[ItemEntity], days: int) -> tupl
 
 
 def left_out(context: PageContext, old: int, days: int) -> tuple[Phrase, ...]:
-    """Says how many closed items are not shown, and where they are."""
+    """A note on how many closed items are not shown, and where to find them."""
     if not old:
         return ()
     since = context.as_of - timedelta(days=days)

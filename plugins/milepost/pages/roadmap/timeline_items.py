@@ -1,4 +1,4 @@
-"""Roadmap items as entries of the timeline."""
+"""Adapter from roadmap items to timeline entries."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNDER_WAY = ("in_progress", "paused")
 
 
 def entries_of(context: PageContext, items: Sequence[ItemEntity]) -> tuple[TimelineEntry, ...]:
-    """An entry for each item. Of parents only those among the items are named."""
+    """An entry for each item. A parent is referenced only if it is among the items."""
     there = set(items)
     return tuple(_entry(context, item, there) for item in items)
 
@@ -71,7 +71,7 @@ def _milestones(context: PageContext, item: ItemEntity) -> Iterator[EntryMilesto
 
 
 def _dependencies(context: PageContext, item: ItemEntity, there: set[ItemEntity]) -> Iterator[Dependency]:
-    """Those that are drawn: an item depends on some that are elsewhere."""
+    """The dependencies among the items on the timeline."""
     for before in context.item(item).waits_for:
         if before in there:
             slack = context.insight.slack_days(before, item)

@@ -1,4 +1,4 @@
-"""Releases and their milestones as markers above the timeline."""
+"""Adapter from releases and their milestones to timeline markers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from milepost.timeline.entry import MarkerEntry
 
 
 def markers_of(context: PageContext) -> Iterator[MarkerEntry]:
-    """Every release that is not canceled, with its milestones, where they have a date."""
+    """Every dated release that is not canceled, with its dated milestones."""
     for release in context.portfolio.all(Release):
         about = context.insight.release(release)
         if about.status == "cancelled":

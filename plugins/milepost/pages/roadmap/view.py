@@ -1,4 +1,4 @@
-"""The roadmap: every item on one timeline."""
+"""View-model of the roadmap page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from milepost.timeline.picture import Timeline
 
 @dataclass(frozen=True, slots=True)
 class RoadmapView(RoadmapFramed):
-    """The index of the roadmap; no `timeline` where there is nothing to draw."""
+    """The index of the roadmap; `timeline` is None if there is nothing to show."""
 
     timeline: Timeline | None
 

@@ -1,4 +1,4 @@
-"""The golden thread, from need over objective to item, and what hangs loose."""
+"""Strategy alignment (traceability) from need to objective to item, and its gaps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOOSE = 12
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """An objective with the needs behind it and the items before it. Inside, gaps are named."""
+    """An objective with its needs and its items. Gaps are named only for the most restricted audience."""
 
     needs: tuple[Ref, ...]
     no_needs: str
@@ -31,12 +31,15 @@ class Strand:
 
 
 def thread_of(context: PageContext) -> tuple[Strand, ...]:
-    """A strand for each objective."""
+    """The alignment of each objective."""
     return tuple(_strand(context, entity) for entity in context.portfolio.all(Objective))
 
 
 def thread_note(context: PageContext) -> str:
-    """How much of the open work serves an objective. Outside that may be hidden, so it is not said there."""
+    """How many open items serve an objective.
+
+    Only for the most restricted audience: for others an objective may be hidden, which would make the count wrong.
+    """
     if not context.portfolio.innermost:
         return ""
     open_items = [item for item in context.portfolio.all(Item) if context.item(item).is_open]
@@ -68,7 +71,7 @@ def _order(context: PageContext, item: ItemEntity) -> tuple[int, str, str]:
 
 
 def loose_of(context: PageContext) -> tuple[Fact, ...]:
-    """What hangs loose. Only for the innermost audience: outside, a partner may be hidden."""
+    """Unlinked entries. Only for the most restricted audience: for others, the linked entry may be hidden."""
     return tuple(_loose(context)) if context.portfolio.innermost else ()
 
 

@@ -1,4 +1,4 @@
-"""The strategy: vision, customers, objectives, bets, and the golden thread from need to item."""
+"""View-model of the strategy page: vision, customers, objectives, bets, and strategy alignment."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OUTCOMES = {"open": "in_progress", "validated": "done", "invalidated": "cancell
 
 @dataclass(frozen=True, slots=True)
 class Vision:
-    """The words of one strategy; `product` is said where there are several."""
+    """The statements of one strategy; `product` is set if there are several."""
 
     product: str
     vision: str
@@ -36,7 +36,7 @@ class Vision:
 
 @dataclass(frozen=True, slots=True)
 class CustomerView:
-    """A kind of customer."""
+    """A customer segment."""
 
     anchor: str
     title: str
@@ -49,7 +49,7 @@ class CustomerView:
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """A stretch of the way ahead."""
+    """A horizon of the strategy."""
 
     when: str
     title: str
@@ -59,7 +59,7 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class BetView:
-    """A bet; `hypothesis` is empty where it is the title."""
+    """A bet; `hypothesis` is empty if it is the title."""
 
     anchor: str
     title: str
@@ -73,7 +73,7 @@ class BetView:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A principle or something we will not do."""
+    """A principle or a non-goal."""
 
     title: str
     summary: str
@@ -81,7 +81,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class CompetitorView:
-    """Somebody else customers could choose."""
+    """An alternative that customers have."""
 
     title: str
     summary: str
