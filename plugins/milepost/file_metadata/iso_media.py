@@ -1,8 +1,8 @@
 """AVIF, HEIC, MP4 and QuickTime files without metadata.
 
-All are boxes of ISO/IEC 14496-12, and what is drawn is found by offsets from the start of the file. So nothing
-is moved: a box of metadata becomes free space of the same length, filled with zeros. Items of a still image
-(ISO/IEC 23008-12) are found through its tables of items and their locations.
+All consist of boxes as in ISO/IEC 14496-12, and media data is addressed by offsets from the start of the file. So
+nothing is moved: a metadata box becomes free space of the same length, filled with zeros. Items of a still image
+(ISO/IEC 23008-12) are found through its item and location tables.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DEEPEST = 12
 
 
 class NotBoxes(ValueError):
-    """The bytes are not what such a file is."""
+    """The bytes are not an ISO base media file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,13 @@ class _Box:
 
 
 def is_boxes(data: bytes) -> bool:
-    """Whether a file begins like one made of boxes."""
+    """Whether a file begins like an ISO base media file."""
     # The length of the first box comes before its name: no text begins with a zero.
     return data[:1] == b"\0" and data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide")
 
 
 def clean(data: bytes) -> bytes:
-    """The same file, of the same length, without metadata. Raises NotBoxes, IndexError, struct.error."""
+    """The file without metadata, with the same length. Raises NotBoxes, IndexError, struct.error."""
     made = bytearray(data)
     names = set()
     for box in _boxes(data, 0, len(data)):
@@ -82,7 +82,7 @@ def _free(made: bytearray, box: _Box) -> None:
 
 
 def _clean_profiles(made: bytearray, data: bytes, holder: _Box) -> None:
-    """Takes the names out of color profiles, which lie deep in a box, at a place that depends on the codec."""
+    """Remove names from color profiles, whose depth in the boxes depends on the codec."""
     for found in _PROFILE.finditer(data, holder.body, holder.end):
         (size,) = struct.unpack_from(">I", data, found.start() - 4)
         end = found.start() - 4 + size
@@ -108,7 +108,7 @@ def _clean_tracks(made: bytearray, data: bytes, holder: _Box, depth: int) -> Non
 
 
 def _clean_items(made: bytearray, data: bytes, meta: _Box) -> None:
-    """Frees the items of a still image that are Exif, XMP and the like."""
+    """Blank the items of a still image that are Exif, XMP and the like."""
     boxes = {box.name: box for box in _boxes(data, meta.body + 4, meta.end)}
     for name in (b"uuid", b"udta", b"free", b"skip", b"xml ", b"bxml"):
         if name in boxes:
@@ -131,7 +131,7 @@ def _clean_items(made: bytearray, data: bytes, meta: _Box) -> None:
 
 
 def _noted(made: bytearray, data: bytes, table: _Box) -> Iterator[int]:
-    """The numbers of the items that are metadata, whose type becomes one that nobody reads."""
+    """The numbers of items that are metadata, whose type is changed to an ignored one."""
     first = table.body + (6 if data[table.body] == 0 else 8)
     for entry in _boxes(data, first, table.end):
         version = data[entry.body]
@@ -151,7 +151,7 @@ def _long(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _extents(data: bytes, table: _Box) -> Iterator[tuple[int, int, int, int]]:
-    """Item, construction method, offset and length of every piece of every item."""
+    """Item, construction method, offset and length of every extent of every item."""
     version = data[table.body]
     if version > 2:
         raise NotBoxes("items of an unknown kind")

@@ -1,4 +1,4 @@
-"""What another generator would publish of `docs_dir`: it knows no audiences, and takes every file it finds."""
+"""What another generator would publish from `docs_dir`: it ignores audiences and takes every file it finds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RULE = "published-without-milepost"
 
 
 def published_without_milepost(config: MkDocsConfig, settings: Settings, door: PagesDoor) -> Iterator[Problem]:
-    """One finding that names all pages and files of `docs_dir` that are not for the broadest audience, and all data."""
+    """One problem that lists all pages and files of `docs_dir` that are not for the broadest audience, and all data."""
     levels = rule_levels(settings.rules)
     if not levels.on(RULE):
         return

@@ -1,4 +1,4 @@
-"""The blocks of hand-written pages, read before anything is built: what they ask for, and what is wrong with them."""
+"""Blocks in hand-written pages, parsed before anything is built: what they ask for, and their problems."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from milepost.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A block of a page: what it asks for, or None with the problems that prevent it."""
+    """A block of a page with its specification; None, with problems, if it is invalid."""
 
     page: File
     source: BlockText
@@ -38,7 +38,10 @@ def read_pages(door: PagesDoor, pages: Iterable[File], fiscal_year_start: int) -
 
 
 def page_blocks(door: PagesDoor, settings: Settings, whole: Portfolio) -> Iterator[Problem]:
-    """What is wrong with the blocks of all pages, judged by everything there is. `door` was made with `whole`."""
+    """The problems of blocks in all pages, checked against the whole portfolio.
+
+    `door` must have been created with `whole=True`.
+    """
     blocks = read_pages(door, filter(is_on_site, door.pages), whole.head.fiscal_year_start or 1)
     levels = rule_levels(settings.rules)
     yield from (problem for block in blocks for problem in block.problems)
@@ -47,7 +50,7 @@ def page_blocks(door: PagesDoor, settings: Settings, whole: Portfolio) -> Iterat
 
 
 def unknown_in(blocks: Iterable[PageBlock], whole: Portfolio) -> Iterator[Problem]:
-    """The names that nothing has."""
+    """Problems for names that do not exist."""
     for block in blocks:
         if block.spec:
             yield from unknown_names(block.spec, block.source, whole)
@@ -56,7 +59,7 @@ def unknown_in(blocks: Iterable[PageBlock], whole: Portfolio) -> Iterator[Proble
 def _hidden(
     everything: PagesDoor, settings: Settings, whole: Portfolio, blocks: Iterable[PageBlock]
 ) -> Iterator[Problem]:
-    """The names that a page's own readers may not see; said once, for the outermost of them."""
+    """Problems for names that a page's readers may not see; each block is reported once, for the broadest audience."""
     naming = [block for block in blocks if block.spec and block.spec.names]
     for audience in settings.audiences[:-1] if naming else ():
         door = everything.seen_by(audience)

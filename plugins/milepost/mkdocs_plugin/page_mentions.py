@@ -1,7 +1,7 @@
-"""Addresses of hidden pages that hand-written pages would show to those who may not see these.
+"""Addresses of hidden pages that hand-written pages would reveal to readers who may not see those.
 
-A Markdown link to another page's file loses its address on an outer site. One in raw HTML, one that begins with
-a slash and one that leads to a page's folder stay as they were typed.
+A Markdown link to another page's file loses its address on an outer site. A link in raw HTML, one that starts with a
+slash and one that leads to a page's folder stay as written.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _RULE = "public-links-hidden"
 
 
 def page_mentions(door: PagesDoor, settings: Settings, site_url: str) -> Iterator[Problem]:
-    """A finding for each such address, at the level that the site has set; for the outermost audience first.
+    """A problem for each such address, at the configured level; broadest audience first.
 
-    `door` was made with `whole`.
+    `door` must have been created with `whole=True`.
     """
     levels = rule_levels(settings.rules)
     said: set[Place | None] = set()
@@ -73,7 +73,7 @@ def _in_page(page: File, hidden: dict[str, File], door: PagesDoor, site_url: str
 
 
 def _names(address: str, page: File, site_url: str, *, raw: bool) -> Iterator[str]:
-    """What an address may lead to: from the page's own address, from its file, from the top of the site."""
+    """The paths that an address may mean: relative to the page's URL, to its file, or to the top of the site."""
     if site_url and address.startswith(site_url):
         address = "/" + address.removeprefix(site_url).lstrip("/")
     try:
@@ -102,7 +102,7 @@ def _relative(target: File, page: File) -> str:
 
 
 def place_in(door: PagesDoor, page: File, text: str, at: int) -> Place:
-    """Where a character of a page is; `text` is as long as the page, line by line."""
+    """The place of a character of a page; `text` has the same lines as the page."""
     begin = text.rfind("\n", 0, at) + 1
     excerpt = text[begin:].partition("\n")[0]
     return Place(door.shown(page), text.count("\n", 0, at) + 1, at - begin + 1, excerpt)

@@ -1,7 +1,7 @@
-"""Machines, persons, secrets and names of what is hidden in the hand-written pages of broader audiences.
+"""Hostnames, persons, secrets and names of hidden entries in the hand-written pages of broader audiences.
 
-MkDocs publishes the comments and the raw HTML of a page too, and themes publish what they like of its front matter, so
-that the whole source is searched. Only for persons the front matter is left out: an author is meant to be read.
+MkDocs publishes the comments and raw HTML of a page, and themes publish parts of its front matter, so the whole source
+is searched. Only for persons the front matter is skipped: an author is meant to be published.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ _HINT = "use other words, or write the page for the readers who may see it"
 
 
 def page_texts(whole: PagesDoor, settings: Settings, portfolio: Portfolio) -> Iterator[Problem]:
-    """A finding for each of these in pages, at the level that the site has set; for the broadest audience first.
+    """A problem for each of these in pages, at the configured level; broadest audience first.
 
-    `whole` was made with `whole`.
+    `whole` must have been created with `whole=True`.
     """
     levels = rule_levels(settings.rules)
     said: set[str] = set()
@@ -74,7 +74,7 @@ def _hidden(door: PagesDoor, pages: list[File], names: HiddenNames, audience: st
 
 
 def _sources(pages: list[File]) -> Iterator[tuple[File, str]]:
-    """Each page with its text; one that cannot be read is reported by the audience filter."""
+    """Each page with its text; the audience filter reports pages that cannot be read."""
     for page in pages:
         try:
             yield page, with_line_feeds(page.content_string)
@@ -83,7 +83,7 @@ def _sources(pages: list[File]) -> Iterator[tuple[File, str]]:
 
 
 def _without_front_matter(text: str) -> str:
-    """A page's text with blanks in place of its front matter."""
+    """A page's text with its front matter blanked out, so that offsets stay the same."""
     body = read_front_matter(text).body
     head = text[: len(text) - len(body)] if text.endswith(body) else ""
     return re.sub(r"[^\n]", " ", head) + text[len(head) :]

@@ -1,4 +1,4 @@
-"""The data of a site read, checked, let through the audience filter and made pages of, before MkDocs does anything."""
+"""Preparation of a site before MkDocs does anything: its data read, checked, filtered, and its pages planned."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from milepost.suggestions import nearest
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One site ready to be built. `portfolio` is what its readers may see, and no more is held on to."""
+    """A site that is ready to be built. `portfolio` holds what its readers may see; nothing else is kept."""
 
     settings: Settings
     run: RunMode
@@ -31,16 +31,16 @@ class Prepared:
 
     @property
     def warns(self) -> bool:
-        """Whether a link to what is not there is worth a warning: only the innermost know all there is."""
+        """Whether to warn of broken links: only on the innermost site is everything known."""
         return self.settings.innermost
 
     @property
     def shows_source(self) -> bool:
-        """Whether readers may be led to the source, which tells even by its file names what is in it."""
+        """Whether pages may link to the source, whose file names alone reveal what is in it."""
         return self.settings.source_public or self.settings.innermost
 
     def unknown(self, type: str, ref: str) -> str | None:
-        """What is wrong with a link to an entity; None where it is there and just has no place of its own."""
+        """What is wrong with a link to an entity; None if the entity exists and only has no page."""
         if self.portfolio.exists(type, ref):
             return None
         hint = nearest(ref, (entity.key for entity in self.portfolio.entities(type)))
@@ -48,7 +48,7 @@ class Prepared:
 
 
 def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
-    """Reads and composes a site. Ends the build with PluginError when anything is wrong with its source."""
+    """Read, check and plan a site. Raises PluginError if anything is wrong with its source."""
     found = open_portfolio(settings)
     door = PagesDoor(config, settings)
     problems = found.problems if run.checks else found.reading
@@ -73,7 +73,7 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
 
 
 def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: PagesDoor) -> None:
-    """Ends the build where a block cannot be read. Which names there are not is only for the innermost to know."""
+    """Raises PluginError for invalid blocks. Unknown names are reported on the innermost site only."""
     blocks = read_pages(door, filter(door.shows, door.pages), whole.head.fiscal_year_start or 1)
     problems = [problem for block in blocks for problem in block.problems]
     if settings.innermost and run.checks:
@@ -83,7 +83,7 @@ def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: Page
 
 
 def _tell(prepared: Prepared, data: OpenPortfolio) -> None:
-    """Says what an outer site lacks: in its own log only if that is everything, in the innermost how much."""
+    """Log how much each outer site hides; in an outer site's own log, only warn if it is empty."""
     settings = prepared.settings
     if not settings.innermost:
         if not set(prepared.portfolio.types) - {"portfolio"}:

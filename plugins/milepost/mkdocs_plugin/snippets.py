@@ -1,7 +1,7 @@
-"""Files that pages take in with `--8<-- "file"` (pymdownx.snippets): only what this site's readers may see.
+"""Files included with `--8<-- "file"` (pymdownx.snippets): only what this site's readers may see.
 
-The extension reads files by itself, past every door. A file in no folder of pages and not in the data may be taken in,
-as long as it lies below mkdocs.yml or one of the extension's own base paths.
+The extension reads files itself, bypassing the audience filter. A file outside the folders of pages and the data may be
+included if it is below mkdocs.yml or one of the extension's base paths.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Find = Callable[[str], "str | None"]
 
 
 class Snippets(Extension):
-    """Ends the build of an outer site whose pages take in what its readers may not see."""
+    """Stops the build of an outer site if a page includes what its readers may not see."""
 
     def __init__(self, config: MkDocsConfig, door: PagesDoor, run: RunMode) -> None:
         super().__init__()
@@ -47,11 +47,11 @@ class Snippets(Extension):
                 self._folders.append(Path(folder).resolve())
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Registers the guard with one page's converter."""
+        """Register the guard with one page's converter."""
         md.preprocessors.register(_Guard(md, self), "milepost_snippets", PRIORITY)
 
     def find(self, snippet: str, find: Find, page: str) -> str | None:
-        """What the extension finds under a name."""
+        """The path that the extension resolves a name to. Raises PluginError if readers may not see it."""
         found = find(snippet)
         if found and self._opens(Path(found).resolve()):
             return found
@@ -60,7 +60,7 @@ class Snippets(Extension):
         return None
 
     def _is_left_out(self, snippet: str) -> bool:
-        """Whether the source has a file of this name that the working copy, which is built from, does not have."""
+        """Whether the source has a file of this name that the working copy lacks."""
         if self._run.copied is None:
             return False
         source, copy = self._run.copied
@@ -74,13 +74,13 @@ class Snippets(Extension):
 
     @cached_property
     def _closed(self) -> frozenset[Path]:
-        """What the folders of pages hold for others, by the paths that symbolic links lead to."""
+        """Resolved paths of files in the folders of pages that this site's readers may not see."""
         found = (one for folder in self._door.sources for one in walk(folder))
         return frozenset(path.resolve() for src_uri, path in found if not self._door.opens(src_uri))
 
 
 class _Guard(Preprocessor):
-    """Stands before the extension's own preprocessor, whatever the order in which they were registered."""
+    """Runs before the extension's own preprocessor, whatever the order of registration."""
 
     def __init__(self, md: Markdown, snippets: Snippets) -> None:
         super().__init__(md)
@@ -97,7 +97,7 @@ class _Guard(Preprocessor):
         return lines
 
     def page(self) -> str:
-        """The page that is being read; empty for another plugin's use of the same extensions."""
+        """The page being read; empty if another plugin uses the same extensions."""
         if "relpath" not in self.md.treeprocessors:
             return ""
         relpath: Any = self.md.treeprocessors["relpath"]

@@ -1,4 +1,4 @@
-"""Everything that is wrong with what a site is made from, found once, before anything is built."""
+"""All problems of a site's source, found once, before anything is built."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from milepost.settings import Settings
 
 
 def findings(settings: Settings, config: MkDocsConfig | None = None) -> list[Problem]:
-    """The problems of a data folder and, with a configuration, of its pages, in the order one reads files."""
+    """The problems of a data folder and, given a configuration, of its pages, in file order."""
     found = open_portfolio(settings)
     pages: list[Problem] = []
     if config:

@@ -1,7 +1,7 @@
 """The working copy that an outer site is built in: it contains nothing that the site's readers may not see.
 
-Whatever a plugin reads by path while the site is built, it finds here what is public, or nothing. The copy has the
-layout of the source, so that relative paths in options and pages lead to the same places.
+Whatever a plugin reads by path during the build is public, or missing. The copy has the layout of the source, so that
+relative paths in options and pages lead to the same places.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _HEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
-    """Where everything lies in a copy. `root` stands for `source`, the folder that holds all of the site's source."""
+    """The paths of a copy. `root` corresponds to `source`, the folder that holds all of the site's source."""
 
     root: Path
     source: Path
@@ -52,7 +52,7 @@ class WorkingCopy:
     cwd: Path
 
     def of(self, path: Path) -> Path:
-        """Where the copy of a path of the source lies."""
+        """The path of a source file's copy."""
         return self.root / path.relative_to(self.source)
 
 
@@ -75,7 +75,7 @@ def territory_of(site: Site) -> Territory:
 def inputs_of(site: Site) -> tuple[NamedInput, ...]:
     """The files and folders besides pages and data that mkdocs.yml names.
 
-    Raises MilepostError where it names what no copy may hold.
+    Raises MilepostError if it names what no copy may hold.
     """
     territory = territory_of(site)
     named = tuple(named_paths(site.mkdocs, territory))
@@ -87,10 +87,10 @@ def inputs_of(site: Site) -> tuple[NamedInput, ...]:
 def write_copy(
     site: Site, files: list[RawFile], audience: str, folder: Path, *, scrambled: bool = False
 ) -> WorkingCopy:
-    """Writes the working copy of an audience below a new folder. Raises MilepostError as `inputs_of` does.
+    """Write the working copy of an audience into a new folder. Raises MilepostError as `inputs_of` does.
 
-    With `scrambled` it holds something else in place of everything private, instead of nothing: the site built from
-    it through the audience filter has to be the same.
+    With `scrambled`, private values are replaced instead of removed: the site built from it through the audience filter
+    must be the same.
     """
     settings, territory, inputs = site.settings, territory_of(site), inputs_of(site)
     named = [one for one in inputs if one.path.is_relative_to(territory.top) and not _is_around(one.path, territory)]
@@ -127,7 +127,7 @@ def write_copy(
 
 
 def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingCopy, *, scrambled: bool) -> set[str]:
-    """Copies the visible pages and the files they need; gives the paths of the pages that are hidden."""
+    """Copy the visible pages and the files they need; returns the paths of hidden pages."""
     settings = site.settings
     names: dict[str, Any] = {"nav_file": nav_file(site.mkdocs), "meta_file": meta_file(site.mkdocs)}
     seen = settings.pages_seen_by(audience)
@@ -152,7 +152,9 @@ def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingC
 
 
 def _clean(file: Path, name: str, kept: Sequence[str]) -> None:
-    """Removes the metadata of a copied file, which a plugin could read; the build leaves out what cannot be cleaned."""
+    """Remove the metadata of a copied file, which a plugin could read; the build itself excludes what cannot be
+    cleaned.
+    """
     content = file.read_bytes()
     found = format_of(content[:HEAD], name, lambda: content)
     if found is None or found.clean is None or any(fnmatchcase(name, pattern) for pattern in kept):
@@ -166,7 +168,7 @@ def _clean(file: Path, name: str, kept: Sequence[str]) -> None:
 
 
 def _write_other_pages(pages: RedactedPages, folder: Path, audience: str) -> None:
-    """Writes private pages and files with other names and words in place of those that were left out, and one more."""
+    """Write private pages and files with other names and text in place of those left out, and one more."""
     left_out = [path for path in pages.paths if not (folder / path).exists()]
     for number, path in enumerate([*left_out, "one-more.md"]):
         token = hashlib.sha256(f"{number} {path}".encode()).hexdigest()[:12]
@@ -180,7 +182,7 @@ def _write_other_pages(pages: RedactedPages, folder: Path, audience: str) -> Non
 
 
 def _layout(site: Site, territory: Territory, more: Iterable[Path], folder: Path) -> WorkingCopy:
-    """The folders of a new copy, all of them made. It stands for the whole clone, as variables that name it do."""
+    """Create the folders of a new copy. It covers the whole repository, as variables that name that are mapped."""
     parts = [territory.config_dir, territory.cwd, *territory.filtered, *(path.parent for path in more)]
     source = Path(os.path.commonpath([*parts, territory.top]))
     copy = WorkingCopy(
@@ -202,9 +204,9 @@ def _write(path: Path, text: str) -> None:
 
 
 def _files_of(one: NamedInput, territory: Territory, narrower: frozenset[str]) -> Iterator[Path]:
-    """The files of a named path, without pages and data (the copy has its own) and what is for narrower audiences.
+    """The files of a named path, except pages and data (the copy has its own) and files for more restricted audiences.
 
-    Templates and hooks may lie in `docs_dir`, where no page mentions them.
+    Templates and hooks may be in `docs_dir`, where no page refers to them.
     """
     path, makes_the_site = one.path, one.steps[0] in ("theme", "hooks")
     if path.is_file():
@@ -225,21 +227,21 @@ def _files_of(one: NamedInput, territory: Territory, narrower: frozenset[str]) -
 
 
 def _code_beside(module: Path) -> Iterator[Path]:
-    """What a module may import: itself, those beside it, and the packages there."""
+    """What a module may import: itself, its sibling modules, and packages beside it."""
     yield from module.parent.glob("*.py")
     for package in module.parent.glob("*/__init__.py"):
         yield from package.parent.rglob("*.py")
 
 
 def _is_around(path: Path, territory: Territory) -> bool:
-    """Whether a path is a folder that holds pages or data: nobody said that the rest of what is in it is public."""
+    """Whether a path is a folder that contains pages or data: nothing says that its other files are public."""
     return path.is_dir() and territory.holds_filtered(path)
 
 
 def _is_narrower(file: Path, top: Path, narrower: frozenset[str]) -> bool:
-    """Whether a file or the nearest folder around it names an audience that this one does not belong to.
+    """Whether a file, or the nearest folder around it, sets a more restricted audience.
 
-    What cannot be read counts as narrower.
+    A file that cannot be read counts as more restricted.
     """
     if file.name == FOLDER_FILE:
         return False
@@ -261,7 +263,7 @@ def _is_narrower(file: Path, top: Path, narrower: frozenset[str]) -> bool:
 
 
 def _history(top: Path) -> Path | None:
-    """The folder in which git keeps the history of a clone; None where there is none."""
+    """The git directory of a repository; None if there is none."""
     there = top / ".git"
     if there.is_file():  # of a worktree or a submodule
         return (top / there.read_text("utf-8").partition("gitdir:")[2].strip()).resolve()
@@ -269,7 +271,7 @@ def _history(top: Path) -> Path | None:
 
 
 def _stands_in(site: Site) -> Callable[[str], bool]:
-    """Whether a file of `docs_dir` takes the place of one of the theme's, and so is used without being named."""
+    """Whether a file of `docs_dir` overrides one of the theme's, and so is used without being named."""
     folders = [*map(str, site.mkdocs.theme.dirs), str(theme_folder())]
     return lambda path: any(Path(folder, path).is_file() for folder in folders)
 
