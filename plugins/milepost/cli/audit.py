@@ -1,4 +1,4 @@
-"""`milepost audit`: a built site searched for text that its readers may not see."""
+"""`milepost audit`: search a built site for text that its readers may not see."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _audience(site: Site, folder: Path, named: str | None) -> str:
 
 
 def _internal(site: Site, folder: Path) -> Path | None:
-    """The internal site that was built together with a site."""
+    """The internal site that was built together with a site; None if it cannot be found."""
     here = Path(os.path.realpath(folder))
     if here not in {site.target(one) for one in site.settings.audiences}:
         return None

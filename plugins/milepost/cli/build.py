@@ -1,4 +1,4 @@
-"""`milepost build`: the sites of all audiences, verified, then published."""
+"""`milepost build`: build, verify and publish the sites of all audiences."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def command(
 
 
 def _tell_problems(report: BuildReport, strict: bool) -> None:
-    """Every error, and the first warnings where there is none: `check` has them all."""
+    """Show every error, or the first warnings if there is none: `check` shows all."""
     errors = [problem for problem in report.problems if problem.level == Level.ERROR]
     warnings = [problem for problem in report.problems if problem.level == Level.WARNING]
     shown = errors or warnings[:SHOWN]
@@ -118,7 +118,7 @@ def _tell_problems(report: BuildReport, strict: bool) -> None:
 
 
 def _tell_logs(results: Iterable[Result]) -> None:
-    """What the children said, each message once, with the sites it is about; a crashed one's output last."""
+    """Show the child processes' messages, each once, with the sites it is about; then the output of crashed ones."""
     said: dict[Message, list[str]] = {}
     for result in results:
         # What the build from the full source logs is compared; it is shown only where that build failed.
@@ -138,13 +138,13 @@ def _tell_logs(results: Iterable[Result]) -> None:
 
 
 def _of_source(result: Result, text: str) -> str:
-    """A text with the paths of the source in place of those of its working copy, which is gone when they are read."""
+    """A text with the working copy's paths replaced by those of the source, as the copy is gone by then."""
     source, copy = result.job.copied or ("", "")
     return text.replace(f"{copy}{os.sep}", f"{source.rstrip(os.sep)}{os.sep}") if copy else text
 
 
 def _show_refused(results: Iterable[Result]) -> None:
-    """What a build tried to read of the private source, and how to go on."""
+    """Show which private source files a build tried to read, and how to proceed."""
     for result in results:
         for path, reader in list(result.refused.items())[:SHOWN]:
             where = _shown(Path(path))
@@ -158,7 +158,7 @@ def _show_refused(results: Iterable[Result]) -> None:
 
 
 def _show_verdict(found: Verification) -> None:
-    """Where two builds of an outer site differ: each place, both values, and what may have caused it."""
+    """Show where two builds of an outer site differ: each place, both values, and likely causes."""
     if found.differences:
         click.secho(f"The leak check of the site for '{found.audience}' failed.", fg="red", err=True)
         click.echo(f"It was built without anything internal, and differs from {found.other} in:", err=True)
@@ -189,7 +189,7 @@ def _show_verdict(found: Verification) -> None:
 
 
 def _show_readings(found: Sequence[Reading]) -> None:
-    """Files that a build from the full source read and that a working copy does not have."""
+    """Show the files that a build from the full source read and that a working copy lacks."""
     if found:
         click.echo("Likely source: these files were read, and the working copy does not have them:", err=True)
         for reading in found[:SHOWN]:
@@ -225,5 +225,5 @@ def _verified(built: Built) -> str:
 
 
 def _shown(path: Path) -> str:
-    """A path from here where it lies below, else whole."""
+    """A path relative to the working directory if it is below that, else absolute."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd().resolve()) else str(path)

@@ -1,4 +1,4 @@
-"""A handover as a list of boxes to tick, in Markdown for an issue or a pull request."""
+"""A handover as a Markdown checklist, for an issue or a pull request."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from milepost.pages.handover.reasons import RESTORE, Point, points_of, title_of
 
 
 def checklist(context: PageContext, entity: Entity[Handover]) -> str:
-    """Every point of a handover with a box, part by part; those that are reached are ticked."""
+    """Every point of a handover with a checkbox, part by part; points that are reached are checked."""
     found = context.insight.readiness(entity)
     lost = {(one.key, one.about): one for one in points_of(context, found)}
     parts = {part.name: part for part in found.parts}
@@ -53,7 +53,7 @@ def _boxes(
 
 
 def _box(title: str, point: Point | None) -> str:
-    """Ticked where the point is reached. What was let go has no box: it is neither done nor to be done."""
+    """Checked if the point is reached. A waived point has no checkbox: it is neither done nor to do."""
     if not point:
         return f"- [x] {plain(title)}"
     who = f" ({plain(point.who)})" if point.who else ""

@@ -1,4 +1,4 @@
-"""`milepost diff`: what a change of the data means, for those who review it."""
+"""`milepost diff`: what a change of the data means, for its reviewers."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def command(
 def _asked(
     config_file: str | None, data_folder: Path | None, as_of: date | None
 ) -> tuple[MkDocsConfig | None, Settings]:
-    """The configuration, where there is to be one, and the settings."""
+    """The configuration, if one is used, and the settings."""
     if data_folder and not config_file:
         return None, Settings(data_dir=data_folder.absolute(), as_of=as_of or resolve_as_of(None))
     config = unrun(config_file)

@@ -1,4 +1,4 @@
-"""`milepost export`: the generated pages as plain Markdown, for any other generator."""
+"""`milepost export`: the generated pages as plain Markdown, for other site generators."""
 
 from __future__ import annotations
 

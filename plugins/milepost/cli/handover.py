@@ -1,4 +1,4 @@
-"""`milepost handover`: how ready a handover is, or what is to be done as a checklist in Markdown."""
+"""`milepost handover`: the readiness of a handover, or its checklist in Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The group of all commands, and how it ends when something goes wrong: 1 for findings, 2 for could not run."""
+"""The command group, and its exit codes: 1 for findings, 2 if a command could not run."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ VERBS = {
 
 
 class Verbs(click.Group):
-    """Imports a verb when it is called for; turns what it raises into words on stderr and an exit code."""
+    """Imports a command when it is called; turns its exceptions into messages on stderr and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(VERBS)

@@ -1,4 +1,4 @@
-"""`milepost serve`: a site that follows every edit."""
+"""`milepost serve`: a local site that is rebuilt on every edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`milepost show`: one entity, with all that is computed about it and its links both ways."""
+"""`milepost show`: one entity with its computed values, and its links in both directions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries of a scrambled copy: visible ones with another private side, hidden ones all different."""
+"""Entries of a scrambled copy: visible ones with other private values, hidden ones replaced."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What holds where an entry is; `key` is that of the entry around it, where its own begins with that."""
+    """The context of an entry; `key` is that of its parent, if its own begins with that."""
 
     audience: str
     disclose: Disclosure
@@ -47,7 +47,7 @@ class ScrambledEntries:
         self.other_names = ScrambledNames(names, self.values)
 
     def entries(self, spec: FieldSpec, entries: Seq, around: Around) -> Seq:
-        """A list: visible entries in their order, hidden ones others, some of them gone or twice, anywhere between."""
+        """A list: visible entries in order, hidden ones changed, some dropped or duplicated, at random positions."""
         model: Any = spec.model
         kept, hidden = Seq(0), []
         inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
@@ -88,7 +88,7 @@ class ScrambledEntries:
         return self.other_names.new(model.type_name, key) if model.needs_id else self.values.words()
 
     def visible(self, node: Map, cls: Any, around: Around, key: str) -> Map:
-        """An entry that may be seen: what is closed, replaced or hidden in it is another."""
+        """A visible entry: closed, overridden and hidden values in it are changed."""
         public = node.get("public") or {}
         specs = fields_of(cls)
         words = {name for name, value in public.items() if value is not None and name in specs}
@@ -115,7 +115,7 @@ class ScrambledEntries:
         return self._without_gaps(kept)
 
     def field(self, cls: Any, spec: FieldSpec, value: Any, groups: set[str], around: Around) -> Any:
-        """A field of something visible; None where it is left out."""
+        """A field of a visible entry; None if it is dropped."""
         if spec.group == ALWAYS:
             return self.disclaimer(value) if spec.name == "disclaimer" else value
         if spec.group not in (OPEN, *groups) or _could_reveal(spec, around.replaced):
@@ -142,7 +142,7 @@ class ScrambledEntries:
         return value
 
     def _as_vague(self, spec: FieldSpec, value: str, precision: str) -> str:
-        """Another date that looks the same where it is shown less exactly."""
+        """Another date that is equal when coarsened to `precision`."""
         if precision in ("none", "horizon"):
             return self.values.day()
         if not _DAY.match(value.strip()) or (spec.is_day and precision == "day"):
@@ -153,11 +153,11 @@ class ScrambledEntries:
         return f"{day[: len('2026-09-')]}{self.rng.randint(1, 28):02}"
 
     def private(self, cls: Any, name: str, value: Any) -> Any:
-        """Another value for a field that may not be seen."""
+        """Another value for a hidden field."""
         return self._renamed(cls, name, self.values.in_field(cls, name, value), value)
 
     def _renamed(self, cls: type[BaseModel], name: str, value: Any, before: Any) -> Any:
-        """References in a hidden field: some to the same entry under its other id, some to nothing."""
+        """References in a hidden field: some to the same entry under its new id, some to nothing."""
         ref = fields_of(cls)[name].ref
         if ref is None or self.rng.random() < 0.3:
             return value
@@ -171,7 +171,7 @@ class ScrambledEntries:
         return kept
 
     def hidden(self, node: Map, cls: Any, document: str, key: str) -> Map:
-        """An entry that may not be seen, all of it another."""
+        """A hidden entry with all values changed."""
         kept = Map(0)
         for name, value in node.items():
             spec = fields_of(cls)[name]
@@ -190,7 +190,7 @@ class ScrambledEntries:
         return kept
 
     def words(self, cls: Any, public: Map, shown: Container[str] = ()) -> Map:
-        """Other words in a `public:` block that nobody sees, but for those that are shown all the same."""
+        """A hidden `public:` block with other values, except for `shown` fields."""
         kept, specs = Map(0), fields_of(cls)
         for name, value in public.items():
             other = name in specs and name not in shown and value is not None
@@ -203,7 +203,7 @@ class ScrambledEntries:
         return self._hidden_entry(entry, model, around, key)
 
     def _add_private(self, kept: Map, cls: Any, groups: set[str]) -> None:
-        """Now and then a closed field that was not written."""
+        """Occasionally add a closed field that was not set."""
         for name, spec in fields_of(cls).items():
             closed = spec.group not in (OPEN, ALWAYS, *groups) and not (spec.many or spec.model or spec.ref)
             if closed and name not in kept and self.rng.random() < 0.2:

@@ -1,4 +1,4 @@
-"""A built site searched for everything that its readers may not see."""
+"""Audit of a built site: searches every file for private strings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OnProgress = Callable[[int, int], None]
 
 
 def theme_folders() -> tuple[Path, ...]:
-    """Folders of Milepost and of Material whose files a site has copies of."""
+    """Folders of Milepost and Material whose files are copied into a site."""
     spec = find_spec("material")
     material = [Path(spec.origin).parent / "templates"] if spec and spec.origin else []
     return (theme_folder(), *material)
@@ -37,10 +37,10 @@ def audit_site(
     themes: Sequence[Path] | None = None,
     on_progress: OnProgress = lambda done, total: None,
 ) -> AuditReport:
-    """Searches every file of a built site, contents and paths, for private strings.
+    """Search the content and path of every file of a built site for private strings.
 
-    A file that is byte for byte that of a theme's folder (`themes`) is left aside. `control` is a site that is meant to
-    hold the private strings. Raises OSError where a folder cannot be read.
+    A file identical to one of a theme (in `themes`) is skipped. `control` is a site that should contain the private
+    strings. Raises OSError if a folder cannot be read.
     """
     allowances = Allowances(allow)
     folders = theme_folders() if themes is None else themes
@@ -81,7 +81,7 @@ def _hit(path: str, masked: str, found: FoundString) -> Hit:
 
 
 def _masked(path: str, found: Sequence[FoundString]) -> str:
-    """A path without what must not be read in it."""
+    """A path with private text masked."""
     for text in sorted({one.text for one in found}, key=len, reverse=True):
         path = re.sub(re.escape(text), MASK, path, flags=re.IGNORECASE)
     return path

@@ -1,4 +1,4 @@
-"""The files of a site looked at one after the other, or by several processes where there is much to look at."""
+"""The search of a site's files, in several processes if there is much to search."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CHUNK = 32
 
 @dataclass(frozen=True, slots=True)
 class SearchedFile:
-    """What came of one file. `from_theme`: it is the unchanged file of a theme, and was not searched."""
+    """The result for one file. `from_theme`: it is an unchanged file of a theme, and was not searched."""
 
     path: str
     size: int
@@ -37,7 +37,7 @@ class SearchedFile:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A site's folder, what is searched for in it, and the folders of themes whose files are left aside."""
+    """A site's folder, the strings to search for, and the folders of themes whose files are skipped."""
 
     site_dir: Path
     strings: tuple[PrivateString, ...]
@@ -45,12 +45,12 @@ class Task:
 
 
 def look(task: Task, paths: Sequence[str]) -> Iterator[SearchedFile]:
-    """What came of each file, in the order of `paths`. Raises OSError where one cannot be read."""
+    """The result for each file, in the order of `paths`. Raises OSError if one cannot be read."""
     yield from _each(task, paths, _look)
 
 
 def present(task: Task, paths: Sequence[str]) -> set[int]:
-    """The numbers of the strings that are in any of these files or in their paths."""
+    """The indexes of the strings that occur in any of these files or their paths."""
     found: set[int] = set()
     for numbers in _each(task, paths, _present):
         found |= numbers
@@ -104,7 +104,7 @@ def _present(search: Search, task: Task, path: str) -> set[int]:
 
 
 def _is_theirs(path: str, data: bytes, themes: Sequence[Path]) -> bool:
-    """Whether a file is the unchanged one of a theme, in which nobody could have written anything."""
+    """Whether a file is an unchanged file of a theme, which cannot contain private text."""
     for folder in themes:
         file = folder / path
         if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:

@@ -1,7 +1,7 @@
-"""Every string of a data folder, and whether one audience may see it: by the field table alone.
+"""Every string of a data folder, and whether one audience may see it, by the field table alone.
 
-It works on the trees of YAML files. The audience is that of the nearest `audience:` (entry, the entries around it,
-document, `_audience.yml`), else the most restricted. A field of a group needs `disclose:`; `public:` replaces.
+It works on the trees of YAML files. The audience is that of the nearest `audience:` (entry, parent entries, document,
+`_audience.yml`), else the most restricted. A field of a group needs `disclose:`; `public:` overrides values.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _DATED = ("date", "moment")
 
 
 class Sight(Enum):
-    """Whether an audience sees a string. UNSURE: other rules may hide it, so it is neither public nor private."""
+    """Whether an audience sees a string.
+
+    UNSURE: other rules may hide it, so it counts neither as public nor as private.
+    """
 
     PUBLIC = "public"
     PRIVATE = "private"
@@ -31,9 +34,10 @@ class Sight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RawString:
-    """`what` is a word of the field table. `told`: whether the audience sees the field, if only in other words.
+    """A string of a data folder. `what` is its type in the field table.
 
-    `names` is the type of what a name is of, where such are declared in lists.
+    `told`: the audience sees the field, possibly with another value. `names` is the type of entity that a name belongs
+    to, for types that are declared in lists.
     """
 
     text: str
@@ -48,7 +52,7 @@ class RawString:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What holds where an entry is: `ceiling` is the audience that nothing in it is seen beyond, None for no limit."""
+    """The context of an entry: `ceiling` is the broadest audience that its content can have, None for no limit."""
 
     file: RawFile
     audience: str
@@ -81,7 +85,7 @@ class RawFields:
         }
 
     def strings(self) -> Iterator[RawString]:
-        """Every string, in the order of the files."""
+        """Every string, in file order."""
         for one in list(self._all()):  # all declarations are known only at the end
             if not one.names or one.sight is not Sight.PUBLIC or one.names not in self.listed:
                 yield one
@@ -128,7 +132,7 @@ class RawFields:
         yield from self._fields(root, around)
 
     def _known(self, name: Any) -> str | None:
-        """An audience that is named; a name that nobody knows closes."""
+        """A declared audience; an unknown name counts as the most restricted."""
         if name is None:
             return None
         return str(name) if str(name) in self.audiences else self.audiences[-1]
@@ -137,7 +141,7 @@ class RawFields:
         return until is not None and (self.as_of is None or self.as_of.isoformat() < str(until).strip())
 
     def _fields(self, node: Map, around: _Around) -> Iterator[RawString]:
-        """The fields of a document or an entry, and of the mappings and entries in it."""
+        """The fields of a document or entry, and of the mappings and entries in it."""
         words = _mapping(node.get("public"))
         groups = {
             group
@@ -173,7 +177,7 @@ class RawFields:
             yield from self._values(public[name], what, sight, around, public.value_at(name), name, told=shown)
 
     def _nested(self, cls: str, name: str, value: Any, group: str, node: Map, around: _Around) -> Iterator[RawString]:
-        """Entries of a list, or a mapping that shares its entry's audience."""
+        """Entries of a list, or a mapping with the audience of its entry."""
         nodes = (
             list(zip(value, value.values_at, strict=False))
             if isinstance(value, Seq)
@@ -216,7 +220,7 @@ class RawFields:
     def _values(
         self, value: Any, what: str, sight: Sight, around: _Around, at: int, field: str, *, told: bool
     ) -> Iterator[RawString]:
-        """The strings of one field's value."""
+        """The strings of a field's value."""
         if isinstance(value, Seq):
             for one, place in zip(value, value.values_at, strict=False):
                 yield from self._values(one, what, sight, around, place, field, told=told)
@@ -245,7 +249,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _too_exact(text: str, what: str, precision: str | None) -> bool:
-    """Whether a day, or a moment, is more exact than an audience may see it."""
+    """Whether a day or timestamp is more exact than an audience may see it."""
     if not precision:
         return False
     text = text.strip().lstrip("~")

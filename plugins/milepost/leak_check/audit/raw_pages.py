@@ -1,7 +1,7 @@
-"""Every string of hand-written pages and of the names of files, and whether one audience may see it.
+"""Every string of hand-written pages and file names, and whether one audience may see it.
 
-The audience of a page is read by small code of its own, closed by default: a page is public only where its front
-matter, or the nearest `_audience.yml`, or the site's option says so, and nothing at its beginning says otherwise.
+The audience of a page is read by a small parser of its own, closed by default: a page is public only if its front
+matter, the nearest `_audience.yml`, or the site's option says so, and nothing at its start contradicts that.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _CODE = re.compile(r"^\s*(```|~~~)")
 class PageFolder:
     """A folder of hand-written pages.
 
-    `silent` is the audience of those that name none; None for the most restricted. `ceiling` is the broadest audience
-    that any of them can be for, whatever it names; None for no limit.
+    `silent` is the audience of pages that set none; None for the most restricted. `ceiling` is the broadest audience
+    that any of them can have; None for no limit.
     """
 
     path: Path
@@ -49,7 +49,7 @@ class PageFolder:
 
 
 class RawPages:
-    """Reads a folder of pages for one audience. YAML in and below `data_dir` is no page."""
+    """Reads a folder of pages for one audience. YAML in and below `data_dir` is not a page."""
 
     def __init__(
         self, folder: PageFolder, audiences: tuple[str, ...], audience: str, data_dir: Path | None = None
@@ -60,7 +60,7 @@ class RawPages:
         self.data_dir = data_dir.resolve() if data_dir else None
 
     def strings(self) -> Iterator[RawString]:
-        """Titles, headings, sentences and file names of all pages, and the names of files in closed folders."""
+        """Titles, headings, sentences and file names of all pages, and the names of files in hidden folders."""
         for path in self._files():
             name = path.name
             place = Place(shown(self.folder.path, path))
@@ -78,7 +78,7 @@ class RawPages:
                     yield from _lines(path, place.path)
 
     def is_public(self, path: Path, text: str) -> bool:
-        """Whether the audience may see a page: what its beginning says, else the folder around it, else the site."""
+        """Whether the audience may see a page: by its front matter, else the nearest folder, else the site's option."""
         if self.folder.ceiling and self.folder.ceiling not in self.open:
             return False
         matter = _FENCED.match(text)
@@ -99,7 +99,7 @@ class RawPages:
         return around in self.open
 
     def _folder_audience(self, folder: Path) -> str | None:
-        """What the nearest folder says; one that cannot be read says the most restricted."""
+        """The audience of the nearest folder that sets one; the most restricted if it cannot be read."""
         while folder.is_relative_to(self.folder.path):
             for name in (FOLDER_FILE, ".meta.yml"):
                 if (folder / name).is_file():
@@ -127,7 +127,7 @@ class RawPages:
 
 
 def _without_examples(lines: list[str]) -> Iterator[str]:
-    """Lines without code that stands below other text: it shows what front matter looks like, and is none."""
+    """Lines without code blocks below other text: these may show front matter, but are not front matter."""
     begun = code = False
     for line in lines:
         if _CODE.match(line):
@@ -138,7 +138,7 @@ def _without_examples(lines: list[str]) -> Iterator[str]:
 
 
 def nav_strings(nav: Any, hidden: frozenset[str], place: Place) -> Iterator[RawString]:
-    """The titles that a navigation gives to pages: `hidden` are the paths of those that may not be seen."""
+    """The titles in a navigation; `hidden` are the paths of pages that may not be seen."""
     if isinstance(nav, list):
         for one in nav:
             yield from nav_strings(one, hidden, place)
@@ -152,7 +152,7 @@ def nav_strings(nav: Any, hidden: frozenset[str], place: Place) -> Iterator[RawS
 
 
 def _strings(text: str, sight: Sight, path: str) -> Iterator[RawString]:
-    """Title, headings and sentences of a page with their lines."""
+    """Title, headings and sentences of a page, with their lines."""
     matter = _FENCED.match(text)
     for found in _TITLE.finditer(matter[2]) if matter else ():
         line = text.count("\n", 0, text.index(matter[2]) + found.start()) + 1 if matter else 1
@@ -178,7 +178,7 @@ def _strings(text: str, sight: Sight, path: str) -> Iterator[RawString]:
 
 
 def _lines(path: Path, shown_path: str) -> Iterator[RawString]:
-    """What a hidden text or table says, cell by cell."""
+    """The content of a hidden text file or table, by line or cell."""
     cells = path.suffix.lower() in _TABLES
     for number, line in enumerate(path.read_bytes().decode("utf-8-sig", "replace").splitlines(), 1):
         for part in _CELL.split(line) if cells else (line,):
