@@ -5,11 +5,13 @@ what those forget, this table still contains. `tests/unit/leak_check/audit/test_
 the models, and says what to add here.
 
 A field is `what @group`. The group is `always`, a field group, or absent if the field is as visible as its entry.
-`what` is one of: `id`, `title` (what an entry is called), `name`, `name:type` (of a person, team, customer etc.,
-possibly the id of a declared one), `text`, `email`, `address` (a URL), `money`, `date`, `moment`: searched for where
-hidden; `> Class`: a mapping, or a list of them; `labels` and `disclaimer`: mappings with the author's own keys;
-`reference` (an id, which is searched for where it is declared), `vocabulary` (the author's words for a class of
-entries, such as "feature"), `number` and `setting`: never searched for, since they identify nothing.
+`what` is one of
+
+* `id`, `title` (what an entry is called), `name`, `name:type` (of a person, team, customer etc., possibly the id of a
+  declared one), `text`, `email`, `address` (a URL), `money`, `date`, `moment`: searched for where hidden;
+* `> Class`: a mapping, or a list of them; `labels` and `disclaimer`: mappings with the author's own keys;
+* `reference` (an id, which is searched for where it is declared), `vocabulary` (the author's words for a class of
+  entries, such as "feature"), `number` and `setting`: never searched for, since they identify nothing.
 """
 
 from __future__ import annotations
