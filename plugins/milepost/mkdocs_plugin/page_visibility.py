@@ -237,8 +237,7 @@ class PagesDoor:
         return Problem("file-encoding", Level.ERROR, "not UTF-8", place, "save the file as UTF-8")
 
     def _marked_files(self) -> Iterator[Problem]:
-        """Files with an audience in their front matter that MkDocs does not read as pages and would copy as they are.
-        """
+        """Files with an audience in their front matter that MkDocs does not read as pages and would copy as they are."""
         for found in self._found:
             for file in found.files:
                 text = text_files.text_of(found.root.folder / file.src_uri)
