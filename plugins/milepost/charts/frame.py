@@ -24,7 +24,7 @@ _Up = TypeVar("_Up")
 
 @dataclass(frozen=True, slots=True)
 class Frame(Generic[_Across, _Up]):
-    """The plot area, `width` by `height` pixels with its origin at the upper left, and the axes left of and below it."""
+    """The plot area, `width` by `height` pixels from its upper left, and the axes left of and below it."""
 
     across: AxisScale[_Across]
     up: AxisScale[_Up]

@@ -9,7 +9,7 @@ from milepost.charts.bars import bar_width
 from milepost.charts.frame import Frame
 from milepost.charts.scales import AxisScale, Bands, on_axis
 from milepost.charts.svg import Element, Plot, element, titled
-from milepost.charts.swarm import SwarmSpot, swarm
+from milepost.charts.swarm import SwarmMark, swarm
 from milepost.charts.tones import fill
 
 _RADIUS = 2.45
@@ -66,7 +66,7 @@ def _line(frame: Frame[float, float], n: int, count: int, value: float, tone: st
 
 def _dots(frame: Frame[float, float], n: int, count: int, dots: Sequence[ValueDot]) -> Iterator[Element]:
     ys = [frame.y(dot.value) for dot in dots]
-    placed = swarm([SwarmSpot(y - _RADIUS, y + _RADIUS, 2 * _RADIUS) for y in ys], step=_STEP, gap=_GAP)
+    placed = swarm([SwarmMark(y - _RADIUS, y + _RADIUS, 2 * _RADIUS) for y in ys], step=_STEP, gap=_GAP)
     aways = [away + placed.middle for away in placed.ys]
     # Where there are more than its band holds they come closer, and cover each other a little.
     room, widest = frame.width / count / 2 - _RADIUS, max(map(abs, aways), default=0.0)

@@ -11,7 +11,7 @@ _STEP, _GAP = 0.15, 0.1  # rem
 
 
 @dataclass(frozen=True, slots=True)
-class SwarmSpot:
+class SwarmMark:
     """The extent of a mark in rem: from `left` to `right`, `size` high."""
 
     left: float
@@ -19,7 +19,7 @@ class SwarmSpot:
     size: float
 
     @classmethod
-    def of(cls, start: float, end: float, size: float, track: float) -> SwarmSpot:
+    def of(cls, start: float, end: float, size: float, track: float) -> SwarmMark:
         """The extent of a mark between two percentages of a track: at least its size, never beyond the ends; rem."""
         width = max(size, (end - start) / 100 * track)
         left = (start + end) / 200 * track - width / 2
@@ -39,7 +39,7 @@ class Swarm:
     middle: float = 0.0
 
 
-def swarm(spots: Sequence[SwarmSpot], *, step: float = _STEP, gap: float = _GAP) -> Swarm:
+def swarm(spots: Sequence[SwarmMark], *, step: float = _STEP, gap: float = _GAP) -> Swarm:
     """Place marks from left to right, each in the free position nearest the middle, in multiples of `step`, `gap`
     apart; rem.
     """

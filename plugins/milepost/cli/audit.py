@@ -91,7 +91,7 @@ def _audience(site: Site, folder: Path, named: str | None) -> str:
     settings = site.settings
     here = Path(os.path.realpath(folder))
     built_for = next((one for one in settings.audiences if site.target(one) == here), settings.audiences[0])
-    audience = site.known(named, built_for)
+    audience = site.known_audience(named, built_for)
     if audience == settings.audiences[-1]:
         raise CouldNotRun(f"nothing is hidden from '{audience}', so there is nothing to search its site for")
     return audience

@@ -17,9 +17,9 @@ from milepost.leak_check.audit import explain
 from milepost.mkdocs_plugin.config_loading import find, load
 from milepost.mkdocs_plugin.site import Site
 from milepost.problem import Level
-from milepost.publish.build_run import BuildReport, Built, Verify, build
+from milepost.publish.build_run import BuildReport, BuiltSite, Verify, build
 from milepost.publish.job import Message, Outcome, Result
-from milepost.publish.verification import Reading, Verification
+from milepost.publish.verification import MissingInput, Verification
 
 FINDINGS = 1
 COULD_NOT_RUN = 2
@@ -67,7 +67,9 @@ def command(
     config, _ = load(find(config_file), site_dir=os.path.abspath(site_dir) if site_dir else None)
     strict = strict or config.strict
     site = Site.of(config, as_of)
-    audiences = [name for name in site.settings.audiences if name in {site.known(name) for name in names} or not names]
+    audiences = [
+        name for name in site.settings.audiences if name in {site.known_audience(name) for name in names} or not names
+    ]
     with TerminalProgress() as progress:
         report = build(
             site,
@@ -80,7 +82,7 @@ def command(
     _tell_problems(report, strict)
     _tell_logs(report.results)
     _show_refused(report.results)
-    _show_readings(report.readings)
+    _show_missing_inputs(report.missing_inputs)
     for found in report.verdicts:
         _show_verdict(found)
     for audit in report.audits:
@@ -178,8 +180,8 @@ def _show_verdict(found: Verification) -> None:
             f"milepost: {{unstable_files: [{found.unstable[0]}]}}",
             err=True,
         )
-    if found.readings:
-        _show_readings(found.readings)
+    if found.missing_inputs:
+        _show_missing_inputs(found.missing_inputs)
     elif found.differences:
         click.echo(
             "Likely source: a plugin, hook or template that looks at data or pages past the audience filter. "
@@ -188,7 +190,7 @@ def _show_verdict(found: Verification) -> None:
         )
 
 
-def _show_readings(found: Sequence[Reading]) -> None:
+def _show_missing_inputs(found: Sequence[MissingInput]) -> None:
     """Show the files that a build from the full source read and that a working copy lacks."""
     if found:
         click.echo("Likely source: these files were read, and the working copy does not have them:", err=True)
@@ -218,7 +220,7 @@ def _tell_sites(report: BuildReport) -> None:
     click.echo(f"Open {_shown(report.sites[0].folder)}/index.html in a browser.")
 
 
-def _verified(built: Built) -> str:
+def _verified(built: BuiltSite) -> str:
     if built.verified and built.skipped:
         return f", verified but for {built.skipped} of its files, which unstable_files leaves out"
     return ", verified" if built.verified else ""

@@ -14,7 +14,7 @@ from milepost.kit.context import PageContext
 from milepost.pages.handover.context import parties
 from milepost.pages.handover.dates import dated, key_dates
 from milepost.pages.handover.readiness import verdict_of
-from milepost.pages.handover.reasons import RESTORE, Point, points_of, title_of
+from milepost.pages.handover.reasons import RESTORE, MissingPoint, points_of, title_of
 
 
 def checklist(context: PageContext, entity: Entity[Handover]) -> str:
@@ -42,7 +42,10 @@ def _head(context: PageContext, entity: Entity[Handover]) -> Iterator[str]:
 
 
 def _boxes(
-    context: PageContext, entity: Entity[Handover], part: ScoredPart, lost: dict[tuple[str, Entity[Any] | None], Point]
+    context: PageContext,
+    entity: Entity[Handover],
+    part: ScoredPart,
+    lost: dict[tuple[str, Entity[Any] | None], MissingPoint],
 ) -> Iterator[str]:
     if not part.lacks:
         yield _box(RESTORE, lost.get((part.name, None)))
@@ -52,7 +55,7 @@ def _boxes(
             yield _box(title_of(context, entry), lost.get((part.name, entry)))
 
 
-def _box(title: str, point: Point | None) -> str:
+def _box(title: str, point: MissingPoint | None) -> str:
     """Checked if the point is reached. A waived point has no checkbox: it is neither done nor to do."""
     if not point:
         return f"- [x] {plain(title)}"

@@ -90,7 +90,7 @@ def describe(
         audience=audience,
         place=place,
         fields={name: _plain(getattr(entry, name)) for name in written},
-        worked_out={**_worked_out(insight.of(entity)), **_remembered(insight, entity)},
+        worked_out={**_computed(insight.of(entity)), **_related(insight, entity)},
         to=tuple(to + inside),
         from_=tuple(named),
     )
@@ -100,7 +100,7 @@ def _link(field: str, entity: Entity[Any]) -> DescribedLink:
     return DescribedLink(field, entity.ref, entity.title)
 
 
-def _worked_out(found: Any) -> dict[str, Any]:
+def _computed(found: Any) -> dict[str, Any]:
     """The fields and properties of a computed value.
 
     Nested values without an entity are left to the properties they feed.
@@ -113,7 +113,7 @@ def _worked_out(found: Any) -> dict[str, Any]:
     return {name: _plain(value) for name, value in values.items() if not is_dataclass(value) or _has_a_place(value)}
 
 
-def _remembered(insight: Insight, entity: Entity[Any]) -> dict[str, Any]:
+def _related(insight: Insight, entity: Entity[Any]) -> dict[str, Any]:
     """Related lessons of an item or project; similar post-mortems of a post-mortem."""
     if entity.type in ("item", "project"):
         return {"seen_before": _plain(insight.seen_before(entity))}

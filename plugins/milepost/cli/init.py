@@ -100,7 +100,7 @@ def _add_workflows(folder: Path, config_file: Path) -> None:
 def _not_to_commit(site: Site, folder: Path) -> list[str]:
     """Lines for a .gitignore: the sites, leftovers of killed builds, and plugin caches."""
     made = [site.target(audience) for audience in site.settings.audiences]
-    paths = [*made, site.workplace.with_name(f".{site.workplace.name}*{MARK}*")]
+    paths = [*made, site.staging_base.with_name(f".{site.staging_base.name}*{MARK}*")]
     return [*(f"/{path.relative_to(folder).as_posix()}/" for path in paths if path.is_relative_to(folder)), "/.cache/"]
 
 

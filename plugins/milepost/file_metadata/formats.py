@@ -73,7 +73,7 @@ def format_of(head: bytes, name: str, read: Callable[[], bytes]) -> FileFormat |
             return found
     if head.startswith(b"RIFF") and (riff := _BY_RIFF.get(head[8:12])):
         return riff
-    if iso_media.is_boxes(head):
+    if iso_media.is_iso_media(head):
         return PICTURE
     name = name.lower()
     if name.endswith(".pdf") and b"%PDF-" in head:  # readers accept some bytes before it

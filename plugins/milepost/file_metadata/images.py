@@ -39,7 +39,7 @@ def clean(data: bytes) -> bytes:
             return b"".join(_gif(data))
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             return _webp(data)
-        if iso_media.is_boxes(data):
+        if iso_media.is_iso_media(data):
             return iso_media.clean(data)
         return clean_svg(data, clean)
     except RecursionError:

@@ -25,7 +25,7 @@ _PROFILE = re.compile(rb"colr(?:prof|rICC)")
 _DEEPEST = 12
 
 
-class NotBoxes(ValueError):
+class NotIsoMedia(ValueError):
     """The bytes are not an ISO base media file."""
 
 
@@ -37,14 +37,14 @@ class _Box:
     end: int
 
 
-def is_boxes(data: bytes) -> bool:
+def is_iso_media(data: bytes) -> bool:
     """Whether a file begins like an ISO base media file."""
     # The length of the first box comes before its name: no text begins with a zero.
     return data[:1] == b"\0" and data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide")
 
 
 def clean(data: bytes) -> bytes:
-    """The file without metadata, with the same length. Raises NotBoxes, IndexError, struct.error."""
+    """The file without metadata, with the same length. Raises NotIsoMedia, IndexError, struct.error."""
     made = bytearray(data)
     names = set()
     for box in _boxes(data, 0, len(data)):
@@ -58,7 +58,7 @@ def clean(data: bytes) -> bytes:
             _clean_profiles(made, data, box)
             _clean_tracks(made, data, box, 0)
     if not names & {b"moov", b"meta"}:
-        raise NotBoxes("nothing is drawn by it")
+        raise NotIsoMedia("nothing is drawn by it")
     return bytes(made)
 
 
@@ -71,7 +71,7 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[_Box]:
             body += 8
         after = end if size == 0 else at + size
         if after > end or after < body:
-            raise NotBoxes("cut short")
+            raise NotIsoMedia("cut short")
         yield _Box(name, at, body, after)
         at = after
 
@@ -88,13 +88,13 @@ def _clean_profiles(made: bytearray, data: bytes, holder: _Box) -> None:
         end = found.start() - 4 + size
         profile = color_profile.clean(data[found.end() : end]) if end <= holder.end else None
         if profile is None:
-            raise NotBoxes("its color profile is none")
+            raise NotIsoMedia("its color profile is none")
         made[found.end() : found.end() + len(profile)] = profile
 
 
 def _clean_tracks(made: bytearray, data: bytes, holder: _Box, depth: int) -> None:
     if depth > _DEEPEST:
-        raise NotBoxes("nested too deeply")
+        raise NotIsoMedia("nested too deeply")
     for box in _boxes(data, holder.body, holder.end):
         if box.name.strip(b" ") in _FREED or not (box.name.isalnum() or box.name == b"url "):
             _free(made, box)
@@ -102,7 +102,7 @@ def _clean_tracks(made: bytearray, data: bytes, holder: _Box, depth: int) -> Non
             length = 16 if data[box.body] == 1 else 8
             made[box.body + 4 : box.body + 4 + length] = bytes(length)
         elif box.name == b"hdlr" and data[box.body + 8 : box.body + 12].strip(b" ") not in _DRAWN:
-            raise NotBoxes("it has a track of metadata")
+            raise NotIsoMedia("it has a track of metadata")
         elif box.name in _HOLDERS:
             _clean_tracks(made, data, box, depth + 1)
 
@@ -114,7 +114,7 @@ def _clean_items(made: bytearray, data: bytes, meta: _Box) -> None:
         if name in boxes:
             _free(made, boxes[name])
     if b"iinf" not in boxes or b"iloc" not in boxes:
-        raise NotBoxes("it has no items")
+        raise NotIsoMedia("it has no items")
     notes = set(_noted(made, data, boxes[b"iinf"]))
     for item, where, offset, length in _extents(data, boxes[b"iloc"]):
         if item not in notes:
@@ -124,9 +124,9 @@ def _clean_items(made: bytearray, data: bytes, meta: _Box) -> None:
         elif where == 1 and (inside := boxes.get(b"idat")):
             start, end = inside.body + offset, inside.body + offset + length
         else:
-            raise NotBoxes("an item is somewhere else")
+            raise NotIsoMedia("an item is somewhere else")
         if length == 0 or end > len(data):
-            raise NotBoxes("an item is cut short")
+            raise NotIsoMedia("an item is cut short")
         made[start:end] = bytes(length)
 
 
@@ -136,7 +136,7 @@ def _noted(made: bytearray, data: bytes, table: _Box) -> Iterator[int]:
     for entry in _boxes(data, first, table.end):
         version = data[entry.body]
         if entry.name != b"infe" or version < 2:
-            raise NotBoxes("an item of an unknown kind")
+            raise NotIsoMedia("an item of an unknown kind")
         at = entry.body + 4
         number, size = (struct.unpack_from(">H", data, at)[0], 2) if version == 2 else _long(data, at)
         kind = at + size + 2
@@ -154,7 +154,7 @@ def _extents(data: bytes, table: _Box) -> Iterator[tuple[int, int, int, int]]:
     """Item, construction method, offset and length of every extent of every item."""
     version = data[table.body]
     if version > 2:
-        raise NotBoxes("items of an unknown kind")
+        raise NotIsoMedia("items of an unknown kind")
     sizes, more = data[table.body + 4], data[table.body + 5]
     of_offset, of_length, of_base = sizes >> 4, sizes & 15, more >> 4
     of_index = more & 15 if version else 0
@@ -164,7 +164,7 @@ def _extents(data: bytes, table: _Box) -> Iterator[tuple[int, int, int, int]]:
     def number(size: int) -> int:
         nonlocal at
         if at + size > table.end:
-            raise NotBoxes("a table is cut short")
+            raise NotIsoMedia("a table is cut short")
         at += size
         return int.from_bytes(data[at - size : at], "big")
 

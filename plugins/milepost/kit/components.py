@@ -23,7 +23,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class ScheduleStrip:
+class LaneRef:
     """The lane of an item. `number` is its color, 1 to 8, by its position among the lanes shown."""
 
     key: str
@@ -63,7 +63,7 @@ class Card:
     due: str
     when: str
     health: Mark | None = None
-    lane: ScheduleStrip | None = None
+    lane: LaneRef | None = None
     team: str = ""
     type: str = ""
     summary: str = ""
@@ -94,7 +94,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class MilestoneRow:
     """A milestone: `was` is its baseline if it slipped, `late` how overdue it is, `away` how soon it is due."""
 
     anchor: str
@@ -109,7 +109,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Empty:
+class EmptyState:
     """What to write where there is no data yet, with an example; shown only to the most restricted audience."""
 
     words: str
@@ -136,20 +136,20 @@ class AsOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageHeader:
     """The header of every page. `disclaimer` is Markdown, empty if none is set for this audience."""
 
     title: str
     as_of: AsOf
     disclaimer: str
-    empty: Empty | None = None
+    empty: EmptyState | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Framed:
+class BasePageView:
     """Base of the views of whole pages; exposes the fields of the header as its own."""
 
-    frame: Frame
+    frame: PageHeader
 
     @property
     def title(self) -> str:
@@ -167,7 +167,7 @@ class Framed:
         return self.frame.disclaimer
 
     @property
-    def empty(self) -> Empty | None:
+    def empty(self) -> EmptyState | None:
         """What to write where there is nothing to show yet."""
         return self.frame.empty
 

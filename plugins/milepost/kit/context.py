@@ -12,7 +12,7 @@ from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.roadmap.model import Horizon, Item
 from milepost.kit import phrasing
 from milepost.kit.addresses import Addresses
-from milepost.kit.components import AsOf, Card, Empty, Frame, Mark, ProgressBar, Ref, SlipBadge
+from milepost.kit.components import AsOf, Card, EmptyState, Mark, PageHeader, ProgressBar, Ref, SlipBadge
 from milepost.kit.lanes import Lanes
 from milepost.schema.base import CLOSED
 
@@ -49,9 +49,9 @@ class PageContext:
         """The disclaimer for this audience, in Markdown; empty if none is set."""
         return (self.portfolio.head.disclaimer or {}).get(self.portfolio.audience, "")
 
-    def frame(self, title: str, empty: Empty | None = None) -> Frame:
+    def frame(self, title: str, empty: EmptyState | None = None) -> PageHeader:
         """The header of a page; `empty` is what to write where there is nothing to show yet."""
-        return Frame(title, self.today, self.disclaimer, empty)
+        return PageHeader(title, self.today, self.disclaimer, empty)
 
     @cached_property
     def lanes(self) -> Lanes:
@@ -118,7 +118,7 @@ class PageContext:
         health = self.item(entity).health
         return self.mark("health", health) if health in WARNINGS and entity.entry.status not in CLOSED else None
 
-    def trouble(self, entities: Iterable[ItemEntity]) -> tuple[Mark, ...]:
+    def health_warnings(self, entities: Iterable[ItemEntity]) -> tuple[Mark, ...]:
         """Counts of items with a health warning: "1 off track", "2 at risk"."""
         found = [mark for entity in entities if (mark := self.health(entity))]
         counts = {mark.value: sum(one.value == mark.value for one in found) for mark in found}
@@ -130,7 +130,7 @@ class PageContext:
     def late(self, entity: ItemEntity) -> str:
         """How overdue an open item is, in words; empty if it is not."""
         days = self.item(entity).late_by_days
-        return f"{phrasing.lasting(days)} overdue" if days else ""
+        return f"{phrasing.duration(days)} overdue" if days else ""
 
     def origin(self, origin: str | None) -> str:
         """What a date was computed from; empty for a date that an author wrote."""

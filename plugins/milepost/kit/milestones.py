@@ -8,20 +8,20 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Milestone, Release
 from milepost.kit import phrasing
 from milepost.kit.addresses import anchor
-from milepost.kit.components import Moment, Ref
+from milepost.kit.components import MilestoneRow, Ref
 from milepost.kit.context import PageContext
 from milepost.schema.period import Period
 
 _SOON = 45
 
 
-def moment(context: PageContext, entity: Entity[Milestone], *, linked: bool = False) -> Moment:
+def milestone_row(context: PageContext, entity: Entity[Milestone], *, linked: bool = False) -> MilestoneRow:
     """The row of a milestone; with `linked`, as shown away from its owner, it links to and names the owner."""
     found = context.insight.milestone(entity)
     owner = entity.parent
     closed = owner is not None and getattr(owner.entry, "status", None) == "done"
-    late = phrasing.lasting(found.late_by_days) if found.late_by_days else ""
-    return Moment(
+    late = phrasing.duration(found.late_by_days) if found.late_by_days else ""
+    return MilestoneRow(
         anchor="" if linked else anchor(entity),
         ref=context.ref(entity) if linked else Ref(entity.title),
         when=phrasing.short(found.date, context.as_of),
@@ -34,14 +34,14 @@ def moment(context: PageContext, entity: Entity[Milestone], *, linked: bool = Fa
     )
 
 
-def release_moment(context: PageContext, release: Entity[Release], date: Period) -> Moment:
+def release_row(context: PageContext, release: Entity[Release], date: Period) -> MilestoneRow:
     """The row of a release in a list of milestones."""
-    return Moment("", context.ref(release), phrasing.short(date, context.as_of), away=away(context, date))
+    return MilestoneRow("", context.ref(release), phrasing.short(date, context.as_of), away=away(context, date))
 
 
-def moments_of(context: PageContext, entities: Iterable[Entity[Milestone]]) -> tuple[Moment, ...]:
+def milestone_rows(context: PageContext, entities: Iterable[Entity[Milestone]]) -> tuple[MilestoneRow, ...]:
     """The rows of milestones, in date order."""
-    return tuple(moment(context, entity) for entity in sorted(entities, key=when))
+    return tuple(milestone_row(context, entity) for entity in sorted(entities, key=when))
 
 
 def when(entity: Entity[Milestone]) -> tuple[str, str]:
@@ -56,7 +56,7 @@ def when(entity: Entity[Milestone]) -> tuple[str, str]:
 def away(context: PageContext, period: Period | None) -> str:
     """How soon a day is due: "in 15 days".
 
-    Empty if it is past, more than 45 calendar days ahead or less precise than a day.
+    EmptyState if it is past, more than 45 calendar days ahead or less precise than a day.
     """
     if period is None or period.first is None or period.precision != "day" or period.approximate:
         return ""

@@ -89,7 +89,7 @@ def brief_day(when: date) -> str:
 
 def period(when: Period | None) -> str:
     """A period as precise as it was written: "mid-September 2026", "Q3 2026", "second half of 2027"."""
-    return _say(when, brief=False, today=None)
+    return _phrase(when, brief=False, today=None)
 
 
 def on(when: Period | None) -> str:
@@ -103,18 +103,18 @@ def on(when: Period | None) -> str:
 
 def short(when: Period | None, today: date) -> str:
     """A period in short form. A day within half a year (183 days) of `today` has no year: "7 Dec"."""
-    return _say(when, brief=True, today=today)
+    return _phrase(when, brief=True, today=today)
 
 
-def _say(when: Period | None, *, brief: bool, today: date | None) -> str:
+def _phrase(when: Period | None, *, brief: bool, today: date | None) -> str:
     if when is None:
         return NO_DATE
     if when.first is None:
         return "later"
     if when.bounds:
         start, end = when.bounds
-        first = _say(start, brief=brief, today=None)
-        words = _between(first, _say(end, brief=brief, today=None)) if end else f"from {first}, open end"
+        first = _phrase(start, brief=brief, today=None)
+        words = _between(first, _phrase(end, brief=brief, today=None)) if end else f"from {first}, open end"
     else:
         words = _unit(when, when.first, brief=brief, today=today)
     return f"about {words}" if when.approximate else words
@@ -152,11 +152,11 @@ def _between(first: str, second: str) -> str:
 def span(start: Period | None, end: Period | None, *, brief: bool = False) -> str:
     """A date range: "6 July to 18 September 2026", "from Q4 2027", "April 2027", "no date"."""
     if start is None or start.is_later:
-        return _say(end or start, brief=brief, today=None)
-    first = _say(start, brief=brief, today=None)
+        return _phrase(end or start, brief=brief, today=None)
+    first = _phrase(start, brief=brief, today=None)
     if end is None:
         return first if start.bounds else f"from {first}"
-    last = _say(end, brief=brief, today=None)
+    last = _phrase(end, brief=brief, today=None)
     if first == last:
         return first
     if end.is_later:
@@ -169,11 +169,11 @@ def away(days: int) -> str:
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     if days in near:
         return near[days]
-    amount = lasting(abs(days))
+    amount = duration(abs(days))
     return f"in {amount}" if days > 0 else f"{amount} ago"
 
 
-def lasting(days: int) -> str:
+def duration(days: int) -> str:
     """A duration in calendar days, in the unit people would use: days up to ten weeks, then months, then years."""
     if days <= 70:
         return count(days, "day")

@@ -31,7 +31,7 @@ class ProjectRecord:
     handovers: tuple[Entity[Handover], ...]
 
     @property
-    def told_by(self) -> Entity[Any] | None:
+    def primary_entity(self) -> Entity[Any] | None:
         """The main source about it: its declaration, else its item."""
         return self.entity or self.item
 
@@ -54,10 +54,10 @@ def projects_of(portfolio: Portfolio) -> tuple[ProjectRecord, ...]:
 def _project(portfolio: Portfolio, written: str) -> ProjectRecord:
     entity, item = portfolio.find("project", written), portfolio.find("item", written)
     about: tuple[Entity[Postmortem], ...] = portfolio.sources(item, "items", "postmortem") if item else ()
-    told_by = entity or item
+    primary_entity = entity or item
     return ProjectRecord(
         name=written.lower(),
-        title=told_by.title if told_by else readable(written),
+        title=primary_entity.title if primary_entity else readable(written),
         entity=entity,
         item=item,
         postmortems=tuple(dict.fromkeys((*portfolio.of_project("postmortem", written), *about))),

@@ -11,7 +11,7 @@ from milepost.kinds.postmortem.model import Postmortem
 from milepost.kit import phrasing
 from milepost.kit.components import Ref
 from milepost.kit.context import PageContext
-from milepost.kit.prior_lessons import speaks_of
+from milepost.kit.prior_lessons import shared_words
 from milepost.kit.severity import Severity, severity_of
 
 _TELLING = 1.0  # points from which shared words are worth a word
@@ -37,7 +37,7 @@ def _row(context: PageContext, match: SimilarMatch) -> SimilarRow:
     entry = match.postmortem.entry
     moment = next(filter(None, (entry.started, entry.detected, entry.resolved)), None)
     when = moment.day if moment else entry.reviewed_on
-    said = [_said(context, one) for one in match.because if one.kind != "words" or one.points >= _TELLING]
+    said = [_reason(context, one) for one in match.because if one.kind != "words" or one.points >= _TELLING]
     if match.named and not said:
         said = ["named by an author"]
     return SimilarRow(
@@ -49,7 +49,7 @@ def _row(context: PageContext, match: SimilarMatch) -> SimilarRow:
     )
 
 
-def _said(context: PageContext, shared: Shared) -> str:
+def _reason(context: PageContext, shared: Shared) -> str:
     match shared.kind:
         case "services":
             return f"same {phrasing.plural(len(shared.values), 'service')}: {_names(context, 'service', shared)}"
@@ -59,7 +59,7 @@ def _said(context: PageContext, shared: Shared) -> str:
             return "same project"
         case "factors":
             return f"also {phrasing.listing(shared.values)}"
-    return speaks_of(shared.values)
+    return shared_words(shared.values)
 
 
 def _names(context: PageContext, type: str, shared: Shared) -> str:

@@ -31,7 +31,7 @@ SINGLE = "portfolio"  # the kind of which there is one file at most
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class _EntryContext:
     """The context of an entry: its audience, what is disclosed, how exact dates are, which values are overridden."""
 
     audience: str
@@ -58,7 +58,7 @@ class RedactedData:
         self.audience = audience
         self.audiences = audiences
         self.innermost = audiences[-1]
-        self.inside = audiences[audiences.index(audience) + 1 :]
+        self.narrower = audiences[audiences.index(audience) + 1 :]
         self.keep_paths = keep_paths
         self.fiscal_year_start = 1
         self.sources = list(sources(files, self.innermost, as_of))
@@ -69,8 +69,8 @@ class RedactedData:
 
     def documents(self) -> dict[str, str]:
         """Path → YAML: visible documents in their order, then visible entries of hidden ones, by content."""
-        visible = [source for source in self.sources if source.audience not in self.inside]
-        rest = self._hidden_documents([source for source in self.sources if source.audience in self.inside])
+        visible = [source for source in self.sources if source.audience not in self.narrower]
+        rest = self._hidden_documents([source for source in self.sources if source.audience in self.narrower])
         found = {source.path: emit(self._visible_document(source)) for source in visible}
         ids = {source.id.lower() for source in visible}
         width = max(4, len(str(2 * len(found) + len(ids) + len(rest))))  # file names sort as they are numbered
@@ -86,7 +86,7 @@ class RedactedData:
 
     def _visible_document(self, source: RawSource) -> Map:
         self.names.document = source.id.lower()
-        around = _Around(source.audience, source.disclose, None)
+        around = _EntryContext(source.audience, source.disclose, None)
         kept = self.entry(source.root, source.cls, around)
         kept["id"] = source.id  # where the name of its file gave it, too
         return self._opened(kept)
@@ -139,7 +139,7 @@ class RedactedData:
             return
         public = source.root.get("public") or {}
         precision = public.get("date_precision")  # how exact dates are holds for what is in it all the same
-        around = _Around(source.audience, source.disclose, precision, _replaced(source.root, source.cls))
+        around = _EntryContext(source.audience, source.disclose, precision, _replaced(source.root, source.cls))
         for spec, entries in entry_lists(source.root, source.cls):
             for entry in self.entries(spec, entries, around):
                 yield spec.name, entry
@@ -152,19 +152,19 @@ class RedactedData:
         kept["audience"] = self.innermost
         return self._opened(kept)
 
-    def entries(self, spec: FieldSpec, entries: Seq, around: _Around) -> Seq:
+    def entries(self, spec: FieldSpec, entries: Seq, around: _EntryContext) -> Seq:
         """The visible entries of a list."""
         kept = Seq(0)
         inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
         for entry in entries:
             own = entry.get("audience") if isinstance(entry, Map) else None
             own = own or self.names.silent(spec, around.audience, around.disclose)
-            if own not in self.inside and not self.names.mentions_hidden(spec.model, entry):
+            if own not in self.narrower and not self.names.mentions_hidden(spec.model, entry):
                 here = replace(around, audience=own, replaced=inside)
                 kept.append(self.entry(entry, spec.model, here) if isinstance(entry, Map) else entry)
         return kept
 
-    def entry(self, node: Map, cls: Any, around: _Around) -> Map:
+    def entry(self, node: Map, cls: Any, around: _EntryContext) -> Map:
         """A visible entry or document, without the fields, texts, dates and ids that are hidden."""
         public = node.get("public") or {}
         here = replace(
@@ -173,7 +173,7 @@ class RedactedData:
             precision=public.get("date_precision") or around.precision,
             replaced=around.replaced | _replaced(node, cls),
         )
-        groups = {group for name, opened in here.disclose.items() if name not in self.inside for group in opened}
+        groups = {group for name, opened in here.disclose.items() if name not in self.narrower for group in opened}
         words = {name: value for name, value in public.items() if name != "date_precision" and value is not None}
         kept = Map(0)
         for name, spec in fields_of(cls).items():
@@ -196,7 +196,7 @@ class RedactedData:
             kept["public"]["date_precision"] = here.precision
         return kept
 
-    def value(self, spec: FieldSpec, value: Any, owner: str, groups: set[str], around: _Around) -> Any:
+    def value(self, spec: FieldSpec, value: Any, owner: str, groups: set[str], around: _EntryContext) -> Any:
         """A field's value, or None if nothing of it is visible."""
         if spec.name == "disclaimer":
             return self._disclaimer(value)
@@ -217,7 +217,7 @@ class RedactedData:
             return None
         return self.text(spec, value, around.precision)
 
-    def part(self, node: Map, cls: type[BaseModel], owner: str, groups: set[str], around: _Around) -> Map | None:
+    def part(self, node: Map, cls: type[BaseModel], owner: str, groups: set[str], around: _EntryContext) -> Map | None:
         """A mapping within an entry; None if a required field of it is hidden."""
         kept = Map(0)
         for name, spec in fields_of(cls).items():

@@ -20,7 +20,7 @@ class DeclaredNames:
 
     def __init__(self, sources: Iterable[RawSource], audiences: tuple[str, ...], audience: str) -> None:
         self.audiences = audiences
-        self.inside = audiences[audiences.index(audience) + 1 :]
+        self.narrower = audiences[audiences.index(audience) + 1 :]
         self.document = ""
         self.declared: dict[tuple[str, str], bool] = {}
         self.listed: set[str] = set()  # types that some document lists, be the list empty
@@ -28,7 +28,7 @@ class DeclaredNames:
         self.shared = {type: set(cls.declares.known) for type, cls in entry_types().items() if cls.declares.shared}
         self.mentions: set[tuple[str, str]] = set()
         for source in sources:
-            seen, name = source.audience not in self.inside, source.id.lower()
+            seen, name = source.audience not in self.narrower, source.id.lower()
             self.declared[source.cls.type_name, name] = seen
             self.listed |= {type_of(spec) for spec, _ in entry_lists(source.root, source.cls)}
             parent = name if source.cls.holds else ""
@@ -43,7 +43,7 @@ class DeclaredNames:
             for index, entry in enumerate(entries):
                 fields = entry if isinstance(entry, Map) else {"id": entry}
                 own = fields.get("audience") or self.silent(spec, audience, disclose)
-                visible = own not in self.inside and (seen or not parent)
+                visible = own not in self.narrower and (seen or not parent)
                 around = parent or (document if model.declares.of_document else "")
                 key = (f"{around}/" if around else "") + str(fields.get("id") or f"#{index}").lower()
                 if fields.get("id") and not (model.stands_for and not isinstance(entry, Map)):

@@ -62,15 +62,15 @@ class RedactedPages:
         self.nav_file = nav_file
         self.meta_file = meta_file
         self.audiences = audiences
-        self.inside = audiences[audiences.index(audience) + 1 :]
+        self.narrower = audiences[audiences.index(audience) + 1 :]
         self.outermost = audiences[0]
         self.silent = silent or audiences[-1]
         self.paths = sorted(path for path in self._walk() if not self.is_data(path))
         self.pages = [path for path in self.paths if path.endswith(PAGES) and posixpath.basename(path) != nav_file]
-        self.hidden = {path for path in self.pages if self.page_audience(path) in self.inside}
+        self.hidden = {path for path in self.pages if self.page_audience(path) in self.narrower}
         # A file that names an audience at its top, as if it were a page.
         written = (path for path in self.paths if path.lower().endswith(_WRITTEN) and path not in self.pages)
-        self.hidden |= {path for path in written if plain_audience(self._read(path), audiences) in self.inside}
+        self.hidden |= {path for path in written if plain_audience(self._read(path), audiences) in self.narrower}
 
     def write(self, folder: Path, texts: Iterable[str], overriding: Iterable[str] = ()) -> None:
         """Write the copy.
@@ -79,7 +79,7 @@ class RedactedPages:
         """
         used = self.used(texts, overriding)
         for path in self.paths:
-            if path in self.hidden or (path not in self.pages and path not in used and not self.makes_the_site(path)):
+            if path in self.hidden or (path not in self.pages and path not in used and not self.configures_pages(path)):
                 continue
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             if path in self.pages:
@@ -124,7 +124,7 @@ class RedactedPages:
         found = left & {*_WELL_KNOWN, *overriding}
         left -= found
         pages = (path for path in self.pages if path not in self.hidden)
-        waiting = [*texts, *map(self._read, [*pages, *filter(self.makes_the_site, self.paths)])]
+        waiting = [*texts, *map(self._read, [*pages, *filter(self.configures_pages, self.paths)])]
         waiting += self._texts_of(found)
         while waiting:
             words = _decoded(waiting.pop())
@@ -134,14 +134,14 @@ class RedactedPages:
             waiting += self._texts_of(new)
         return found
 
-    def makes_the_site(self, path: str) -> bool:
+    def configures_pages(self, path: str) -> bool:
         """Whether a file is never published but configures the pages around it, such as `.nav.yml`."""
         name = posixpath.basename(path)
         arranges = name.startswith(".") or name in (FOLDER_FILE, self.nav_file, self.meta_file)
         return arranges and self._shows(path)
 
     def _shows(self, path: str) -> bool:
-        return (self.folder_audience(path) or self.outermost) not in self.inside
+        return (self.folder_audience(path) or self.outermost) not in self.narrower
 
     def _texts_of(self, paths: set[str]) -> Iterator[str]:
         """The texts of files that may name others."""

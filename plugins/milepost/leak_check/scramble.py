@@ -15,7 +15,7 @@ from milepost.graph.loader import FOLDER_FILE, RawFile
 from milepost.kinds.registry import KINDS
 from milepost.leak_check.raw_documents import Disclosure, RawSource, sources
 from milepost.leak_check.redacted_names import DeclaredNames, entry_lists, type_of
-from milepost.leak_check.scrambled_entries import Around, ScrambledEntries
+from milepost.leak_check.scrambled_entries import EntryContext, ScrambledEntries
 from milepost.leak_check.yaml_writer import emit
 from milepost.schema.base import ALWAYS
 from milepost.schema.fields import FieldSpec, fields_of
@@ -40,7 +40,7 @@ class _Scramble:
     ) -> None:
         self.rng = random.Random(seed)
         self.audiences = audiences
-        self.inside = audiences[audiences.index(audience) + 1 :]
+        self.narrower = audiences[audiences.index(audience) + 1 :]
         self.sources = list(sources(files, audiences[-1], as_of))
         self.names = DeclaredNames(self.sources, audiences, audience)
         self.changed = ScrambledEntries(self.names, audience, self.rng)
@@ -60,7 +60,7 @@ class _Scramble:
         return found | {path: emit(root) for path, root in roots.items()}
 
     def _is_visible(self, source: RawSource) -> bool:
-        return source.audience not in self.inside
+        return source.audience not in self.narrower
 
     def _path(self) -> str:
         """A random path; its folder has no audience of its own."""
@@ -69,7 +69,7 @@ class _Scramble:
 
     def _visible_document(self, source: RawSource) -> Map:
         self.names.document = source.id.lower()
-        around = Around(source.audience, source.disclose, None, frozenset(), source.id.lower())
+        around = EntryContext(source.audience, source.disclose, None, frozenset(), source.id.lower())
         return self.changed.visible(source.root, source.cls, around, source.id.lower() if source.cls.holds else "")
 
     def _hidden_documents(self, kind: str, hidden: list[RawSource]) -> Iterator[Map]:
@@ -111,7 +111,7 @@ class _Scramble:
             root = Map(0)
             root.update({name: self.values.words() for name, spec in fields_of(KINDS[kind]).items() if spec.required})
             root.update(kind=kind, id=self.values.token())
-            roots.append(self._closed(root, self.rng.choice(self.inside)))
+            roots.append(self._closed(root, self.rng.choice(self.narrower)))
         for source, home in zip(hidden, roots, strict=False):
             for spec, found in self._entries_of(source):
                 for entry in found:
@@ -136,7 +136,7 @@ class _Scramble:
         root = self.changed.hidden(node, source.cls, source.id.lower(), "")
         root.pop("public", None)
         root["id"] = self.other_names.new(source.cls.type_name, source.id.lower())
-        return self._closed(root, self.rng.choice(self.inside))
+        return self._closed(root, self.rng.choice(self.narrower))
 
     def _closed(self, root: Map, audience: str) -> Map:
         """A document with an explicit audience that discloses nothing of its own."""
@@ -157,11 +157,11 @@ class _Scramble:
         self.names.document = source.id.lower()
         public = source.root.get("public") or {}
         precision = public.get("date_precision")
-        around = Around(source.audience, source.disclose, precision, frozenset(), source.id.lower())
+        around = EntryContext(source.audience, source.disclose, precision, frozenset(), source.id.lower())
         for spec, entries in entry_lists(source.root, source.cls):
             found = self.changed.entries(spec, entries, around)
             for entry in found:
-                if not isinstance(entry, Map) or entry.get("audience") in (None, *self.inside):
+                if not isinstance(entry, Map) or entry.get("audience") in (None, *self.narrower):
                     continue
                 entry["disclose"] = self._disclosed({**source.disclose, **(entry.get("disclose") or {})})
                 if precision and not (entry.get("public") or {}).get("date_precision"):

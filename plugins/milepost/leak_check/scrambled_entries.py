@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from milepost.leak_check.raw_documents import Disclosure
 from milepost.leak_check.redacted_names import DeclaredNames
 from milepost.leak_check.scrambled_names import ScrambledNames
-from milepost.leak_check.scrambled_values import OtherValues
+from milepost.leak_check.scrambled_values import ScrambledValues
 from milepost.schema.base import ALWAYS, OPEN, Entry
 from milepost.schema.fields import FieldSpec, fields_of
 from milepost.schema.types import RefTo
@@ -23,7 +23,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class EntryContext:
     """The context of an entry; `key` is that of its parent, if its own begins with that."""
 
     audience: str
@@ -42,11 +42,11 @@ class ScrambledEntries:
         self.names = names
         self.audience = audience
         self.audiences = names.audiences
-        self.inside = names.inside
-        self.values = OtherValues(rng)
+        self.narrower = names.narrower
+        self.values = ScrambledValues(rng)
         self.other_names = ScrambledNames(names, self.values)
 
-    def entries(self, spec: FieldSpec, entries: Seq, around: Around) -> Seq:
+    def entries(self, spec: FieldSpec, entries: Seq, around: EntryContext) -> Seq:
         """A list: visible entries in order, hidden ones changed, some dropped or duplicated, at random positions."""
         model: Any = spec.model
         kept, hidden = Seq(0), []
@@ -57,7 +57,7 @@ class ScrambledEntries:
             name = str(fields.get("id") or "#").lower()
             key = f"{scope}/{name}" if scope else name
             own = fields.get("audience") or self.names.silent(spec, around.audience, around.disclose)
-            if own in self.inside or self.names.mentions_hidden(model, entry):
+            if own in self.narrower or self.names.mentions_hidden(model, entry):
                 hidden += [(entry, key)] * self.rng.choice((0, 1, 1, 1, 2))
             elif isinstance(entry, Map):
                 kept.append(self.visible(entry, model, replace(around, audience=own, replaced=inside), key))
@@ -79,7 +79,7 @@ class ScrambledEntries:
             return entry
         return self.values.token() if model.needs_id else entry
 
-    def _hidden_entry(self, entry: Any, model: Any, around: Around, key: str) -> Any:
+    def _hidden_entry(self, entry: Any, model: Any, around: EntryContext, key: str) -> Any:
         if isinstance(entry, Map):
             return self.hidden(entry, model, around.document, key)
         if model.stands_for:
@@ -87,7 +87,7 @@ class ScrambledEntries:
             return self.other_names.of(ref, entry, model.type_name) if ref else entry
         return self.other_names.new(model.type_name, key) if model.needs_id else self.values.words()
 
-    def visible(self, node: Map, cls: Any, around: Around, key: str) -> Map:
+    def visible(self, node: Map, cls: Any, around: EntryContext, key: str) -> Map:
         """A visible entry: closed, overridden and hidden values in it are changed."""
         public = node.get("public") or {}
         specs = fields_of(cls)
@@ -99,7 +99,7 @@ class ScrambledEntries:
             replaced=around.replaced | {name for name in words if specs[name].measures not in (None, "reason")},
             key=key,
         )
-        groups = {group for name, opened in here.disclose.items() if name not in self.inside for group in opened}
+        groups = {group for name, opened in here.disclose.items() if name not in self.narrower for group in opened}
         kept = Map(0)
         for name, value in node.items():
             spec = specs[name]
@@ -114,7 +114,7 @@ class ScrambledEntries:
         self._add_private(kept, cls, groups)
         return self._without_gaps(kept)
 
-    def field(self, cls: Any, spec: FieldSpec, value: Any, groups: set[str], around: Around) -> Any:
+    def field(self, cls: Any, spec: FieldSpec, value: Any, groups: set[str], around: EntryContext) -> Any:
         """A field of a visible entry; None if it is dropped."""
         if spec.group == ALWAYS:
             return self.disclaimer(value) if spec.name == "disclaimer" else value
@@ -127,7 +127,7 @@ class ScrambledEntries:
             return kept
         return self.one(cls, spec, value, groups, around)
 
-    def one(self, cls: Any, spec: FieldSpec, value: Any, groups: set[str], around: Around) -> Any:
+    def one(self, cls: Any, spec: FieldSpec, value: Any, groups: set[str], around: EntryContext) -> Any:
         """A visible value, or one of a list."""
         if isinstance(value, Map) and spec.model:
             inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
@@ -182,7 +182,7 @@ class ScrambledEntries:
             elif name == "kind" or spec.steers or value is None:
                 kept[name] = value
             elif isinstance(value, Seq) and spec.model and issubclass(spec.model, Entry):
-                around = Around(self.audiences[-1], {}, None, frozenset(), document, key)
+                around = EntryContext(self.audiences[-1], {}, None, frozenset(), document, key)
                 kept[name] = Seq(0)
                 kept[name].extend(self._hidden_part(one, spec.model, around) for one in value)
             else:
@@ -197,7 +197,7 @@ class ScrambledEntries:
             kept[name] = self.values.in_field(cls, name, value) if other else value
         return kept
 
-    def _hidden_part(self, entry: Any, model: Any, around: Around) -> Any:
+    def _hidden_part(self, entry: Any, model: Any, around: EntryContext) -> Any:
         fields = entry if isinstance(entry, Map) else {"id": entry}
         key = f"{around.key}/{str(fields.get('id') or '#').lower()}"
         return self._hidden_entry(entry, model, around, key)

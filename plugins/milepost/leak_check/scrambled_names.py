@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from milepost.leak_check.redacted_names import DeclaredNames
-from milepost.leak_check.scrambled_values import OtherValues
+from milepost.leak_check.scrambled_values import ScrambledValues
 from milepost.schema.types import RefTo
 
 
 class ScrambledNames:
     """Gives every hidden entry, and every name that is hidden for lack of a declaration, one new id."""
 
-    def __init__(self, names: DeclaredNames, values: OtherValues) -> None:
+    def __init__(self, names: DeclaredNames, values: ScrambledValues) -> None:
         self.names = names
         self.values = values
         self._new: dict[tuple[str, str], str] = {}

@@ -15,7 +15,7 @@ from milepost.yaml.nodes import Map, Quoted, Seq
 LENGTHS = ("7h", "11min", "3d", "2h 5min")
 
 
-class OtherValues:
+class ScrambledValues:
     """Generates values from a source of randomness; what a field may hold follows from its declaration."""
 
     def __init__(self, rng: random.Random) -> None:

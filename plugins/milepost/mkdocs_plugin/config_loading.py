@@ -75,7 +75,10 @@ def _loaded(
 
 
 def _validate(config: MkDocsConfig) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
-    """MkDocs' own validation, except that the default folder `docs` may be missing: a site may be made of data alone."""
+    """MkDocs' own validation, except that the default folder `docs` may be missing.
+
+    A site may be made of data alone.
+    """
     docs_dir = Path(config.config_file_path).parent / DEFAULT_DOCS_DIR
     if config.docs_dir != DEFAULT_DOCS_DIR or docs_dir.exists():
         return config.validate()

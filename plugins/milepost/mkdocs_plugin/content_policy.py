@@ -66,27 +66,31 @@ _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _START = re.compile(r"\s*(?:<!doctype[^>]*>)?\s*(?:<html\b[^>]*>)?", re.IGNORECASE)
 
 
-class NoPolicy(ValueError):
+class InvalidPolicy(ValueError):
     """The option asks for something that a policy cannot contain."""
 
 
 def sources(asked: object) -> dict[str, tuple[str, ...]] | None:
     """The option as sources by directive: `true` adds none, a mapping adds its own. None if it is off.
 
-    Raises NoPolicy for a directive that cannot be widened, and for a value that is not a host.
+    Raises InvalidPolicy for a directive that cannot be widened, and for a value that is not a host.
     """
     if asked is None or isinstance(asked, bool):
         return {} if asked else None
     if not isinstance(asked, dict):
-        raise NoPolicy("true is expected, or directives with hosts, such as {script-src: [https://cdn.example.org]}")
+        raise InvalidPolicy(
+            "true is expected, or directives with hosts, such as {script-src: [https://cdn.example.org]}"
+        )
     for directive, hosts in asked.items():
         if directive not in WIDENED:
-            raise NoPolicy(f"there is no directive {directive!r} that can be widened; there are: {', '.join(WIDENED)}")
+            raise InvalidPolicy(
+                f"there is no directive {directive!r} that can be widened; there are: {', '.join(WIDENED)}"
+            )
         if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
-            raise NoPolicy(f"{directive}: a list of hosts is expected, such as [https://cdn.example.org]")
+            raise InvalidPolicy(f"{directive}: a list of hosts is expected, such as [https://cdn.example.org]")
         for host in hosts:
             if not _SOURCE.fullmatch(host) or (directive == "script-src" and host in _NEVER_RUN):
-                raise NoPolicy(f"{directive}: {host!r} is no host; write it as https://cdn.example.org")
+                raise InvalidPolicy(f"{directive}: {host!r} is no host; write it as https://cdn.example.org")
     return {directive: tuple(hosts) for directive, hosts in asked.items()}
 
 

@@ -24,7 +24,7 @@ from milepost.mkdocs_plugin import report
 from milepost.mkdocs_plugin.addresses import PageUrls
 from milepost.mkdocs_plugin.generated_pages import anchors_in, ids_in
 from milepost.render.page_buffer import PageBuffer
-from milepost.render.site_plan import Composition
+from milepost.render.site_plan import SitePlan
 
 # After snippets are taken in (32), before code is looked for (31.05 or 25).
 PRIORITY = 31.5
@@ -38,7 +38,7 @@ _TEMPLATE = "fragments/block.html"
 class Blocks(Extension):
     """The Markdown extension that takes blocks out of pages, and inserts their views later."""
 
-    def __init__(self, composition: Composition) -> None:
+    def __init__(self, composition: SitePlan) -> None:
         super().__init__()
         self._composition = composition
         self._taken: dict[str, list[Block]] = {}
@@ -60,7 +60,7 @@ class Blocks(Extension):
 class _Drawing:
     """State of one page while its views are inserted: the level of the last heading, and the icons used."""
 
-    def __init__(self, composition: Composition, page: Page, addresses: PageUrls, blocks: list[Block]) -> None:
+    def __init__(self, composition: SitePlan, page: Page, addresses: PageUrls, blocks: list[Block]) -> None:
         self.composition = composition
         self.page = page
         self.addresses = addresses

@@ -11,10 +11,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 
 from milepost.mkdocs_plugin.inclusion import is_on_site
 from milepost.mkdocs_plugin.page_sources import PageFile, PageSources
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.render.page import GeneratedPage
-from milepost.render.site_plan import Composition
+from milepost.render.site_plan import SitePlan
 from milepost.render.theme import theme_folder
 
 PLUGIN = "milepost"
@@ -31,7 +31,7 @@ def add_theme(config: MkDocsConfig) -> None:
     config.extra_javascript.append(SCRIPT)
 
 
-def take_out(files: Files, config: MkDocsConfig, door: PagesDoor) -> None:
+def take_out(files: Files, config: MkDocsConfig, visibility: PageVisibility) -> None:
     """Remove what is not part of this site: data, templates, and whatever its readers may not see."""
     ours, freed = str(theme_folder()), set()
     for file in list(files):
@@ -40,30 +40,30 @@ def take_out(files: Files, config: MkDocsConfig, door: PagesDoor) -> None:
                 files.remove(file)
         elif file.generated_by == PLUGIN or _is_theirs(file, config):
             continue
-        elif door.is_navigation(file.src_uri):
+        elif visibility.is_navigation(file.src_uri):
             file.inclusion = InclusionLevel.EXCLUDED
-        elif door.is_data(file.src_uri):
+        elif visibility.is_data(file.src_uri):
             files.remove(file)
         elif file.is_documentation_page():
-            if not door.opens_page(file):
+            if not visibility.page_is_visible(file):
                 files.remove(file)
                 freed.add(file.dest_uri)
-        elif not door.opens_file(file.src_uri):
+        elif not visibility.file_is_visible(file.src_uri):
             _drop(files, file, config)
-    for page in door.pages if freed else ():
-        if page.dest_uri in freed and page.src_uri not in files.src_uris and door.shows(page):
+    for page in visibility.pages if freed else ():
+        if page.dest_uri in freed and page.src_uri not in files.src_uris and visibility.shows(page):
             _insert(files, File(page.src_uri, page.src_dir, config.site_dir, config.use_directory_urls))
 
 
-def add_folders(files: Files, door: PagesDoor) -> None:
+def add_folders(files: Files, visibility: PageVisibility) -> None:
     """Add the files of the folders in the option `pages`, as if they were in `docs_dir`."""
-    for file in door.added:
+    for file in visibility.added:
         if file.src_uri not in files.src_uris:  # two folders may each say how their own pages hang together
             files.append(file)
 
 
 def add_pages(
-    files: Files, config: MkDocsConfig, composition: Composition, sources: PageSources, *, data_dir: Path | None
+    files: Files, config: MkDocsConfig, composition: SitePlan, sources: PageSources, *, data_dir: Path | None
 ) -> None:
     """Add a file for each generated page. `data_dir` is the folder of the YAML, if edit links may name it.
 
@@ -77,9 +77,9 @@ def add_pages(
         files.append(file)
 
 
-def take_out_unused(files: Files, config: MkDocsConfig, door: PagesDoor, used: set[str]) -> None:
+def take_out_unused(files: Files, config: MkDocsConfig, visibility: PageVisibility, used: set[str]) -> None:
     """Remove the hand-written files that no visible page refers to."""
-    folders = {config.docs_dir, *map(str, door.sources)}
+    folders = {config.docs_dir, *map(str, visibility.sources)}
     for file in list(files):
         own = file.src_dir in folders and not file.is_documentation_page() and is_on_site(file)
         if own and file.src_uri not in used and _in_theme(config, file.src_uri) is None:

@@ -21,7 +21,7 @@ from milepost.yaml.text import decode
 META_FILE = ".meta.yml"
 
 
-class Folders:
+class FolderAudiences:
     """Folder audiences, from `_audience.yml` and from the front matter that Material's meta plugin applies to folders.
 
     `root` is the top folder, `docs_dir` by default; no folder may set a broader audience than `base`, the audience of

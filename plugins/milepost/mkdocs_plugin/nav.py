@@ -13,7 +13,7 @@ from mkdocs.utils import is_markdown_file, nest_paths
 
 from milepost.mkdocs_plugin.generated_pages import in_html
 from milepost.mkdocs_plugin.inclusion import is_in_nav, is_on_site
-from milepost.render.site_plan import Composition, NavNode
+from milepost.render.site_plan import NavNode, SitePlan
 
 # They make a navigation of their own from the files there are.
 NAV_PLUGINS = frozenset(("awesome-nav", "awesome-pages", "literate-nav"))
@@ -26,7 +26,7 @@ def has_nav_plugin(config: MkDocsConfig) -> bool:
     return any(name.split("/")[-1].split(" #")[0] in NAV_PLUGINS for name in config.plugins)
 
 
-def hush(config: MkDocsConfig) -> None:
+def silence_missing_entries(config: MkDocsConfig) -> None:
     """Keep MkDocs and awesome-nav from naming nav entries without a target in an outer site's log."""
     config.validation.nav.not_found = logging.DEBUG
     awesome: Any = config.plugins.get("awesome-nav")
@@ -34,7 +34,7 @@ def hush(config: MkDocsConfig) -> None:
         awesome.config["logs"]["no_matches"] = "silent"  # no level it knows, and so it says nothing
 
 
-def set_nav(config: MkDocsConfig, files: Files, composition: Composition, *, innermost: bool) -> None:
+def set_nav(config: MkDocsConfig, files: Files, composition: SitePlan, *, innermost: bool) -> None:
     """Complete `config.nav`.
 
     Entries for pages that are not on this site are removed, unless MkDocs should warn of them.
@@ -81,7 +81,7 @@ def _entry(node: NavNode) -> dict[str, Any]:
     return {title: [node.src_uri, *children] if node.src_uri else children}
 
 
-def _written(files: Files, composition: Composition) -> Nav:
+def _written(files: Files, composition: SitePlan) -> Nav:
     """The hand-written pages, nested by folder as MkDocs does it."""
     pages = sorted(files.documentation_pages(), key=file_sort_key)
     written = [page.src_uri for page in pages if is_in_nav(page) and page.src_uri not in composition.pages]

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from milepost.mkdocs_plugin.generated_pages import in_html
 from milepost.mkdocs_plugin.inclusion import is_on_site
 from milepost.mkdocs_plugin.nav import is_missing
-from milepost.render.site_plan import Composition
+from milepost.render.site_plan import SitePlan
 
 
 def prune(nav: Navigation, files: Files) -> None:
@@ -36,7 +36,7 @@ def addresses(items: Iterable[Any]) -> Iterator[str]:
         yield from addresses(item.children or ())
 
 
-def place(files: Files, composition: Composition) -> None:
+def place(files: Files, composition: SitePlan) -> None:
     """Give our pages in the navigation their short titles, and the others their parent section."""
     for generated in composition.pages.values():
         page = _page(files, generated.src_uri)

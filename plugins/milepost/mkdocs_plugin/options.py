@@ -93,7 +93,7 @@ class Policy(BaseConfigOption["dict[str, tuple[str, ...]] | None"]):
     def run_validation(self, value: object) -> dict[str, tuple[str, ...]] | None:
         try:
             return content_policy.sources(value)
-        except content_policy.NoPolicy as error:
+        except content_policy.InvalidPolicy as error:
             raise ValidationError(str(error)) from None
 
 

@@ -16,7 +16,7 @@ from milepost.embeds.spec import Spec
 from milepost.front_matter.parser import read_front_matter
 from milepost.graph.portfolio import Portfolio
 from milepost.mkdocs_plugin.inclusion import is_on_site
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.problem import Problem
 from milepost.ruleset import rule_levels
 from milepost.settings import Settings
@@ -32,21 +32,21 @@ class PageBlock:
     problems: tuple[Problem, ...]
 
 
-def read_pages(door: PagesDoor, pages: Iterable[File], fiscal_year_start: int) -> list[PageBlock]:
+def read_pages(visibility: PageVisibility, pages: Iterable[File], fiscal_year_start: int) -> list[PageBlock]:
     """Every block of some pages. A page that cannot be read has none."""
-    return [block for page in pages for block in _of_page(door, page, fiscal_year_start)]
+    return [block for page in pages for block in _of_page(visibility, page, fiscal_year_start)]
 
 
-def page_blocks(door: PagesDoor, settings: Settings, whole: Portfolio) -> Iterator[Problem]:
+def page_blocks(visibility: PageVisibility, settings: Settings, whole: Portfolio) -> Iterator[Problem]:
     """The problems of blocks in all pages, checked against the whole portfolio.
 
-    `door` must have been created with `whole=True`.
+    `visibility` must have been created with `whole=True`.
     """
-    blocks = read_pages(door, filter(is_on_site, door.pages), whole.head.fiscal_year_start or 1)
+    blocks = read_pages(visibility, filter(is_on_site, visibility.pages), whole.head.fiscal_year_start or 1)
     levels = rule_levels(settings.rules)
     yield from (problem for block in blocks for problem in block.problems)
     yield from levels.apply(unknown_in(blocks, whole))
-    yield from levels.apply(_hidden(door, settings, whole, blocks) if levels.on(HIDDEN) else ())
+    yield from levels.apply(_hidden(visibility, settings, whole, blocks) if levels.on(HIDDEN) else ())
 
 
 def unknown_in(blocks: Iterable[PageBlock], whole: Portfolio) -> Iterator[Problem]:
@@ -57,21 +57,21 @@ def unknown_in(blocks: Iterable[PageBlock], whole: Portfolio) -> Iterator[Proble
 
 
 def _hidden(
-    everything: PagesDoor, settings: Settings, whole: Portfolio, blocks: Iterable[PageBlock]
+    everything: PageVisibility, settings: Settings, whole: Portfolio, blocks: Iterable[PageBlock]
 ) -> Iterator[Problem]:
     """Problems for names that a page's readers may not see; each block is reported once, for the broadest audience."""
     naming = [block for block in blocks if block.spec and block.spec.names]
     for audience in settings.audiences[:-1] if naming else ():
-        door = everything.seen_by(audience)
+        visibility = everything.seen_by(audience)
         seen = redacted_for(whole, audience, settings.as_of)
-        for block in [block for block in naming if door.shows(block.page)]:
+        for block in [block for block in naming if visibility.shows(block.page)]:
             problems = list(hidden_names(block.spec, block.source, whole, seen)) if block.spec else []
             if problems:
                 naming.remove(block)
             yield from problems
 
 
-def _of_page(door: PagesDoor, page: File, fiscal_year_start: int) -> Iterator[PageBlock]:
+def _of_page(visibility: PageVisibility, page: File, fiscal_year_start: int) -> Iterator[PageBlock]:
     try:
         text = page.content_string
     except (OSError, ValueError):
@@ -83,6 +83,6 @@ def _of_page(door: PagesDoor, page: File, fiscal_year_start: int) -> Iterator[Pa
     written = found.body.split("\n")
     before = len(lines) - len(written)
     for block in blocks_in(written):
-        source = BlockText(door.shown(page), block, lines, before)
+        source = BlockText(visibility.shown(page), block, lines, before)
         spec, problems = read_block(block, source, fiscal_year_start)
         yield PageBlock(page, source, spec, tuple(problems))

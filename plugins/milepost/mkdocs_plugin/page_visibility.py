@@ -23,7 +23,7 @@ from milepost.front_matter.page_audience import page_audience
 from milepost.graph.files import SUFFIXES
 from milepost.graph.loader import FOLDER_FILE
 from milepost.mkdocs_plugin import page_files
-from milepost.mkdocs_plugin.folder_audiences import Folders, meta_file
+from milepost.mkdocs_plugin.folder_audiences import FolderAudiences, meta_file
 from milepost.mkdocs_plugin.inclusion import is_on_site
 from milepost.mkdocs_plugin.page_files import FilesRoot, FoundFile
 from milepost.problem import Level, Place, Problem
@@ -33,7 +33,7 @@ from milepost.site_config.locations import PLUGIN, place_on_disk
 _LISTED = 10
 
 
-class PagesDoor:
+class PageVisibility:
     """Decides for each hand-written file whether this site's readers may see it, and collects `problems`.
 
     A build ignores the folders of `pages` that its readers may not see; with `whole` they are read, too, for checks
@@ -54,7 +54,7 @@ class PagesDoor:
             for root in page_files.roots(config, settings, whole=whole)
         ]
         self._folders = {
-            found.root: Folders(config, settings.audiences, found.root.folder, found.root.audience)
+            found.root: FolderAudiences(config, settings.audiences, found.root.folder, found.root.audience)
             for found in self._found
         }
         self._roots = {file.src_uri: found.root for found in reversed(self._found) for file in found.files}
@@ -65,11 +65,11 @@ class PagesDoor:
         self.problems += self._collisions(config)
         self.pages = tuple(self._all_pages())
         for page in self.pages:
-            self.opens_page(page)
+            self.page_is_visible(page)
         self.problems += self._marked_files()
         self._collect()
 
-    def seen_by(self, audience: str) -> PagesDoor:
+    def seen_by(self, audience: str) -> PageVisibility:
         """The same files for another audience, without reading them again; requires `whole`."""
         other = copy(self)
         vars(other).update(problems=[], _settings=replace(self._settings, audience=audience))
@@ -115,27 +115,27 @@ class PagesDoor:
         below = path.is_relative_to(self._data_dir)
         return below and (not self._only_yaml or path.suffix.lower() in SUFFIXES)
 
-    def leaves_alone(self, path: Path) -> bool:
+    def is_closed_to_readers(self, path: Path) -> bool:
         """Whether a resolved path is in a folder of `pages` that this site's readers may not see."""
         return any(path.is_relative_to(folder) for folder in self._closed)
 
-    def opens(self, src_uri: str) -> bool:
+    def is_visible(self, src_uri: str) -> bool:
         """Whether this site's readers may see a hand-written file, page or not."""
         if self.is_data(src_uri) or self.is_navigation(src_uri):
             return False
         audience = self._audiences.get(src_uri)
-        return self._open(audience) if audience else self.opens_file(src_uri)
+        return self._open(audience) if audience else self.file_is_visible(src_uri)
 
     def is_navigation(self, src_uri: str) -> bool:
         """Whether a file is a navigation in Markdown, which only literate-nav reads."""
         return posixpath.basename(src_uri) == self._nav_file
 
-    def arranges(self, src_uri: str) -> bool:
+    def configures_folder(self, src_uri: str) -> bool:
         """Whether a file is never published itself, but configures its folder."""
         name = posixpath.basename(src_uri)
         return name in (FOLDER_FILE, self._meta_file) or self.is_navigation(src_uri)
 
-    def opens_page(self, page: File) -> bool:
+    def page_is_visible(self, page: File) -> bool:
         """Whether this site's readers may see a page. Pages excluded from every site need no audience."""
         return self._open(self.audience_of_page(page))
 
@@ -145,7 +145,7 @@ class PagesDoor:
             self._audiences[page.src_uri] = self._audience(page)
         return self._audiences[page.src_uri]
 
-    def opens_file(self, src_uri: str) -> bool:
+    def file_is_visible(self, src_uri: str) -> bool:
         """Whether this site's readers may see a file that is not a page."""
         return self._open(self.audience_of_file(src_uri))
 
@@ -165,7 +165,7 @@ class PagesDoor:
 
     def shows(self, page: File) -> bool:
         """Whether a page is on this site: visible to its readers, and not excluded from every site."""
-        return is_on_site(page) and self.opens_page(page)
+        return is_on_site(page) and self.page_is_visible(page)
 
     def take_problems(self) -> list[Problem]:
         """Return `problems`, and clear the list."""
@@ -237,11 +237,13 @@ class PagesDoor:
         return Problem("file-encoding", Level.ERROR, "not UTF-8", place, "save the file as UTF-8")
 
     def _marked_files(self) -> Iterator[Problem]:
-        """Files with an audience in their front matter that MkDocs does not read as pages and would copy as they are."""
+        """Files with an audience in their front matter that MkDocs copies as they are, as it does not read them as
+        pages.
+        """
         for found in self._found:
             for file in found.files:
                 text = text_files.text_of(found.root.folder / file.src_uri)
-                if text is None or file.inclusion is InclusionLevel.EXCLUDED or self.arranges(file.src_uri):
+                if text is None or file.inclusion is InclusionLevel.EXCLUDED or self.configures_folder(file.src_uri):
                     continue
                 named = page_audience(self.shown(file), text, self._settings.audiences)
                 if named.problems or named.audience not in (None, self._settings.audiences[0]):
@@ -265,7 +267,7 @@ class PagesDoor:
 
     def _addresses(self, file: File) -> Iterator[str]:
         """Names that must be unique to a file, also on file systems that ignore case."""
-        if not self.arranges(file.src_uri):
+        if not self.configures_folder(file.src_uri):
             yield file.src_uri.casefold()
             yield f"/{file.dest_uri.casefold()}"
 

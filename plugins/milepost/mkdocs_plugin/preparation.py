@@ -10,10 +10,10 @@ from milepost.graph.portfolio import Portfolio
 from milepost.kinds.roadmap.model import Item
 from milepost.mkdocs_plugin import report
 from milepost.mkdocs_plugin.page_embeds import read_pages, unknown_in
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.mkdocs_plugin.run_mode import RunMode
 from milepost.open_portfolio import OpenPortfolio, open_portfolio
-from milepost.render.site_plan import Composition, site_plan
+from milepost.render.site_plan import SitePlan, site_plan
 from milepost.ruleset import rule_levels
 from milepost.settings import Settings
 from milepost.suggestions import nearest
@@ -26,8 +26,8 @@ class Prepared:
     settings: Settings
     run: RunMode
     portfolio: Portfolio
-    composition: Composition
-    door: PagesDoor
+    composition: SitePlan
+    visibility: PageVisibility
 
     @property
     def warns(self) -> bool:
@@ -50,31 +50,31 @@ class Prepared:
 def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
     """Read, check and plan a site. Raises PluginError if anything is wrong with its source."""
     found = open_portfolio(settings)
-    door = PagesDoor(config, settings)
+    visibility = PageVisibility(config, settings)
     problems = found.problems if run.checks else found.reading
     if settings.innermost:
-        report.stop_on_errors([*problems, *door.take_problems()])
+        report.stop_on_errors([*problems, *visibility.take_problems()])
     else:
-        report.stop_on_page_errors(door.take_problems(), problems, innermost=False)
+        report.stop_on_page_errors(visibility.take_problems(), problems, innermost=False)
     if run.checks:
         report.warn(problems, quote=settings.innermost)
-    _check_blocks(settings, run, found.whole, door)
+    _check_blocks(settings, run, found.whole, visibility)
     view = found.seen_by(settings.audience)
     composition = site_plan(
         view.portfolio,
         as_of=view.as_of,
         sections=settings.sections,
-        home=not door.home_is_written(),
+        home=not visibility.home_is_written(),
         templates=settings.templates,
     )
-    prepared = Prepared(settings, run, view.portfolio, composition, door)
-    _tell(prepared, found)
+    prepared = Prepared(settings, run, view.portfolio, composition, visibility)
+    _log_hidden_counts(prepared, found)
     return prepared
 
 
-def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: PagesDoor) -> None:
+def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, visibility: PageVisibility) -> None:
     """Raises PluginError for invalid blocks. Unknown names are reported on the innermost site only."""
-    blocks = read_pages(door, filter(door.shows, door.pages), whole.head.fiscal_year_start or 1)
+    blocks = read_pages(visibility, filter(visibility.shows, visibility.pages), whole.head.fiscal_year_start or 1)
     problems = [problem for block in blocks for problem in block.problems]
     if settings.innermost and run.checks:
         problems += rule_levels(settings.rules).apply(unknown_in(blocks, whole))
@@ -82,7 +82,7 @@ def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: Page
     report.warn(problems, quote=settings.innermost)
 
 
-def _tell(prepared: Prepared, data: OpenPortfolio) -> None:
+def _log_hidden_counts(prepared: Prepared, data: OpenPortfolio) -> None:
     """Log how much each outer site hides; in an outer site's own log, only warn if it is empty."""
     settings = prepared.settings
     if not settings.innermost:
@@ -96,8 +96,8 @@ def _tell(prepared: Prepared, data: OpenPortfolio) -> None:
         return
     for audience in settings.audiences[:-1]:
         items = len(data.whole.all(Item)) - len(data.seen_by(audience).portfolio.all(Item))
-        pages = prepared.door.hidden_from(audience)
+        pages = prepared.visibility.hidden_from(audience)
         report.log.info(
             f"the site for '{audience}' leaves out {report.count(items, 'item')} of {len(data.whole.all(Item)):,} "
-            f"and {report.count(pages, 'hand-written page')} of {len(prepared.door.pages):,}"
+            f"and {report.count(pages, 'hand-written page')} of {len(prepared.visibility.pages):,}"
         )

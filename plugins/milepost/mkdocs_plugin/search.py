@@ -21,7 +21,7 @@ _WHOLE = re.compile(r"data-search-|<h[2-6]\b[^<>]*? id=")
 _TITLE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
-def feed_words(config: MkDocsConfig, generated: Container[str]) -> None:
+def index_text(config: MkDocsConfig, generated: Container[str]) -> None:
     """Make the search plugin index just the text of pages whose `src_uri` is in `generated`."""
     plugins = [plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search"]
     methods = config.plugins.events["page_context"]

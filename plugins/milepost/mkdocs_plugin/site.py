@@ -54,7 +54,7 @@ class Site:
         return Path(os.path.abspath(self.config_file)).parent
 
     @property
-    def workplace(self) -> Path:
+    def staging_base(self) -> Path:
         """The path beside which a build creates its temporary folder.
 
         That folder is internal, and a killed build leaves it behind. So it is not beside `site_dir`, whose parent may
@@ -69,9 +69,9 @@ class Site:
             return self.site_dir
         return Path(os.path.realpath(inner_dir(self.written, self.config_dir, audience)))
 
-    def known(self, audience: str | None, default: str | None = None) -> str:
+    def known_audience(self, audience: str | None, default: str | None = None) -> str:
         """The audience named on the command line, else `default`, else the innermost. Raises CouldNotRun if unknown."""
-        return known(self.settings, audience, default)
+        return known_audience(self.settings, audience, default)
 
     def guard(self, audiences: Sequence[str] = ()) -> None:
         """Raises CouldNotRun if a site would replace its source, or if an audience cannot name a folder.
@@ -99,7 +99,7 @@ class Site:
         return (self.config_file, self.docs_dir, self.settings.data_dir, Path.cwd(), *others)
 
 
-def known(settings: Settings, audience: str | None, default: str | None = None) -> str:
+def known_audience(settings: Settings, audience: str | None, default: str | None = None) -> str:
     """The audience named on the command line, else `default`, else the innermost. Raises CouldNotRun if unknown."""
     name = audience or default or settings.audiences[-1]
     if name not in settings.audiences:

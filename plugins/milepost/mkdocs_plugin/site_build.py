@@ -68,21 +68,21 @@ class SiteBuild:
         config, site, inner = self.config, self.site, self.settings.innermost
         site_files.add_theme(config)
         git_history.limit(config, self.settings)
-        search.feed_words(config, site.composition.pages)
+        search.index_text(config, site.composition.pages)
         links = PageLinks(LINKED_TYPES, site.composition.target, self._unknown, innermost=inner)
         config.markdown_extensions += [links, self.blocks]  # type: ignore[list-item]
         if not inner:
-            nav.hush(config)
-            config.markdown_extensions.append(Snippets(config, site.door, site.run))  # type: ignore[arg-type]
+            nav.silence_missing_entries(config)
+            config.markdown_extensions.append(Snippets(config, site.visibility, site.run))  # type: ignore[arg-type]
 
     def take_out_hidden(self, files: Files) -> None:
         """on_files, first, and again for files added by other plugins."""
-        site_files.take_out(files, self.config, self.site.door)
-        report.stop_on_page_errors(self.site.door.take_problems(), innermost=self.settings.innermost)
+        site_files.take_out(files, self.config, self.site.visibility)
+        report.stop_on_page_errors(self.site.visibility.take_problems(), innermost=self.settings.innermost)
 
     def add_folders(self, files: Files) -> None:
         """on_files, before anything else."""
-        site_files.add_folders(files, self.site.door)
+        site_files.add_folders(files, self.site.visibility)
 
     def add_pages(self, files: Files) -> None:
         """on_files, early: other plugins see our pages and may place them."""
@@ -129,7 +129,7 @@ class SiteBuild:
         """on_env, first: all pages have been read, and no plugin has used a file or its content yet."""
         if self.references is None:
             return
-        site_files.take_out_unused(files, self.config, self.site.door, self.references.among(files))
+        site_files.take_out_unused(files, self.config, self.site.visibility, self.references.among(files))
         for words in clean_metadata(files, self.config, self.settings.keep_metadata):
             report.log.warning(words)
         self.sources.write_cleaned(files)

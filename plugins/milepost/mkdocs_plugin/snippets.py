@@ -21,7 +21,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from milepost.mkdocs_plugin import report
 from milepost.mkdocs_plugin.page_files import walk
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.mkdocs_plugin.run_mode import RunMode
 from milepost.problem import Level, Place, Problem
 
@@ -34,13 +34,13 @@ Find = Callable[[str], "str | None"]
 class Snippets(Extension):
     """Stops the build of an outer site if a page includes what its readers may not see."""
 
-    def __init__(self, config: MkDocsConfig, door: PagesDoor, run: RunMode) -> None:
+    def __init__(self, config: MkDocsConfig, visibility: PageVisibility, run: RunMode) -> None:
         super().__init__()
-        self._door = door
+        self._visibility = visibility
         self._run = run
         bases = (config.mdx_configs.get(EXTENSION) or {}).get("base_path") or ["."]
         folders = [bases] if isinstance(bases, (str, os.PathLike)) else bases
-        around = (os.path.dirname(config.config_file_path), *door.sources, *folders)
+        around = (os.path.dirname(config.config_file_path), *visibility.sources, *folders)
         self._folders = []
         for folder in around:
             with suppress(ConfigurationError):  # `!relative`: the folder of each page, which `sources` hold
@@ -53,7 +53,7 @@ class Snippets(Extension):
     def find(self, snippet: str, find: Find, page: str) -> str | None:
         """The path that the extension resolves a name to. Raises PluginError if readers may not see it."""
         found = find(snippet)
-        if found and self._opens(Path(found).resolve()):
+        if found and self._is_visible(Path(found).resolve()):
             return found
         if found or self._is_left_out(snippet):
             report.stop_on_errors([_refused(snippet, page)])
@@ -67,16 +67,18 @@ class Snippets(Extension):
         folders = (source / folder.relative_to(copy) for folder in self._folders if folder.is_relative_to(copy))
         return any((folder / snippet).is_file() for folder in folders)
 
-    def _opens(self, path: Path) -> bool:
+    def _is_visible(self, path: Path) -> bool:
         below = any(path.is_relative_to(folder) for folder in self._folders)
-        closed = self._door.holds_data(path) or self._door.leaves_alone(path) or path in self._closed
+        closed = (
+            self._visibility.holds_data(path) or self._visibility.is_closed_to_readers(path) or path in self._closed
+        )
         return below and path.is_file() and not closed
 
     @cached_property
     def _closed(self) -> frozenset[Path]:
         """Resolved paths of files in the folders of pages that this site's readers may not see."""
-        found = (one for folder in self._door.sources for one in walk(folder))
-        return frozenset(path.resolve() for src_uri, path in found if not self._door.opens(src_uri))
+        found = (one for folder in self._visibility.sources for one in walk(folder))
+        return frozenset(path.resolve() for src_uri, path in found if not self._visibility.is_visible(src_uri))
 
 
 class _Guard(Preprocessor):

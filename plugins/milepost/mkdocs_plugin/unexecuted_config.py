@@ -41,7 +41,7 @@ _FromEnvironment.add_multi_constructor("!", _variable)
 _FromEnvironment.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def unrun(config_file: str | None) -> MkDocsConfig:
+def load_unexecuted(config_file: str | None) -> MkDocsConfig:
     """A configuration without its theme, hooks, extensions and other plugins, none of which is loaded.
 
     Another author's branch may bring any of them, and is compared before anyone has reviewed it. Raises what `load`

@@ -14,7 +14,7 @@ from milepost.render.theme import theme_folder
 if TYPE_CHECKING:
     from milepost.render.drawing import RenderedSection
     from milepost.render.page import GeneratedPage
-    from milepost.render.site_plan import Composition
+    from milepost.render.site_plan import SitePlan
 
 ASSETS = "assets/"
 STYLE = "milepost.css"
@@ -22,7 +22,7 @@ SCRIPT = "milepost.js"
 BRACE = "\\u007b"
 
 
-def files(composition: Composition) -> dict[str, bytes]:
+def files(composition: SitePlan) -> dict[str, bytes]:
     """The files of the export: a Markdown file for each page, and the style sheet and scripts."""
     exported = {page.src_uri: markdown(page).encode() for page in composition.pages.values()}
     assets = theme_folder() / ASSETS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from milepost.render.site_plan import Composition
+    from milepost.render.site_plan import SitePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +15,4 @@ class Output:
     """An output format. `build` turns the plan of a site into files: path → content."""
 
     name: str
-    build: Callable[[Composition], Mapping[str, bytes]]
+    build: Callable[[SitePlan], Mapping[str, bytes]]

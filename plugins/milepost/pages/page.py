@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from milepost.kit.components import Framed
+from milepost.kit.components import BasePageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Page:
     """
 
     name: str
-    view: Framed
+    view: BasePageView
     lead: Section
     parts: tuple[Part, ...]
     shape: str = ""
@@ -90,7 +90,7 @@ class Page:
 
 def page_of(
     name: str,
-    view: Framed,
+    view: BasePageView,
     *parts: Part | None,
     lead: str = "",
     shape: str = "",

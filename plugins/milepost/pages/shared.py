@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from milepost.kit.components import Card, Fact, Mark
-from milepost.kit.prior_lessons import SeenBefore
+from milepost.kit.prior_lessons import RelatedLessons
 from milepost.pages.item.facts import WebLink
 from milepost.pages.page import Section, plain
 
 
-class AboutEntry(Protocol):
+class EntrySidebar(Protocol):
     """The side column of pages about a single entry."""
 
     @property
@@ -22,7 +22,7 @@ class AboutEntry(Protocol):
     def tags(self) -> tuple[str, ...]: ...
 
 
-class Warned(Protocol):
+class HealthWarning(Protocol):
     """An entry that may have a health warning."""
 
     @property
@@ -31,7 +31,7 @@ class Warned(Protocol):
     def why(self) -> Fact | None: ...
 
 
-def facts(view: AboutEntry) -> tuple[Section | None, ...]:
+def facts(view: EntrySidebar) -> tuple[Section | None, ...]:
     """The side column of an entry's page: facts, links and tags."""
     return (
         Section("shared/facts", view.facts, "Facts", "facts", frame="aside"),
@@ -50,7 +50,7 @@ def tags(found: Sequence[str]) -> Section | None:
     return plain("shared/tags", found) if found else None
 
 
-def why(view: Warned) -> Section | None:
+def why(view: HealthWarning) -> Section | None:
     """The reason for a health warning."""
     return plain("shared/why", view) if view.why else None
 
@@ -65,7 +65,7 @@ def rows(cards: tuple[Card, ...], title: str, id: str, note: str = "") -> Sectio
     return Section("shared/rows", cards, title, id, note=note) if cards else None
 
 
-def seen_before(found: SeenBefore | None) -> Section | None:
+def seen_before(found: RelatedLessons | None) -> Section | None:
     """Prior lessons: related lessons of others for open work."""
     return Section("shared/seen", found, "Seen before", "seen-before", note=found.note) if found else None
 

@@ -29,13 +29,13 @@ from milepost.publish.swap import publish_all
 from milepost.publish.verification import (
     CHANGED_VALUES,
     FULL_SOURCE,
-    Reading,
+    MissingInput,
     Verification,
-    readings,
+    missing_inputs,
     verdict,
 )
-from milepost.publish.workers import Children, OnProgress
-from milepost.publish.working_copy import WorkingCopy, inputs_of, territory_of, write_copy
+from milepost.publish.workers import OnProgress, WorkerPool
+from milepost.publish.working_copy import WorkingCopy, inputs_of, source_folders_of, write_copy
 from milepost.render.theme import theme_folder
 
 SITES, FULL, SCRAMBLED, AGAIN = "sites", "full", "scrambled", "again"
@@ -52,7 +52,7 @@ class Verify(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltSite:
     """A published site. `skipped` is how many files were excluded from the comparison by mkdocs.yml."""
 
     audience: str
@@ -67,16 +67,16 @@ class BuildReport:
     """The outcome of a build. `sites` is empty if nothing was published.
 
     `problems` are those of the source, `results` those of the child processes. `verdicts` are the outer sites that
-    failed the comparison, `audits` the audit of each. `readings` are files that a failed build may lack in its working
-    copy.
+    failed the comparison, `audits` the audit of each. `missing_inputs` are files that a failed build may lack in its
+    working copy.
     """
 
     problems: tuple[Problem, ...]
     results: tuple[Result, ...] = ()
     verdicts: tuple[Verification, ...] = ()
     audits: tuple[AuditReport, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    sites: tuple[Built, ...] = ()
+    missing_inputs: tuple[MissingInput, ...] = ()
+    sites: tuple[BuiltSite, ...] = ()
 
     @property
     def crashed(self) -> bool:
@@ -107,8 +107,8 @@ def build(
     outer = [audience for audience in audiences if audience != site.settings.audiences[-1]]
     if outer:
         inputs_of(site)
-    with stage(site.workplace) as folder:
-        plan = _Plan(site, folder, strict)
+    with stage(site.staging_base) as folder:
+        plan = _BuildPlan(site, folder, strict)
         if outer:
             on_step("Copying what each audience may see")
             files, _ = loader.read_files(site.settings.data_dir)
@@ -117,14 +117,14 @@ def build(
         on_step("Building")
         jobs = {audience: plan.job(audience) for audience in audiences}
         compared = plan.compared(outer, verify)
-        children = Children(on_progress)
+        children = WorkerPool(on_progress)
         results = tuple(children.run([*jobs.values(), *(other.job for other in compared)]))
         if not all(map(_is_good, results)):
-            return BuildReport(problems, results, readings=tuple(plan.missed(results)))
+            return BuildReport(problems, results, missing_inputs=tuple(plan.missed(results)))
         on_step("Verifying")
         by_job = {result.job: result for result in results}
         verdicts = [plan.verdict(by_job[jobs[other.job.audience]], by_job[other.job], other) for other in compared]
-        failed = tuple(one for one in verdicts if not one.good)
+        failed = tuple(one for one in verdicts if not one.passed)
         if site.settings.audit.enabled and outer:
             on_step("Searching for internal text")
         audits = tuple(plan.audits(outer))
@@ -137,7 +137,7 @@ def build(
     return BuildReport(
         problems, results, audits=audits,
         sites=tuple(
-            Built(
+            BuiltSite(
                 one, site.target(one), pages[one],
                 verified=one in outer and bool(compared),
                 skipped=skipped(site.target(one), site.settings.unstable_files) if one in outer else 0,
@@ -151,7 +151,7 @@ def _is_good(result: Result) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Other:
+class _ComparedBuild:
     """A build that a site is compared with. `moved` maps its folders to those of the site's working copy."""
 
     job: Job
@@ -159,7 +159,7 @@ class _Other:
     moved: dict[str, str]
 
 
-class _Plan:
+class _BuildPlan:
     """The folders and jobs of one build, below a temporary folder."""
 
     def __init__(self, site: Site, folder: Path, strict: bool) -> None:
@@ -168,7 +168,7 @@ class _Plan:
         self._strict = strict
         self._copies: dict[str, WorkingCopy] = {}
         self._files: list[loader.RawFile] = []
-        self._territory = territory_of(site)
+        self._source_folders = source_folders_of(site)
 
     def copy(self, audience: str, files: list[loader.RawFile]) -> None:
         """Write the working copy of an outer audience, with the caches of its last build."""
@@ -188,21 +188,21 @@ class _Plan:
             return self._job(audience, SITES, audience)
         return self._in_copy(self._job(audience, SITES, audience), self._copies[audience], self._cache_home(audience))
 
-    def compared(self, outer: Sequence[str], verify: Verify) -> list[_Other]:
+    def compared(self, outer: Sequence[str], verify: Verify) -> list[_ComparedBuild]:
         """The builds that the sites of outer audiences are compared with."""
         found = []
         for audience in outer if verify != Verify.NONE else ():
-            found.append(_Other(self._full(audience), FULL_SOURCE, self._moved(audience)))
+            found.append(_ComparedBuild(self._full(audience), FULL_SOURCE, self._moved(audience)))
             if verify == Verify.FULL:
                 folder = self._folder / COPIES / f"{audience}-{SCRAMBLED}"
                 copy = write_copy(self._site, self._files, audience, folder, scrambled=True)
                 job = self._job(audience, SCRAMBLED, f"{audience} with every internal value changed")
                 job = self._in_copy(replace(job, strict=False), copy, self._scratch(SCRAMBLED, audience) / "cache")
                 moved = {str(copy.root): str(self._copies[audience].root)}
-                found.append(_Other(job, CHANGED_VALUES, moved))
+                found.append(_ComparedBuild(job, CHANGED_VALUES, moved))
         return found
 
-    def verdict(self, published: Result, result: Result, other: _Other) -> Verification:
+    def verdict(self, published: Result, result: Result, other: _ComparedBuild) -> Verification:
         """The differences between a site and a build it is compared with."""
         skip = self._site.settings.unstable_files
         again = partial(self.again, published.job)
@@ -235,7 +235,7 @@ class _Plan:
 
     def again(self, job: Job) -> Result:
         """Build a site a second time, to find files that differ from build to build."""
-        (result,) = Children().run([replace(job, site_dir=str(self._folder / AGAIN / job.audience))])
+        (result,) = WorkerPool().run([replace(job, site_dir=str(self._folder / AGAIN / job.audience))])
         return result
 
     def _moved(self, audience: str) -> dict[str, str]:
@@ -257,12 +257,12 @@ class _Plan:
                 themes=themes_of(self._site.mkdocs),
             )
 
-    def missed(self, results: Sequence[Result]) -> Iterator[Reading]:
+    def missed(self, results: Sequence[Result]) -> Iterator[MissingInput]:
         """Files that the full build of an audience read and the copy lacks, if only the build in the copy failed."""
         failed = {result.job.audience for result in results if result.job.refuse and not _is_good(result)}
         for result in results:
             if result.job.audience in failed and not result.job.refuse and _is_good(result):
-                yield from readings(result, self._moved(result.job.audience))
+                yield from missing_inputs(result, self._moved(result.job.audience))
 
     def keep_caches(self) -> None:
         """Keep what plugins cached in the working copies for the next build of the same audience."""
@@ -297,7 +297,7 @@ class _Plan:
 
         Only builds without private data ever write them.
         """
-        kept = self._territory.cwd / CACHE / audience
+        kept = self._source_folders.cwd / CACHE / audience
         return (kept / "here", self._copies[audience].cwd / ".cache"), (kept / "home", self._cache_home(audience))
 
     def _scratch(self, part: str, audience: str) -> Path:
@@ -307,15 +307,15 @@ class _Plan:
         return self._folder / SCRATCH / f"cache-{audience}"
 
     def _private(self) -> tuple[str, ...]:
-        territory = self._territory
-        return tuple(map(str, dict.fromkeys((territory.top, *territory.filtered))))
+        source_folders = self._source_folders
+        return tuple(map(str, dict.fromkeys((source_folders.top, *source_folders.filtered))))
 
     def _open_folders(self) -> tuple[str, ...]:
         """What a build may always read: its own folder, Python and its libraries, Milepost, and public git history."""
         installed = (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values())
         folders = [self._folder, *map(Path, installed), Path(__file__).parents[1], theme_folder()]
         if self._site.settings.source_public:
-            folders.append(self._territory.top / ".git")
+            folders.append(self._source_folders.top / ".git")
         return tuple(map(str, dict.fromkeys(folders)))
 
 

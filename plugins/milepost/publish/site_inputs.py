@@ -49,7 +49,7 @@ class NamedInput:
 
 
 @dataclass(frozen=True, slots=True)
-class Territory:
+class SourceFolders:
     """The folders of one source, absolute and resolved.
 
     Options may name files below `top`: the repository of mkdocs.yml, else its folder. `filtered` are the folders that
@@ -84,19 +84,19 @@ def top_of(folder: Path) -> Path:
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
 
 
-def named_paths(config: MkDocsConfig, territory: Territory) -> Iterator[NamedInput]:
+def named_paths(config: MkDocsConfig, source_folders: SourceFolders) -> Iterator[NamedInput]:
     """Every existing path that an option of mkdocs.yml names, relative to mkdocs.yml, the pages or the working
     directory.
     """
     seen: set[Path] = set()
     for steps, text in _texts(config):
-        for path in _existing(text, territory, modules="module" in steps[-1]):
+        for path in _existing(text, source_folders, modules="module" in steps[-1]):
             if path not in seen:
                 seen.add(path)
                 yield NamedInput(path, steps, text)
 
 
-def problems_of(named: Iterable[NamedInput], territory: Territory, config_file: str) -> Iterator[Problem]:
+def problems_of(named: Iterable[NamedInput], source_folders: SourceFolders, config_file: str) -> Iterator[Problem]:
     """Problems of paths that no working copy may hold: Milepost's data, and files outside the project."""
     for one in named:
         place = place_on_disk(config_file, *one.steps)
@@ -104,7 +104,7 @@ def problems_of(named: Iterable[NamedInput], territory: Territory, config_file: 
         real = one.path.resolve()
         if _is_a_word(one):
             continue
-        if territory.is_data(one.path) or territory.is_data(real):
+        if source_folders.is_data(one.path) or source_folders.is_data(real):
             message = f"{option} reads '{one.written}', which is Milepost's data and is not filtered there"
             hint = "keep a file that other plugins read outside data_dir, or show the data with a block 'milepost'"
             yield Problem("bad-option", Level.ERROR, message, place, hint)
@@ -112,10 +112,11 @@ def problems_of(named: Iterable[NamedInput], territory: Territory, config_file: 
             not _is_installed(real)
             and not _is_of_the_system(real)
             and not (
-                real.is_relative_to(territory.top) or any(folder.is_relative_to(real) for folder in (territory.top,))
+                real.is_relative_to(source_folders.top)
+                or any(folder.is_relative_to(real) for folder in (source_folders.top,))
             )
         ):
-            message = f"{option} reads '{one.written}', which lies outside of {territory.top.name}/"
+            message = f"{option} reads '{one.written}', which lies outside of {source_folders.top.name}/"
             hint = "a site for a broader audience is built in a copy of its own; move the file below mkdocs.yml"
             yield Problem("bad-option", Level.ERROR, message, place, hint)
 
@@ -161,10 +162,10 @@ def _texts(config: MkDocsConfig) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield ("plugins", short, str(option)), text
 
 
-def _existing(text: str, territory: Territory, *, modules: bool) -> Iterator[Path]:
+def _existing(text: str, source_folders: SourceFolders, *, modules: bool) -> Iterator[Path]:
     if not text.strip() or len(text) > _LONGEST or "\n" in text or "\0" in text or "://" in text:
         return
-    for base in dict.fromkeys((territory.config_dir, territory.docs_dir, territory.cwd)):
+    for base in dict.fromkeys((source_folders.config_dir, source_folders.docs_dir, source_folders.cwd)):
         path = Path(os.path.abspath(base / text))
         for candidate in (path, path.with_name(f"{path.name}.py")) if modules and path.name else (path,):
             if candidate.exists():

@@ -18,7 +18,7 @@ CHANGED_VALUES = "the build with every internal value changed"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class MissingInput:
     """A source file that something other than Milepost read, and that the working copy lacks."""
 
     path: Path
@@ -30,17 +30,17 @@ class Verification:
     """The comparison of two builds of an audience's site.
 
     `other` names the build compared with. `unstable` are paths that also differ between two builds of the same working
-    copy. `readings` are files that the other build could read and the working copy lacks.
+    copy. `missing_inputs` are files that the other build could read and the working copy lacks.
     """
 
     audience: str
     other: str
     differences: tuple[Difference, ...] = ()
     unstable: tuple[str, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    missing_inputs: tuple[MissingInput, ...] = ()
 
     @property
-    def good(self) -> bool:
+    def passed(self) -> bool:
         """Whether nothing differs."""
         return not self.differences and not self.unstable
 
@@ -70,16 +70,16 @@ def verdict(
         name,
         tuple(without(found, own)),
         tuple(difference.path for difference in found if difference.path in own),
-        tuple(readings(other, moved)),
+        tuple(missing_inputs(other, moved)),
     )
 
 
-def readings(full: Result, moved: Mapping[str, str]) -> Iterator[Reading]:
+def missing_inputs(full: Result, moved: Mapping[str, str]) -> Iterator[MissingInput]:
     """Files that the build from the full source read outside Milepost, and that the working copy lacks."""
     for path, reader in sorted(full.noted.items()):
         copies = (Path(copy, os.path.relpath(path, source)) for source, copy in moved.items() if _is_in(path, source))
         if not any(copied.is_file() for copied in copies):
-            yield Reading(Path(path), reader)
+            yield MissingInput(Path(path), reader)
 
 
 def _is_in(path: str, folder: str) -> bool:

@@ -26,7 +26,7 @@ _OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMM
 OnProgress = Callable[[Job, int, int], None]
 
 
-class Children:
+class WorkerPool:
     """Runs jobs in fresh processes, none of which outlives the call."""
 
     def __init__(self, on_progress: OnProgress = lambda job, done, total: None) -> None:

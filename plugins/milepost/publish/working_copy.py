@@ -30,7 +30,7 @@ from milepost.mkdocs_plugin.folder_audiences import meta_file
 from milepost.mkdocs_plugin.page_visibility import nav_file
 from milepost.mkdocs_plugin.site import Site
 from milepost.problem import MilepostError
-from milepost.publish.site_inputs import NamedInput, Territory, named_paths, problems_of, top_of
+from milepost.publish.site_inputs import NamedInput, SourceFolders, named_paths, problems_of, top_of
 from milepost.render.theme import theme_folder
 from milepost.site_config.locations import content_of, inherited
 
@@ -56,12 +56,12 @@ class WorkingCopy:
         return self.root / path.relative_to(self.source)
 
 
-def territory_of(site: Site) -> Territory:
+def source_folders_of(site: Site) -> SourceFolders:
     """The folders of a site's source."""
     config_dir = Path(site.config_file).parent.resolve()
     docs_dir, data_dir = site.docs_dir.resolve(), site.settings.data_dir.resolve()
     cwd = Path.cwd().resolve()
-    return Territory(
+    return SourceFolders(
         top=top_of(config_dir),
         config_dir=config_dir,
         docs_dir=docs_dir,
@@ -77,9 +77,9 @@ def inputs_of(site: Site) -> tuple[NamedInput, ...]:
 
     Raises MilepostError if it names what no copy may hold.
     """
-    territory = territory_of(site)
-    named = tuple(named_paths(site.mkdocs, territory))
-    if problems := list(problems_of(named, territory, str(site.config_file))):
+    source_folders = source_folders_of(site)
+    named = tuple(named_paths(site.mkdocs, source_folders))
+    if problems := list(problems_of(named, source_folders, str(site.config_file))):
         raise MilepostError(*problems)
     return named
 
@@ -92,13 +92,17 @@ def write_copy(
     With `scrambled`, private values are replaced instead of removed: the site built from it through the audience filter
     must be the same.
     """
-    settings, territory, inputs = site.settings, territory_of(site), inputs_of(site)
-    named = [one for one in inputs if one.path.is_relative_to(territory.top) and not _is_around(one.path, territory)]
+    settings, source_folders, inputs = site.settings, source_folders_of(site), inputs_of(site)
+    named = [
+        one
+        for one in inputs
+        if one.path.is_relative_to(source_folders.top) and not _is_around(one.path, source_folders)
+    ]
     # A link to a configuration file is none in the copy: what it inherits is found from where the link lies.
     configs = [
         Path(path).parent.resolve() / Path(path).name for path, _ in inherited(content_of, str(site.config_file))
     ]
-    copy = _layout(site, territory, [*configs, *(one.path for one in named)], folder)
+    copy = _layout(site, source_folders, [*configs, *(one.path for one in named)], folder)
     narrower = frozenset(settings.audiences[settings.audiences.index(audience) + 1 :])
     if scrambled:
         documents = scramble(files, settings.audiences, audience, settings.as_of)
@@ -108,32 +112,37 @@ def write_copy(
         documents = data.documents()
     for name, document in documents.items():
         _write(copy.data_dir / name, document)
-    hidden = _write_pages(site, territory, audience, copy, scrambled=scrambled)
+    hidden = _write_pages(site, source_folders, audience, copy, scrambled=scrambled)
     # Data on another disk makes `source` the root folder, and not every '/' in mkdocs.yml is a path on this computer.
-    moved = territory.top if copy.source == Path(copy.source.anchor) else copy.source
+    moved = source_folders.top if copy.source == Path(copy.source.anchor) else copy.source
     folders = (str(moved), str(copy.of(moved)))
     for path in configs:
         text = path.read_text("utf-8-sig")
         _write(copy.of(path), redacted_config(text, hidden.__contains__, folders, narrower))
     for one in named:
-        for file in _files_of(one, territory, narrower):
+        for file in _files_of(one, source_folders, narrower):
             target = copy.of(file)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, target)
             _clean(target, file.name, settings.keep_metadata)
-    if settings.source_public and (history := _history(territory.top)):
-        _write(copy.of(territory.top) / ".git", f"gitdir: {history}\n")
+    if settings.source_public and (history := _history(source_folders.top)):
+        _write(copy.of(source_folders.top) / ".git", f"gitdir: {history}\n")
     return copy
 
 
-def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingCopy, *, scrambled: bool) -> set[str]:
+def _write_pages(
+    site: Site, source_folders: SourceFolders, audience: str, copy: WorkingCopy, *, scrambled: bool
+) -> set[str]:
     """Copy the visible pages and the files they need; returns the paths of hidden pages."""
     settings = site.settings
     names: dict[str, Any] = {"nav_file": nav_file(site.mkdocs), "meta_file": meta_file(site.mkdocs)}
     seen = settings.pages_seen_by(audience)
-    folders = {territory.docs_dir: settings.pages_audience, **{path.resolve(): name for name, path in seen.items()}}
+    folders = {
+        source_folders.docs_dir: settings.pages_audience,
+        **{path.resolve(): name for name, path in seen.items()},
+    }
     copies = [
-        RedactedPages(path, settings.audiences, audience, silent, data_dir=territory.data_dir, **names)
+        RedactedPages(path, settings.audiences, audience, silent, data_dir=source_folders.data_dir, **names)
         for path, silent in folders.items()
     ]
     texts = [*_texts(site), *(text for pages in copies for text in pages.visible_texts())]
@@ -181,17 +190,17 @@ def _write_other_pages(pages: RedactedPages, folder: Path, audience: str) -> Non
         _write((folder / path).with_name(other), text)
 
 
-def _layout(site: Site, territory: Territory, more: Iterable[Path], folder: Path) -> WorkingCopy:
+def _layout(site: Site, source_folders: SourceFolders, more: Iterable[Path], folder: Path) -> WorkingCopy:
     """Create the folders of a new copy. It covers the whole repository, as variables that name that are mapped."""
-    parts = [territory.config_dir, territory.cwd, *territory.filtered, *(path.parent for path in more)]
-    source = Path(os.path.commonpath([*parts, territory.top]))
+    parts = [source_folders.config_dir, source_folders.cwd, *source_folders.filtered, *(path.parent for path in more)]
+    source = Path(os.path.commonpath([*parts, source_folders.top]))
     copy = WorkingCopy(
         root=folder,
         source=source,
-        config_file=folder / territory.config_dir.relative_to(source) / site.config_file.name,
-        docs_dir=folder / territory.docs_dir.relative_to(source),
-        data_dir=folder / territory.data_dir.relative_to(source),
-        cwd=folder / territory.cwd.relative_to(source),
+        config_file=folder / source_folders.config_dir.relative_to(source) / site.config_file.name,
+        docs_dir=folder / source_folders.docs_dir.relative_to(source),
+        data_dir=folder / source_folders.data_dir.relative_to(source),
+        cwd=folder / source_folders.cwd.relative_to(source),
     )
     for place in (copy.docs_dir, copy.data_dir, copy.cwd, copy.config_file.parent):
         place.mkdir(parents=True, exist_ok=True)
@@ -203,7 +212,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _files_of(one: NamedInput, territory: Territory, narrower: frozenset[str]) -> Iterator[Path]:
+def _files_of(one: NamedInput, source_folders: SourceFolders, narrower: frozenset[str]) -> Iterator[Path]:
     """The files of a named path, except pages and data (the copy has its own) and files for more restricted audiences.
 
     Templates and hooks may be in `docs_dir`, where no page refers to them.
@@ -216,13 +225,13 @@ def _files_of(one: NamedInput, territory: Territory, narrower: frozenset[str]) -
         found = (Path(base, name) for base, _, names in os.walk(path, followlinks=True) for name in names)
     for file in sorted(found):
         real = file.resolve()
-        may_lie_there = makes_the_site and file.suffix.lower() not in _MARKDOWN and not territory.is_data(real)
+        may_lie_there = makes_the_site and file.suffix.lower() not in _MARKDOWN and not source_folders.is_data(real)
         passed = any(
-            territory.is_filtered(place) and not (may_lie_there and place.is_relative_to(territory.docs_dir))
+            source_folders.is_filtered(place) and not (may_lie_there and place.is_relative_to(source_folders.docs_dir))
             for place in (real, file)
         )
-        passed = passed or any(part in _LEFT_OUT for part in file.relative_to(territory.top).parts)
-        if real.is_file() and not passed and not _is_narrower(file, territory.top, narrower):
+        passed = passed or any(part in _LEFT_OUT for part in file.relative_to(source_folders.top).parts)
+        if real.is_file() and not passed and not _is_narrower(file, source_folders.top, narrower):
             yield file
 
 
@@ -233,9 +242,9 @@ def _code_beside(module: Path) -> Iterator[Path]:
         yield from package.parent.rglob("*.py")
 
 
-def _is_around(path: Path, territory: Territory) -> bool:
+def _is_around(path: Path, source_folders: SourceFolders) -> bool:
     """Whether a path is a folder that contains pages or data: nothing says that its other files are public."""
-    return path.is_dir() and territory.holds_filtered(path)
+    return path.is_dir() and source_folders.holds_filtered(path)
 
 
 def _is_narrower(file: Path, top: Path, narrower: frozenset[str]) -> bool:

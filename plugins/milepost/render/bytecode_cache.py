@@ -8,8 +8,8 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates by name, path and content, shared by environments with the same settings."""
+class CompiledTemplates(BytecodeCache):
+    """CompiledTemplates templates by name, path and content, shared by environments with the same settings."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], CodeType] = {}

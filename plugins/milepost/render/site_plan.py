@@ -27,7 +27,7 @@ class NavNode:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Composition:
+class SitePlan:
     """Every generated page by its `src_uri`, and Milepost's part of the navigation.
 
     `context` and `theme` also render the views embedded in hand-written pages.
@@ -51,7 +51,7 @@ def site_plan(
     sections: Sequence[str | Mapping[str, str]] | None,
     home: bool,
     templates: Path | None,
-) -> Composition:
+) -> SitePlan:
     """Plan the pages of a portfolio that has passed the audience filter.
 
     `sections` are names, or name → title in the navigation; None for all with content. With `home`, the overview is the
@@ -70,7 +70,7 @@ def site_plan(
         pages |= {page.src_uri: page for page in found}
         first, *rest = [NavNode(page.nav_title or page.title, page.src_uri) for page in found if page.in_nav]
         nav.append(NavNode(first.title, first.src_uri, tuple(rest)))
-    return Composition(pages, tuple(nav), places, context, theme)
+    return SitePlan(pages, tuple(nav), places, context, theme)
 
 
 def addresses(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> Addresses:

@@ -17,12 +17,12 @@ from markupsafe import Markup
 from milepost.charts.svg import Plot
 from milepost.pages.page import Region, Section
 from milepost.prose.rendering import prose_of_level
-from milepost.render.bytecode_cache import Compiled
+from milepost.render.bytecode_cache import CompiledTemplates
 from milepost.render.page_buffer import PageBuffer
 
 Address = Callable[[str, str], "str | None"]
 
-_COMPILED = Compiled()
+_COMPILED = CompiledTemplates()
 _SPRITE = '<svg width="0" height="0" style="position:absolute" aria-hidden="true">'
 # Jinja's macros see globals only, so that the functions they call learn from here which page they draw.
 _SHEET: ContextVar[PageBuffer] = ContextVar("sheet")

@@ -53,7 +53,7 @@ def guard(target: Path, sources: Iterable[Path]) -> None:
 
 
 def guard_writable(target: Path) -> None:
-    """Check write permission before a build takes its time; raises CouldNotRun if `target` cannot be made or replaced."""
+    """Check write permission before a build takes its time; raises CouldNotRun if there is none."""
     there = next(folder for folder in target.parents if folder.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         raise CouldNotRun(f"{target} cannot be written, since {there} {_why(there)}")

@@ -9,7 +9,7 @@ from milepost.kit.components import Mark
 from milepost.kit.geometry import LABEL, TEXT
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import TimelineEntry, TimelineField
-from milepost.timeline.picture import Bar, Diamond, Promise, TimelinePlace
+from milepost.timeline.picture import Bar, BaselineBar, Diamond, TimelinePlace
 from milepost.timeline.place import place
 from milepost.timeline.scale import Ruler
 
@@ -41,7 +41,7 @@ def _bar(ruler: Ruler | None, entry: TimelineEntry, fields: Sequence[TimelineFie
         late=entry.late,
         progress=entry.progress,
         progress_note=entry.progress_note,
-        promise=_promise(ruler, entry) if ruler else None,
+        promise=_baseline_bar(ruler, entry) if ruler else None,
         diamonds=_diamonds(ruler, entry, spot),
         keys={field.key: " ".join(tokens) for field in fields if (tokens := field.of.get(entry.id))},
         place=spot,
@@ -59,7 +59,7 @@ def label_room(title: str, health: Mark | None = None, moved: str = "") -> float
     return round(room, 2)
 
 
-def _promise(ruler: Ruler, entry: TimelineEntry) -> Promise | None:
+def _baseline_bar(ruler: Ruler, entry: TimelineEntry) -> BaselineBar | None:
     """The baseline of an entry, if it lies on the ruler."""
     promised = entry.baseline
     if not (promised and promised.end and promised.end.last):
@@ -69,7 +69,7 @@ def _promise(ruler: Ruler, entry: TimelineEntry) -> Promise | None:
         start = promised.end
     spot = place(ruler, start, promised.end)
     said = phrasing.span(promised.start, promised.end)
-    return Promise(spot.start, spot.end, f"{said}, {promised.change}") if spot else None
+    return BaselineBar(spot.start, spot.end, f"{said}, {promised.change}") if spot else None
 
 
 def _diamonds(ruler: Ruler | None, entry: TimelineEntry, spot: TimelinePlace | None) -> tuple[Diamond, ...]:

@@ -11,7 +11,7 @@ from milepost.timeline.picture import Edge, Geometry, Lane, TimelinePlace
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _BarPosition:
     """The position of a bar: its lane, and its upper edge in units.
 
     `top` is from the top of the lane and `above` the height of the lanes before it, for the screen; `paper_…` is the
@@ -34,7 +34,7 @@ def draw(
     within: dict[int, list[Edge]] = {}
     between = []
     for entry in entries:
-        for before in entry.waits_for:
+        for before in entry.depends_on:
             source, target = spots.get(before.id), spots.get(entry.id)
             if not (source and target) or source is target:
                 continue
@@ -46,19 +46,21 @@ def draw(
     return [replace(lane, edges=tuple(within.get(n, ()))) for n, lane in enumerate(lanes)], tuple(between)
 
 
-def _spots(lanes: Sequence[Lane], geometry: Geometry) -> Iterable[tuple[str, _Spot]]:
+def _spots(lanes: Sequence[Lane], geometry: Geometry) -> Iterable[tuple[str, _BarPosition]]:
     above = paper_above = 0.0
     lead = geometry.pad + (geometry.pitch - geometry.bar) / 2 - TIMELINE.rise
     for n, lane in enumerate(lanes):
         for bar in lane.bars:
             assert bar.place
             top, paper_top = lead + bar.place.row * geometry.pitch, lead + bar.place.paper_row * geometry.pitch
-            yield bar.id, _Spot(bar.place, n, top, paper_top, above, paper_above)
+            yield bar.id, _BarPosition(bar.place, n, top, paper_top, above, paper_above)
         above += lane.height
         paper_above += lane.paper_height
 
 
-def _edge(source_id: str, target_id: str, source: _Spot, target: _Spot, geometry: Geometry, *, broken: bool) -> Edge:
+def _edge(
+    source_id: str, target_id: str, source: _BarPosition, target: _BarPosition, geometry: Geometry, *, broken: bool
+) -> Edge:
     shape, x1, x2 = _shape(source.place, target.place)
     far = source.lane != target.lane
     y1, y2 = _heights(

@@ -61,7 +61,7 @@ class TimelineEntry:
     tentative: bool = False
     baseline: Baseline | None = None
     milestones: tuple[EntryMilestone, ...] = ()
-    waits_for: tuple[Dependency, ...] = ()
+    depends_on: tuple[Dependency, ...] = ()
     zone: str = ""
     zone_typed: bool = False
     health: Mark | None = None

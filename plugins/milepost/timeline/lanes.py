@@ -10,7 +10,7 @@ from milepost.kit import phrasing
 from milepost.kit.geometry import HEAD, SPACE, TEXT, line_height
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import AnchoredLane, TimelineField
-from milepost.timeline.pack import PackedSpan, RowSpot, pack, span
+from milepost.timeline.pack import PackedSpan, RowPlacement, pack, span
 from milepost.timeline.picture import Bar, Geometry, Grouping, Lane, LaneHead
 
 # A line of its name's text; the line that counts its entries, with the room around both; the room beside them.
@@ -122,7 +122,7 @@ def _lane(head: LaneHead, bars: Sequence[Bar], width: float, geometry: Geometry,
     )
 
 
-def _spots(bars: Sequence[Bar], width: float, gap: float, since: float) -> list[RowSpot]:
+def _spots(bars: Sequence[Bar], width: float, gap: float, since: float) -> list[RowPlacement]:
     order = sorted(range(len(bars)), key=lambda n: (bar := bars[n]).place is not None and bar.place.end < since)
     found = pack([_span(bars[n]) for n in order], width, gap)
     by_bar = dict(zip(order, found, strict=True))

@@ -11,7 +11,7 @@ from milepost.kit.components import Choice, Mark
 from milepost.timeline import dependencies, lanes
 from milepost.timeline.bars import bars_of
 from milepost.timeline.entry import TimelineEntry, TimelineField, TimelineInput, Zone
-from milepost.timeline.markers import Signs, signs_of
+from milepost.timeline.markers import PlacedMarkers, placed_markers
 from milepost.timeline.picture import (
     Bar,
     Edge,
@@ -23,8 +23,8 @@ from milepost.timeline.picture import (
     TimelineScale,
 )
 from milepost.timeline.place import is_dated
-from milepost.timeline.scale import Ruler, close_up, ruler_of, zones
-from milepost.timeline.unscheduled import tray_of
+from milepost.timeline.scale import Ruler, limited_to, ruler_of, zones
+from milepost.timeline.unscheduled import unscheduled_groups
 
 _ZONE_MARGIN = 0.02
 
@@ -41,7 +41,7 @@ def lay_out(
     measures = geometry or Geometry()
     ruler = _ruler(source)
     if ruler and quarters:
-        ruler = close_up(ruler, *quarters)
+        ruler = limited_to(ruler, *quarters)
     bars = bars_of(ruler, entries, source.fields)
     scale = ruler.scale() if ruler else None
     if scale is None:
@@ -55,7 +55,7 @@ def lay_out(
     if source.anchored:
         made = lanes.with_anchors(by, made, bars, measures, source.anchored_by, source.anchored, noun)
     made, between = dependencies.draw(entries, made, measures)
-    above = signs_of(source.markers, ruler, width, measures) if ruler else Signs()
+    above = placed_markers(source.markers, ruler, width, measures) if ruler else PlacedMarkers()
     return Timeline(
         geometry=measures,
         scale=scale,
@@ -66,7 +66,7 @@ def lay_out(
         paper_sign_rows=above.paper_rows,
         lanes=tuple(made),
         edges=between,
-        tray=tray_of(ruler, entries, bars, source.zones, noun),
+        tray=unscheduled_groups(ruler, entries, bars, source.zones, noun),
         facets=tuple(_facets(source.fields)),
         moved=sum(bool(bar.moved) for bar in bars),
         total=len(bars),
@@ -120,7 +120,11 @@ def _legend(known: Iterable[Mark], bars: Iterable[Bar]) -> Iterator[Mark]:
 
 
 def _shown(
-    entries: Iterable[TimelineEntry], bars: Sequence[Bar], made: Sequence[Lane], between: Sequence[Edge], above: Signs
+    entries: Iterable[TimelineEntry],
+    bars: Sequence[Bar],
+    made: Sequence[Lane],
+    between: Sequence[Edge],
+    above: PlacedMarkers,
 ) -> Iterator[str]:
     """What else is shown and needs a line in the legend."""
     arrows = [*between, *(edge for lane in made for edge in lane.edges)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from milepost.kit.geometry import SIGN, TEXT
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import MarkerEntry
-from milepost.timeline.pack import RowSpot, pack, point
+from milepost.timeline.pack import RowPlacement, pack, point
 from milepost.timeline.picture import Geometry, Marker
 from milepost.timeline.scale import Ruler
 
@@ -17,7 +17,7 @@ _FRAME = TEXT.icon / 2 + SIGN.start + SIGN.end + 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class PlacedMarkers:
     """Markers in date order, and how many rows they take on screen and in print."""
 
     all: tuple[Marker, ...] = ()
@@ -25,7 +25,7 @@ class Signs:
     paper_rows: int = 0
 
 
-def signs_of(markers: Iterable[MarkerEntry], ruler: Ruler, width: float, geometry: Geometry) -> Signs:
+def placed_markers(markers: Iterable[MarkerEntry], ruler: Ruler, width: float, geometry: Geometry) -> PlacedMarkers:
     """The markers on a ruler `width` units wide."""
     found = sorted((sign for marker in markers for sign in _sign(ruler, marker)), key=lambda sign: sign.end)
     points = [point(sign.end, sign.room) for sign in found]
@@ -35,10 +35,10 @@ def signs_of(markers: Iterable[MarkerEntry], ruler: Ruler, width: float, geometr
         replace(sign, row=one.row, flip=one.flip, paper_row=other.row, paper_flip=other.flip)
         for sign, one, other in zip(found, screen, paper, strict=True)
     )
-    return Signs(placed, _rows(screen), _rows(paper))
+    return PlacedMarkers(placed, _rows(screen), _rows(paper))
 
 
-def _rows(spots: list[RowSpot]) -> int:
+def _rows(spots: list[RowPlacement]) -> int:
     return max((spot.row for spot in spots), default=-1) + 1
 
 

@@ -27,7 +27,7 @@ class PackedSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class RowSpot:
+class RowPlacement:
     """A row, counted from 0, and whether the label ends with the bar instead of starting with it.
 
     Row -1 means that there was no room.
@@ -50,7 +50,7 @@ def point(at: float, room: float) -> PackedSpan:
     return PackedSpan(at, at, room, at, at)
 
 
-def pack(spans: Sequence[PackedSpan], width: float, gap: float, rows: int | None = None) -> list[RowSpot]:
+def pack(spans: Sequence[PackedSpan], width: float, gap: float, rows: int | None = None) -> list[RowPlacement]:
     """Assign a row to each span, in the given order, on a scale `width` units wide with at most `rows` rows.
 
     A span goes into the first row where it fits after all others, or before the first of those that started the row.
@@ -61,13 +61,13 @@ def pack(spans: Sequence[PackedSpan], width: float, gap: float, rows: int | None
         start, end, flip = _room(one, width)
         row = next((n for n, found in enumerate(taken) if found.fits(start - gap, end + gap)), len(taken))
         if rows is not None and row >= rows:
-            spots.append(RowSpot(-1, flip))
+            spots.append(RowPlacement(-1, flip))
             continue
         if row == len(taken):
             taken.append(_Row(start, end))
         else:
             taken[row].take(start, end)
-        spots.append(RowSpot(row, flip))
+        spots.append(RowPlacement(row, flip))
     return spots
 
 

@@ -59,7 +59,7 @@ class TimelineScale:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class BaselineBar:
     """The baseline of a bar, from `start` to `end`, and in words."""
 
     start: float
@@ -115,7 +115,7 @@ class Bar:
     late: str = ""
     progress: int | None = None
     progress_note: str = ""
-    promise: Promise | None = None
+    promise: BaselineBar | None = None
     diamonds: tuple[Diamond, ...] = ()
     keys: dict[str, str] = field(default_factory=dict)
     place: TimelinePlace | None = None
@@ -213,7 +213,7 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class TrayGroup:
+class UnscheduledGroup:
     """Entries without a place on the scale, by reason: a zone, later, no date."""
 
     title: str
@@ -237,7 +237,7 @@ class Timeline:
     paper_sign_rows: int
     lanes: tuple[Lane, ...]
     edges: tuple[Edge, ...]
-    tray: tuple[TrayGroup, ...]
+    tray: tuple[UnscheduledGroup, ...]
     facets: tuple[TimelineFacet, ...]
     moved: int
     total: int

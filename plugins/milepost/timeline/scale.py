@@ -81,13 +81,13 @@ def ruler_of(periods: Iterable[Period | None], as_of: date, fiscal: int = 1) -> 
     return Ruler(_floor(first, 3, lead), _months_on(_floor(last, 3, lead), 3) - timedelta(days=1), as_of, fiscal)
 
 
-def close_up(ruler: Ruler, before: int, after: int) -> Ruler:
+def limited_to(ruler: Ruler, before: int, after: int) -> Ruler:
     """The part of a ruler within so many quarters before and after the current one."""
-    first, beyond = (quarter(ruler.as_of, ruler.fiscal, away) for away in (-before, after + 1))
+    first, beyond = (quarter_start(ruler.as_of, ruler.fiscal, away) for away in (-before, after + 1))
     return replace(ruler, first=max(ruler.first, first), last=min(ruler.last, beyond - timedelta(days=1)))
 
 
-def quarter(day: date, fiscal: int, away: int) -> date:
+def quarter_start(day: date, fiscal: int, away: int) -> date:
     """The first day of the quarter `away` quarters after (negative: before) that of a day."""
     return _months_on(_floor(day, 3, fiscal - 1), 3 * away)
 

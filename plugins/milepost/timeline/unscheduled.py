@@ -7,26 +7,26 @@ from datetime import date
 
 from milepost.kit import phrasing
 from milepost.timeline.entry import TimelineEntry, Zone
-from milepost.timeline.picture import Bar, TrayGroup
+from milepost.timeline.picture import Bar, UnscheduledGroup
 from milepost.timeline.scale import Ruler
 
 _CLOSED, _UNDATED, _LATER = "Closed, without a date", "No date", "Later"
 
 
-def tray_of(
+def unscheduled_groups(
     ruler: Ruler | None,
     entries: Iterable[TimelineEntry],
     bars: Iterable[Bar],
     zones: Sequence[Zone],
     noun: tuple[str, str],
-) -> tuple[TrayGroup, ...]:
+) -> tuple[UnscheduledGroup, ...]:
     """Bars without a place, grouped: by zone, later, without any date, off the ruler, closed."""
     found: dict[tuple[int, int, str], list[Bar]] = {}
     for entry, bar in zip(entries, bars, strict=True):
         if bar.place is None:
             found.setdefault(_group(ruler, entry, zones), []).append(bar)
     return tuple(
-        TrayGroup(title, phrasing.count(len(group), *noun), tuple(group))
+        UnscheduledGroup(title, phrasing.count(len(group), *noun), tuple(group))
         for (_, _, title), group in sorted(found.items(), key=lambda entry: entry[0])
     )
 

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from milepost.leak_check.audit.allowance import Allowances
-from milepost.leak_check.audit.looking import Task, look, present
+from milepost.leak_check.audit.looking import SearchTask, look, present
 from milepost.leak_check.audit.private_string import PrivateString, PrivateStrings
 from milepost.leak_check.audit.report import AuditReport, Control, Hit
 from milepost.leak_check.audit.search import FoundString
@@ -45,7 +45,7 @@ def audit_site(
     allowances = Allowances(allow)
     folders = theme_folders() if themes is None else themes
     paths = list(_walk(site_dir))
-    task = Task(site_dir, private.strings, tuple(folders))
+    task = SearchTask(site_dir, private.strings, tuple(folders))
     hits: list[Hit] = []
     unopened: list[tuple[str, str]] = []
     size = from_theme = allowed = 0
@@ -67,7 +67,7 @@ def audit_site(
         bytes=size,
         from_theme=from_theme,
         searched=tuple(sorted(Counter(one.kind for one in private.strings).items())),
-        left_aside=private.left_aside,
+        not_searched=private.not_searched,
         unopened=tuple(unopened),
         allowed=allowed,
         unused=allowances.unused,
@@ -100,5 +100,5 @@ def _walk(site_dir: Path) -> Iterator[str]:
 
 
 def _control(folder: Path, strings: tuple[PrivateString, ...]) -> Control:
-    found = present(Task(folder, strings), list(_walk(folder)))
+    found = present(SearchTask(folder, strings), list(_walk(folder)))
     return Control(str(folder), len(found), len(strings))

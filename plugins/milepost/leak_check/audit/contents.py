@@ -41,7 +41,7 @@ class Piece:
     loose: bool = False
 
 
-class Opener:
+class Unpacker:
     """Unpacks files one by one. `closed` collects the reasons why content could not be unpacked."""
 
     def __init__(self) -> None:

@@ -64,7 +64,7 @@ def decoded(data: bytes) -> bytes:
     return data
 
 
-def readings(data: bytes) -> tuple[bytes, bytes]:
+def text_and_tags(data: bytes) -> tuple[bytes, bytes]:
     """Decoded text without its inline tags, and those tags alone, for the text in their attributes."""
     if b"<" not in data:
         return data, b""
@@ -93,7 +93,7 @@ def _steps(data: bytes) -> Sequence[Substitution]:
 
 
 @dataclass(frozen=True, slots=True)
-class DecodedSpot:
+class DecodedMatch:
     """The place of a match in a text: byte offsets, its decoded text, and the encodings that were removed."""
 
     start: int
@@ -121,7 +121,7 @@ class OffsetMap:
         folded, self.folding = FOLDING.apply_with_origin(text)
         self.words = [match.span() for match in re.finditer(rb"[^ ]+", separated(folded).translate(_SPACES))]
 
-    def spot(self, first: int, length: int) -> DecodedSpot:
+    def spot(self, first: int, length: int) -> DecodedMatch:
         """The place of `length` words, starting with word number `first`."""
         start, end = self.words[first][0], self.words[first + length - 1][1]
         start, end = self.folding.back(start), self.folding.back_end(end)
@@ -130,7 +130,7 @@ class OffsetMap:
             start, end = origin.back(start), origin.back_end(end)
         original = self.data[start:end]
         folds = [FOLDS.name] if self.folded and FOLDS.compiled.search(original) else []
-        return DecodedSpot(start, end, text, (*folds, *_codings(original)))
+        return DecodedMatch(start, end, text, (*folds, *_codings(original)))
 
 
 _SPACES = bytes(0x20 if code in b"\t\n\v\f\r" else code for code in range(256))

@@ -36,8 +36,8 @@ def summary(report: AuditReport) -> Iterator[str]:
         f"Searched {where} of the site for '{report.audience}' for {_count(report.strings, 'internal string')}"
         f"{f': {kinds}' if kinds else ''}."
     )
-    if report.left_aside:
-        yield "Not searched for: " + ", ".join(f"{count:,} {reason}" for reason, count in report.left_aside) + "."
+    if report.not_searched:
+        yield "Not searched for: " + ", ".join(f"{count:,} {reason}" for reason, count in report.not_searched) + "."
     if report.from_theme:
         yield f"{_count(report.from_theme, 'file')} of the theme, unchanged, {_are(report.from_theme)} left aside."
     for path, reason in report.unopened[:SHOWN]:
@@ -137,7 +137,7 @@ def _as_dict(report: AuditReport, *, show_values: bool) -> dict[str, Any]:
         "bytes": report.bytes,
         "from_theme": report.from_theme,
         "searched": dict(report.searched),
-        "not_searched": dict(report.left_aside),
+        "not_searched": dict(report.not_searched),
         "unopened": [{"path": path, "reason": reason} for path, reason in report.unopened],
         "allowed": report.allowed,
         "unused_allow": [

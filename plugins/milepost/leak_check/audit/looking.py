@@ -36,7 +36,7 @@ class SearchedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class SearchTask:
     """A site's folder, the strings to search for, and the folders of themes whose files are skipped."""
 
     site_dir: Path
@@ -44,12 +44,12 @@ class Task:
     themes: tuple[Path, ...] = ()
 
 
-def look(task: Task, paths: Sequence[str]) -> Iterator[SearchedFile]:
+def look(task: SearchTask, paths: Sequence[str]) -> Iterator[SearchedFile]:
     """The result for each file, in the order of `paths`. Raises OSError if one cannot be read."""
     yield from _each(task, paths, _look)
 
 
-def present(task: Task, paths: Sequence[str]) -> set[int]:
+def present(task: SearchTask, paths: Sequence[str]) -> set[int]:
     """The indexes of the strings that occur in any of these files or their paths."""
     found: set[int] = set()
     for numbers in _each(task, paths, _present):
@@ -59,7 +59,7 @@ def present(task: Task, paths: Sequence[str]) -> set[int]:
     return found
 
 
-def _each(task: Task, paths: Sequence[str], work: Callable[[Search, Task, str], T]) -> Iterator[T]:
+def _each(task: SearchTask, paths: Sequence[str], work: Callable[[Search, SearchTask, str], T]) -> Iterator[T]:
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     size = sum((task.site_dir / path).stat().st_size for path in paths)
     done = 0
@@ -74,18 +74,18 @@ def _each(task: Task, paths: Sequence[str], work: Callable[[Search, Task, str], 
     yield from (work(search, task, path) for path in paths[done:])
 
 
-_begun: list[tuple[Search, Task]] = []
+_begun: list[tuple[Search, SearchTask]] = []
 
 
-def _begin(task: Task) -> None:
+def _begin(task: SearchTask) -> None:
     _begun[:] = [(Search(task.strings), task)]
 
 
-def _work(work: Callable[[Search, Task, str], T], path: str) -> T:
+def _work(work: Callable[[Search, SearchTask, str], T], path: str) -> T:
     return work(*_begun[0], path)
 
 
-def _look(search: Search, task: Task, path: str) -> SearchedFile:
+def _look(search: Search, task: SearchTask, path: str) -> SearchedFile:
     file = task.site_dir / path
     size = file.stat().st_size
     found = search.path(path)
@@ -98,7 +98,7 @@ def _look(search: Search, task: Task, path: str) -> SearchedFile:
     return SearchedFile(path, size, (*found, *result.found), result.closed)
 
 
-def _present(search: Search, task: Task, path: str) -> set[int]:
+def _present(search: Search, task: SearchTask, path: str) -> set[int]:
     data = (task.site_dir / path).read_bytes()
     return {*search.present(data), *search.present(path.encode("utf-8", "replace"))}
 

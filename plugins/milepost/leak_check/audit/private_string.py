@@ -60,4 +60,4 @@ class PrivateStrings:
 
     audience: str
     strings: tuple[PrivateString, ...]
-    left_aside: tuple[tuple[str, int], ...] = ()
+    not_searched: tuple[tuple[str, int], ...] = ()

@@ -14,7 +14,7 @@ from milepost.graph import loader
 from milepost.leak_check.audit import phrases
 from milepost.leak_check.audit.phrases import patterns
 from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString, PrivateStrings
-from milepost.leak_check.audit.raw_fields import RawFields, RawString, Sight
+from milepost.leak_check.audit.raw_fields import RawFields, RawString, Visibility
 from milepost.leak_check.audit.raw_pages import PageFolder, RawPages, nav_strings
 from milepost.leak_check.audit.words import words_of_text
 from milepost.problem import MilepostError, Place
@@ -64,7 +64,7 @@ def _raw(source: StringSource, audience: str) -> Iterator[RawString]:
         if not folder.path.is_dir():
             continue
         for found in RawPages(folder, source.audiences, audience, source.data_dir).strings():
-            if found.what == "file" and found.sight is Sight.PRIVATE:
+            if found.what == "file" and found.visibility is Visibility.PRIVATE:
                 hidden.add(_below(found.place.path, folder.path))
             yield found
     yield from nav_strings(list(source.nav), frozenset(hidden), source.nav_place or Place("mkdocs.yml"))
@@ -105,9 +105,9 @@ def _select(raw: list[RawString], audience: str) -> PrivateStrings:
 def _private(raw: Iterable[RawString], aside: Counter[str]) -> Iterator[RawString]:
     """The private strings, texts split into sentences, with the addresses in them."""
     for one in raw:
-        if one.sight is not Sight.PRIVATE or one.what not in _SEARCHED:
+        if one.visibility is not Visibility.PRIVATE or one.what not in _SEARCHED:
             continue
-        if one.what in ("date", "moment") and not one.told:
+        if one.what in ("date", "moment") and not one.field_visible:
             aside[LONE] += 1
         elif one.what == "text":
             for what, contact in phrases.contacts(one.text):
@@ -121,7 +121,7 @@ class _Public:
     """What the audience may see, so that it is not reported."""
 
     def __init__(self, raw: Iterable[RawString]) -> None:
-        public = [one for one in raw if one.sight is Sight.PUBLIC]
+        public = [one for one in raw if one.visibility is Visibility.PUBLIC]
         self.values: set[tuple[bytes, ...]] = set()
         short: list[bytes] = []
         long: list[bytes] = []

@@ -18,7 +18,7 @@ import yaml
 from milepost.graph.files import shown
 from milepost.graph.loader import FOLDER_FILE
 from milepost.leak_check.audit.phrases import sentences
-from milepost.leak_check.audit.raw_fields import RawString, Sight
+from milepost.leak_check.audit.raw_fields import RawString, Visibility
 from milepost.problem import Place
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -66,14 +66,14 @@ class RawPages:
             place = Place(shown(self.folder.path, path))
             if name.lower().endswith(PAGES):
                 text = _NEWLINE.sub("\n", path.read_bytes().decode("utf-8-sig", "replace"))
-                sight = Sight.PUBLIC if self.is_public(path, text) else Sight.PRIVATE
-                yield RawString(path.stem, "file", sight, False, place, "file name")
-                yield from _strings(text, sight, place.path)
+                visibility = Visibility.PUBLIC if self.is_public(path, text) else Visibility.PRIVATE
+                yield RawString(path.stem, "file", visibility, False, place, "file name")
+                yield from _strings(text, visibility, place.path)
             elif not name.startswith("."):
                 ceiling = self.folder.ceiling
                 closed = any(one not in (None, *self.open) for one in (self._folder_audience(path.parent), ceiling))
-                sight = Sight.PRIVATE if closed else Sight.UNSURE
-                yield RawString(name, "file", sight, False, place, "file name")
+                visibility = Visibility.PRIVATE if closed else Visibility.UNSURE
+                yield RawString(name, "file", visibility, False, place, "file name")
                 if closed and path.suffix.lower() in (*_TABLES, *_TEXTS) and path.stat().st_size < _MOST_BYTES:
                     yield from _lines(path, place.path)
 
@@ -145,19 +145,21 @@ def nav_strings(nav: Any, hidden: frozenset[str], place: Place) -> Iterator[RawS
     elif isinstance(nav, dict):
         for title, target in nav.items():
             if isinstance(target, str):
-                sight = Sight.PRIVATE if target in hidden else Sight.PUBLIC
-                yield RawString(str(title), "title", sight, False, place, "nav")
+                visibility = Visibility.PRIVATE if target in hidden else Visibility.PUBLIC
+                yield RawString(str(title), "title", visibility, False, place, "nav")
             else:
                 yield from nav_strings(target, hidden, place)
 
 
-def _strings(text: str, sight: Sight, path: str) -> Iterator[RawString]:
+def _strings(text: str, visibility: Visibility, path: str) -> Iterator[RawString]:
     """Title, headings and sentences of a page, with their lines."""
     matter = _FENCED.match(text)
     for found in _TITLE.finditer(matter[2]) if matter else ():
         line = text.count("\n", 0, text.index(matter[2]) + found.start()) + 1 if matter else 1
         what = "title" if found[1].endswith("title") else "text"
-        yield RawString(found[2].strip().strip("\"'"), what, sight, False, Place(path, line), f"{found[1]} of a page")
+        yield RawString(
+            found[2].strip().strip("\"'"), what, visibility, False, Place(path, line), f"{found[1]} of a page"
+        )
     number = text.count("\n", 0, matter.end()) if matter else 0
     body = text[matter.end() :] if matter else text
     code = False
@@ -171,10 +173,10 @@ def _strings(text: str, sight: Sight, path: str) -> Iterator[RawString]:
             continue
         separator = "\n\n" if code else "\n"  # each line of code is one of its own
         for sentence in sentences(separator.join(paragraph)) if paragraph else ():
-            yield RawString(sentence, "text", sight, False, Place(path, number - len(paragraph)), "text of a page")
+            yield RawString(sentence, "text", visibility, False, Place(path, number - len(paragraph)), "text of a page")
         paragraph = []
         if heading:
-            yield RawString(heading[1], "title", sight, False, Place(path, number), "heading of a page")
+            yield RawString(heading[1], "title", visibility, False, Place(path, number), "heading of a page")
 
 
 def _lines(path: Path, shown_path: str) -> Iterator[RawString]:
@@ -184,7 +186,7 @@ def _lines(path: Path, shown_path: str) -> Iterator[RawString]:
         for part in _CELL.split(line) if cells else (line,):
             text = part.strip().strip('"')
             if text:
-                yield RawString(text, "text", Sight.PRIVATE, False, Place(shown_path, number), "text of a file")
+                yield RawString(text, "text", Visibility.PRIVATE, False, Place(shown_path, number), "text of a file")
 
 
 def _read(text: str) -> dict[str, Any] | None:

@@ -48,7 +48,7 @@ class AuditReport:
     bytes: int
     from_theme: int
     searched: tuple[tuple[str, int], ...]
-    left_aside: tuple[tuple[str, int], ...]
+    not_searched: tuple[tuple[str, int], ...]
     unopened: tuple[tuple[str, str], ...]
     allowed: int = 0
     unused: tuple[Allowed, ...] = ()

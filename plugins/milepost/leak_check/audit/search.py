@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from milepost.leak_check.audit.contents import LEAST_LOOSE, Opener, Piece
-from milepost.leak_check.audit.decoding import DecodedSpot, OffsetMap, decoded, readings
+from milepost.leak_check.audit.contents import LEAST_LOOSE, Piece, Unpacker
+from milepost.leak_check.audit.decoding import DecodedMatch, OffsetMap, decoded, text_and_tags
 from milepost.leak_check.audit.matcher import Matcher
 from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString
 from milepost.leak_check.audit.words import words_of, words_of_text
@@ -49,7 +49,7 @@ class Search:
         self._owners = [(one, pattern) for one in strings for pattern in one.patterns]
         self._numbers = [number for number, one in enumerate(strings) for _ in one.patterns]
         self._matcher = Matcher([pattern.words for _, pattern in self._owners])
-        self._opener = Opener()
+        self._opener = Unpacker()
 
     def path(self, path: str) -> tuple[FoundString, ...]:
         """The private strings in the path of a file."""
@@ -70,12 +70,12 @@ class Search:
     def present(self, data: bytes) -> Iterator[int]:
         """The indexes of the private strings in a file, however they are spelled: the fast way, for a control."""
         for piece in self._opener.pieces(data):
-            for text in readings(decoded(piece.text)):
+            for text in text_and_tags(decoded(piece.text)):
                 yield from (self._numbers[index] for index, _ in self._matcher.find(words_of(text)))
 
     def _piece(self, piece: Piece, *, tags: bool) -> list[FoundString]:
         text = decoded(piece.text)
-        plain, attributes = readings(text) if tags else (text, b"")
+        plain, attributes = text_and_tags(text) if tags else (text, b"")
         found = self._reading(piece, plain, tags=plain is not text)
         if attributes:  # found again in the whole text, where they have their place
             known = {id(one.private) for one in found}
@@ -141,7 +141,7 @@ def _has(whole: list[str], parts: list[str]) -> bool:
     return any(whole[at : at + len(parts)] == parts for at in range(len(whole) - len(parts) + 1))
 
 
-def _forms(private: PrivateString, spot: DecodedSpot) -> tuple[str, ...]:
+def _forms(private: PrivateString, spot: DecodedMatch) -> tuple[str, ...]:
     """How a match differs from the private string."""
     forms = list(spot.codings)
     if any(character in spot.text for character in "\u00ad\u200b\u200c\u200d\u2060\ufeff"):

@@ -12,7 +12,7 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import Action
 from milepost.kit import phrasing
 from milepost.kit.addresses import LESSONS, anchor
-from milepost.kit.components import Choice, Empty, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref
 from milepost.kit.context import PageContext
 from milepost.pages.item.facts import is_web_address
 
@@ -70,7 +70,7 @@ class AgeBar:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionsView(Framed):
+class ActionsView(BasePageView):
     """The page of all actions."""
 
     lessons: str | None
@@ -101,7 +101,7 @@ def actions_view(context: PageContext, title: str) -> ActionsView:
         overdue=len(late),
         done=len(done),
         done_note=f"{phrasing.number(rejected)} rejected" if rejected else "",
-        overdue_note=f"the longest for {phrasing.lasting(max(one.late_by_days for one in late))}" if late else "",
+        overdue_note=f"the longest for {phrasing.duration(max(one.late_by_days for one in late))}" if late else "",
         ages=_ages([one for one in found if one.is_open]),
         states=_states(rows),
         types=_choices(rows, "type", [row.type for row in rows]),
@@ -129,10 +129,10 @@ def action_line(context: PageContext, action: Entity[Action]) -> ActionLine:
 
 def late_words(found: ActionInsight) -> str:
     """How overdue an open action is; empty if it is not."""
-    return f"{phrasing.lasting(found.late_by_days)} overdue" if found.overdue else ""
+    return f"{phrasing.duration(found.late_by_days)} overdue" if found.overdue else ""
 
 
-_EMPTY = Empty(
+_EMPTY = EmptyState(
     "Actions stand in the post-mortem, the handover or the file of lessons that they come from.",
     "actions:\n  - id: rehearse\n    title: Rehearse July before every summer\n    type: prevent\n"
     "    team: engine-room\n    due: 2027-04-30\n    status: accepted",
@@ -197,11 +197,11 @@ def _age(found: ActionInsight) -> str:
     """How long an action has been open, or took to close."""
     if found.age_days is None:
         return ""
-    return phrasing.lasting(found.age_days) if found.age_days else "today" if found.is_open else "the same day"
+    return phrasing.duration(found.age_days) if found.age_days else "today" if found.is_open else "the same day"
 
 
 def _closed_late(found: ActionInsight) -> str:
-    return f"{phrasing.lasting(found.late_by_days)} late" if not found.is_open and found.late_by_days > 0 else ""
+    return f"{phrasing.duration(found.late_by_days)} late" if not found.is_open and found.late_by_days > 0 else ""
 
 
 def _ages(found: list[ActionInsight]) -> tuple[AgeBar, ...]:

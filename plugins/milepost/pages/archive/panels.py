@@ -40,7 +40,7 @@ class Factors:
 
 
 @dataclass(frozen=True, slots=True)
-class Ages:
+class OpenActionAges:
     """Open actions by age, and how many there are in each state; `target` is the page that lists them all."""
 
     bars: tuple[CountBar, ...]
@@ -78,7 +78,7 @@ def factors_of(records: Sequence[Record]) -> Factors | None:
     )
 
 
-def ages_of(context: PageContext, records: Sequence[Record]) -> Ages | None:
+def ages_of(context: PageContext, records: Sequence[Record]) -> OpenActionAges | None:
     """The ages of the open actions of post-mortems; None if there are no actions."""
     entities = [one for record in records for one in context.portfolio.nested(record.entity, "action")]
     actions = [context.insight.action(one) for one in entities if one.entry.status != "rejected"]
@@ -88,7 +88,7 @@ def ages_of(context: PageContext, records: Sequence[Record]) -> Ages | None:
     overdue = sum(one.overdue for one in waiting)
     said = [f"{phrasing.number(len(waiting))} open", f"{phrasing.number(overdue)} overdue" if overdue else ""]
     said.append(f"{phrasing.number(len(actions) - len(waiting))} done")
-    return Ages(_bars(waiting), ", ".join(filter(None, said)), context.addresses.page(ACTIONS))
+    return OpenActionAges(_bars(waiting), ", ".join(filter(None, said)), context.addresses.page(ACTIONS))
 
 
 def _bars(waiting: Sequence[ActionInsight]) -> tuple[CountBar, ...]:

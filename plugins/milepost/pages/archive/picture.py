@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from milepost.charts.swarm import SwarmSpot, swarm
+from milepost.charts.swarm import SwarmMark, swarm
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
 from milepost.pages.archive.records import TYPES, Record, noun
@@ -50,7 +50,7 @@ class DotLane:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ArchiveTimeline:
     """The timeline.
 
     `narrow`: it fits a phone as it is. `tabbed`: it has few enough marks to step through by keyboard.
@@ -67,7 +67,7 @@ class Picture:
     undated: str
 
 
-def picture_of(context: PageContext, records: Sequence[Record]) -> Picture | None:
+def archive_timeline(context: PageContext, records: Sequence[Record]) -> ArchiveTimeline | None:
     """The dated post-mortems, on a scale from the first to the last year with any; None if none has a date."""
     dated = [record for record in records if record.iso]
     if not dated:
@@ -78,7 +78,7 @@ def picture_of(context: PageContext, records: Sequence[Record]) -> Picture | Non
     missing = len(records) - len(dated)
     without = phrasing.count(missing, "post-mortem")
     only = f"{without} without a date {phrasing.plural(missing, 'is', 'are')} only in the list."
-    return Picture(
+    return ArchiveTimeline(
         title=str(scale.first) if scale.first == scale.last else f"{scale.first} to {scale.last}",
         track=TRACK,
         ticks=tuple(scale.ticks()),
@@ -114,7 +114,7 @@ def _lane(
     places = [_place(record, scale) for record in records]
     large = [round(sizes.of(record) * factor, 2) for record in records]
     wide, narrow = (
-        swarm([SwarmSpot.of(*place, size, track) for place, size in zip(places, large, strict=True)])
+        swarm([SwarmMark.of(*place, size, track) for place, size in zip(places, large, strict=True)])
         for track in (TRACK, NARROW)
     )
     return DotLane(

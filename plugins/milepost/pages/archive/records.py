@@ -121,7 +121,7 @@ def _lasted(insight: IncidentInsight) -> tuple[str, int | None]:
     if seconds is not None:
         return phrasing.elapsed(seconds), seconds
     if insight.days:
-        return phrasing.lasting(insight.days), insight.days * DAY
+        return phrasing.duration(insight.days), insight.days * DAY
     return (str(written), None) if written else ("", None)
 
 

@@ -1,4 +1,4 @@
-"""The archive page: numbers, filters, the timeline over the years, charts and a table, all of them filtered together."""
+"""The archive page: numbers, filters, the timeline over the years, charts and a table, filtered together."""
 
 from __future__ import annotations
 

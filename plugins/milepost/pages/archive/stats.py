@@ -74,7 +74,7 @@ def _actions(context: PageContext, records: Sequence[Record]) -> ArchiveStat | N
         return None
     open_ones = [one for one in counted if one.is_open]
     ages = [one.age_days for one in open_ones if one.age_days is not None]
-    oldest = f"the oldest open one is {phrasing.lasting(max(ages))} old" if ages else ""
+    oldest = f"the oldest open one is {phrasing.duration(max(ages))} old" if ages else ""
     note = oldest if open_ones else "none is open"
     return ArchiveStat(
         "Actions done", phrasing.number(len(counted) - len(open_ones)), f"of {phrasing.number(len(counted))}", note

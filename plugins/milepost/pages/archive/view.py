@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from milepost.kit import phrasing
-from milepost.kit.components import Empty, Framed
+from milepost.kit.components import BasePageView, EmptyState
 from milepost.kit.context import PageContext
 from milepost.pages.archive.charts import Chart, charts_of
 from milepost.pages.archive.facets import ArchiveFacet, facets_of
-from milepost.pages.archive.panels import Ages, Factors, ages_of, factors_of
-from milepost.pages.archive.picture import Picture, picture_of
+from milepost.pages.archive.panels import Factors, OpenActionAges, ages_of, factors_of
+from milepost.pages.archive.picture import ArchiveTimeline, archive_timeline
 from milepost.pages.archive.records import Record, records_of
 from milepost.pages.archive.stats import ArchiveStat, opening, stats_of
 
-NO_POSTMORTEMS = Empty(
+NO_POSTMORTEMS = EmptyState(
     "There are no post-mortems yet. Write one in a file of the data folder, such as postmortems/slow-search.yml. "
     "A title, a type and two moments are enough to begin with:",
     "kind: postmortem\ntitle: Search was slow for an afternoon\ntype: incident\nseverity: sev2\n"
@@ -34,16 +34,16 @@ class ArchiveColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveView(Framed):
+class ArchiveView(BasePageView):
     """The archive page. Filters, timeline and charts are left out if there are too few post-mortems."""
 
     opening: str
     stats: tuple[ArchiveStat, ...]
     facets: tuple[ArchiveFacet, ...]
-    picture: Picture | None
+    picture: ArchiveTimeline | None
     charts: tuple[Chart, ...]
     factors: Factors | None
-    ages: Ages | None
+    ages: OpenActionAges | None
     columns: tuple[ArchiveColumn, ...]
     records: tuple[Record, ...]
     count: str
@@ -58,7 +58,7 @@ def archive_view(context: PageContext, title: str) -> ArchiveView:
         opening=opening(context, records),
         stats=stats_of(context, records) if several else (),
         facets=facets_of(records) if several else (),
-        picture=picture_of(context, records) if several else None,
+        picture=archive_timeline(context, records) if several else None,
         charts=charts_of(context, records),
         factors=factors_of(records) if several else None,
         ages=ages_of(context, records),

@@ -11,7 +11,7 @@ from milepost.kit.addresses import BOARD, plain_name
 from milepost.kit.components import Card, Choice
 from milepost.kit.context import CLOSED, STATUSES, ItemEntity, PageContext
 from milepost.kit.geometry import BOARD as BOARD_MEASURES
-from milepost.pages.roadmap.header import NO_ITEMS, RoadmapFramed, how_it_stands, left_out, recent, views_of
+from milepost.pages.roadmap.header import NO_ITEMS, RoadmapPageView, left_out, recent, status_summary, views_of
 
 DAYS = 92
 
@@ -29,7 +29,7 @@ class BoardColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardView(RoadmapFramed):
+class BoardView(RoadmapPageView):
     """The board, the `lanes` it can be filtered by, and the `statuses` it can be regrouped by, in order."""
 
     columns: tuple[BoardColumn, ...]
@@ -48,7 +48,7 @@ def board_view(context: PageContext, title: str) -> BoardView:
         frame=context.frame(
             title, NO_ITEMS if not context.portfolio.all(Item) and context.portfolio.innermost else None
         ),
-        opening=how_it_stands(context, context.outermost(items)),
+        opening=status_summary(context, context.outermost(items)),
         notes=(note,) if note else (),
         views=views_of(context, BOARD),
         columns=columns,

@@ -27,7 +27,7 @@ def parties(context: PageContext, entity: Entity[Handover]) -> tuple[str, str]:
     return context.name("team", one), context.name("team", other)
 
 
-class Case:
+class HandoverContext:
     """A handover with the anchors of its entries.
 
     Entries are numbered among those visible to this audience, so that a gap cannot reveal a hidden one.

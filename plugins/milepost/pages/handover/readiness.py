@@ -10,7 +10,7 @@ from milepost.kinds.handover.readiness import BY_NAME, ReadinessInsight
 from milepost.kit import phrasing
 from milepost.kit.components import Mark
 from milepost.kit.context import PageContext
-from milepost.pages.handover.context import Case
+from milepost.pages.handover.context import HandoverContext
 from milepost.pages.handover.dates import distance
 from milepost.schema.date_arithmetic import days_past
 
@@ -100,14 +100,14 @@ def _takes_effect(context: PageContext, entity: Entity[Handover]) -> str:
     return f"It {takes} effect {', '.join(filter(None, (phrasing.on(when), distance(when, context.as_of))))}."
 
 
-def by_part(case: Case) -> tuple[PartScore, ...]:
+def by_part(handover: HandoverContext) -> tuple[PartScore, ...]:
     """The points of every part that has some."""
     targets = {"acceptance": "sign-off"}
     return tuple(
         PartScore(
             BY_NAME[part.name].title, targets.get(part.name, part.name), _score(part.points, part.of, part.waived)
         )
-        for part in case.context.insight.readiness(case.entity).parts
+        for part in handover.context.insight.readiness(handover.entity).parts
     )
 
 

@@ -31,7 +31,7 @@ _PLANNED = {"never_rehearsed": "last_rehearsed", "not_demonstrated": "date", "no
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class MissingPoint:
     """One or more missing points, in words. `part` names their part, `who` is responsible.
 
     `stops`: blocks the handover. `details` is the reason given if it was `waived`.
@@ -49,7 +49,7 @@ class Point:
     details: str
 
 
-def points_of(context: PageContext, found: ReadinessInsight) -> tuple[Point, ...]:
+def points_of(context: PageContext, found: ReadinessInsight) -> tuple[MissingPoint, ...]:
     """Every missing point, those that block the handover first, then by part."""
     order = list(BY_NAME)
     ordered = sorted(found.missing, key=lambda one: (not one.stops, order.index(one.part)))
@@ -63,9 +63,9 @@ def title_of(context: PageContext, entity: Entity[Any]) -> str:
     return context.name("person", entity.entry.role) or entity.title or NO_ROLE
 
 
-def _point(context: PageContext, found: ReadinessInsight, one: Missing) -> Point:
+def _point(context: PageContext, found: ReadinessInsight, one: Missing) -> MissingPoint:
     entry: Any = one.about.entry if one.about else found.entity.entry.backup
-    return Point(
+    return MissingPoint(
         key=one.part,
         part=BY_NAME[one.part].title,
         about=one.about,

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from milepost.kinds.roadmap.model import Ask
 from milepost.kit import phrasing
 from milepost.kit.components import (
+    BasePageView,
     Card,
     Fact,
-    Framed,
+    LaneRef,
     Mark,
-    Moment,
+    MilestoneRow,
     ProgressBar,
     Ref,
-    ScheduleStrip,
     SlipBadge,
 )
 from milepost.kit.context import ItemEntity, PageContext
-from milepost.kit.milestones import moments_of
-from milepost.kit.prior_lessons import SeenBefore, seen_view
+from milepost.kit.milestones import milestone_rows
+from milepost.kit.prior_lessons import RelatedLessons, related_lessons_view
 from milepost.kit.priority import PriorityView, priority_of
-from milepost.pages.item.dependencies import Neighbour, after, before
+from milepost.pages.item.dependencies import DependencyRow, after, before
 from milepost.pages.item.facts import WebLink, facts_of, links_of
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
@@ -69,7 +69,7 @@ class ApprovalRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView(Framed):
+class ItemView(BasePageView):
     """The page of an item."""
 
     summary: str
@@ -82,7 +82,7 @@ class ItemView(Framed):
     slip: SlipBadge | None
     late: str
     progress: ProgressBar | None
-    lane: ScheduleStrip | None
+    lane: LaneRef | None
     confidence: Mark | None
     why: Fact | None
     notice: Fact | None
@@ -92,13 +92,13 @@ class ItemView(Framed):
     slip_reason: str
     children: tuple[Card, ...]
     children_note: str
-    seen: SeenBefore | None
+    seen: RelatedLessons | None
     asks: tuple[AskRow, ...]
     approvals: tuple[ApprovalRow, ...]
     score: PriorityView | None
-    milestones: tuple[Moment, ...]
-    waits_for: tuple[Neighbour, ...]
-    needed_by: tuple[Neighbour, ...]
+    milestones: tuple[MilestoneRow, ...]
+    waits_for: tuple[DependencyRow, ...]
+    needed_by: tuple[DependencyRow, ...]
     facts: tuple[Fact, ...]
     links: tuple[WebLink, ...]
     tags: tuple[str, ...]
@@ -133,7 +133,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
         slip_reason=entry.slip_reason or "",
         children=context.cards(found.children),
         children_note=_children_note(found.children),
-        seen=seen_view(context, entity),
+        seen=related_lessons_view(context, entity),
         asks=tuple(_ask(context, ask) for ask in entry.asks),
         approvals=tuple(
             ApprovalRow(
@@ -145,7 +145,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
             for one in entry.approvals
         ),
         score=priority_of(found),
-        milestones=moments_of(context, context.portfolio.nested(entity, "milestone")),
+        milestones=milestone_rows(context, context.portfolio.nested(entity, "milestone")),
         waits_for=tuple(before(context, entity, other) for other in found.waits_for),
         needed_by=tuple(after(context, entity, other) for other in found.needed_by),
         facts=tuple(facts_of(context, entity, dated=bool(dates))),

@@ -12,9 +12,9 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import AppliesWhen, Lesson
 from milepost.kit import phrasing
 from milepost.kit.addresses import ACTIONS, anchor, plain_name
-from milepost.kit.components import Choice, Empty, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref
 from milepost.kit.context import PageContext
-from milepost.kit.prior_lessons import lesson_mark, low, rate_words, sources_of
+from milepost.kit.prior_lessons import in_sentence, lesson_mark, rate_words, sources_of
 from milepost.pages.actions.view import ActionLine, action_line
 
 ANY_PHASE = "Any phase"
@@ -28,7 +28,7 @@ _LABELS = {"phase": "Phase", "technology": "Technology", "domain": "Domain", "ta
 
 
 @dataclass(frozen=True, slots=True)
-class Also:
+class DuplicateLesson:
     """A lesson that another one supersedes, or the same lesson recorded elsewhere."""
 
     anchor: str
@@ -54,7 +54,7 @@ class LessonCard:
     times: str
     rate: str
     sources: tuple[Ref, ...]
-    also: tuple[Also, ...]
+    also: tuple[DuplicateLesson, ...]
     actions: tuple[ActionLine, ...]
     idle: bool
     description: str
@@ -71,7 +71,7 @@ class LessonGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
+class FilterMenu:
     """A filter with too many values for chips."""
 
     kind: str
@@ -80,13 +80,13 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonsView(Framed):
+class LessonsView(BasePageView):
     """The page of all lessons."""
 
     opening: str
     actions: str | None
     types: tuple[Choice, ...]
-    menus: tuple[Menu, ...]
+    menus: tuple[FilterMenu, ...]
     groups: tuple[LessonGroup, ...]
     count: str
 
@@ -109,7 +109,7 @@ def lessons_view(context: PageContext, title: str) -> LessonsView:
     )
 
 
-_EMPTY = Empty(
+_EMPTY = EmptyState(
     "Lessons stand in post-mortems, or in a file of their own where they come from no single one.",
     "kind: lessons\ntitle: What we have learned\nlessons:\n  - id: one-quay-first\n    type: shortcut\n"
     "    title: One quay first, for a whole month\n    recommendation: Plan the month.\n"
@@ -171,7 +171,8 @@ def _card(context: PageContext, found: LessonInsight) -> LessonCard:
         rate=phrasing.sentence(rate_words(found.base_rate, mark.value)),
         sources=sources_of(context, lesson),
         also=tuple(
-            Also(anchor(one), one.title, context.refs([one.parent] if one.parent else [])) for one in found.same
+            DuplicateLesson(anchor(one), one.title, context.refs([one.parent] if one.parent else []))
+            for one in found.same
         ),
         actions=tuple(action_line(context, one) for one in found.actions),
         idle=found.idle and context.portfolio.innermost,
@@ -188,12 +189,12 @@ def _applies(context: PageContext, when: AppliesWhen) -> Iterable[str]:
     )
     said: dict[str, str] = {}
     for word in named:
-        said.setdefault(folded(word), low(word))
+        said.setdefault(folded(word), in_sentence(word))
     yield from said.values()
     if when.supplier:
-        yield f"supplier {low(when.supplier)}"
+        yield f"supplier {in_sentence(when.supplier)}"
     if when.team_size:
-        yield f"team of {low(when.team_size)}"
+        yield f"team of {in_sentence(when.team_size)}"
 
 
 def _values(lesson: Entity[Lesson], kind: str) -> tuple[str, ...]:
@@ -220,7 +221,7 @@ def _types(cards: list[LessonCard]) -> tuple[Choice, ...]:
     )
 
 
-def _menu(context: PageContext, kind: str, lessons: Iterable[Entity[Lesson]]) -> Menu:
+def _menu(context: PageContext, kind: str, lessons: Iterable[Entity[Lesson]]) -> FilterMenu:
     named: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for lesson in lessons:
@@ -229,4 +230,4 @@ def _menu(context: PageContext, kind: str, lessons: Iterable[Entity[Lesson]]) ->
             named.setdefault(folded(value), word)
             counts[folded(value)] += 1
     choices = sorted(named.items(), key=lambda one: (folded(one[1]), one[0]))
-    return Menu(kind, _LABELS[kind], tuple(Choice(key, word, counts[key]) for key, word in choices))
+    return FilterMenu(kind, _LABELS[kind], tuple(Choice(key, word, counts[key]) for key, word in choices))

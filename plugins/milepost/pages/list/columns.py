@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from milepost.kit import phrasing
-from milepost.kit.components import Mark, ProgressBar, Ref, ScheduleStrip, SlipBadge
+from milepost.kit.components import LaneRef, Mark, ProgressBar, Ref, SlipBadge
 from milepost.kit.context import STATUSES, WARNINGS, ItemEntity, PageContext
 from milepost.kit.priority import priority_of
 from milepost.schema.period import Period
@@ -27,7 +27,7 @@ class Cell:
     strong: str = ""
     sub: str = ""
     late: str = ""
-    lane: ScheduleStrip | None = None
+    lane: LaneRef | None = None
     progress: ProgressBar | None = None
     slip: SlipBadge | None = None
     sort: str | None = None

@@ -13,7 +13,7 @@ from milepost.kit.context import STATUSES, WARNINGS, ItemEntity, PageContext
 from milepost.kit.priority import PriorityView, priority_of
 from milepost.pages.board.view import lane_choices
 from milepost.pages.list.columns import COLUMNS, LANE, WHEN, Cell, ListColumn, last_day, rank
-from milepost.pages.roadmap.header import NO_ITEMS, RoadmapFramed, views_of
+from milepost.pages.roadmap.header import NO_ITEMS, RoadmapPageView, views_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class ListTable:
 
 
 @dataclass(frozen=True, slots=True)
-class TableView(RoadmapFramed):
+class TableView(RoadmapPageView):
     """The list page."""
 
     table: ListTable

@@ -43,7 +43,7 @@ def done_of(context: PageContext, entity: Entity[Postmortem]) -> str:
 def _row(context: PageContext, entity: Entity[Action]) -> PostmortemActionRow:
     entry, found = entity.entry, context.insight.action(entity)
     names = (context.name("person", entry.owner), context.name("team", entry.team))
-    late = phrasing.lasting(found.late_by_days) if found.late_by_days > 0 else ""
+    late = phrasing.duration(found.late_by_days) if found.late_by_days > 0 else ""
     if found.is_open:
         late, age = late_words(found), _open_for(found.age_days)
     else:
@@ -62,11 +62,11 @@ def _row(context: PageContext, entity: Entity[Action]) -> PostmortemActionRow:
 
 
 def _open_for(days: int | None) -> str:
-    return f"open for {phrasing.lasting(days)}" if days else ""
+    return f"open for {phrasing.duration(days)}" if days else ""
 
 
 def _closed(entry: Action, days: int | None) -> str:
     if not entry.closed_on:
         return ""
-    took = f", in {phrasing.lasting(days)}" if days and entry.status != "rejected" else ""
+    took = f", in {phrasing.duration(days)}" if days and entry.status != "rejected" else ""
     return f"{phrasing.period(entry.closed_on)}{took}"

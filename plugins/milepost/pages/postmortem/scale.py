@@ -17,7 +17,7 @@ _DISTINCT = 0.6  # between two dots, where a little more height gives that
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class LabelStyle:
     """Typesetting at a page width: letters per line, line height, space between labels, and `push`, how far a label
     may be below its dot before the scale grows; rem.
     """
@@ -33,8 +33,8 @@ class Face:
         return max(least, lines) * self.line + self.space
 
 
-WIDE = Face(letters=64, line=1.02, space=0.42, push=2.6)
-NARROW = Face(letters=34, line=1.02, space=0.6, push=4.0)
+WIDE = LabelStyle(letters=64, line=1.02, space=0.42, push=2.6)
+NARROW = LabelStyle(letters=34, line=1.02, space=0.6, push=4.0)
 
 
 def needed(times: Sequence[float], heights: Sequence[float], push: float) -> float:
@@ -49,7 +49,7 @@ def needed(times: Sequence[float], heights: Sequence[float], push: float) -> flo
     return least
 
 
-def broken(times: Sequence[float], heights: Sequence[float], face: Face, cuts: Iterable[int] = ()) -> set[int]:
+def broken(times: Sequence[float], heights: Sequence[float], face: LabelStyle, cuts: Iterable[int] = ()) -> set[int]:
     """Where to break a timeline, as indexes of the first entry after each break. Breaks at `cuts` are forced."""
     found = set(cuts)
     while True:
@@ -64,7 +64,7 @@ def broken(times: Sequence[float], heights: Sequence[float], face: Face, cuts: I
         found.add(longest)
 
 
-def scale(runs: Sequence[tuple[Sequence[float], Sequence[float]]], face: Face) -> float:
+def scale(runs: Sequence[tuple[Sequence[float], Sequence[float]]], face: LabelStyle) -> float:
     """Rem per second for all runs of (times, heights): enough for the labels, but never too tall for the page."""
     long = sum(times[-1] - times[0] for times, _ in runs)
     if not long:

@@ -34,7 +34,7 @@ class PostmortemStat:
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class SpanEnd:
     """One end of a span: its main text, and small print below."""
 
     words: str
@@ -46,8 +46,8 @@ class End:
 class TimeSpan:
     """A span with both ends, and its duration in words."""
 
-    start: End
-    end: End
+    start: SpanEnd
+    end: SpanEnd
     took: str
 
 
@@ -83,13 +83,13 @@ def span_of(found: IncidentInsight, clock: Clock) -> TimeSpan | None:
     days = (last.first - first.first).days + 1
     if days < 2:
         return None
-    begins, ends_on = (End(phrasing.period(one), "", one.first.isoformat()) for one in (first, last) if one.first)
+    begins, ends_on = (SpanEnd(phrasing.period(one), "", one.first.isoformat()) for one in (first, last) if one.first)
     return TimeSpan(begins, ends_on, phrasing.count(days, "day"))
 
 
-def _end(moment: datetime, day: Period | None, clock: Clock) -> End:
+def _end(moment: datetime, day: Period | None, clock: Clock) -> SpanEnd:
     time = f"{clock.time(moment)} {clock.offset(moment)}".strip()
-    return End(time, phrasing.period(day) if day else "", clock.local(moment).isoformat())
+    return SpanEnd(time, phrasing.period(day) if day else "", clock.local(moment).isoformat())
 
 
 def when_of(entry: Postmortem, found: IncidentInsight, clock: Clock) -> str:

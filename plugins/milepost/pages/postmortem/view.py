@@ -9,7 +9,7 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.postmortem.model import Estimate, Factor, Goal, Postmortem
 from milepost.kit import phrasing
 from milepost.kit.clock_times import clock_of
-from milepost.kit.components import Card, Fact, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, Card, Fact, Mark, Ref
 from milepost.kit.context import PageContext
 from milepost.kit.money import money
 from milepost.kit.projects import project_ref, readable
@@ -18,7 +18,7 @@ from milepost.kit.similar_postmortems import SimilarRow, similar_rows
 from milepost.pages.item.facts import WebLink, links_of
 from milepost.pages.postmortem.actions import PostmortemActionRow, action_rows, done_of
 from milepost.pages.postmortem.facts import facts_of, related_of
-from milepost.pages.postmortem.incident_timeline import Story, story_of
+from milepost.pages.postmortem.incident_timeline import IncidentTimeline, story_of
 from milepost.pages.postmortem.lessons import PostmortemLesson, lesson_cards
 from milepost.pages.postmortem.timeline_entries import TROUBLE
 from milepost.pages.postmortem.times import PostmortemStat, TimeSpan, span_of, times_of, when_of
@@ -40,7 +40,7 @@ class StatementColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class PostmortemView(Framed):
+class PostmortemView(BasePageView):
     """The page of a post-mortem. `story_first`: the timeline comes before the objectives.
 
     `numbers` are cards; a single figure is among the `facts` instead. `taught_apart`: lessons and actions are below the
@@ -58,7 +58,7 @@ class PostmortemView(Framed):
     span: TimeSpan | None
     numbers: tuple[PostmortemStat, ...]
     story_first: bool
-    story: Story | None
+    story: IncidentTimeline | None
     description: str
     impact: str
     trigger: str

@@ -10,9 +10,9 @@ from milepost.kinds.lessons.model import Lesson
 from milepost.kinds.postmortem.model import Postmortem
 from milepost.kinds.postmortem.rates import happened
 from milepost.kit import phrasing
-from milepost.kit.components import Card, Fact, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, Card, Fact, Mark, Ref
 from milepost.kit.context import ItemEntity, PageContext
-from milepost.kit.prior_lessons import SeenBefore, lesson_mark, seen_view
+from milepost.kit.prior_lessons import RelatedLessons, lesson_mark, related_lessons_view
 from milepost.kit.projects import ProjectRecord, health_of, status_of, team_of
 from milepost.kit.severity import Severity, severity_of
 from milepost.pages.handover.context import parties
@@ -50,7 +50,7 @@ class HandoverBox:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectView(Framed):
+class ProjectView(BasePageView):
     """The home page of a project."""
 
     summary: str
@@ -61,7 +61,7 @@ class ProjectView(Framed):
     description: str
     items: tuple[Card, ...]
     handovers: tuple[HandoverBox, ...]
-    seen: SeenBefore | None
+    seen: RelatedLessons | None
     postmortems: tuple[PostmortemRow, ...]
     lessons: tuple[LessonRow, ...]
     facts: tuple[Fact, ...]
@@ -77,7 +77,7 @@ def project_view(context: PageContext, project: ProjectRecord) -> ProjectView:
     learnt = [one for found in project.postmortems for one in context.portfolio.nested(found, "lesson")]
     return ProjectView(
         frame=context.frame(project.title),
-        summary=(project.told_by.entry.summary if project.told_by else None) or "",
+        summary=(project.primary_entity.entry.summary if project.primary_entity else None) or "",
         status=status_of(context, project),
         health=health,
         why=Fact(f"Why it is {health.word.lower()}.", words=phrasing.sentence(reason)) if health and reason else None,
@@ -85,7 +85,7 @@ def project_view(context: PageContext, project: ProjectRecord) -> ProjectView:
         description=(entity.entry.description if entity else None) or "",
         items=context.cards(items),
         handovers=tuple(_handover(context, one) for one in project.handovers[:1]),
-        seen=seen_view(context, project.name),
+        seen=related_lessons_view(context, project.name),
         postmortems=tuple(_postmortem(context, one) for one in project.postmortems),
         lessons=tuple(_lesson(context, one) for one in learnt),
         facts=_facts(context, project),

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.model import Handover
 from milepost.kit import phrasing
-from milepost.kit.components import Choice, Empty, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref
 from milepost.kit.context import CLOSED, STATUSES, WARNINGS, PageContext
 from milepost.kit.projects import ProjectRecord, health_of, projects_of, status_of, team_of
 from milepost.pages.handover.readiness import ReadinessVerdict, verdict_of
 
-NO_PROJECTS = Empty(
+NO_PROJECTS = EmptyState(
     "There are no projects yet. Declare one in portfolio.yml, or name one in a post-mortem or a handover:",
     "projects:\n  - id: new-checkout\n    title: The new checkout\n    status: in_progress",
 )
@@ -37,7 +37,7 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectsView(Framed):
+class ProjectsView(BasePageView):
     """The projects page. `has` names the columns with any content; `statuses` are filter choices for long tables."""
 
     note: str
@@ -75,7 +75,7 @@ def _row(context: PageContext, project: ProjectRecord) -> ProjectRow:
     found = context.insight.readiness(handover).readiness if handover else None
     return ProjectRow(
         ref=Ref(project.title, context.addresses.project(project.name)),
-        summary=(project.told_by.entry.summary if project.told_by else None) or "",
+        summary=(project.primary_entity.entry.summary if project.primary_entity else None) or "",
         status=status_of(context, project),
         health=health,
         team=team_of(context, project),

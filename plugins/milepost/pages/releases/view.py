@@ -9,13 +9,13 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Release
 from milepost.kit import phrasing
 from milepost.kit.addresses import RELEASES, anchor
-from milepost.kit.components import Card, Empty, Mark, Moment, Phrase, ProgressBar
+from milepost.kit.components import Card, EmptyState, Mark, MilestoneRow, Phrase, ProgressBar
 from milepost.kit.context import CLOSED, STATUSES, PageContext
-from milepost.kit.milestones import away, moments_of
+from milepost.kit.milestones import away, milestone_rows
 from milepost.pages.item.facts import WebLink, links_of
-from milepost.pages.roadmap.header import RoadmapFramed, views_of
+from milepost.pages.roadmap.header import RoadmapPageView, views_of
 
-NO_RELEASES = Empty(
+NO_RELEASES = EmptyState(
     "There are no releases yet. Write them in a roadmap, and name one in an item's release:",
     "kind: roadmap\nreleases:\n  - id: v2\n    title: Version 2\n    date: 2027-03-08",
 )
@@ -38,7 +38,7 @@ class ReleaseView:
     count: str
     warning: str
     progress: ProgressBar | None
-    milestones: tuple[Moment, ...]
+    milestones: tuple[MilestoneRow, ...]
     cards: tuple[Card, ...]
     folded: str
     links: tuple[WebLink, ...]
@@ -46,7 +46,7 @@ class ReleaseView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasesView(RoadmapFramed):
+class ReleasesView(RoadmapPageView):
     """The releases page."""
 
     releases: tuple[ReleaseView, ...]
@@ -107,7 +107,7 @@ def release_view(context: PageContext, entity: Entity[Release], *, linked: bool 
     out = is_out(context, entity)
     late = len(found.late_items)
     percent = None if out or found.progress is None else round(found.progress)
-    moments = moments_of(context, context.portfolio.nested(entity, "milestone"))
+    moments = milestone_rows(context, context.portfolio.nested(entity, "milestone"))
     return ReleaseView(
         anchor="" if linked else anchor(entity),
         title=entity.title,

@@ -8,17 +8,17 @@ from datetime import timedelta
 
 from milepost.kit import phrasing
 from milepost.kit.addresses import BOARD, LIST, POSTER, RELEASES, ROADMAP
-from milepost.kit.components import Empty, Framed, Phrase, ViewSwitch
+from milepost.kit.components import BasePageView, EmptyState, Phrase, ViewSwitch
 from milepost.kit.context import CLOSED, ItemEntity, PageContext
 
-NO_ITEMS = Empty(
+NO_ITEMS = EmptyState(
     "There are no items on the roadmap yet. Write them in a file of the data folder, such as roadmap.yml:",
     "kind: roadmap\nitems:\n  - id: checkout\n    title: Checkout in one step\n    status: planned",
 )
 
 
 @dataclass(frozen=True, slots=True)
-class RoadmapFramed(Framed):
+class RoadmapPageView(BasePageView):
     """Base of the views of the roadmap: an opening sentence, notes on what is left out, and the other views."""
 
     opening: tuple[Phrase, ...]
@@ -35,7 +35,7 @@ def views_of(context: PageContext, current: str) -> tuple[ViewSwitch, ...]:
     return found if len(found) > 1 else ()
 
 
-def how_it_stands(context: PageContext, items: Sequence[ItemEntity]) -> tuple[Phrase, ...]:
+def status_summary(context: PageContext, items: Sequence[ItemEntity]) -> tuple[Phrase, ...]:
     """How many items are in progress and planned, and how many are in trouble and overdue."""
     said = (("in_progress", "being built"), ("planned", "planned"), ("proposed", "only proposed"))
     counts = [(number, word) for status, word in said if (number := sum(item.entry.status == status for item in items))]
@@ -47,7 +47,10 @@ def how_it_stands(context: PageContext, items: Sequence[ItemEntity]) -> tuple[Ph
     sentence = phrasing.sentence(phrasing.listing(parts))
     late = sum(context.item(item).late_by_days > 0 for item in items)
     trouble = phrasing.listing(
-        [*(mark.word for mark in context.trouble(items)), *([f"{phrasing.number(late)} overdue"] if late else [])]
+        [
+            *(mark.word for mark in context.health_warnings(items)),
+            *([f"{phrasing.number(late)} overdue"] if late else []),
+        ]
     )
     ending = f"; {trouble}." if trouble else "."
     return (Phrase(sentence + ending),)

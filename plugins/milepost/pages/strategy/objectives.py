@@ -125,7 +125,7 @@ def _verdict(found: KeyResultInsight, percent: int | None, behind: bool) -> str:
     if found.raw < 0:
         return "worse than at the start"
     if found.late_by_days:
-        return f"{percent}%, {phrasing.lasting(found.late_by_days)} overdue"
+        return f"{percent}%, {phrasing.duration(found.late_by_days)} overdue"
     return f"{percent}%, behind" if behind else f"{percent}%"
 
 

@@ -18,7 +18,7 @@ _LOOSE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Strand:
+class AlignmentRow:
     """An objective with its needs and its items. Gaps are named only for the most restricted audience."""
 
     needs: tuple[Ref, ...]
@@ -30,7 +30,7 @@ class Strand:
     rest: str
 
 
-def thread_of(context: PageContext) -> tuple[Strand, ...]:
+def alignment_of(context: PageContext) -> tuple[AlignmentRow, ...]:
     """The alignment of each objective."""
     return tuple(_strand(context, entity) for entity in context.portfolio.all(Objective))
 
@@ -50,11 +50,11 @@ def thread_note(context: PageContext) -> str:
     return f"{number} of {phrasing.count(len(open_items), 'open item')} serve an objective" if open_items else ""
 
 
-def _strand(context: PageContext, entity: Entity[Objective]) -> Strand:
+def _strand(context: PageContext, entity: Entity[Objective]) -> AlignmentRow:
     found, inside = context.insight.objective(entity), context.portfolio.innermost
     items = sorted(context.outermost(found.items), key=lambda item: _order(context, item))
     note = phrasing.source(*found.progress_of, "key result")
-    return Strand(
+    return AlignmentRow(
         needs=context.refs(found.needs),
         no_needs="No need is named" if inside else "",
         objective=context.ref(entity),
@@ -70,7 +70,7 @@ def _order(context: PageContext, item: ItemEntity) -> tuple[int, str, str]:
     return STATUSES.index(item.entry.status), end.last.isoformat() if end and end.last else "9999", item.key
 
 
-def loose_of(context: PageContext) -> tuple[Fact, ...]:
+def unlinked_entries(context: PageContext) -> tuple[Fact, ...]:
     """Unlinked entries. Only for the most restricted audience: for others, the linked entry may be hidden."""
     return tuple(_loose(context)) if context.portfolio.innermost else ()
 
