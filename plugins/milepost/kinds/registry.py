@@ -1,6 +1,6 @@
 """The kinds of documents there are: one for each folder here, read from its model.py.
 
-What else belongs to a kind is put together further up, in `catalog.py`: whoever reads documents needs no more than this.
+What else belongs to a kind is put together further up, in `catalog.py`: reading documents takes no more than this.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 from types import ModuleType
 
 from milepost import kinds
@@ -33,8 +33,12 @@ def part_of_kind(folder: str, module: str, what: str) -> ModuleType:
 
 
 def kind_folders() -> tuple[str, ...]:
-    """The folders of kinds, by name."""
-    return tuple(folder.name for folder in iter_modules(kinds.__path__) if folder.ispkg)
+    """The folders of kinds, by name. Raises IncompleteKind for one that is no package, which nobody would find."""
+    folders = sorted(path for path in Path(kinds.__path__[0]).iterdir() if any(path.glob("*.py")))
+    for folder in folders:
+        if not (folder / "__init__.py").is_file():
+            raise IncompleteKind(f"the folder kinds/{folder.name} has no __init__.py")
+    return tuple(folder.name for folder in folders)
 
 
 def document_in(module: ModuleType) -> type[Document]:
