@@ -10,7 +10,7 @@ from milepost.kit.components import Mark
 from milepost.kit.context import PageContext
 from milepost.timeline import text_metrics
 from milepost.timeline.bars import label_room
-from milepost.timeline.picture import Bar, Diamond, BaselineBar
+from milepost.timeline.picture import Bar, BaselineBar, Diamond
 
 
 def bar(context: PageContext, id: str = "a") -> Bar:
