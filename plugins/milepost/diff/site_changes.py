@@ -17,10 +17,10 @@ from milepost.diff.configuration import Configuration, TagsAsTextLoader
 from milepost.diff.published_files import TEXT, FolderFiles, PublishedFiles
 from milepost.diff.revisions import SourceRevision
 from milepost.diff.site_at_revision import SiteOptions, read_config
+from milepost.graph.files import shown
 from milepost.graph.portfolio import Portfolio
 from milepost.problem import Place
 from milepost.site_config.locations import PLUGIN, inherited, place_of
-from milepost.yaml.files import shown
 
 # Rules about the configuration itself: they keep their earlier levels, so that a change cannot silence its own report.
 CONFIGURATION_RULES = (
