@@ -15,7 +15,7 @@ from milepost.kinds.postmortem.incident_metrics import IncidentInsight
 from milepost.kinds.roadmap.item_metrics import ItemInsight, Slack
 from milepost.kinds.roadmap.release_metrics import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.kinds.strategy.goal_metrics import KeyResultInsight, NeedInsight, ObjectiveInsight
-from milepost.kinds.strategy.traceability_gaps import LooseEnds
+from milepost.kinds.strategy.traceability_gaps import TraceabilityGaps
 from milepost.schema.date_arithmetic import Slip
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "ItemInsight",
     "KeyResultInsight",
     "LessonInsight",
-    "LooseEnds",
     "MilestoneInsight",
     "NeedInsight",
     "ObjectiveInsight",
@@ -36,6 +35,7 @@ __all__ = [
     "Slack",
     "Slip",
     "ThemeInsight",
+    "TraceabilityGaps",
     "computed",
 ]
 

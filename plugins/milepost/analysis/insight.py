@@ -34,7 +34,7 @@ from milepost.kinds.roadmap.schedule import Dates
 from milepost.kinds.strategy import metrics as strategy_values
 from milepost.kinds.strategy.goal_metrics import KeyResultInsight, NeedInsight, ObjectiveInsight
 from milepost.kinds.strategy.model import KeyResult, Need, Objective
-from milepost.kinds.strategy.traceability_gaps import LooseEnds, loose_ends
+from milepost.kinds.strategy.traceability_gaps import TraceabilityGaps, traceability_gaps
 from milepost.schema.base import Entry
 from milepost.schema.date_arithmetic import gap
 
@@ -143,12 +143,12 @@ class Insight:
 
     def holder(self, item: ItemEntity, field: str) -> ItemEntity | None:
         """The item, or else its nearest ancestor, in which a field such as `theme` is set; None if in none."""
-        return next((one for one in self.tree.line(item) if getattr(one.entry, field)), None)
+        return next((one for one in self.tree.ancestry(item) if getattr(one.entry, field)), None)
 
     @cached_property
-    def loose(self) -> LooseEnds:
+    def loose(self) -> TraceabilityGaps:
         """Traceability gaps; only for pages of the most restricted audience."""
-        return loose_ends(self.portfolio, self)
+        return traceability_gaps(self.portfolio, self)
 
     @cached_property
     def prior_lessons(self) -> PriorLessons:

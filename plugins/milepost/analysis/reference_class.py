@@ -113,7 +113,7 @@ class ReferenceClass:
         """Ids and titles of the themes of items; an item without a theme has that of its nearest ancestor."""
         found: dict[str, None] = {}
         for item in items:
-            holder = next((one for one in self._tree.line(item) if one.entry.theme), item)
+            holder = next((one for one in self._tree.ancestry(item) if one.entry.theme), item)
             theme = self._portfolio.target(holder, "theme")
             found.update(dict.fromkeys(name for name in (holder.entry.theme, theme and theme.title) if name))
         return tuple(found)

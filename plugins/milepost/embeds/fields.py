@@ -61,7 +61,7 @@ def _held(field: str, beside: str = "") -> Callable[[PageContext, Entity[Any]], 
 
 def _around(context: PageContext, item: Entity[Any]) -> tuple[str, ...]:
     """Everything that an item is a part of, over however many steps."""
-    return tuple(one.key for one in context.insight.tree.line(item) if one is not item)
+    return tuple(one.key for one in context.insight.tree.ancestry(item) if one is not item)
 
 
 def _health(context: PageContext, item: Entity[Any]) -> tuple[str | None, ...]:

@@ -1,4 +1,4 @@
-"""What is missing before something can change hands, or was missing when it did."""
+"""Gaps in a handover, before and after it takes effect."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from milepost.kinds.handover.model import Criterion, Handover
 from milepost.schema.date_arithmetic import days_past
 
 
-def _under_way(c: Context) -> Iterator[Entity[Handover]]:
-    """The handovers that are more than a draft, or should be by now."""
+def _in_effect(c: Context) -> Iterator[Entity[Handover]]:
+    """Handovers that are in progress or done, or whose effective date has passed."""
     for entity in c.portfolio.all(Handover):
         if entity.entry.status in ("in_progress", "done") or days_past(entity.entry.effective, c.as_of):
             yield entity
@@ -45,7 +45,7 @@ def handover_dates(c: Context) -> Iterator[Violation]:
 
 @check("handover-owner", "warning", "Something changes hands, and nobody is named who answers for it afterwards.")
 def handover_owner(c: Context) -> Iterator[Violation]:
-    for entity in _under_way(c):
+    for entity in _in_effect(c):
         assets = c.portfolio.nested(entity, "ownership")
         if not assets:
             message = f"{named(entity)} names nothing that anybody will answer for"
@@ -58,7 +58,7 @@ def handover_owner(c: Context) -> Iterator[Violation]:
 
 @check("runbook-never-rehearsed", "warning", "A runbook changes hands that nobody has ever gone through.")
 def runbook_never_rehearsed(c: Context) -> Iterator[Violation]:
-    for entity in _under_way(c):
+    for entity in _in_effect(c):
         for runbook in c.portfolio.nested(entity, "runbook"):
             if not runbook.entry.last_rehearsed:
                 message = f"the runbook {named(runbook)} was never rehearsed"
@@ -68,7 +68,7 @@ def runbook_never_rehearsed(c: Context) -> Iterator[Violation]:
 
 @check("access-not-rotated", "warning", "A secret must change with the handover, and has not.")
 def access_not_rotated(c: Context) -> Iterator[Violation]:
-    for entity in _under_way(c):
+    for entity in _in_effect(c):
         for access in c.portfolio.nested(entity, "access"):
             if access.entry.rotate and not access.entry.rotated_on:
                 message = f"the access to {named(access)} was to be changed, and was not yet"

@@ -1,4 +1,4 @@
-"""Lessons that nobody acts on, and actions that nobody finishes."""
+"""Lessons without actions, and actions that are late or incomplete."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from milepost.schema.date_arithmetic import days_past
 
 @check("lesson-without-action", "warning", "Nothing is done about a lesson.")
 def lesson_without_action(c: Context) -> Iterator[Violation]:
-    """Where no lesson of a document names an action, those that are there may be for any of them."""
+    """If no lesson of a document names an action, its actions may be for any of them."""
     for lesson in c.portfolio.all(Lesson):
         if not lesson.entry.superseded_by and c.insight.lesson(lesson).idle:
             message = f"nothing is done about the lesson {named(lesson)}"

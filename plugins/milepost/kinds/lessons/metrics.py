@@ -1,4 +1,4 @@
-"""What is computed about lessons and actions, in whatever document they are."""
+"""Computed values of lessons and actions, in any kind of document."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 @metric(Action)
 def action_metrics(insight: Insight, entity: Entity[Action]) -> ActionInsight:
-    """About the action that it mentions, where it is a mere mention."""
-    meant = _meant(insight, entity)
+    """For a mere mention, the values of the action it references."""
+    meant = _mentioned_action(insight, entity)
     if meant is not entity:
         return insight.about(action_metrics, meant)
     return action_insight(insight.portfolio, entity, insight.as_of)
 
 
-def _meant(insight: Insight, entity: Entity[Action]) -> Entity[Action]:
-    """The action at the end of a chain of mentions; an action itself, and one whose mentions come back to it."""
+def _mentioned_action(insight: Insight, entity: Entity[Action]) -> Entity[Action]:
+    """The action at the end of a chain of mentions; the entity itself if it is none, or if the chain is a cycle."""
     meant, passed = entity, {entity}
     while mentioned_id(meant) and (target := insight.portfolio.target(meant, "action")):
         if target in passed:

@@ -1,4 +1,4 @@
-"""Statuses that something else belies."""
+"""Statuses that contradict other fields."""
 
 from __future__ import annotations
 

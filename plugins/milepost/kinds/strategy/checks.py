@@ -1,4 +1,4 @@
-"""Work that serves no goal, goals that nothing serves, and goals nobody can measure."""
+"""Traceability gaps: work without a goal, goals without work, and goals that cannot be measured."""
 
 from __future__ import annotations
 

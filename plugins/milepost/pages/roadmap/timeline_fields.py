@@ -88,7 +88,7 @@ def _loose(
 
 def _parents(context: PageContext, items: Sequence[ItemEntity]) -> TimelineField:
     """The outermost item around each, or the item itself where there are others in it."""
-    around = {item: list(context.insight.tree.line(item))[-1] for item in items}
+    around = {item: list(context.insight.tree.ancestry(item))[-1] for item in items}
     heads = {head for item, head in around.items() if head is not item}
     values = tuple(FieldValue(head.slug, head.title) for head in context.portfolio.all(Item) if head in heads)
     of = {item.slug: (head.slug,) if head in heads else () for item, head in around.items()}
