@@ -1,3 +1,3 @@
-"""Milepost: a folder of YAML about a product, published as one site for outside and one for inside."""
+"""Milepost: publishes a folder of YAML about a product as a public and an internal site."""
 
 __version__ = "0.1.0"

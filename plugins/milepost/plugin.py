@@ -1,4 +1,4 @@
-"""The events of MkDocs, each handed to the module that knows what to do."""
+"""The MkDocs plugin: each event calls the module that handles it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from milepost.settings import Settings
 
 
 class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-call]
-    """`plugins: [milepost]`. Whoever oversees a build sets `run` before it starts."""
+    """`plugins: [milepost]`. A parent process sets `run` before the build starts."""
 
     def __init__(self) -> None:
         self.run = RunMode()

@@ -1,4 +1,4 @@
-"""Runs the enabled checks on the full portfolio, before the audience filter."""
+"""Run the enabled checks on the full portfolio, before the audience filter."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from milepost.kinds.registry import entry_types
 from milepost.schema.base import ALWAYS, OPEN, DatePrecision, Document, Entry, Part, PublicOverrides
 from milepost.schema.defaults import empty_instance, required_fields
 from milepost.schema.fields import FieldSpec, fields_of, replaced_in
-from milepost.schema.instant import UNTOLD, Instant
+from milepost.schema.instant import UNDISCLOSED, Instant
 from milepost.schema.period import LATER, Period
 
 
@@ -79,7 +79,7 @@ class Redactor:
         hidden: dict[type[Document], dict[str, Any]] = {}
         for document in self.portfolio.documents:
             root = self.document_scope(document)
-            inside = root.audience not in self.open and document.model.holds
+            inside = root.audience not in self.open and document.model.owns_entries
             lists = {} if inside else self.visible_lists(root)
             if root.audience in self.open:
                 visible.append(with_model(document, self.redacted_entry(root, lists)))
@@ -131,7 +131,7 @@ class Redactor:
             entity = Entity(entry.type_name, entry.id or "", "", entry, parent.document, (), parent)
             if (mentioned := mentioned_id(entity)) and not self.may_mention(entity, mentioned):
                 continue
-            replaced = spec.revealed(around.replaced) | replaced_in(entry)
+            replaced = spec.revealable(around.replaced) | replaced_in(entry)
             scope = _Scope(entity, audience, disclose, precision, groups, replaced)
             yield self.redacted_entry(scope, self.visible_lists(scope))
 
@@ -174,8 +174,8 @@ class Redactor:
                 name: spec
                 for name, spec in specs
                 if spec.group in known
-                and not (spec.steers or spec.is_entries)
-                and ((spec.required and spec.is_date) or not spec.gives_away(replaced))
+                and not (spec.controls_visibility or spec.is_entries)
+                and ((spec.required and spec.is_date) or not spec.could_reveal(replaced))
             }
             self.specs[cls, groups, replaced] = found
         return found
@@ -194,14 +194,14 @@ class Redactor:
         if spec.ref:
             return value if self.may_name(spec.ref.type, spec.ref.strict, value, scope.entity) else None
         if isinstance(value, Period | Instant):
-            known = value if not spec.gives_away(scope.replaced) else None
+            known = value if not spec.could_reveal(scope.replaced) else None
             if known and scope.precision:
                 known = _coarsened(spec, known, scope.precision)
-            untold = LATER if isinstance(value, Period) else UNTOLD
+            untold = LATER if isinstance(value, Period) else UNDISCLOSED
             return known or (untold if spec.required else None)
         if not isinstance(value, Part):
             return value
-        replaced = spec.revealed(scope.replaced)
+        replaced = spec.revealable(scope.replaced)
         return self.redacted_part(value, scope if replaced == scope.replaced else replace(scope, replaced=replaced))
 
     def redacted_part(self, part: Part, scope: _Scope) -> BaseModel | None:

@@ -39,7 +39,7 @@ def visible_strings(c: Context) -> Iterator[tuple[str, Entity[Any], TextField]]:
 
 def looks_back(entity: Entity[Any], field: TextField) -> bool:
     """Whether a text is about the past: in a post-mortem or handover, or a reason."""
-    return entity.document.model.holds or field.group == "reasons"
+    return entity.document.model.owns_entries or field.group == "reasons"
 
 
 def every_text(entity: Entity[Any], field: TextField) -> bool:  # noqa: ARG001

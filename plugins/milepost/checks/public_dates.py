@@ -12,7 +12,7 @@ from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.item_tree import ItemEntity
 from milepost.kinds.roadmap.model import Item
-from milepost.schema.date_arithmetic import grain
+from milepost.schema.date_arithmetic import end_precision
 from milepost.schema.period import PRECISIONS, Period
 
 _NO_DATE = ("horizon", "none")
@@ -57,7 +57,7 @@ def _same_end(one: Period | None, other: Period | None) -> bool:
 
 
 def _exactness(period: Period) -> int:
-    return PRECISIONS.index(grain(period))
+    return PRECISIONS.index(end_precision(period))
 
 
 @check("public-date-finer", "warning", "A date for outsiders is more exact than the true one, or another.")

@@ -56,7 +56,7 @@ def _hidden_fields(c: Context, view: BroaderView, entity: Entity[Any], replaced:
         name
         for name in specs
         if name in entry.model_fields_set
-        and not specs[name].steers
+        and not specs[name].controls_visibility
         and name not in again
         and _is_open(c, view, entity, specs[name])
         and _could_reveal(specs[name], getattr(entry, name), replaced)
@@ -71,9 +71,9 @@ def _could_reveal(spec: FieldSpec, value: Any, replaced: frozenset[str]) -> bool
     """Whether a written value, or something in it, could reveal a replaced value."""
     if value is None or value == ():
         return False
-    if spec.gives_away(replaced):
+    if spec.could_reveal(replaced):
         return True
-    inside = spec.revealed(replaced)
+    inside = spec.revealable(replaced)
     for one in value if spec.many else (value,):
         if isinstance(one, Part) and not isinstance(one, Entry):
             specs = fields_of(type(one))
@@ -92,7 +92,7 @@ def _hidden_in_parts(
     """Hidden fields of nested entries, in words: 'the date of its milestones'."""
     found: dict[str, None] = {}
     for part in parts.get(entity, ()):
-        inside = fields_of(type(entity.entry))[str(part.loc[-2])].revealed(replaced)
+        inside = fields_of(type(entity.entry))[str(part.loc[-2])].revealable(replaced)
         own = _hidden_fields(c, view, part, inside)
         found |= dict.fromkeys(f"the {name} of its {part.loc[-2]}".replace("_", " ") for name in own)
         found |= dict.fromkeys(_hidden_in_parts(c, view, part, inside, parts))

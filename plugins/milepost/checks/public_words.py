@@ -85,7 +85,7 @@ def _secret_words(view: BroaderView) -> dict[str, Entity[Any]]:
     renamed = (entity for entity, seen in view.pairs.items() if entity.title != seen.title)
     found: dict[str, Entity[Any]] = {}
     for entity in (*renamed, *view.hidden):
-        if entity.loc and entity.document.model.holds:
+        if entity.loc and entity.document.model.owns_entries:
             continue
         for word in words_of(entity.title):
             if len(word) >= _MIN_LETTERS:

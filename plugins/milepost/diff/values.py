@@ -9,7 +9,7 @@ from typing import Any
 
 from milepost.graph.portfolio import Entity
 from milepost.kit import phrasing
-from milepost.prose.visible_text import drawn
+from milepost.prose.visible_text import rendered_source
 from milepost.schema.base import Entry, Part
 from milepost.schema.duration import Duration
 from milepost.schema.fields import FieldSpec, fields_of, label_of
@@ -97,7 +97,7 @@ def _comparable(entity: Entity[Any], spec: FieldSpec, raw: Any, resolve: Resolve
     if isinstance(raw, Part):
         return tuple(sorted((value.path, repr(value.comparable)) for value in parts_of(entity, raw, resolve).values()))
     if isinstance(raw, str) and spec.role in ("text", "markdown"):
-        return " ".join((drawn(raw) if spec.role == "markdown" else raw).split())
+        return " ".join((rendered_source(raw) if spec.role == "markdown" else raw).split())
     if isinstance(raw, dict):
         return repr(sorted(raw.items(), key=repr))
     return raw

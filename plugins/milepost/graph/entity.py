@@ -84,7 +84,7 @@ def _visible_name(cls: type[Entry], name: str) -> str:
 
 def mentioned_id(entity: Entity[Any]) -> str | None:
     """Id of the entry this one merely references (an open action naming another); None for all others."""
-    field = entity.entry.stands_for
+    field = entity.entry.mention_field
     found: str | None = getattr(entity.entry, field) if field else None
     return found
 

@@ -123,7 +123,7 @@ def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...
         if _file_name(file.relative) == FOLDER_FILE:
             continue
         kind = file.root.get("kind") if isinstance(file.root, Map) else None
-        if kind is None and folder_file.may_be_meant(_file_name(file.relative)):
+        if kind is None and folder_file.is_lookalike(_file_name(file.relative)):
             problems.append(folder_file.misnamed(file.source.path))
             continue
         model, found = read_document(file.root, file.source, context, default_id(file.relative, kind))

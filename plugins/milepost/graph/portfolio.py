@@ -57,7 +57,7 @@ class Portfolio:
         entity = Entity(model.type_name, model.id or "", (model.id or "").lower(), model, document, ())
         if document.visible:
             self._add(entity, listed)
-        for child in entities_in(model, document, (), entity if model.holds else None, entity.key):
+        for child in entities_in(model, document, (), entity if model.owns_entries else None, entity.key):
             self._add(child, listed)
 
     def _add(self, entity: Entity[Any], listed: dict[str, list[Entity[Any]]]) -> None:

@@ -135,7 +135,7 @@ class RedactedData:
         return kept
 
     def _visible_entries(self, source: RawSource) -> Iterator[tuple[str, Any]]:
-        if source.cls.holds:
+        if source.cls.owns_entries:
             return
         public = source.root.get("public") or {}
         precision = public.get("date_precision")  # how exact dates are holds for what is in it all the same

@@ -152,7 +152,7 @@ class OpenAction(Action):
 
     named_by: ClassVar[str] = "action"
     may_be_text: ClassVar[bool] = True
-    stands_for: ClassVar[str] = "action"
+    mention_field: ClassVar[str] = "action"
     title: Text = shown("What is to be done; left out where it names an action.", "")
     action: ActionRef | None = shown("The id of an action that is written elsewhere.")
 

@@ -78,7 +78,7 @@ def duration_contradicted(c: Context) -> Iterator[Violation]:
             if not (written and written.seconds is not None and start and end and start.moment and end.moment):
                 continue
             true = (end.moment - start.moment).total_seconds()
-            if true >= 0 and abs(true - written.seconds) >= max(60, SECONDS[written.grain]):
+            if true >= 0 and abs(true - written.seconds) >= max(60, SECONDS[written.precision]):
                 message = f"{named(entity)} {_WORDS[name]} {_duration_text(true)} after it began, not {written}"
                 hint = "leave the duration out: it is worked out from the moments"
                 yield c.found(entity, (f"{name}_after",), message, hint)
