@@ -98,7 +98,7 @@ def test_a_shallow_clone_says_so(clone: Clone, tmp_path: Path) -> None:
 
 
 def test_a_cap_is_said(doctor: Doctor, clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "MOST_VERSIONS", 1)
+    monkeypatch.setattr(history, "MAX_VERSIONS", 1)
     clone.commit({"data/plan.yml": TALKS})
     report = doctor({"data/plan.yml": PLAN})
     assert any("only the newest 1 were searched" in words for words in report.skipped)

@@ -238,7 +238,7 @@ class Handover(
 
     type_name: ClassVar[str] = "handover"
     place: ClassVar[int] = 60
-    holds: ClassVar[bool] = True
+    owns_entries: ClassVar[bool] = True
     project: ProjectRef | None = shown("The project that ends with it.")
     service: ServiceRef | None = shown("The service it is about.")
     status: Literal["draft", "in_progress", "done"] | None = shown("How far it is.", independent=True)

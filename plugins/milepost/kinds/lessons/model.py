@@ -88,6 +88,6 @@ class Lessons(Document, means=Meaning.DETAIL, label="file of lessons", plural="f
 
     type_name: ClassVar[str] = "lessons"
     place: ClassVar[int] = 50
-    holds: ClassVar[bool] = True
+    owns_entries: ClassVar[bool] = True
     lessons: tuple[Lesson, ...] = shown("The lessons.", ())
     actions: tuple[Action, ...] = guarded("actions", "What is done about them.", ())

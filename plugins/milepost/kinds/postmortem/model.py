@@ -99,7 +99,7 @@ class Postmortem(
 
     type_name: ClassVar[str] = "postmortem"
     place: ClassVar[int] = 40
-    holds: ClassVar[bool] = True
+    owns_entries: ClassVar[bool] = True
     type: Literal["incident", "maintenance", "security", "near_miss", "project", "release", "event"] = shown(
         "What it looks back at.", ..., means=Meaning.DETAIL, independent=True
     )
