@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milepost.checks.blame_patterns import blame_in
-from milepost.checks.check import Context, check, quoted
+from milepost.checks.check import Context, check
 from milepost.checks.disclosures import looks_back, sightings
 from milepost.checks.grouping import grouped
 from milepost.checks.texts import TextField
 from milepost.checks.violation import Violation
+from milepost.problem import quoted
 
 
 @check("blame", "warning", "A text that external readers see blames somebody.")

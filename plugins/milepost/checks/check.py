@@ -15,8 +15,9 @@ from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity, Portfolio, Reference
 from milepost.kinds.roadmap.item_tree import ItemEntity
 from milepost.kinds.roadmap.model import Item
-from milepost.problem import Level, Problem
+from milepost.problem import Level, Problem, quoted
 from milepost.rules import Levels, Rule
+from milepost.wording import count
 
 
 class Context:
@@ -112,14 +113,9 @@ def named(entity: Entity[Any]) -> str:
     return quoted(entity.title)
 
 
-def quoted(text: str) -> str:
-    """A text in quotes, cut where it is long."""
-    return f"'{text if len(text) <= 60 else text[:59].rstrip() + '…'}'"
-
-
-def day_count(count: int) -> str:
+def day_count(number: int) -> str:
     """A count of calendar days: `1 day`, `89 days`."""
-    return f"{count:,} day{'' if count == 1 else 's'}"
+    return count(number, "day")
 
 
 def titles_of(entities: Iterable[Entity[Any]], most: int = 3) -> str:

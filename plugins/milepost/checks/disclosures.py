@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from milepost.checks.check import Context, check, quoted
+from milepost.checks.check import Context, check
 from milepost.checks.grouping import Sighting, grouped
 from milepost.checks.id_suggestions import all_entities
 from milepost.checks.secrets import without_excerpt
@@ -14,6 +14,7 @@ from milepost.checks.sensitive_text import HINTS, sensitive_in
 from milepost.checks.texts import TextField, TextPlaces
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
+from milepost.problem import quoted
 
 # Disclosing a group is a decision to show its contents: names of people, or machines and contacts under access.
 _DELIBERATE = {"public-person": ("people", "access"), "public-host": ("access",)}

@@ -9,6 +9,7 @@ from typing import Any
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.registry import label_of_type
 from milepost.suggestions import nearest
+from milepost.wording import with_article
 
 # Limits the work in a large portfolio with many wrong ids; the first ones get a suggestion.
 _COMPARISONS = 20_000
@@ -16,8 +17,7 @@ _COMPARISONS = 20_000
 
 def type_with_article(type: str) -> str:
     """Label of a type with its article: `an item`, `a key result`."""
-    word = label_of_type(type)
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+    return with_article(label_of_type(type))
 
 
 def all_entities(portfolio: Portfolio) -> Iterator[Entity[Any]]:

@@ -12,6 +12,7 @@ from milepost.kinds.strategy.model import KeyResult, Objective
 from milepost.schema.base import CLOSED, Span
 from milepost.schema.date_arithmetic import days_past
 from milepost.schema.period import Period
+from milepost.wording import count
 
 
 def _days_until(c: Context, period: Period | None) -> int:
@@ -26,9 +27,8 @@ def release_passed(c: Context, least: int) -> Iterator[Violation]:
         past = days_past(entry.date, c.as_of)
         left = [item for item in c.portfolio.sources(release, "release") if is_open(item)]
         if past > least and left and entry.status != "cancelled":
-            count = f"{len(left):,} item{'' if len(left) == 1 else 's'}"
             over = f"{'ended' if entry.type == 'cycle' else 'came out'} {entry.date}, {day_count(past)} ago"
-            message = f"{named(release)} {over}, with {count} open: {titles_of(left)}"
+            message = f"{named(release)} {over}, with {count(len(left), 'item')} open: {titles_of(left)}"
             hint = "set their status, or move them to another release"
             yield c.found(release, ("date",), message, hint)
 

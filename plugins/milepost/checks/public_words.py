@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator
 from typing import Any
 
 from milepost.checks.audience_view import BroaderView
-from milepost.checks.check import Context, check, named, quoted
+from milepost.checks.check import Context, check, named
 from milepost.checks.grouping import Sighting, grouped
 from milepost.checks.id_suggestions import type_with_article
 from milepost.checks.links import links_in
@@ -15,6 +15,7 @@ from milepost.checks.names import HiddenNames, words_of
 from milepost.checks.texts import TextPlaces
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
+from milepost.problem import quoted
 
 _MIN_LETTERS = 5
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from milepost.access.effective_audience import is_disclosed
 from milepost.access.undeclared_names import listed_types
-from milepost.checks.check import Context, check, named, quoted
+from milepost.checks.check import Context, check, named
 from milepost.checks.id_suggestions import IdSuggestions
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Reference
 from milepost.kinds.registry import entry_types, label_of_type, loose_types
+from milepost.problem import quoted
 from milepost.schema.base import GROUPS
 from milepost.schema.fields import fields_of
 from milepost.suggestions import nearest

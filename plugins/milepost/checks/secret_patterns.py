@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import log2
 
+from milepost.wording import with_article
+
 _FORMATS = {
     "a private key": r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----|\bAGE-SECRET-KEY-1[0-9A-Z]{30,}",
     "an access key of a cloud": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[0-9A-Za-z_-]{35}\b|\bdop_v1_[0-9a-f]{32,}",
@@ -109,7 +111,7 @@ def _assigned(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         if _is_secret_value(word, value, match["rest"], surely=match["loose"] is None):
             what = "password" if _IS_PASSWORD.fullmatch(word) and not word.startswith("pass") else word
-            yield f"{'an' if what[0] in 'aeiou' else 'a'} {what}", match.start("word"), match.end("value")
+            yield with_article(what), match.start("word"), match.end("value")
 
 
 def _is_secret_value(word: str, value: str, rest: str, *, surely: bool) -> bool:

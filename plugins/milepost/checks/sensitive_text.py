@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from milepost.checks.machine_patterns import addresses_in, hosts_in
 from milepost.checks.person_patterns import mails_in, names_in, phones_in
 from milepost.checks.secret_patterns import secrets_in
+from milepost.problem import quoted
 
 SENSITIVE = ("public-secret", "public-host", "public-person")
 HINTS = {
@@ -29,7 +30,7 @@ class SensitiveText:
         """The message of a finding."""
         if self.rule == "public-secret":
             return f"{audience} readers see what looks like {self.what}"
-        return f"{audience} readers see {_quoted(self.found)}, {self.what}"
+        return f"{audience} readers see {quoted(self.found)}, {self.what}"
 
 
 def sensitive_in(rule: str, published: str, prose: str, ids: frozenset[str] = frozenset()) -> Iterator[SensitiveText]:
@@ -54,8 +55,3 @@ def _matches(rule: str, published: str, prose: str, ids: frozenset[str]) -> Iter
         yield from ((one, "an e-mail address") for one in mails_in(published))
         yield from ((one, "a telephone number") for one in phones_in(prose))
         yield from ((one, "the name of a person") for one in names_in(prose))
-
-
-def _quoted(text: str) -> str:
-    words = " ".join(text.split())
-    return f"'{words if len(words) <= 60 else words[:59].rstrip() + '…'}'"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from milepost import wording
 from milepost.graph.portfolio import Entity
 from milepost.kit import phrasing
 from milepost.prose.visible_text import rendered_source
@@ -130,7 +131,7 @@ def other_noun(name: str) -> str:
 
 def with_article(name: str) -> str:
     """A noun with its indefinite article; a plural has none."""
-    return name if _is_plural(name) else f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+    return name if _is_plural(name) else wording.with_article(name)
 
 
 def _is_plural(name: str) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from mkdocs.structure.files import File
 
 from milepost.checks.audience_view import BroaderView
-from milepost.checks.check import quoted
 from milepost.checks.grouping import Sighting, grouped
 from milepost.checks.id_suggestions import all_entities
 from milepost.checks.links import without_code
@@ -23,7 +22,7 @@ from milepost.front_matter.parser import read_front_matter, with_line_feeds
 from milepost.graph.portfolio import Portfolio
 from milepost.mkdocs_plugin.page_mentions import place_in
 from milepost.mkdocs_plugin.page_visibility import PageVisibility
-from milepost.problem import Problem
+from milepost.problem import Problem, quoted
 from milepost.ruleset import RULES, rule_levels
 from milepost.settings import Settings
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from milepost.schema.period import PRECISIONS, Period
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_AFTER_ALL = "9999"  # after every ISO date of this millennium
 _THIRDS = {"month": "week", "quarter": "month", "year": "quarter"}
 
 
@@ -90,3 +91,13 @@ def latest(periods: Iterable[Period]) -> Period | None:
     """The period that ends last, of several the shortest; open ends and `later` come last."""
     found = list(periods)
     return max(found, key=lambda one: (one.last or date.max, one.first or date.max), default=None)
+
+
+def by_last_day(period: Period | None) -> str:
+    """Sort key: the last day of a period (ISO); a period without one sorts after all others."""
+    return period.last.isoformat() if period and period.last else _AFTER_ALL
+
+
+def by_first_day(period: Period | None) -> str:
+    """Sort key: the first day of a period (ISO); a period without one sorts after all others."""
+    return period.first.isoformat() if period and period.first else _AFTER_ALL

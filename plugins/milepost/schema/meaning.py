@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from milepost.wording import with_article
+
 
 class Meaning(StrEnum):
     """What a field is for, regardless of its type.
@@ -79,7 +81,7 @@ class EntrySpec:
     @property
     def with_article(self) -> str:
         """The label with its article: `an item`, `a key result`."""
-        return f"{'an' if self.label[0] in 'aeiou' else 'a'} {self.label}"
+        return with_article(self.label)
 
 
 def label_of_class(name: str) -> str:

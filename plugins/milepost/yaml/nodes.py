@@ -29,7 +29,7 @@ class SoleScalar(str):
 class Map(dict[str, Any]):
     """A mapping; `offsets` has the character offsets of its first key, first value, second key, and so on."""
 
-    __slots__ = ("_order", "places", "start")
+    __slots__ = ("_order", "offsets", "start")
 
     def __init__(self, start: int) -> None:
         super().__init__()

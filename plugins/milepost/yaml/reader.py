@@ -82,7 +82,7 @@ class _Reader:
                 if style == '"' and (bad := FORBIDDEN.search(text)):
                     self.refuse_character(bad.group(), at)
                 if is_map:
-                    top.places.append(at)
+                    top.offsets.append(at)
                     if key is None:
                         if text in top or text == "<<":
                             self.check_key(top, text, style, at)
@@ -110,7 +110,7 @@ class _Reader:
                 if is_map:
                     if key is None:
                         self.fail("yaml-key", "a key must be plain text, not a list or a mapping", at)
-                    top.places.append(at)
+                    top.offsets.append(at)
                     top[key] = child
                 elif top is None:
                     root = child

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from milepost.kinds.roadmap.model import Item
 from milepost.kit.components import Mark
 from milepost.kit.context import STATUSES, WARNINGS, ItemEntity, PageContext
-from milepost.schema.period import Period
+from milepost.schema.date_arithmetic import by_last_day
 from milepost.timeline.entry import FieldValue, TimelineField
 
 _NOT_IN_TOKENS = re.compile(r"[^\w.-]+")
@@ -64,7 +64,7 @@ def _declared(
     names = {name.lower(): name for found in written.values() for name in found}
     entities = [entity for entity in context.portfolio.entities(type) if entity.key in names]
     if key == "release":
-        entities.sort(key=lambda entity: _when(context.insight.release(entity).date))
+        entities.sort(key=lambda entity: by_last_day(context.insight.release(entity).date))
     titles = {entity.key: (entity.slug, entity.title) for entity in entities}
     loose = sorted((lower, name) for lower, name in names.items() if lower not in titles)
     tokens = _tokens([name for _, name in loose], {slug for slug, _ in titles.values()})
@@ -131,10 +131,6 @@ def _held(context: PageContext, item: ItemEntity, field: str) -> str | None:
 def _objectives(context: PageContext, item: ItemEntity) -> tuple[str, ...]:
     holder = context.insight.holder(item, "objectives")
     return holder.entry.objectives if holder else ()
-
-
-def _when(period: Period | None) -> str:
-    return period.last.isoformat() if period and period.last else "9999"
 
 
 def _tokens(names: Sequence[str], taken: set[str]) -> list[str]:
