@@ -43,7 +43,7 @@ ENTRIES = (f"{_DIFF}::test_what_is_told_of_entries_is_as_it_was", "tests/unit/sc
 _HIDING = "tests/unit/test_replaced_values.py"
 REVEALS = (f"{_HIDING}::test_what_a_declaration_opens_is_known_with_a_reason", _HIDING)
 MEASURES = (f"{_HIDING}::test_what_a_text_means_is_known", _HIDING)
-ADDRESSES = ("tests/unit/pages/test_addresses.py",)
+ADDRESSES = ("tests/unit/kit/test_addresses.py",)
 SCOPES = (
     f"{_FIELDS}::test_the_types_whose_names_need_no_declaration_are_known",
     "tests/unit/test_wholes.py",

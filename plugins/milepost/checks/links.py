@@ -25,7 +25,7 @@ _LINK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class TextLink:
+class WrittenLink:
     """Where a link in a text leads: `item:checkout` has a type and a ref, other addresses have no type."""
 
     address: str
@@ -43,7 +43,7 @@ def without_code(text: str) -> str:
     return _CODE.sub(lambda code: " " * len(code[0]), text) if "`" in text or "~" in text else text
 
 
-def links_in(field: TextField) -> Iterator[TextLink]:
+def links_in(field: TextField) -> Iterator[WrittenLink]:
     """The links of a Markdown text, those in code left out."""
     if not field.markdown or ("]" not in field.text and "href" not in field.text):
         return
@@ -51,7 +51,7 @@ def links_in(field: TextField) -> Iterator[TextLink]:
     for match in _LINK.finditer(text):
         address = next(filter(None, match.groups()))
         type, _, ref = address.partition(":")
-        yield TextLink(address, type, ref) if type in LINKED_TYPES and ref else TextLink(address, "", "")
+        yield WrittenLink(address, type, ref) if type in LINKED_TYPES and ref else WrittenLink(address, "", "")
 
 
 @check("unknown-text-link", "error", "A link in a text leads to nothing.")
@@ -66,7 +66,7 @@ def unknown_text_link(c: Context) -> Iterator[Violation]:
                     yield spot.found(link.pattern, message, hint, rule)
 
 
-def _flaw(c: Context, directory: Directory, link: TextLink) -> tuple[str, str | None, Rule | None] | None:
+def _flaw(c: Context, directory: Directory, link: WrittenLink) -> tuple[str, str | None, Rule | None] | None:
     """What is wrong with a link, and a hint; with a rule where that is not the one of links in texts."""
     if link.type:
         if not c.whole or c.portfolio.exists(link.type, link.ref):

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from milepost.cli import options
-from milepost.cli.opening import configured
+from milepost.cli.configured_site import configured
 from milepost.could_not_run import CouldNotRun
 from milepost.open_portfolio import open_portfolio
 from milepost.outputs import folder as exports

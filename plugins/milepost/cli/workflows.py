@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
-from milepost.cli.surroundings import main_branch, top
+from milepost.cli.site_repository import main_branch, top
 from milepost.could_not_run import CouldNotRun
 from milepost.mkdocs_plugin.site import Site
 from milepost.settings import DEFAULT_AUDIENCES

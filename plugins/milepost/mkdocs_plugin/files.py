@@ -15,7 +15,7 @@ from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.render.page import GeneratedPage
 from milepost.render.site_plan import SitePlan
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 
 PLUGIN = "milepost"
 ASSETS = "assets/"

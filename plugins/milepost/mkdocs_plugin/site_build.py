@@ -15,8 +15,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from milepost.kinds.registry import LINKED_TYPES
 from milepost.leak_check.audit.private_strings import StringSource
-from milepost.mkdocs_plugin import clock, git_history, nav, nav_tree, report, search
 from milepost.mkdocs_plugin import files as site_files
+from milepost.mkdocs_plugin import git_history, nav, nav_tree, page_dates, report, search
 from milepost.mkdocs_plugin.addresses import PageUrls
 from milepost.mkdocs_plugin.audience_order import is_restricted
 from milepost.mkdocs_plugin.audit import audit_build, source_of
@@ -102,11 +102,11 @@ class SiteBuild:
             nav_tree.prune(navigation, files)
             self.references.add_all("", nav_tree.addresses(navigation.items))
         nav_tree.place(files, self.site.composition)
-        clock.date_pages(files, self.settings.as_of)
+        page_dates.date_pages(files, self.settings.as_of)
 
     def adopt(self, page: Page, files: Files) -> None:
         """on_pre_page, first."""
-        clock.date_page(page, self.settings.as_of)
+        page_dates.date_page(page, self.settings.as_of)
         generated = self.site.composition.pages.get(page.file.src_uri)
         if generated is None or page.file.generated_by not in (None, site_files.PLUGIN):
             return
@@ -145,7 +145,7 @@ class SiteBuild:
 
     def date(self, context: TemplateContext) -> None:
         """on_page_context and on_template_context."""
-        clock.date_template(context, self.settings.as_of)
+        page_dates.date_template(context, self.settings.as_of)
 
     def _addresses(self, files: Files) -> PageUrls:
         if self.addresses is None:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from milepost.outputs.output import Output
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 
 if TYPE_CHECKING:
-    from milepost.render.drawing import RenderedSection
     from milepost.render.page import GeneratedPage
     from milepost.render.site_plan import SitePlan
+    from milepost.render.writers import RenderedSection
 
 ASSETS = "assets/"
 STYLE = "milepost.css"

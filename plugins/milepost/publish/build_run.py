@@ -36,7 +36,7 @@ from milepost.publish.verification import (
 )
 from milepost.publish.workers import OnProgress, WorkerPool
 from milepost.publish.working_copy import WorkingCopy, inputs_of, source_folders_of, write_copy
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 
 SITES, FULL, SCRAMBLED, AGAIN = "sites", "full", "scrambled", "again"
 COPIES, SCRATCH = "copies", "scratch"

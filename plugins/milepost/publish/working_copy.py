@@ -31,7 +31,7 @@ from milepost.mkdocs_plugin.page_visibility import nav_file
 from milepost.mkdocs_plugin.site import Site
 from milepost.problem import MilepostError
 from milepost.publish.site_inputs import NamedInput, SourceFolders, named_paths, problems_of, top_of
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 from milepost.site_config.locations import content_of, inherited
 
 _LEFT_OUT = (".git", "__pycache__", "node_modules")

@@ -11,7 +11,7 @@ from milepost.kit.geometry import HEAD, SPACE, TEXT, line_height
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import AnchoredLane, TimelineField
 from milepost.timeline.pack import PackedSpan, RowPlacement, pack, span
-from milepost.timeline.picture import Bar, Geometry, Grouping, Lane, LaneHead
+from milepost.timeline.view_model import Bar, Geometry, Grouping, Lane, LaneHead
 
 # A line of its name's text; the line that counts its entries, with the room around both; the room beside them.
 HEAD_LINE = line_height(TEXT.md, TEXT.heading_line)

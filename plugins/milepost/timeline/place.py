@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from milepost.schema.period import Period
-from milepost.timeline.picture import TimelinePlace
 from milepost.timeline.scale import Ruler
+from milepost.timeline.view_model import TimelinePlace
 
 _UNKNOWN = timedelta(days=90)
 

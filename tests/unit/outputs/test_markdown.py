@@ -11,8 +11,8 @@ import pytest
 from tests.support import whole
 
 from milepost.outputs.markdown import markdown, relative_to
-from milepost.render.drawing import Rendered
 from milepost.render.page import GeneratedPage
+from milepost.render.writers import Rendered
 
 
 @dataclass(frozen=True)

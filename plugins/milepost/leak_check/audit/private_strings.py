@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from milepost.graph import loader
-from milepost.leak_check.audit import phrases
-from milepost.leak_check.audit.phrases import patterns
+from milepost.leak_check.audit import search_patterns
 from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString, PrivateStrings
 from milepost.leak_check.audit.raw_fields import RawFields, RawString, Visibility
 from milepost.leak_check.audit.raw_pages import PageFolder, RawPages, nav_strings
+from milepost.leak_check.audit.search_patterns import patterns
 from milepost.leak_check.audit.words import words_of_text
 from milepost.problem import MilepostError, Place
 
@@ -110,9 +110,9 @@ def _private(raw: Iterable[RawString], aside: Counter[str]) -> Iterator[RawStrin
         if one.what in ("date", "moment") and not one.field_visible:
             aside[LONE] += 1
         elif one.what == "text":
-            for what, contact in phrases.contacts(one.text):
+            for what, contact in search_patterns.contacts(one.text):
                 yield replace(one, text=contact, what=what)
-            yield from (replace(one, text=sentence) for sentence in phrases.sentences(one.text))
+            yield from (replace(one, text=sentence) for sentence in search_patterns.sentences(one.text))
         else:
             yield one
 
@@ -133,7 +133,7 @@ class _Public:
                 self.values.add(words)
             if one.what == "text":
                 lower.update({word for word in _WORD.findall(one.text) if word.islower()})
-                self.values.update(map(words_of_text, phrases.sentences(one.text)))
+                self.values.update(map(words_of_text, search_patterns.sentences(one.text)))
             if one.what == "date":
                 self.values.update(row.words for row in patterns(one.text, "date"))
         self.lower = lower

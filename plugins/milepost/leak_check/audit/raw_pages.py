@@ -17,8 +17,8 @@ import yaml
 
 from milepost.graph.files import shown
 from milepost.graph.loader import FOLDER_FILE
-from milepost.leak_check.audit.phrases import sentences
 from milepost.leak_check.audit.raw_fields import RawString, Visibility
+from milepost.leak_check.audit.search_patterns import sentences
 from milepost.problem import Place
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")

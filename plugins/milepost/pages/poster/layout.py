@@ -13,7 +13,7 @@ from milepost.kit.geometry import HEAD, LABEL, SHEET, SIGN, SPACE, TEXT, TIMELIN
 from milepost.pages.roadmap.timeline import timeline
 from milepost.timeline import text_metrics
 from milepost.timeline.lanes import HEAD_LINE, HEAD_SIDES
-from milepost.timeline.picture import Geometry, Timeline, UnscheduledGroup
+from milepost.timeline.view_model import Geometry, Timeline, UnscheduledGroup
 
 SIZES = tuple(range(44, 125, 4))
 QUARTERS = (1, 6)

@@ -16,8 +16,8 @@ from milepost.kit.context import CLOSED, ItemEntity, PageContext
 from milepost.pages.poster.layout import QUARTERS, SIZES, PosterTexts, draw, fits, spread
 from milepost.pages.roadmap.header import recent, status_summary, views_of
 from milepost.prose.visible_text import visible_text
-from milepost.timeline.picture import Timeline
 from milepost.timeline.scale import quarter_start
+from milepost.timeline.view_model import Timeline
 
 _NAME = "Roadmap"
 _DAYS = 91

@@ -12,7 +12,7 @@ from milepost.pages.roadmap.timeline_items import entries_of
 from milepost.pages.roadmap.timeline_releases import markers_of
 from milepost.timeline.entry import AnchoredLane, TimelineInput, Zone
 from milepost.timeline.layout import lay_out
-from milepost.timeline.picture import Geometry, Timeline
+from milepost.timeline.view_model import Geometry, Timeline
 
 _GROUPINGS = ("theme", "roadmap", "team", "objective", "release", "parent", "status", "horizon", "type")
 _LEGEND = (*(("status", status) for status in STATUSES), *(("health", health) for health in WARNINGS))

@@ -9,7 +9,7 @@ from milepost.kinds.roadmap.model import Item
 from milepost.kit.components import Mark
 from milepost.kit.context import STATUSES, WARNINGS, ItemEntity, PageContext
 from milepost.schema.period import Period
-from milepost.timeline.entry import FieldValue, TimelineField
+from milepost.timeline.entry import FacetValue, TimelineField
 
 _NOT_IN_TOKENS = re.compile(r"[^\w.-]+")
 
@@ -46,7 +46,7 @@ def _marked(
 ) -> TimelineField:
     of = {item.slug: (value,) if (value := read(item)) in marks else () for item in items}
     there = {value for found in of.values() for value in found}
-    values = tuple(FieldValue(value, mark.word, mark) for value, mark in marks.items() if value in there)
+    values = tuple(FacetValue(value, mark.word, mark) for value, mark in marks.items() if value in there)
     return TimelineField(key, label, f"No {label.lower()}", values, of)
 
 
@@ -70,7 +70,7 @@ def _declared(
     tokens = _tokens([name for _, name in loose], {slug for slug, _ in titles.values()})
     titles |= {lower: (token, name) for (lower, name), token in zip(loose, tokens, strict=True)}
     numbers = {lane.key: lane.number for lane in context.lanes.all} if context.lanes.by == key else {}
-    values = tuple(FieldValue(token, title, number=numbers.get(lower, 0)) for lower, (token, title) in titles.items())
+    values = tuple(FacetValue(token, title, number=numbers.get(lower, 0)) for lower, (token, title) in titles.items())
     of = {item.slug: tuple(dict.fromkeys(titles[name.lower()][0] for name in found)) for item, found in written.items()}
     return TimelineField(key, label, f"No {label.lower()}", values, of)
 
@@ -81,7 +81,7 @@ def _loose(
     """A field of words, by the alphabet, in the portfolio's own words for them."""
     names = sorted({name for item in items if (name := read(item))})
     tokens = dict(zip(names, _tokens(names, set()), strict=True))
-    values = tuple(FieldValue(tokens[name], context.portfolio.label(key, name)) for name in names)
+    values = tuple(FacetValue(tokens[name], context.portfolio.label(key, name)) for name in names)
     of = {item.slug: (tokens[name],) if (name := read(item)) else () for item in items}
     return TimelineField(key, label, f"No {label.lower()}", values, of)
 
@@ -90,7 +90,7 @@ def _parents(context: PageContext, items: Sequence[ItemEntity]) -> TimelineField
     """The outermost item around each, or the item itself where there are others in it."""
     around = {item: list(context.insight.tree.line(item))[-1] for item in items}
     heads = {head for item, head in around.items() if head is not item}
-    values = tuple(FieldValue(head.slug, head.title) for head in context.portfolio.all(Item) if head in heads)
+    values = tuple(FacetValue(head.slug, head.title) for head in context.portfolio.all(Item) if head in heads)
     of = {item.slug: (head.slug,) if head in heads else () for item, head in around.items()}
     return TimelineField("parent", "Part of", "On its own", values, of)
 
@@ -99,7 +99,7 @@ def _horizons(context: PageContext, items: Sequence[ItemEntity]) -> TimelineFiel
     of = {item.slug: (found,) if (found := context.item(item).horizon) else () for item in items}
     there = {key for found in of.values() for key in found}
     values = tuple(
-        FieldValue(id.lower(), context.horizon(id)) for id in context.portfolio.horizon_ids() if id.lower() in there
+        FacetValue(id.lower(), context.horizon(id)) for id in context.portfolio.horizon_ids() if id.lower() in there
     )
     return TimelineField("horizon", "Horizon", "Closed", values, of)
 
@@ -110,7 +110,7 @@ def _confidences(context: PageContext, items: Sequence[ItemEntity]) -> TimelineF
         for item in items
     }
     there = {value for found in of.values() for value in found}
-    values = tuple(FieldValue(value, value.capitalize()) for value in ("high", "medium", "low") if value in there)
+    values = tuple(FacetValue(value, value.capitalize()) for value in ("high", "medium", "low") if value in there)
     return TimelineField("confidence", "Confidence", "No confidence", values, of)
 
 
@@ -118,7 +118,7 @@ def _roadmaps(context: PageContext, items: Sequence[ItemEntity]) -> TimelineFiel
     of = {item.slug: (lane.key,) if (lane := context.lanes.of(item)) else () for item in items}
     there = {key for found in of.values() for key in found}
     values = tuple(
-        FieldValue(lane.key, lane.title, number=lane.number) for lane in context.lanes.all if lane.key in there
+        FacetValue(lane.key, lane.title, number=lane.number) for lane in context.lanes.all if lane.key in there
     )
     return TimelineField("roadmap", "Roadmap", "Other items", values, of)
 

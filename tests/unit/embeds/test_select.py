@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.pages.conftest import MakePageContext
+from tests.unit.conftest import MakePageContext
 
 from milepost.embeds.block_source import BlockText
 from milepost.embeds.reading import read_block

@@ -5,7 +5,7 @@ from __future__ import annotations
 from milepost.kinds.roadmap.model import Item
 from milepost.kit.context import PageContext
 from milepost.pages.roadmap.timeline import timeline
-from milepost.timeline.picture import Bar, Edge, Timeline
+from milepost.timeline.view_model import Bar, Edge, Timeline
 
 
 def drawn(context: PageContext, grouping: str | None = None, **options: bool) -> Timeline:

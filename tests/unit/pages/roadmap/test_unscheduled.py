@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext
-from tests.unit.pages.roadmap_timeline.conftest import drawn, unscheduled_groups
+from tests.unit.conftest import MakePageContext
+from tests.unit.pages.roadmap.conftest import drawn, unscheduled_groups
 
 from milepost.kinds.roadmap.model import Item
 from milepost.pages.roadmap.timeline import timeline

@@ -10,7 +10,7 @@ from tests.support import guide
 from tests.unit.render.conftest import MakePages, html
 
 from milepost.pages.registry import SECTIONS
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 
 PLAN = "items: [{id: a, title: A, status: planned}, {id: b, title: B, status: done}]"
 

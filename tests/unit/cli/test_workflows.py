@@ -16,7 +16,7 @@ from tests.support.github.runner import read
 
 from milepost.cli.workflows import Setting, workflows
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 OURS = ROOT / ".github/workflows"
 THEIRS = ROOT / "plugins/milepost/cli/scaffold/github"
 ACTION = ROOT / "action.yml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext
+from tests.unit.conftest import MakePageContext
 
 from milepost.kinds.roadmap.model import Item
 from milepost.kit.context import PageContext

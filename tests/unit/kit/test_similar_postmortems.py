@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext
+from tests.unit.conftest import MakePageContext
 
 from milepost.kinds.postmortem.model import Postmortem
 from milepost.kit.addresses import POSTMORTEMS

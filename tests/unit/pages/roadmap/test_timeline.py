@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext
-from tests.unit.pages.roadmap_timeline.conftest import bars_of, drawn, lanes_of, unscheduled_groups
+from tests.unit.conftest import MakePageContext
+from tests.unit.pages.roadmap.conftest import bars_of, drawn, lanes_of, unscheduled_groups
 
 from milepost.kinds.roadmap.model import Item
 from milepost.pages.roadmap.timeline import timeline
-from milepost.timeline.picture import Geometry
+from milepost.timeline.view_model import Geometry
 
 HORIZONS = """
     items:

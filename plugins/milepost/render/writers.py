@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from milepost.pages.page import Heading, Page, Part, Region, Section
 from milepost.render.page_buffer import PageBuffer
-from milepost.render.theme import Templates
+from milepost.render.templates import Templates
 
 Url = Callable[[str], str]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext
-from tests.unit.pages.roadmap_timeline.conftest import arrows_of, bars_of, drawn
+from tests.unit.conftest import MakePageContext
+from tests.unit.pages.roadmap.conftest import arrows_of, bars_of, drawn
 
 # In units: a row is 2 high and a bar 1.35, the first of which begins 0.675 below the top of its lane; the lanes of these
 # plans are 2.9 high with one row, 4.9 with two.

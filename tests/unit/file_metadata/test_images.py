@@ -12,7 +12,7 @@ from base64 import b64decode, b64encode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.mkdocs_plugin.test_color_profile import SECRET as PROFILE
+from tests.unit.file_metadata.test_color_profile import SECRET as PROFILE
 
 from milepost.file_metadata import color_profile
 from milepost.file_metadata.images import NotAnImage, clean

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.pages.conftest import MakePageContext
-from tests.unit.pages.roadmap_timeline.conftest import bars_of, drawn, unscheduled_groups
+from tests.unit.conftest import MakePageContext
+from tests.unit.pages.roadmap.conftest import bars_of, drawn, unscheduled_groups
 
 from milepost.kit.components import Mark
 from milepost.kit.context import PageContext
 from milepost.timeline import text_metrics
 from milepost.timeline.bars import label_room
-from milepost.timeline.picture import Bar, Diamond, BaselineBar
+from milepost.timeline.view_model import Bar, BaselineBar, Diamond
 
 
 def bar(context: PageContext, id: str = "a") -> Bar:

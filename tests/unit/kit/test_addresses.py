@@ -1,7 +1,7 @@
 """Where every type of entry is shown: `addresses.txt`.
 
 The cases are made of the declarations; the addresses are public, and kept beside the tests.
-`python -m tests.unit.pages.test_addresses` writes the file anew.
+`python -m tests.unit.kit.test_addresses` writes the file anew.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
-from tests.unit.mkdocs_plugin.test_images import JPEG, exif
+from tests.unit.file_metadata.test_images import JPEG, exif
 
 from milepost.file_metadata.pdf import NotCleaned, clean
 

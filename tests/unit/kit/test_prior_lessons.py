@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import undrawn
-from tests.unit.pages.conftest import MakePageContext, titles
+from tests.unit.conftest import MakePageContext, titles
 
 from milepost.graph.entity import DocumentFile, Entity
 from milepost.kinds.lessons.model import Lesson

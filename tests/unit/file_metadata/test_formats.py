@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.mkdocs_plugin.test_boxes import film, still
-from tests.unit.mkdocs_plugin.test_images import GIF, JPEG, PNG
+from tests.unit.file_metadata.test_images import GIF, JPEG, PNG
+from tests.unit.file_metadata.test_iso_media import film, still
 
 from milepost.file_metadata.formats import HEAD, format_of
 

@@ -12,7 +12,7 @@ from tests.support import whole
 from milepost import pages
 from milepost.pages.page import Part, Region
 from milepost.pages.registry import SECTIONS
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 
 FOLDERS = sorted(module.name for module in pkgutil.iter_modules(pages.__path__) if module.ispkg)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext
-from tests.unit.pages.roadmap_timeline.conftest import drawn
+from tests.unit.conftest import MakePageContext
+from tests.unit.pages.roadmap.conftest import drawn
 
-from milepost.timeline.picture import Marker, Timeline
+from milepost.timeline.view_model import Marker, Timeline
 
 ITEM = "items: [{id: a, title: A, status: planned, start: 2026-10-01, end: 2027-03-31}]"
 

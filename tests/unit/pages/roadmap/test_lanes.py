@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext
-from tests.unit.pages.roadmap_timeline.conftest import drawn, lanes_of, unscheduled_groups
+from tests.unit.conftest import MakePageContext
+from tests.unit.pages.roadmap.conftest import drawn, lanes_of, unscheduled_groups
 
 PLAN = """
     themes: [{id: pay, title: Paying, summary: Money comes in}, {id: idle, title: Idle}, {id: see, title: Seeing}]

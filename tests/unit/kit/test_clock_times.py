@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.unit.pages.conftest import MakePageContext
+from tests.unit.conftest import MakePageContext
 
 from milepost.kit.clock_times import Clock, clock_of
 from milepost.schema import instant

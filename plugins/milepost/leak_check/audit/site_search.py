@@ -44,7 +44,7 @@ class SearchTask:
     themes: tuple[Path, ...] = ()
 
 
-def look(task: SearchTask, paths: Sequence[str]) -> Iterator[SearchedFile]:
+def search_files(task: SearchTask, paths: Sequence[str]) -> Iterator[SearchedFile]:
     """The result for each file, in the order of `paths`. Raises OSError if one cannot be read."""
     yield from _each(task, paths, _look)
 
