@@ -39,7 +39,7 @@ KNOWN = (
 )
 _DIFF = "tests/unit/diff/test_declared.py"
 REVIEW = (f"{_DIFF}::test_what_is_told_of_fields_is_as_it_was", _DIFF)
-ENTRIES = (f"{_DIFF}::test_what_is_told_of_entries_is_as_it_was", "tests/unit/schema/test_reading.py", _DIFF)
+ENTRIES = (f"{_DIFF}::test_what_is_told_of_entries_is_as_it_was", "tests/unit/kinds/test_reading.py", _DIFF)
 _HIDING = "tests/unit/test_replaced_values.py"
 REVEALS = (f"{_HIDING}::test_what_a_declaration_opens_is_known_with_a_reason", _HIDING)
 MEASURES = (f"{_HIDING}::test_what_a_text_means_is_known", _HIDING)

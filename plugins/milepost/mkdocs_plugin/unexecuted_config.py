@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.could_not_run import CouldNotRun
 from milepost.diff.configuration import named
-from milepost.diff.site_at_revision import milepost_options, whole
+from milepost.diff.site_at_revision import milepost_options, read_config
 from milepost.escaping import line
 from milepost.mkdocs_plugin import config_errors
 from milepost.mkdocs_plugin.config_loading import find, load_values
@@ -50,7 +50,7 @@ def load_unexecuted(config_file: str | None) -> MkDocsConfig:
     path = find(config_file)
     if problem := config_errors.of_syntax(path):
         raise MilepostError(problem)
-    values = whole(content_of, path.as_posix(), loader=_FromEnvironment)
+    values = read_config(content_of, path.as_posix(), loader=_FromEnvironment)
     if values is None:
         raise CouldNotRun(f"{path} cannot be read")
     plugins = values.get("plugins")

@@ -375,9 +375,11 @@ class Document(Entry):
     """One YAML file.
 
     Where `holds` is true, what stands in it is a part of it: named behind its id, and never seen by more than it is.
+    `place` is where its kind comes in lists of all kinds; those of the same place come by name.
     """
 
     holds: ClassVar[bool] = False
+    place: ClassVar[int] = 100
 
     kind: Word = shown("What this file holds.", ..., means=Meaning.IDENTITY)
     product: Word | None = shown("The product it is about, where a site has several.")
