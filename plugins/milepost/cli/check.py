@@ -20,7 +20,7 @@ from milepost.publish.findings import findings
 from milepost.settings import Settings, resolve_as_of
 
 FINDINGS = 1
-# Their readers look for files from the top of the repository, wherever the command ran.
+# Readers of these formats expect paths from the top of the repository.
 _OF_A_REPOSITORY = ("github", "junit", "sarif")
 
 

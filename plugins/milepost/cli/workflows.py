@@ -18,7 +18,7 @@ WORKFLOWS = ("pages.yml", "review.yml", "comment.yml")
 BRANCH = "main"
 CONFIG = "mkdocs.yml"
 _VERBS = re.compile(r"\bmilepost (check|diff|build)\b")
-# What a shell, YAML and GitHub's patterns take for nothing but the name that it is.
+# Names without a special meaning to shells, YAML and GitHub's patterns.
 _PLAIN = re.compile(r"[\w.][\w./-]*", re.ASCII)
 
 

@@ -26,9 +26,9 @@ from milepost.mkdocs_plugin.generated_pages import anchors_in, ids_in
 from milepost.render.page_buffer import PageBuffer
 from milepost.render.site_plan import SitePlan
 
-# After snippets are taken in (32), before code is looked for (31.05 or 25).
+# After snippets are included (32), before code blocks are parsed (31.05 or 25).
 PRIORITY = 31.5
-# Text that nobody types, and that nothing changes on its way through Markdown.
+# A placeholder that no author types and that Markdown leaves unchanged.
 _MARK = "\ue000milepost{}\ue000"
 _MARKED = "\ue000milepost(?P<number>[0-9]+)\ue000"
 _PARTS = re.compile(rf"(?P<code><pre\b.*?</pre>)|<h(?P<level>[1-6])\b|(?:<p>)?{_MARKED}(?:</p>)?", re.DOTALL)
@@ -78,7 +78,7 @@ class _Drawing:
         """The view of a block; a heading and code stay as they are."""
         if match["number"]:
             return self.view(self.blocks[int(match["number"])])
-        if match["code"]:  # indented so far that it is code
+        if match["code"]:  # indented enough to be a code block
             return re.sub(_MARKED, self.written, match["code"])
         self.level = int(match["level"])
         return match[0]

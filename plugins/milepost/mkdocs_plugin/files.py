@@ -58,7 +58,7 @@ def take_out(files: Files, config: MkDocsConfig, visibility: PageVisibility) -> 
 def add_folders(files: Files, visibility: PageVisibility) -> None:
     """Add the files of the folders in the option `pages`, as if they were in `docs_dir`."""
     for file in visibility.added:
-        if file.src_uri not in files.src_uris:  # two folders may each say how their own pages hang together
+        if file.src_uri not in files.src_uris:  # two folders may each have a file that configures their pages
             files.append(file)
 
 

@@ -15,7 +15,7 @@ from milepost.mkdocs_plugin.generated_pages import in_html
 from milepost.mkdocs_plugin.inclusion import is_in_nav, is_on_site
 from milepost.render.site_plan import NavNode, SitePlan
 
-# They make a navigation of their own from the files there are.
+# These plugins build their own navigation from the files.
 NAV_PLUGINS = frozenset(("awesome-nav", "awesome-pages", "literate-nav"))
 
 Nav = list[Any]
@@ -31,7 +31,7 @@ def silence_missing_entries(config: MkDocsConfig) -> None:
     config.validation.nav.not_found = logging.DEBUG
     awesome: Any = config.plugins.get("awesome-nav")
     if awesome and "logs" in awesome.config:
-        awesome.config["logs"]["no_matches"] = "silent"  # no level it knows, and so it says nothing
+        awesome.config["logs"]["no_matches"] = "silent"  # not a valid level, so it logs nothing
 
 
 def set_nav(config: MkDocsConfig, files: Files, composition: SitePlan, *, innermost: bool) -> None:
@@ -77,7 +77,7 @@ def _entry(node: NavNode) -> dict[str, Any]:
     if not node.children:
         return {title: node.src_uri}
     children: Nav = _ours([child for child in node.children if child.src_uri != node.src_uri])
-    # section-index and navigation.indexes take a first page without a title for the section's own.
+    # section-index and navigation.indexes treat a first page without a title as the section's index.
     return {title: [node.src_uri, *children] if node.src_uri else children}
 
 

@@ -57,7 +57,7 @@ class SiteBuild:
         with ending_the_build():
             if publisher:
                 _refuse_to_publish_internal(settings, publisher)
-            source = source_of(settings, config)  # the navigation as it is written, before any is pruned
+            source = source_of(settings, config)  # the navigation as written, before it is pruned
             config.watch += [str(folder) for folder in _watched(settings)]
             found = cls(config, prepare(config, settings, run), source)
         found._configure()
@@ -115,7 +115,7 @@ class SiteBuild:
     def draw_blocks(self, page: Page, html: str, files: Files) -> str:
         """on_page_content, first: other plugins see the views."""
         drawn = self.blocks.draw(html, page, self._addresses(files))
-        if not self.settings.templates:  # ours hold no script: one that is there was a text
+        if not self.settings.templates:  # our templates contain no scripts, so a script must come from data
             written = set() if page.file.src_uri in self.site.composition.pages else set(inline_scripts(html))
             self.untrusted.update(set(inline_scripts(drawn)) - written)
         return drawn

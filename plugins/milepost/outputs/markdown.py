@@ -56,7 +56,7 @@ def relative_to(src_uri: str) -> Callable[[str], str]:
 
 
 def _front_matter(page: GeneratedPage) -> str:
-    # JSON's strings are YAML's double-quoted ones.
+    # A JSON string is a valid double-quoted YAML string.
     fields = {"title": page.title, "description": page.description, "tags": list(page.tags)}
     lines = [f"{name}: {json.dumps(value).replace('{', BRACE)}" for name, value in fields.items() if value]
     return "\n".join(["---", *lines, "---"])
@@ -64,7 +64,7 @@ def _front_matter(page: GeneratedPage) -> str:
 
 def _section(section: RenderedSection) -> list[str]:
     heading = f"{'#' * section.level} {_escaped(section.heading)}" if section.heading else ""
-    # An anchor of its own: generators differ in the ids they give to headings.
+    # An explicit anchor, since generators derive different ids from headings.
     anchor = f'<a id="{section.id}"></a>' if section.id else ""
     return [part for part in (anchor, heading, _block(section.html)) if part]
 

@@ -24,7 +24,7 @@ Address = Callable[[str, str], "str | None"]
 
 _COMPILED = CompiledTemplates()
 _SPRITE = '<svg width="0" height="0" style="position:absolute" aria-hidden="true">'
-# Jinja's macros see globals only, so that the functions they call learn from here which page they draw.
+# Jinja macros see only globals, so the functions they call find the current page here.
 _SHEET: ContextVar[PageBuffer] = ContextVar("sheet")
 
 
@@ -66,7 +66,7 @@ class Templates:
             trim_blocks=True,
             extensions=[_Dense],
             bytecode_cache=_COMPILED,
-            # A theme lives as long as one build, during which no template changes.
+            # This object lives for one build, during which templates do not change.
             auto_reload=False,
         )
         self._environment.globals.update(
@@ -122,7 +122,7 @@ class Templates:
         try:
             self._environment.get_template(f"pages/{name}.html")
         except TemplateNotFound as error:
-            if error.name != f"pages/{name}.html":  # it is there, and extends one that is not
+            if error.name != f"pages/{name}.html":  # the template exists, and extends a missing one
                 raise
             return False
         return True

@@ -47,7 +47,7 @@ def _days(
     if end and end.first:
         sure_until, last = end.first, end.last or max(ruler.last, end.first)
         if not (start and start.first):
-            # Where it goes on today its start is past, however far off its end is.
+            # An entry in progress has started, however distant its end is.
             known = min(sure_until, today) if begun else sure_until
             return known - _UNKNOWN, known, sure_until, last
         began, sure_from = start.first, start.last or last

@@ -23,10 +23,10 @@ PUBLIC, COMMON, LONE = "also public", "too short or too common", "dates that nam
 _SEARCHED = ("id", "title", "name", "text", "email", "address", "money", "date", "moment", "file")
 _SHORT = ("id", "title", "name", "file", "email", "address", "money", "date", "moment", "vocabulary", "labels")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
-_USUAL = 3  # public texts, of which several do not have a word that somebody let slip
-# Strings of these that are in public prose are a finding; any others are public there.
+_USUAL = 3  # a word in so many public texts is no accidental leak
+# Types of strings that are reported even if they occur in public prose; others then count as public.
 _NAMING = ("id", "title", "name", "file", "email", "money")
-# What something is called, the best of equal ones first.
+# Types that name an entry; of equal strings the first type is reported.
 _CALLED = {"title": 0, "id": 1, "name": 2, "file": 3}
 
 
@@ -89,7 +89,7 @@ def _select(raw: list[RawString], audience: str) -> PrivateStrings:
         if not kept or (short and (kept[0].words != rows[0].words or public.is_value(one))):
             aside[PUBLIC] += 1
             continue
-        # An id, a name and a title of the same words are one: whoever reads the one knows the others.
+        # An id, a name and a title with the same words count as one string.
         key = ("" if one.what in _CALLED else one.what, words_of_text(one.text))
         before = found.get(key)
         if before is None:
@@ -137,7 +137,7 @@ class _Public:
             if one.what == "date":
                 self.values.update(row.words for row in patterns(one.text, "date"))
         self.lower = lower
-        # The zero is a word that no pattern has.
+        # The zero byte is a word that occurs in no pattern.
         self.short = b" " + b" \x00 ".join(short) + b" "
         self.long = b" " + b" \x00 ".join(long) + b" "
 

@@ -12,7 +12,7 @@ from milepost.leak_check.audit.words import words_of_text
 
 Words = tuple[bytes, ...]
 
-WINDOW, STEP = 8, 4  # words; of a long sentence every stretch of WINDOW + STEP - 1 words is found
+WINDOW, STEP = 8, 4  # words; any WINDOW + STEP - 1 consecutive words of a long sentence are found
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",

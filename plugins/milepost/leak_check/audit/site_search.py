@@ -19,7 +19,7 @@ from milepost.leak_check.audit.search import FoundString, Search
 T = TypeVar("T")
 
 MOST_BYTES = 1024 * 1024 * 1024  # of one file
-FEW_BYTES = 32_000_000  # of a whole site, for which starting a process takes longer than the search
+FEW_BYTES = 32_000_000  # size of a site below which starting processes takes longer than the search
 MOST_PROCESSES = 4
 _CHUNK = 32
 
@@ -64,8 +64,8 @@ def _each(task: SearchTask, paths: Sequence[str], work: Callable[[Search, Search
     size = sum((task.site_dir / path).stat().st_size for path in paths)
     done = 0
     if processes > 1 and size > FEW_BYTES:
-        context = get_context("spawn")  # a fork would copy the threads that other plugins run, in any state
-        # Where no process can be started, the rest is done here.
+        context = get_context("spawn")  # a fork would copy other plugins' threads in an undefined state
+        # If no process can be started, the rest is searched in this one.
         with suppress(BrokenProcessPool), ProcessPoolExecutor(processes, context, _begin, (task,)) as pool:
             for result in pool.map(partial(_work, work), paths, chunksize=_CHUNK):
                 yield result

@@ -12,7 +12,7 @@ from milepost.pages.archive.records import TYPES, Record, noun
 from milepost.pages.archive.scale import ArchiveScale, ArchiveTick
 from milepost.pages.archive.sizes import SizeKey, Sizes, affected
 
-TRACK, NARROW = 40.0, 14.0  # rem; the least width that a lane has, and the one it is given on a phone
+TRACK, NARROW = 40.0, 14.0  # rem: the minimum width of a lane, and its width on a phone
 _SCALES = (1.0, 0.8, 0.62, 0.48, 0.38)
 _TALL, _TALL_NARROW, _PAD, _LEAST = 18.0, 24.0, 0.45, 1.9  # rem
 _LEGIBLE = 0.75

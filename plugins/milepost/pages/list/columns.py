@@ -215,6 +215,6 @@ COLUMNS: Mapping[str, ListColumn] = {
     "summary": ListColumn("summary", "Summary", _summary, plain=True),
     "updated": ListColumn("updated", "Checked", _updated),
 }
-# As the page calls them that lists everything.
+# The same columns under the keys and headings of the list page.
 LANE = ListColumn("lane", "", _lane, plain=True)
 WHEN = ListColumn("end", "When", _when, plain=True)

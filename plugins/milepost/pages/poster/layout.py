@@ -20,7 +20,7 @@ QUARTERS = (1, 6)
 
 _LABEL = 9.4
 
-# Heights and widths of the parts of the sheet in units, with a little to spare for borders and rounding.
+# Sizes of the parts of the sheet in units, with a small margin for borders and rounding.
 _NAME_LINE = line_height(SHEET.name, TEXT.heading_line)
 _OPENING_LINE = line_height(SHEET.opening, SHEET.opening_line)
 _HEAD_GAP = SHEET.head_gap + 0.1

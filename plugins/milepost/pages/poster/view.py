@@ -25,7 +25,7 @@ _MOST = 400
 _LEGIBLE = 6
 _POINTS_A4, _POINTS_A3 = 517.0, 744.0
 
-# Kinds of items from what is worth most, in the words for those that find no room.
+# Kinds of items, most valuable first, as described when there is no room for them.
 _LEFT = (
     "that end later",
     "whose date has passed",
