@@ -1,3 +1,3 @@
-"""Milepost: a folder of YAML about a product, published as one site for outside and one for inside."""
+"""Milepost: YAML about a product and its projects, published as a public and an internal static site."""
 
 __version__ = "0.1.0"

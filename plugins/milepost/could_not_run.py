@@ -1,7 +1,7 @@
-"""What stops a verb before it has found anything out."""
+"""The error of a command that could not run (exit code 2)."""
 
 from __future__ import annotations
 
 
 class CouldNotRun(Exception):
-    """Something was in the way of doing the work at all; its words are for the user."""
+    """The command could not do its work at all; its message is for the user."""

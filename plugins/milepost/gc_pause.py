@@ -1,4 +1,4 @@
-"""Python's garbage collector, kept out of the way where a great many objects are made that stay."""
+"""A pause of the garbage collector while many long-lived objects are created."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Keeps the collector from walking a growing graph of live objects again and again."""
+    """Keep the collector from repeatedly traversing a growing graph of live objects."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
-            # What was made is here to stay: straight to the oldest generation, without a walk.
+            # Move the new objects straight to the oldest generation without traversing them: CPython's unfreeze()
+            # puts everything that freeze() set aside into that generation.
             gc.freeze()
             gc.unfreeze()
             gc.enable()

@@ -1,7 +1,7 @@
 """The one way to open the data of a site: files → checks → audience filter → computed values.
 
-Every command and the plugin begin here, so that none of them reads a folder twice, leaves out the checks or computes
-from what its readers may not see.
+Every command and the plugin start here, so that none of them reads a folder twice, skips the checks, or computes from
+what its readers may not see.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from milepost.settings import Settings
 
 @dataclass(frozen=True)
 class AudienceView:
-    """What the readers of one site may see, and what is computed from that and from nothing else."""
+    """What the readers of one site may see, and values computed from that alone."""
 
     portfolio: Portfolio
     as_of: date
 
     @cached_property
     def insight(self) -> Insight:
-        """Computed when first asked for."""
+        """The computed values; lazy."""
         return computed(self.portfolio, self.as_of)
 
 
 class OpenPortfolio:
-    """The data of a site, read once. `whole` is the full portfolio: whoever makes pages asks for a view of it.
+    """The data of a site, read once. `whole` is the unfiltered portfolio; pages are made from a view of it.
 
-    `reading` are the problems of files that cannot be read, wholly or in part, and are left out of the portfolio.
+    `reading` are the problems of files that could not be read in full, and are missing from the portfolio.
     """
 
     def __init__(self, settings: Settings, read: loader.Workspace) -> None:
@@ -45,26 +45,26 @@ class OpenPortfolio:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The problems for which something is left out."""
+        """The problems because of which something is missing."""
         return tuple(problem for problem in self.reading if problem.level == Level.ERROR)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong in files, and what breaks the rules of the site; where it is written decides the order.
+        """The problems of files, and violations of the site's rules, in file order.
 
-        Where something could not be read, what is not there is no problem.
+        If something could not be read, rules about missing entries do not apply.
         """
         found = check(self.whole, self.settings, whole=not self.errors)
         return tuple(sorted([*self.reading, *found], key=Problem.sort_key))
 
     def seen_by(self, audience: str) -> AudienceView:
-        """The view of an audience on the day of the site. Raises ValueError for an audience there is not."""
+        """The view of an audience as of the site's date. Raises ValueError for an unknown audience."""
         return AudienceView(redacted_for(self.whole, audience, self.settings.as_of), self.settings.as_of)
 
 
 def open_portfolio(settings: Settings) -> OpenPortfolio:
-    """Reads the data of a site.
+    """Read the data of a site.
 
-    Raises MilepostError where there is no data folder, and for nothing else: problems are told, not raised.
+    Raises MilepostError only if there is no data folder: problems are returned, not raised.
     """
     return OpenPortfolio(settings, loader.load(settings.data_dir, settings.audiences))

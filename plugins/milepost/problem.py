@@ -1,4 +1,4 @@
-"""What can be wrong, as data: a rule, a level, a place and words."""
+"""Problems as data: a rule, a level, a place and a message."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How much a problem matters. An error stops a build."""
+    """The severity of a problem. An error stops a build."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -15,7 +15,7 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the most serious."""
+        """0 for the most severe."""
         return _RANKS[self]
 
 
@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding of one rule at one place; `hint` says what to do about it."""
+    """One finding of one rule at one place; `hint` says how to fix it."""
 
     rule: str
     level: Level
@@ -67,13 +67,13 @@ class Problem:
         return "\n".join(lines)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Orders problems as one reads files: by path, line and column."""
+        """Sort key in file order: by path, line and column."""
         place = self.place or Place("")
         return place.path, place.line, place.column, self.rule, self.message
 
 
 def quoted(text: str) -> str:
-    """What somebody wrote, for a message: in quotes, on one line, at most 60 characters of it."""
+    """An author's text for a message: in quotes, on one line, at most 60 characters."""
     words = " ".join(text.split())
     return f"'{words if len(words) <= 60 else words[:57] + '…'}'"
 

@@ -1,4 +1,4 @@
-"""What a rule is: its id, how much it matters and what it asks for; and rules at the levels of one site."""
+"""Rules: their ids, levels and options, and their configuration by a site."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from milepost.problem import Level, MilepostError, Problem, quoted
 from milepost.suggestions import nearest
 
 OFF = "off"
-# More days, items or whatever a rule counts than any plan has.
+# An upper limit of rule options, beyond any number of days or items in a plan.
 MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`options` are its settings with their defaults. A `fixed` rule is the same on every site.
+    """A rule. `options` are its settings with their defaults. A `fixed` rule cannot be configured.
 
-    One that is not `on` is a policy that a site has to ask for, if only by giving it a level.
+    A rule that is not `on` is a policy that a site has to enable, for example by giving it a level.
     """
 
     id: str
@@ -71,13 +71,13 @@ _READING = {
     "page-address": "A hand-written page stands where a generated page goes.",
     "bad-block": "A view in a hand-written page cannot be drawn as it is written.",
 }
-# What cannot be read, and where hand-written pages cannot be published as they are: the same on every site.
+# Rules about unreadable input and unpublishable pages; they cannot be configured.
 READING_RULES = (
     *(Rule(id, Level.ERROR, summary, fixed=True) for id, summary in _READING.items()),
     UNSAFE_LINK,
 )
 
-# What a site may publish by other ways than Milepost.
+# Rules about ways of publication other than Milepost.
 SITE_RULES = (
     Rule(
         "published-without-milepost",
@@ -88,7 +88,7 @@ SITE_RULES = (
 
 
 def collected(*groups: Iterable[Rule]) -> dict[str, Rule]:
-    """Rules by id, in their order. Raises ValueError where two have one id."""
+    """Rules by id, in order. Raises ValueError if two have the same id."""
     found: dict[str, Rule] = {}
     for rule in chain(*groups):
         if rule.id in found:
@@ -98,10 +98,10 @@ def collected(*groups: Iterable[Rule]) -> dict[str, Rule]:
 
 
 class Levels:
-    """The rules as one site has set them: `rules: {overdue: off, stale: {level: warning, days: 60}}`."""
+    """The rules as configured by a site: `rules: {overdue: off, stale: {level: warning, days: 60}}`."""
 
     def __init__(self, rules: Mapping[str, Rule], settings: Mapping[str, Any] | None = None) -> None:
-        """Raises MilepostError for a rule that is not there, and for a setting that it cannot have."""
+        """Raises MilepostError for an unknown rule, and for an invalid setting."""
         self._declared = rules
         self._rules: dict[str, Rule | None] = {id: rule if rule.on else None for id, rule in rules.items()}
         for name, value in (settings or {}).items():
@@ -113,16 +113,16 @@ class Levels:
         return found.options[name]
 
     def on(self, rule_id: str) -> bool:
-        """Whether the rule is asked for."""
+        """Whether the rule is enabled."""
         return self._rules[rule_id] is not None
 
     def level(self, rule_id: str) -> Level | None:
-        """How much a rule matters here; None where it is not asked for."""
+        """The configured level of a rule; None if it is off."""
         found = self._rules[rule_id]
         return found.level if found else None
 
     def apply(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """The problems at the levels that were set, without those of rules that are off."""
+        """The problems at their configured levels, without those of rules that are off."""
         for problem in problems:
             if found := self._rules[problem.rule]:
                 yield replace(problem, level=found.level)
@@ -160,7 +160,7 @@ def _is_number(setting: Any) -> bool:
 
 
 def _written(key: object, setting: Any) -> str:
-    """What somebody wrote; a number of thousands of digits would not even be printed."""
+    """A setting as the author wrote it; huge numbers are abbreviated, as Python refuses to print them."""
     if isinstance(setting, int) and abs(setting) > MOST:
         setting = f"more than {MOST:,}"
     return quoted(str(setting) if key == "level" else f"{key}: {setting}")

@@ -1,4 +1,4 @@
-"""What a site asks of Milepost: the plugin's options, checked and at rest."""
+"""The settings of a site: the plugin's options, validated and frozen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DEFAULT_AUDIENCES = ("public", "internal")
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """A text that the audit lets pass, and why; `files` are patterns of paths in the site, in which `*` is any text."""
+    """A text that the audit ignores, with the reason; `files` are patterns of paths in the site (`*` is any text)."""
 
     text: str
     reason: str
@@ -26,7 +26,7 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class AuditSettings:
-    """Whether plain `mkdocs build` searches an outer site for internal text, and what it lets pass."""
+    """Whether plain `mkdocs build` audits an outer site, and which texts the audit ignores."""
 
     enabled: bool = True
     allow: tuple[Allowed, ...] = ()
@@ -34,7 +34,7 @@ class AuditSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """The options of one site; `audiences` run from the outermost to the innermost."""
+    """The options of one site; `audiences` run from the broadest to the most restricted."""
 
     data_dir: Path
     as_of: date
@@ -53,19 +53,19 @@ class Settings:
 
     @property
     def innermost(self) -> bool:
-        """Whether this site is for the innermost audience."""
+        """Whether this site is for the most restricted audience."""
         return self.audience == self.audiences[-1]
 
     def pages_seen_by(self, audience: str) -> dict[str, Path]:
-        """The folders of the option `pages` that an audience sees, by the audience they are for."""
+        """The folders of the option `pages` that an audience may see, by their audience."""
         rank = self.audiences.index
         return {name: folder for name, folder in self.pages.items() if rank(name) <= rank(audience)}
 
 
 def resolve_as_of(option: str | None) -> date:
-    """The day a site speaks from: the option, else SOURCE_DATE_EPOCH, else today; all in UTC.
+    """The as-of date of a site: the option, else SOURCE_DATE_EPOCH, else today; all in UTC.
 
-    Raises MilepostError when the option is no day or the variable no number.
+    Raises MilepostError if the option is not a day or the variable not a number.
     """
     if option:
         try:

@@ -1,4 +1,4 @@
-"""Did you mean: the nearest known word to an unknown one."""
+""" "Did you mean": the known word nearest to an unknown one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FEW = 200
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
-    """`did you mean 'x'?`, or else all known words (at most 20) behind `otherwise`, or None."""
+    """`did you mean 'x'?`, else all known words (at most 20) after `otherwise`, or None."""
     words = tuple(dict.fromkeys(known))
     if found := _closest(word.casefold(), words) if len(word) <= _LONGEST else None:
         return f"did you mean '{found}'?"
@@ -31,7 +31,7 @@ def _closest(word: str, words: tuple[str, ...]) -> str | None:
 
 
 def _sharing_pairs(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The few of many words that have most pairs of letters in common with one; a full comparison is dear."""
+    """The candidates that share the most letter pairs with a word, as a full comparison is slow."""
     index = _pairs_of(words)
     shared = Counter(number for pair in _pairs(word) for number in index.get(pair, ()))
     best = sorted(shared.items(), key=lambda item: (-item[1], len(words[item[0]]), item[0]))[:_FEW]
