@@ -63,14 +63,14 @@ def add_folders(files: Files, visibility: PageVisibility) -> None:
 
 
 def add_pages(
-    files: Files, config: MkDocsConfig, composition: SitePlan, sources: PageSources, *, data_dir: Path | None
+    files: Files, config: MkDocsConfig, plan: SitePlan, sources: PageSources, *, data_dir: Path | None
 ) -> None:
     """Add a file for each generated page. `data_dir` is the folder of the YAML, if edit links may name it.
 
     Raises MilepostError if a hand-written page has the same address.
     """
     taken = {file.dest_uri: file for file in files.documentation_pages()}
-    made = [(page, _file(page, config, sources, data_dir)) for page in composition.pages.values()]
+    made = [(page, _file(page, config, sources, data_dir)) for page in plan.pages.values()]
     if problems := [_taken(taken[file.dest_uri], page) for page, file in made if file.dest_uri in taken]:
         raise MilepostError(*problems)
     for _, file in made:

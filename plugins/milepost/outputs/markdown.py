@@ -22,9 +22,9 @@ SCRIPT = "milepost.js"
 BRACE = "\\u007b"
 
 
-def files(composition: SitePlan) -> dict[str, bytes]:
+def files(plan: SitePlan) -> dict[str, bytes]:
     """The files of the export: a Markdown file for each page, and the style sheet and scripts."""
-    exported = {page.src_uri: markdown(page).encode() for page in composition.pages.values()}
+    exported = {page.src_uri: markdown(page).encode() for page in plan.pages.values()}
     assets = theme_folder() / ASSETS
     own = {f"{ASSETS}{path.name}": path.read_bytes() for path in sorted(assets.iterdir()) if path.is_file()}
     return {**exported, **own}

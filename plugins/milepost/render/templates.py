@@ -25,7 +25,7 @@ Address = Callable[[str, str], "str | None"]
 _COMPILED = CompiledTemplates()
 _SPRITE = '<svg width="0" height="0" style="position:absolute" aria-hidden="true">'
 # Jinja macros see only globals, so the functions they call find the current page here.
-_SHEET: ContextVar[PageBuffer] = ContextVar("sheet")
+_BUFFER: ContextVar[PageBuffer] = ContextVar("buffer")
 
 
 def theme_folder() -> Path:
@@ -82,13 +82,13 @@ class Templates:
         self._regions = self._macros("fragments/regions.html")
 
     @contextmanager
-    def drawing(self, sheet: PageBuffer) -> Iterator[None]:
+    def recording(self, buffer: PageBuffer) -> Iterator[None]:
         """While this is active, links, icons and ids of whatever is rendered are recorded in a page buffer."""
-        token = _SHEET.set(sheet)
+        token = _BUFFER.set(buffer)
         try:
             yield
         finally:
-            _SHEET.reset(token)
+            _BUFFER.reset(token)
 
     def section(self, it: Section) -> Markup:
         """Render one section in its frame."""
@@ -108,9 +108,9 @@ class Templates:
         """Whether the site's owner has a template for the pages of this name."""
         return self._own(name)
 
-    def draw_part(self, template: str, view: Any, sheet: PageBuffer) -> str:
+    def render_part(self, template: str, view: Any, buffer: PageBuffer) -> str:
         """Render a part of another page; the caller adds the symbols of the icons it uses."""
-        with self.drawing(sheet):
+        with self.recording(buffer):
             return self._environment.get_template(template).render(page=view)
 
     def sprite(self, icons: Iterable[str]) -> str:
@@ -136,19 +136,19 @@ class Templates:
         return f'<symbol id="_mp-{name}" viewBox="0 0 16 16">{drawing}</symbol>'
 
     def _text(self, text: str, level: int = 3) -> Markup:
-        return Markup(_SHEET.get().apart(prose_of_level(level).fragment(text).resolve(self._address)))
+        return Markup(_BUFFER.get().apart(prose_of_level(level).fragment(text).resolve(self._address)))
 
     def _address(self, type: str, ref: str) -> str | None:
         target = self._targets(type, ref)
-        return _SHEET.get().link(target) if target else None
+        return _BUFFER.get().link(target) if target else None
 
 
 def _url(target: str) -> str:
-    return _SHEET.get().link(target)
+    return _BUFFER.get().link(target)
 
 
 def _icon(name: str) -> Markup:
-    _SHEET.get().icons[name] = None
+    _BUFFER.get().icons[name] = None
     # Material's instant navigation assigns to every `href`, which fails on that of a `use`.
     return Markup(f'<svg class="mp-i" aria-hidden="true"><use xlink:href="#_mp-{name}"/></svg>')
 
@@ -158,4 +158,4 @@ def _chart(plot: Plot, id: str, title: str, description: str) -> Markup:
 
 
 def _code_id() -> str:
-    return _SHEET.get().code_id()
+    return _BUFFER.get().code_id()

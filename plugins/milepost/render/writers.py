@@ -42,8 +42,8 @@ def page_html(page: Page, theme: Templates, url: Url) -> Rendered:
 
     A template of the site's owner may leave sections out; their headings are then left out of the contents, too.
     """
-    sheet = PageBuffer(url)
-    with theme.drawing(sheet):
+    buffer = PageBuffer(url)
+    with theme.recording(buffer):
         html = theme.page(
             page.name,
             page=page.view,
@@ -52,7 +52,7 @@ def page_html(page: Page, theme: Templates, url: Url) -> Rendered:
             body=_Drawn(lambda: Markup(_parts(page.parts, theme))),
         )
     headings = tuple(one for one in page.headings() if f'id="{one.id}"' in html)
-    return Rendered(html + theme.sprite(sheet.icons), headings, tuple(sheet.links))
+    return Rendered(html + theme.sprite(buffer.icons), headings, tuple(buffer.links))
 
 
 def page_sections(page: Page, theme: Templates, url: Url) -> list[RenderedSection]:
@@ -62,10 +62,10 @@ def page_sections(page: Page, theme: Templates, url: Url) -> list[RenderedSectio
     """
     if theme.owns(page.name):
         return [RenderedSection(1, "", "", page_html(page, theme, url).html)]
-    sheet = PageBuffer(url)
-    with theme.drawing(sheet):
+    buffer = PageBuffer(url)
+    with theme.recording(buffer):
         found = [*_apart((page.lead, *page.parts), theme)]
-    found[0] = replace(found[0], html=found[0].html + theme.sprite(sheet.icons))
+    found[0] = replace(found[0], html=found[0].html + theme.sprite(buffer.icons))
     return found
 
 

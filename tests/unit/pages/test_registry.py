@@ -31,8 +31,8 @@ def drawn() -> tuple[set[str], set[str], set[str]]:
                 templates.add(part.template)
                 frames.add(part.frame)
 
-    for composition in (whole.composition("internal"), whole.bare(), whole.example("internal")):
-        for generated in composition.pages.values():
+    for plan in (whole.plan("internal"), whole.bare(), whole.example("internal")):
+        for generated in plan.pages.values():
             page = generated.build()
             note((page.lead, *page.parts))
     return templates, frames, regions

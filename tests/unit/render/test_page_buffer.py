@@ -17,8 +17,8 @@ def ids(html: str) -> list[str]:
 
 
 def test_two_texts_with_the_same_heading_have_ids_of_their_own_and_each_links_to_its_own() -> None:
-    sheet, text = PageBuffer(str), html("# Risks\n\n[up](#risks)")
-    first, second = sheet.apart(text), sheet.apart(text)
+    buffer, text = PageBuffer(str), html("# Risks\n\n[up](#risks)")
+    first, second = buffer.apart(text), buffer.apart(text)
 
     assert ids(first + second) == ["text-risks", "text-risks_2"]
     assert 'href="#text-risks"' in first
@@ -26,15 +26,15 @@ def test_two_texts_with_the_same_heading_have_ids_of_their_own_and_each_links_to
 
 
 def test_a_link_to_a_heading_of_another_text_stays() -> None:
-    sheet = PageBuffer(str)
-    sheet.apart(html("# Risks"))
+    buffer = PageBuffer(str)
+    buffer.apart(html("# Risks"))
 
-    assert 'href="#text-risks"' in sheet.apart(html("[Risks](#risks)"))
+    assert 'href="#text-risks"' in buffer.apart(html("[Risks](#risks)"))
 
 
 def test_every_block_of_code_has_an_id_of_its_own() -> None:
-    sheet, text = PageBuffer(str), html("```\none\n```\n\n    two\n")
-    found = ids(sheet.apart(text) + sheet.apart(text) + f' id="{sheet.code_id()}"')
+    buffer, text = PageBuffer(str), html("```\none\n```\n\n    two\n")
+    found = ids(buffer.apart(text) + buffer.apart(text) + f' id="{buffer.code_id()}"')
 
     assert len(set(found)) == len(found) == 5
 

@@ -173,8 +173,8 @@ def test_the_fragment_calls_entries_what_they_are_called(tmp_path: Path) -> None
     fragment = '{% from "fragments/timeline.html" import timeline %}{{ timeline(page) }}'
     (tmp_path / "part.html").write_text(fragment, "utf-8")
     theme, digging = Templates(tmp_path, lambda *_: None), task("dig", "2026-12-01", "2026-12-20")
-    tasks = theme.draw_part("part.html", plan(digging), PageBuffer(str))
-    items = theme.draw_part("part.html", lay_out(TimelineInput((digging,), TODAY)), PageBuffer(str))
+    tasks = theme.render_part("part.html", plan(digging), PageBuffer(str))
+    items = theme.render_part("part.html", lay_out(TimelineInput((digging,), TODAY)), PageBuffer(str))
 
     assert 'placeholder="Find a task"' in tasks
     assert 'data-count="task">1 task<' in tasks
