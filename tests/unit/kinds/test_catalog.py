@@ -86,6 +86,7 @@ def test_metrics_that_nobody_can_ask_for_are_refused() -> None:
 def test_what_a_kind_lacks_outside_its_declaration_is_said() -> None:
     assert list(lacking(Kind(Toy, **{**WHOLE, "sections": ("toys",)}))) == [
         "the guide has no page about kind 'toy': write content/pages/guide/kinds/toy.md",
+        "the list of kinds in content/pages/guide/kinds/index.md does not name toy",
         "kind 'toy' is shown in the section 'toys', which no site has: add it to SECTIONS",
         "no generated portfolio holds kind 'toy': tests/support/plans.py does not know it",
         "the example in content/data has no document of kind 'toy'",
