@@ -8,7 +8,7 @@ from typing import Any, Literal
 from milepost.embeds.filters import FilterField, Known, choice, name, text, truth, when
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kit.context import PageContext
-from milepost.kit.milestones import moment
+from milepost.kit.milestones import milestone_row
 from milepost.schema.base import Health, Status
 from milepost.schema.period import Period
 
@@ -189,7 +189,7 @@ _MILESTONE: dict[str, FilterField] = {
     ),
     "date": _DATE,
     "due": _DATE,
-    "met": truth(lambda context, entity: moment(context, entity).met),
+    "met": truth(lambda context, entity: milestone_row(context, entity).met),
     "overdue": truth(lambda context, entity: context.insight.milestone(entity).late_by_days > 0),
     "text": _words("summary"),
 }

@@ -1,4 +1,4 @@
-"""The columns a list may have: what stands in each, and what it sorts by."""
+"""Columns of lists of items: the content of each, and its sort key."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from milepost.kit import phrasing
-from milepost.kit.components import Mark, ProgressBar, Ref, ScheduleStrip, SlipBadge
+from milepost.kit.components import LaneRef, Mark, ProgressBar, Ref, SlipBadge
 from milepost.kit.context import STATUSES, WARNINGS, ItemEntity, PageContext
 from milepost.kit.priority import priority_of
 from milepost.schema.period import Period
@@ -16,9 +16,9 @@ _STEPS = ("low", "medium", "high")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a column of one row: words, marks, refs, a lane, … one of them; `sub` is in small print below it.
+    """A table cell: words, marks, refs, a lane … one of them; `sub` is small print below.
 
-    `sort` is what it sorts by where that is not its words; in a column of numbers it is one, or empty for none.
+    `sort` is the sort key if it differs from the words; in a numeric column a number, or empty for none.
     """
 
     refs: tuple[Ref, ...] = ()
@@ -27,23 +27,23 @@ class Cell:
     strong: str = ""
     sub: str = ""
     late: str = ""
-    lane: ScheduleStrip | None = None
+    lane: LaneRef | None = None
     progress: ProgressBar | None = None
     slip: SlipBadge | None = None
     sort: str | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether the cell has no content."""
         shown = (self.refs, self.marks, self.words, self.strong, self.late, self.lane, self.progress, self.slip)
         return not any(shown)
 
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """`key` is what an address calls it. `number`: it sorts by numbers; `end`: they stand at the end of their cell.
+    """A column. `key` is its name in addresses. `number`: sorts numerically; `end`: is right-aligned.
 
-    `plain`: where it is narrow, what stands in it says by itself what it is.
+    `plain`: needs no label on a narrow screen, as its content is self-explanatory.
     """
 
     key: str
@@ -60,7 +60,7 @@ def _title(context: PageContext, item: ItemEntity) -> Cell:
 
 
 def rank(context: PageContext, item: ItemEntity) -> int:
-    """Where an item stands by status, and by health within a status."""
+    """Sort rank of an item: by status, then by health."""
     health = context.health(item)
     return STATUSES.index(item.entry.status) * 4 + (WARNINGS.index(health.value) if health else len(WARNINGS))
 
@@ -81,7 +81,7 @@ def _when(context: PageContext, item: ItemEntity) -> Cell:
 
 
 def last_day(context: PageContext, item: ItemEntity) -> str:
-    """The last day of an item, empty where there is none."""
+    """The last day of an item (ISO); empty if it has none."""
     return _day(context.item(item).end, "last")
 
 
@@ -133,7 +133,7 @@ def _team(context: PageContext, item: ItemEntity) -> Cell:
 
 
 def _named(field: str, type: str) -> Callable[[PageContext, ItemEntity], Cell]:
-    """The titles of people or tags."""
+    """A column of the titles of people or tags."""
 
     def cell(context: PageContext, item: ItemEntity) -> Cell:
         found = getattr(item.entry, field) or ()
@@ -144,7 +144,7 @@ def _named(field: str, type: str) -> Callable[[PageContext, ItemEntity], Cell]:
 
 
 def _said(field: str) -> Callable[[PageContext, ItemEntity], Cell]:
-    """A word of a field, in the portfolio's own words for it."""
+    """A column of a field's value, in the portfolio's own label."""
 
     def cell(context: PageContext, item: ItemEntity) -> Cell:
         found = getattr(item.entry, field)
