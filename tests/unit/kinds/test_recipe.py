@@ -95,7 +95,8 @@ def test_the_recipe_names_every_file_that_a_kind_touches(tree: Path) -> None:
 
 
 def test_everything_that_holds_kinds_holds_the_new_one(tree: Path) -> None:
-    assert pytest_says(tree, *HOLDING).endswith("exit code 0")
+    said = pytest_says(tree, *HOLDING)
+    assert said.endswith("exit code 0"), said
 
 
 def test_the_date_of_an_entry_that_moves_has_slipped(tree: Path, tmp_path: Path) -> None:
