@@ -33,6 +33,21 @@ class Meaning(StrEnum):
     EMBARGO = "embargo"  # from when on it is seen
 
 
+class Shows(StrEnum):
+    """Where entries are listed, charted or asked for, and a field of theirs shows beside what the page is about.
+
+    Each holds wherever there is such a view of entries of the class: today lists and timelines are of items, and
+    blocks in pages choose among the classes in `embeds/fields.py`.
+    """
+
+    COLUMN = "column"  # a column of lists, which also sorts them
+    FACET = "facet"  # what entries of a timeline are filtered by, value by value
+    LANE = "lane"  # what divides a timeline into lanes and a list into parts; only a facet can
+    FILTER = "filter"  # what a block chooses entries by, in `where:`
+
+
+COLUMN, FACET, LANE, FILTER = Shows
+
 # What the text of a field holds that could reveal the true value of another; plain words and names hold none of it.
 MEASURES = ("date", "length", "number", "state", "reason")
 
@@ -57,6 +72,8 @@ class EntrySpec:
     other documents too, as long as no document of theirs has one of the same id. `known` are ids that need no
     declaration.
 
+    `order`: the fields that menus of facets and lanes begin with; the others follow in the order of declaration.
+
     `closed`: the statuses in which nothing more is to be expected. `container`: a file that only holds what is in it,
     so that how entries are spread over such files is no news.
     """
@@ -72,6 +89,7 @@ class EntrySpec:
     of_document: bool = False
     shared: bool = False
     known: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     container: bool = False
 
