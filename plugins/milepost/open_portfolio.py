@@ -12,10 +12,10 @@ from functools import cached_property
 
 from milepost.access.audience_filter import redacted_for
 from milepost.analysis import Insight, computed
-from milepost.checks.engine import check
 from milepost.graph import loader
 from milepost.graph.portfolio import Portfolio
 from milepost.problem import Level, Problem
+from milepost.run_checks import check
 from milepost.settings import Settings
 
 

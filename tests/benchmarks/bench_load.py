@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 from generate import write_data
 
+from milepost import run_checks
 from milepost.access.audience_filter import redacted_for
-from milepost.checks import engine
 from milepost.graph.loader import load
 from milepost.ruleset import rule_levels
 
@@ -42,7 +42,7 @@ def main() -> None:
         portfolio = workspace.portfolio
         steps: dict[str, Callable[[], object]] = {
             "read, place, validate, link": lambda: load(file.parent),
-            "check all rules": lambda: engine.run(portfolio, date(2026, 11, 1), rule_levels()),
+            "check all rules": lambda: run_checks.run(portfolio, date(2026, 11, 1), rule_levels()),
             "project to the outermost": lambda: redacted_for(portfolio, "public"),
         }
         print(f"{COUNT:,} items in one file of {len(text) / 1e6:.1f} MB")

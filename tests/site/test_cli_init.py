@@ -11,10 +11,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from milepost.checks.engine import check
 from milepost.cli.init import scaffold
 from milepost.cli.main import COULD_NOT_RUN, main
 from milepost.graph import loader
+from milepost.run_checks import check
 from milepost.settings import Settings
 
 

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from milepost.cli.main import COULD_NOT_RUN, main
+from milepost.kinds.json_schema import json_schema
 from milepost.kinds.registry import KINDS
-from milepost.schema.json_schema import json_schema
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import Any
 
+from milepost.kinds.reading import read_document
 from milepost.problem import Problem
 from milepost.schema.base import Document
-from milepost.schema.reading import read_document
 from milepost.yaml.reader import read
 from milepost.yaml.text import decode
 

@@ -20,7 +20,6 @@ from tests.support.fields import anchor, models, own_fields, seen_by
 from tests.support.guide import Example, coded, rows
 
 from milepost.access.audience_filter import redacted_for
-from milepost.checks.engine import check
 from milepost.cli.main import COULD_NOT_RUN, FINDINGS, main
 from milepost.embeds.fields import FIELDS
 from milepost.embeds.spec import LANES, VIEWS
@@ -32,6 +31,7 @@ from milepost.pages.list.columns import COLUMNS
 from milepost.problem import Level
 from milepost.render.site_plan import Composition, site_plan
 from milepost.ruleset import RULES, rule_levels
+from milepost.run_checks import check
 from milepost.schema import period
 from milepost.schema.base import GROUPS, Entry
 from milepost.schema.fields import fields_of, replaceable

@@ -11,7 +11,6 @@ from types import ModuleType
 import pytest
 
 import milepost
-from milepost import checks
 from milepost.checks.check import Check, checks_in
 from milepost.checks.registry import CHECKS
 from milepost.diff.rules import DIFF_RULES, SECTION_OF

@@ -6,13 +6,12 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from milepost.cli import options
 from milepost.cli.formats import FORMATS, text
-from milepost.cli.formats.links import ChangeLinks
+from milepost.cli.formats.links import ChangeLinks, PublishedSite
 from milepost.cli.gate import Gate, Stop
 from milepost.cli.output import put
 from milepost.could_not_run import CouldNotRun
@@ -24,9 +23,6 @@ from milepost.escaping import line
 from milepost.mkdocs_plugin.site import Site, known
 from milepost.mkdocs_plugin.unexecuted_config import unrun
 from milepost.settings import Settings, resolve_as_of
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 FINDINGS = 1
 # They have a place of their own for what is not a change.
@@ -69,7 +65,7 @@ def command(
     BASE and HEAD are commits: a branch, a tag, a hash, HEAD~2. Without HEAD the files on disk are compared, saved
     and not yet committed. Order, formatting and the way entities are spread over files do not count.
     """
-    config, settings = _asked(config_file, data_folder, as_of)
+    site, settings = _asked(config_file, data_folder, as_of)
     gate = Gate(stops, any_change=any_change, rules=settings.rules)
     try:
         found = review(
@@ -78,9 +74,9 @@ def command(
             head,
             audience=known(settings, audience),
             merge_base=merge_base,
-            config_file=Path(config.config_file_path) if config else None,
+            config_file=site.config_file if site else None,
         )
-        links = _links(found, config, settings)
+        links = _links(found, site, settings)
     except GitError as error:
         raise CouldNotRun(line(str(error))) from None
     except UnreadableBase as error:
@@ -97,17 +93,17 @@ def command(
         raise click.exceptions.Exit(FINDINGS)
 
 
-def _asked(
-    config_file: str | None, data_folder: Path | None, as_of: date | None
-) -> tuple[MkDocsConfig | None, Settings]:
-    """The configuration, where there is to be one, and the settings."""
+def _asked(config_file: str | None, data_folder: Path | None, as_of: date | None) -> tuple[Site | None, Settings]:
+    """The site, where there is to be a configuration of one, and the settings."""
     if data_folder and not config_file:
         return None, Settings(data_dir=data_folder.absolute(), as_of=as_of or resolve_as_of(None))
-    config = unrun(config_file)
-    settings = Site.of(config, as_of).settings
-    return config, replace(settings, data_dir=data_folder.absolute()) if data_folder else settings
+    site = Site.of(unrun(config_file), as_of)
+    settings = site.settings
+    return site, replace(settings, data_dir=data_folder.absolute()) if data_folder else settings
 
 
-def _links(found: Review, config: MkDocsConfig | None, settings: Settings) -> ChangeLinks:
+def _links(found: Review, site: Site | None, settings: Settings) -> ChangeLinks:
+    config = site.mkdocs if site else None
+    published = PublishedSite(config.site_url, config.repo_url, config.use_directory_urls) if config else None
     top = Repository.around(settings.data_dir).root
-    return ChangeLinks.of(found, config, settings.audiences[0], (Path.cwd(), top), os.environ)
+    return ChangeLinks.of(found, published, settings.audiences[0], (Path.cwd(), top), os.environ)

@@ -17,11 +17,11 @@ from milepost.cli.opening import configured
 from milepost.cli.surroundings import IGNORE_FILE, not_ignored, top
 from milepost.cli.workflows import Setting, workflows
 from milepost.could_not_run import CouldNotRun
+from milepost.kinds.json_schema import json_schema
 from milepost.kinds.registry import KINDS
 from milepost.mkdocs_plugin.config_loading import NAMES
 from milepost.mkdocs_plugin.site import Site
 from milepost.publish.staging import MARK
-from milepost.schema.json_schema import json_schema
 
 SCAFFOLD = {
     "mkdocs.yml": "mkdocs.yml",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from milepost.kinds.json_schema import json_schema
 from milepost.kinds.registry import KINDS
-from milepost.schema.json_schema import json_schema
 
 OUTPUTS = ("check", "diff")
 

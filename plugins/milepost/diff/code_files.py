@@ -15,8 +15,8 @@ from milepost.diff.change import Change
 from milepost.diff.configuration import CODE, by_name, named
 from milepost.diff.revisions import Ids, State
 from milepost.diff.rules import level_of
+from milepost.graph.files import shown
 from milepost.problem import Place
-from milepost.yaml.files import shown
 
 PIPELINE, INSTALLED = "pipeline-changed", "requirements-changed"
 # In a folder of templates nothing runs these.

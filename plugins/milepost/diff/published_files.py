@@ -17,9 +17,9 @@ from milepost.diff.file_mentions import Mentions, spellings
 from milepost.diff.pages import MARKDOWN, PagesOfRevision, PagesRoot, is_hidden
 from milepost.diff.revisions import Files, Ids
 from milepost.diff.rules import level_of
+from milepost.graph.files import SUFFIXES
 from milepost.graph.loader import FOLDER_FILE
 from milepost.problem import Place
-from milepost.yaml.files import SUFFIXES
 
 # They can name other files.
 TEXT = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".svg", ".webmanifest")

@@ -13,9 +13,9 @@ from milepost.diff.git import Repository, Revision
 from milepost.diff.review import Side
 from milepost.diff.tree import CommitTree, data_of, files_of, is_text, read_files
 from milepost.graph import loader
+from milepost.graph.files import load_bytes, shown
 from milepost.graph.loader import Workspace
 from milepost.problem import Level, MilepostError, Place, Problem
-from milepost.yaml.files import load_bytes, shown
 from milepost.yaml.reader import MAX_BYTES
 
 # What names the contents of a file: equal contents share a name.

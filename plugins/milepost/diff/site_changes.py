@@ -17,10 +17,10 @@ from milepost.diff.configuration import Configuration, Kept
 from milepost.diff.published_files import TEXT, Beside, Published
 from milepost.diff.revisions import State
 from milepost.diff.site_at_revision import SiteOptions, whole
+from milepost.graph.files import shown
 from milepost.graph.portfolio import Portfolio
 from milepost.problem import Place
 from milepost.site_config.locations import PLUGIN, inherited, place_of
-from milepost.yaml.files import shown
 
 # A change cannot turn off, or lower, the rules that report what it does to the configuration.
 OF_CONFIGURATION = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from milepost.diff.git import GitError, Repository, Revision, TreeEntry
-from milepost.yaml.files import IGNORED_FOLDERS, SUFFIXES
+from milepost.graph.files import IGNORED_FOLDERS, SUFFIXES
 
 LINK = "120000"
 SUBMODULE = "160000"

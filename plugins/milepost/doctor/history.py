@@ -13,10 +13,10 @@ from milepost.diff.site_at_revision import options_of
 from milepost.doctor.finding import DoctorFinding, Examined
 from milepost.doctor.in_git import MOST_NAMED
 from milepost.doctor.subject import Subject, internal_of
+from milepost.graph.files import SUFFIXES
 from milepost.graph.loader import FOLDER_FILE, load_contents
 from milepost.kit import phrasing
 from milepost.problem import Level, Place
-from milepost.yaml.files import SUFFIXES
 
 # Versions of files that are read, the newest first.
 MOST_VERSIONS = 2_000

@@ -9,9 +9,9 @@ from milepost.diff.matching import AnyEntity
 from milepost.diff.pages import MARKDOWN
 from milepost.doctor.finding import DoctorFinding, Examined
 from milepost.doctor.subject import Subject
+from milepost.graph.files import shown
 from milepost.kit import phrasing
 from milepost.problem import Level, Place
-from milepost.yaml.files import shown
 
 MOST_NAMED = 20
 _SEPARATE = (

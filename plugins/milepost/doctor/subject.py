@@ -17,11 +17,11 @@ from milepost.diff.pages import SUFFIXES, PagesOfRevision, PagesRoot
 from milepost.diff.revisions import WorkTree
 from milepost.diff.site_at_revision import SiteOptions, milepost_options, options_of, whole
 from milepost.graph import loader
+from milepost.graph.files import shown
 from milepost.graph.loader import Workspace
 from milepost.graph.portfolio import Portfolio
 from milepost.problem import Level, Place
 from milepost.site_config.locations import PLUGIN, place_of
-from milepost.yaml.files import shown
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,16 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from milepost.front_matter import folder_file
+from milepost.front_matter.folder_file import FOLDER_FILE
 from milepost.gc_pause import gc_paused
+from milepost.graph import files
 from milepost.graph.portfolio import DocumentFile, Portfolio
 from milepost.kinds.portfolio.model import PortfolioDocument as Head
+from milepost.kinds.reading import read_document, read_mapping
 from milepost.problem import Level, MilepostError, Problem
 from milepost.schema import scalars
 from milepost.schema.base import FolderAudience
-from milepost.schema.reading import read_document, read_mapping
-from milepost.yaml import files, folder_file
-from milepost.yaml.folder_file import FOLDER_FILE
 from milepost.yaml.nodes import Map, Node, offset_of
 from milepost.yaml.reader import MAX_BYTES, read
 from milepost.yaml.text import SourceText, decode

@@ -20,7 +20,7 @@ from milepost.kit import phrasing
 from milepost.kit.context import STATUSES, WARNINGS, PageContext
 from milepost.schema.base import Entry
 from milepost.schema.fields import FieldSpec, fields_of, shown_in
-from milepost.schema.meaning import COLUMN, FACET, FILTER, LANE, Meaning, Shows
+from milepost.schema.meaning import COLUMN, FACET, FILTER, LANE, Shows
 
 Read = Callable[[PageContext, Entity[Any]], Any]
 
@@ -150,7 +150,7 @@ def _field_values(cls: type[Entry], spec: FieldSpec) -> FieldValues:
     for place in sorted(spec.shows):
         if form not in _CAN_SHOW[place] or (spec.many and form not in _SEVERAL):
             raise TypeError(f"{cls.__name__}.{spec.name} holds a {form.name.lower()}, which cannot show as a {place}")
-    own_id = spec.means is Meaning.IDENTITY
+    own_id = spec.name == "id"
     joining = tuple(name for name, other in fields_of(cls).items() if other.joins == spec.name)
     choices = computed.choices or spec.choices
     return FieldValues(
@@ -178,7 +178,7 @@ def _token(cls: type[Entry], spec: FieldSpec) -> str:
 def _form(spec: FieldSpec) -> Form:
     if spec.model or spec.is_instant or spec.role == "markdown":
         return Form.OTHER
-    if spec.ref or spec.means is Meaning.IDENTITY:
+    if spec.ref or spec.name == "id":
         return Form.NAME
     if spec.choices:
         return Form.CHOICE

@@ -17,11 +17,11 @@ from typing import NoReturn
 from urllib.parse import unquote
 
 import yaml
-from mkdocs.utils import is_markdown_file
 
 from milepost.graph.loader import FOLDER_FILE
 
 TEXT = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".svg", ".webmanifest")
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs takes for a page, by a test
 _DATA = (".yml", ".yaml")
 _WRITTEN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdx", ".qmd", ".txt", ".rst", ".adoc", ".asciidoc", ".org")
 _BARE_PAIR = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
@@ -66,7 +66,7 @@ class RedactedPages:
         self.outermost = audiences[0]
         self.silent = silent or audiences[-1]
         self.paths = sorted(path for path in self._walk() if not self.is_data(path))
-        self.pages = [path for path in self.paths if is_markdown_file(path) and posixpath.basename(path) != nav_file]
+        self.pages = [path for path in self.paths if path.endswith(PAGES) and posixpath.basename(path) != nav_file]
         self.hidden = {path for path in self.pages if self.page_audience(path) in self.inside}
         # A file that names an audience at its top, as if it were a page.
         written = (path for path in self.paths if path.lower().endswith(_WRITTEN) and path not in self.pages)

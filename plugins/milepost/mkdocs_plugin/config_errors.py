@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
+from milepost.graph import files
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.site_config.locations import PLUGIN, content_of, inherited, place_on_disk
 from milepost.suggestions import nearest
-from milepost.yaml import files
 from milepost.yaml.syntax import syntax_problem
 from milepost.yaml.text import decode
 

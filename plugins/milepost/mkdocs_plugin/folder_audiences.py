@@ -11,10 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from milepost.front_matter.page_audience import flaws_of_fields
+from milepost.graph.files import load_bytes, shown
 from milepost.graph.loader import FOLDER_FILE, RawFile, read_folder
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.suggestions import nearest
-from milepost.yaml.files import load_bytes, shown
 from milepost.yaml.reader import read
 from milepost.yaml.text import decode
 

@@ -9,13 +9,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.utils import is_markdown_file
 
+from milepost.graph.files import shown
 from milepost.mkdocs_plugin.inclusion import is_on_site
 from milepost.mkdocs_plugin.page_visibility import PagesDoor
 from milepost.problem import Place, Problem
 from milepost.ruleset import RULES, rule_levels
 from milepost.settings import Settings
 from milepost.site_config.locations import place_on_disk
-from milepost.yaml.files import shown
 
 RULE = "published-without-milepost"
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
+from milepost.front_matter import folder_file
+from milepost.graph.files import shown
 from milepost.problem import Level, Place, Problem
 from milepost.settings import Settings
-from milepost.yaml import folder_file
-from milepost.yaml.files import shown
 
 _ANY_PAGE = "page.md"
 

@@ -20,6 +20,7 @@ from mkdocs.utils import is_markdown_file
 
 from milepost.front_matter import text_files
 from milepost.front_matter.page_audience import page_audience
+from milepost.graph.files import SUFFIXES
 from milepost.graph.loader import FOLDER_FILE
 from milepost.mkdocs_plugin import page_files
 from milepost.mkdocs_plugin.folder_audiences import Folders, meta_file
@@ -28,7 +29,6 @@ from milepost.mkdocs_plugin.page_files import FilesRoot, FoundFile
 from milepost.problem import Level, Place, Problem
 from milepost.settings import Settings
 from milepost.site_config.locations import PLUGIN, place_on_disk
-from milepost.yaml.files import SUFFIXES
 
 _LISTED = 10
 

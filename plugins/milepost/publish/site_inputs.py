@@ -18,9 +18,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin
 
+from milepost.graph.files import SUFFIXES
 from milepost.problem import Level, Problem
 from milepost.site_config.locations import place_on_disk
-from milepost.yaml.files import SUFFIXES
 
 OURS = "milepost"
 _LONGEST = 255

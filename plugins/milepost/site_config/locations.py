@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from milepost.graph import files
 from milepost.problem import Place
-from milepost.yaml import files
 from milepost.yaml.text import SourceText
 
 Read = Callable[[str], "bytes | None"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from milepost.checks import engine
+from milepost import run_checks
 from milepost.graph.portfolio import Portfolio
 from milepost.problem import Problem
 from milepost.ruleset import rule_levels
@@ -30,7 +30,7 @@ def problems(portfolio: Callable[..., Portfolio]) -> Callable[..., list[Problem]
         **files: str,
     ) -> list[Problem]:
         levels = rule_levels(rules)
-        found = engine.run(portfolio(roadmap, audiences=audiences, **files), date.fromisoformat(as_of), levels)
+        found = run_checks.run(portfolio(roadmap, audiences=audiences, **files), date.fromisoformat(as_of), levels)
         return [problem for problem in found if problem.rule == rule]
 
     return run

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from milepost.checks import engine
+from milepost import run_checks
 from milepost.graph.loader import load_contents
 from milepost.ruleset import rule_levels
 
@@ -81,7 +81,7 @@ def reported(sentence: str) -> frozenset[str]:
     files = {**HIDDEN, "read.yml": text}
     loaded = load_contents({name: content.encode() for name, content in files.items()})
     assert not loaded.problems, loaded.problems
-    found = engine.run(loaded.portfolio, date(2026, 11, 23), rule_levels())
+    found = run_checks.run(loaded.portfolio, date(2026, 11, 23), rule_levels())
     return frozenset(
         one.rule for one in found if one.rule in RULES and one.place and one.place.path.endswith("read.yml")
     )

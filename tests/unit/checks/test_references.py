@@ -184,7 +184,7 @@ def test_what_nobody_names_is_found(find: Any) -> None:
 def test_missing_documents_make_no_reference_wrong(portfolio: Any) -> None:
     from datetime import date
 
-    from milepost.checks import engine
+    from milepost import run_checks
     from milepost.ruleset import rule_levels
 
     full = portfolio(
@@ -195,7 +195,7 @@ def test_missing_documents_make_no_reference_wrong(portfolio: Any) -> None:
         portfolio="teams: [{id: t, title: T}]",
     )
     rules = {"unknown-reference", "undeclared-name", "unknown-text-link"}
-    found = {problem.rule for problem in engine.run(full, date(2026, 11, 23), rule_levels())}
+    found = {problem.rule for problem in run_checks.run(full, date(2026, 11, 23), rule_levels())}
     assert found >= rules
-    partial = {problem.rule for problem in engine.run(full, date(2026, 11, 23), rule_levels(), whole=False)}
+    partial = {problem.rule for problem in run_checks.run(full, date(2026, 11, 23), rule_levels(), whole=False)}
     assert partial.isdisjoint(rules)

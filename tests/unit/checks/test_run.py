@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.support.patience import patience
 
-from milepost.checks import engine
+from milepost import run_checks
 from milepost.checks.registry import CHECKS
 from milepost.problem import Level
 from milepost.ruleset import RULES, rule_levels
@@ -24,7 +24,7 @@ LATE = """
 
 
 def test_problems_are_sorted_as_one_reads_files(portfolio: Any) -> None:
-    found = engine.run(portfolio(LATE, portfolio="teams: [{id: t, title: T}]"), AS_OF, rule_levels())
+    found = run_checks.run(portfolio(LATE, portfolio="teams: [{id: t, title: T}]"), AS_OF, rule_levels())
     places = [(problem.place.path, problem.place.line, problem.place.column) for problem in found if problem.place]
     assert places == sorted(places)
     assert [problem.rule for problem in found] == [
@@ -39,7 +39,7 @@ def test_problems_are_sorted_as_one_reads_files(portfolio: Any) -> None:
 def test_a_site_sets_levels_and_leaves_rules_out(portfolio: Any, tmp_path: Path) -> None:
     full = portfolio(LATE)
     rules = {"overdue": "error", "public-names-hidden": "off"}
-    found = {problem.rule: problem.level for problem in engine.check(full, Settings(tmp_path, AS_OF, rules=rules))}
+    found = {problem.rule: problem.level for problem in run_checks.check(full, Settings(tmp_path, AS_OF, rules=rules))}
     assert found["overdue"] is Level.ERROR
     assert "public-names-hidden" not in found
 
@@ -61,7 +61,7 @@ def test_every_rule_has_a_test_that_names_it() -> None:
 def test_an_empty_portfolio_breaks_no_rule(tmp_path: Path) -> None:
     from milepost.graph.loader import load
 
-    assert engine.run(load(tmp_path).portfolio, AS_OF, rule_levels()) == []
+    assert run_checks.run(load(tmp_path).portfolio, AS_OF, rule_levels()) == []
 
 
 @pytest.mark.parametrize("count", [2_000, pytest.param(10_000, marks=[pytest.mark.slow, pytest.mark.thorough])])
@@ -75,13 +75,13 @@ def test_thousands_of_items_are_checked(portfolio: Any, count: int) -> None:
     )
     full = portfolio(f"audience: public\nthemes: [{{id: t, title: T}}]\nitems:\n{items}")
     with patience(count / 200):
-        found = engine.run(full, AS_OF, rule_levels())
+        found = run_checks.run(full, AS_OF, rule_levels())
     assert len(found) > count
 
 
 def test_while_a_document_cannot_be_read_nothing_is_said_to_be_missing(portfolio: Any) -> None:
     full = portfolio(LATE, portfolio="teams: [{id: t, title: T}]")
-    found = [problem.rule for problem in engine.run(full, AS_OF, rule_levels(), whole=False)]
+    found = [problem.rule for problem in run_checks.run(full, AS_OF, rule_levels(), whole=False)]
     assert found == ["overdue", "undated", "public-names-hidden"]
 
 
@@ -89,7 +89,7 @@ def test_an_item_is_not_said_to_serve_nothing_while_its_objective_cannot_be_read
     items = "items: [{id: a, title: A, status: planned, start: 2027, objectives: [gone]}]"
     full = portfolio(items, strategy="objectives: [{id: o, title: O}]")
     said = {
-        whole: {problem.rule for problem in engine.run(full, AS_OF, rule_levels(), whole=whole)}
+        whole: {problem.rule for problem in run_checks.run(full, AS_OF, rule_levels(), whole=whole)}
         for whole in (True, False)
     }
     assert "item-without-objective" in said[True]

@@ -10,7 +10,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from tests.unit.cli.test_review_formats import BASE, GONE, HEAD, LINKS, SLIP
 
-from milepost.cli.formats.links import ChangeLinks
+from milepost.cli.formats.links import ChangeLinks, PublishedSite
 from milepost.diff.change import Change
 from milepost.diff.review import Review, Side
 from milepost.problem import Place
@@ -25,7 +25,8 @@ def links(environment: dict[str, str] | None = None, *, below: str = ".", **opti
     config = MkDocsConfig()
     config.load_dict({"site_name": "Plan", **options})
     config.validate()
-    return ChangeLinks.of(REVIEW, config, "public", (TOP / below, TOP), environment or {})
+    published = PublishedSite(config.site_url, config.repo_url, config.use_directory_urls)
+    return ChangeLinks.of(REVIEW, published, "public", (TOP / below, TOP), environment or {})
 
 
 @pytest.mark.parametrize(

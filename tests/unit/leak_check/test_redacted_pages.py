@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.utils import markdown_extensions
 
-from milepost.leak_check.redacted_pages import RedactedPages
+from milepost.leak_check.redacted_pages import PAGES, RedactedPages
 
 AUDIENCES = ("public", "partners", "internal")
 
@@ -194,3 +195,7 @@ def test_a_folder_that_cannot_be_read_stops_the_copy(docs: Path, monkeypatch: py
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(PermissionError):
         twin(docs)
+
+
+def test_pages_are_what_mkdocs_takes_for_pages() -> None:
+    assert set(PAGES) == set(markdown_extensions)

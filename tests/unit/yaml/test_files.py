@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from milepost.graph import files
+from milepost.graph.files import find, load_bytes, shown
 from milepost.problem import Problem
-from milepost.yaml import files
-from milepost.yaml.files import find, load_bytes, shown
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX file system")
 

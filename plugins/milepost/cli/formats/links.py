@@ -6,14 +6,10 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from milepost.diff.change import Change
 from milepost.diff.review import Review
-
-if TYPE_CHECKING:  # it is slow to import, and every verb imports this
-    from mkdocs.config.defaults import MkDocsConfig
 
 # How forges name a line of a file at a commit, by a word in the name of their host.
 _GITHUB = "{repo}/blob/{commit}/{path}#L{line}"
@@ -29,6 +25,15 @@ _FORGES = {
 }
 
 Folders = tuple[Path, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSite:
+    """What a configuration says of the addresses of its site: its own, that of its repository, and their form."""
+
+    site_url: str | None
+    repo_url: str | None
+    use_directory_urls: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +55,22 @@ class ChangeLinks:
 
     @classmethod
     def of(
-        cls, found: Review, config: MkDocsConfig | None, audience: str, folders: Folders, environment: Mapping[str, str]
+        cls,
+        found: Review,
+        published: PublishedSite | None,
+        audience: str,
+        folders: Folders,
+        environment: Mapping[str, str],
     ) -> ChangeLinks:
         """The links of a review, for a site whose outermost audience is `audience`.
 
         `folders` are the working directory and the top of the repository.
         """
         return cls(
-            site=_web(config.site_url) if config else "",
+            site=_web(published.site_url) if published else "",
             audience=audience,
-            directories=config.use_directory_urls if config else True,
-            source_of=_source_of(_web(config.repo_url) if config else "", environment),
+            directories=published.use_directory_urls if published else True,
+            source_of=_source_of(_web(published.repo_url) if published else "", environment),
             below=folders[0].as_posix(),
             top=folders[1].as_posix(),
             base_commit=found.base.commit,

@@ -146,6 +146,7 @@ def public_moment_undone(c: Context) -> Iterator[Violation]:
                 name = _EVENTS.get(event.type or "", "")
                 told: Instant | None = getattr(seen.entry, name) if name in replaced else None
                 if told and _VAGUER.index(event.at.precision) < _VAGUER.index(told.precision):
-                    message = f"outsiders are to read that {named(entity)} {_WORDS[name]} {told}, but an event says {event.at}"
+                    what = f"{named(entity)} {_WORDS[name]} {told}"
+                    message = f"outsiders are to read that {what}, but an event says {event.at}"
                     hint = "give the event other words in public:, or use date_precision"
                     yield c.found(entity, ("public", name), message, hint)

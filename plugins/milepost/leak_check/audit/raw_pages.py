@@ -15,11 +15,11 @@ from typing import Any
 
 import yaml
 
+from milepost.graph.files import shown
 from milepost.graph.loader import FOLDER_FILE
 from milepost.leak_check.audit.phrases import sentences
 from milepost.leak_check.audit.raw_fields import RawString, Sight
 from milepost.problem import Place
-from milepost.yaml.files import shown
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _DATA = (".yml", ".yaml")

@@ -28,7 +28,6 @@ from milepost.schema.fields import fields_of, shown_in
 from milepost.schema.meaning import COLUMN, FACET, FILTER, LANE, Shows
 from milepost.schema.types import ReleaseRef, TeamRef, Text, When, Word
 
-pytest_plugins = ["tests.unit.pages.conftest"]
 PACKAGE = Path(milepost.__file__).parent
 COMPUTED_COLUMNS = {"when", "moved"}
 
@@ -87,10 +86,12 @@ def test_only_what_is_listed_or_chosen_from_declares_that_it_shows_there() -> No
         assert not own or (issubclass(cls, Entry) and cls.type_name in FIELDS), cls
 
 
-def test_what_menus_begin_with_is_a_field_that_shows() -> None:
+def test_what_menus_begin_with_and_what_others_join_are_fields_that_show() -> None:
     for cls in models():
         if issubclass(cls, Entry):
-            assert set(cls.declares.order) <= {spec.name for spec in shown_in(cls, *Shows)}, cls
+            shown_fields = {spec.name for spec in shown_in(cls, *Shows)}
+            assert {spec.joins for spec in fields_of(cls).values()} <= {"", *shown_fields}, cls
+            assert set(cls.declares.order) <= shown_fields, cls
     assert Item.declares.order
 
 

@@ -13,8 +13,8 @@ import pytest
 import yaml
 from tests.support.model import read_text
 
+from milepost.kinds import json_schema as schema
 from milepost.kinds.registry import KINDS
-from milepost.schema import json_schema as schema
 from milepost.schema.base import Entry, Named
 from milepost.schema.fields import fields_of
 

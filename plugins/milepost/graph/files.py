@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from milepost.front_matter import folder_file
 from milepost.problem import Level, Place, Problem
-from milepost.yaml import folder_file
 from milepost.yaml.reader import MAX_BYTES
 
 SUFFIXES = (".yml", ".yaml")
