@@ -39,7 +39,7 @@ KNOWN = (
 )
 _DIFF = "tests/unit/diff/test_declared.py"
 REVIEW = (f"{_DIFF}::test_what_is_told_of_fields_is_as_it_was", _DIFF)
-ENTRIES = (f"{_DIFF}::test_what_is_told_of_entries_is_as_it_was", "tests/unit/schema/test_reading.py", _DIFF)
+ENTRIES = (f"{_DIFF}::test_what_is_told_of_entries_is_as_it_was", "tests/unit/kinds/test_reading.py", _DIFF)
 _HIDING = "tests/unit/test_replaced_values.py"
 REVEALS = (f"{_HIDING}::test_what_a_declaration_opens_is_known_with_a_reason", _HIDING)
 MEASURES = (f"{_HIDING}::test_what_a_text_means_is_known", _HIDING)
@@ -86,18 +86,18 @@ OF_KEYWORDS: dict[str, tuple[str, ...]] = {
 }
 # The tables that are left, and what should notice when a row of one is lost.
 OF_TABLES: dict[tuple[str, str], tuple[str, ...]] = {
-    ("model/base.py", "GROUP_MEANINGS"): REVIEW,
-    ("model/base.py", "GROUPS"): ("tests/unit/schema/test_fields.py",),
-    ("review/fields.py", "RULES"): REVIEW,
-    ("insight/readiness.py", "PARTS"): ("tests/unit/analysis/test_readiness.py", "tests/unit/pages/handover"),
-    ("views/handover/case.py", "_ANCHORS"): ("tests/unit/pages/handover",),
+    ("schema/base.py", "GROUP_MEANINGS"): REVIEW,
+    ("schema/base.py", "GROUPS"): ("tests/unit/schema/test_fields.py",),
+    ("diff/classification.py", "RULES"): REVIEW,
+    ("kinds/handover/readiness.py", "PARTS"): ("tests/unit/analysis/test_readiness.py", "tests/unit/pages/handover"),
+    ("pages/handover/context.py", "_ANCHORS"): ("tests/unit/pages/handover",),
 }
 DECLARING = ("shown", "guarded", "RefTo")
 
 
 @dataclass(frozen=True)
 class Mutation:
-    """One entity to take out: `start` to `end` of a file in bytes, with what else holds it (a comma)."""
+    """One declaration to take out: `start` to `end` of a file in bytes, with what else holds it (a comma)."""
 
     what: str
     file: Path
@@ -108,7 +108,8 @@ class Mutation:
 
 def mutations() -> Iterator[Mutation]:
     """Every declaration of a field, a reference or a class of entries, and every row of the tables."""
-    for file in sorted((PACKAGE / "milepost/model").glob("*.py")):
+    package = PACKAGE / "milepost"
+    for file in sorted([*package.glob("schema/*.py"), *package.glob("kinds/*/model.py")]):
         yield from _keywords(file)
     for (name, table), tests in OF_TABLES.items():
         yield from _rows(PACKAGE / "milepost" / name, table, tests)
@@ -127,7 +128,7 @@ def _keywords(file: Path) -> Iterator[Mutation]:
         for keyword in node.keywords:
             if keyword.arg in OF_KEYWORDS:
                 start, end = source.span(keyword)
-                what = f"{file.stem}: {owner}: {source.text[start:end].decode()}"
+                what = f"{file.parent.name}/{file.stem}: {owner}: {source.text[start:end].decode()}"
                 tests = OF_KEYWORDS[keyword.arg]
                 if isinstance(node, ast.ClassDef) and keyword.arg in ("means", "label"):
                     tests = ENTRIES

@@ -16,7 +16,7 @@ from milepost.kinds.postmortem.model import Postmortem
 from milepost.kinds.roadmap.model import Item
 from milepost.kit.addresses import ACTIONS, LESSONS, POSTMORTEMS, ROADMAP, Addresses
 from milepost.kit.context import PageContext
-from milepost.kit.prior_lessons import seen_view
+from milepost.kit.prior_lessons import related_lessons_view
 from milepost.kit.similar_postmortems import similar_rows
 from milepost.pages.actions.view import actions_view
 from milepost.pages.lessons.view import lessons_view
@@ -95,8 +95,8 @@ def told(files: dict[str, str]) -> list[Any]:
     seen = redacted_for(read(files), "public", AS_OF)
     pages = frozenset((ROADMAP, LESSONS, ACTIONS, POSTMORTEMS))
     context = PageContext(seen, computed(seen, AS_OF), AS_OF, Addresses(seen, pages))
-    found: list[Any] = [seen_view(context, entity) for entity in seen.all(Item)]
-    found += [seen_view(context, name) for name in seen.project_names]
+    found: list[Any] = [related_lessons_view(context, entity) for entity in seen.all(Item)]
+    found += [related_lessons_view(context, name) for name in seen.project_names]
     found += [similar_rows(context, entity) for entity in seen.all(Postmortem)]
     found += [asdict(lessons_view(context, "Lessons")), asdict(actions_view(context, "Actions"))]
     found += [context.insight.lesson(one).base_rate for one in seen.all(Lesson)]

@@ -20,7 +20,7 @@ from milepost.timeline.lanes import lane_key
 from milepost.timeline.pack import PackedSpan, pack, point, span
 from milepost.timeline.picture import Bar, Geometry, Lane, Timeline, TimelinePlace
 from milepost.timeline.place import place
-from milepost.timeline.scale import Ruler, close_up, ruler_of, zones
+from milepost.timeline.scale import Ruler, limited_to, ruler_of, zones
 
 WAYS = ("theme", "team", "objective", "release", "parent", "status", "horizon", "type", "none")
 GAP = 0.4
@@ -94,7 +94,7 @@ def rulers(draw: st.DrawFn) -> Ruler:
     fiscal = draw(st.integers(1, 12))
     found = [parse(text, fiscal) for text in draw(st.lists(periods, max_size=4))]
     ruler = ruler_of(found, draw(st.dates(date(1990, 1, 1), date(2100, 12, 31))), fiscal)
-    return draw(st.sampled_from((ruler, close_up(ruler, 1, 6))))
+    return draw(st.sampled_from((ruler, limited_to(ruler, 1, 6))))
 
 
 def maybe(text: str | None, fiscal: int) -> Period | None:

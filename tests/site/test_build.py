@@ -135,14 +135,14 @@ def test_errors_are_told_once_before_anything_is_built(project: Project, path: s
 
 HOOKS = """\
 from pathlib import Path
-from milepost import workspace
+from milepost.graph import loader
 
 def read(config):
     folder = config.plugins["milepost"].config["data_dir"] or Path(config.docs_dir).parent / "data"
-    return workspace.load(Path(folder)).portfolio
+    return loader.load(Path(folder)).portfolio
 
 def count(config):
-    return len(read(config).things("item"))
+    return len(read(config).entities("item"))
 """
 
 
@@ -201,13 +201,13 @@ WHOLES = {
     """,
 }
 LEAKS_OF_WHOLES = {
-    "what waits for a day": "len(whole.things('postmortem'))",
-    "a part that is for fewer": "len(whole.things('statement'))",
-    "an action": "len(whole.things('action'))",
-    "a reference to what waits": "len(whole.things('postmortem')[0].entry.similar_to)",
+    "what waits for a day": "len(whole.entities('postmortem'))",
+    "a part that is for fewer": "len(whole.entities('statement'))",
+    "an action": "len(whole.entities('action'))",
+    "a reference to what waits": "len(whole.entities('postmortem')[0].entry.similar_to)",
     "a field that nobody is shown": "whole.find('postmortem', 'outage').entry.owner is None",
     "a time that is told as a month": "whole.find('postmortem', 'outage').entry.started.precision",
-    "a way in": "len(whole.things('access'))",
+    "a way in": "len(whole.entities('access'))",
 }
 
 

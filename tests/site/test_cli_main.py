@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from milepost import __version__
 from milepost.cli import schema
-from milepost.cli.main import COULD_NOT_RUN, VERBS, main
+from milepost.cli.main import COMMANDS, COULD_NOT_RUN, main
 
 
 def run(*words: str) -> tuple[int, str]:
@@ -21,7 +21,7 @@ def run(*words: str) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", COMMANDS)
 def test_every_verb_explains_itself_and_its_options(verb: str) -> None:
     code, said = run(verb, "--help")
     command = main.get_command(click.Context(main), verb)
@@ -33,8 +33,8 @@ def test_every_verb_explains_itself_and_its_options(verb: str) -> None:
 
 def test_the_verbs_are_listed_in_the_order_one_meets_them() -> None:
     code, said = run()
-    listed = [line.split()[0] for line in said.partition("Verbs:")[2].splitlines() if line.strip()]
-    assert listed == list(VERBS)
+    listed = [line.split()[0] for line in said.partition("CommandGroup:")[2].splitlines() if line.strip()]
+    assert listed == list(COMMANDS)
     assert listed[:6] == ["init", "check", "diff", "doctor", "build", "audit"]
     assert run("--help") == (0, said)
     assert code in (0, COULD_NOT_RUN)  # click's own mind about a bare command changed over time

@@ -16,7 +16,7 @@ from milepost.kinds.roadmap.model import SCHEMES, Score
 from milepost.schema.base import Document, Entry
 from milepost.schema.fields import fields_of
 
-# Told of in what people see, or in the name of what changes.
+# IncidentEntry of in what people see, or in the name of what changes.
 TOLD_ELSEWHERE = ("id", "kind", "formerly", *(name for name in STEERS if name != "embargo_until"))
 Place = tuple[type[Document], tuple[str, ...], type[Entry]]
 

@@ -18,6 +18,8 @@ def lacking(kind: Kind) -> Iterator[str]:
     guide = CONTENT / "pages" / "guide" / "kinds" / f"{kind.name}.md"
     if not guide.is_file():
         yield f"the guide has no page about kind '{kind.name}': write {guide.relative_to(CONTENT.parent)}"
+    elif f"- guide/kinds/{guide.name}\n" not in (CONTENT.parent / "mkdocs.yml").read_text(encoding="utf-8"):
+        yield f"no navigation leads to the page about kind '{kind.name}': add guide/kinds/{guide.name} to mkdocs.yml"
     for section in kind.sections or ():
         if section not in SECTIONS:
             yield f"kind '{kind.name}' is shown in the section '{section}', which no site has: add it to SECTIONS"

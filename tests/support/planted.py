@@ -263,9 +263,9 @@ PLANTS: Mapping[str, Plant] = {
         COMPARED,
         """
         def on_startup(command, dirty):
-            from milepost.access.redaction import Door
+            from milepost.access.redaction import Redactor
             from milepost.schema.base import GROUPS
-            Door.groups = lambda self, disclose: frozenset(GROUPS)
+            Redactor.groups = lambda self, disclose: frozenset(GROUPS)
         """,
         shows="roadmap/items/contactless/index.html",
     ),
@@ -275,12 +275,12 @@ PLANTS: Mapping[str, Plant] = {
         """
         from milepost import open_portfolio
         from milepost.pages import overview
-        project = open_portfolio.project
+        redacted_for = open_portfolio.redacted_for
         def counting(whole, *more):
             counting.items = len(whole.entities('item'))
-            return project(whole, *more)
+            return redacted_for(whole, *more)
         def on_startup(command, dirty):
-            open_portfolio.project = counting
+            open_portfolio.redacted_for = counting
         def on_post_page(output, page, config):
             return output + str(counting.items) if page.file.src_uri == PAGE else output
         """,

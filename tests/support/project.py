@@ -21,7 +21,7 @@ from tests.support import forks, tree
 from tests.support.reader import PageView
 
 from milepost.mkdocs_plugin.run_mode import RunMode
-from milepost.render.bytecode_cache import Compiled
+from milepost.render.bytecode_cache import CompiledTemplates
 
 MKDOCS_YML = """\
 site_name: Demo
@@ -30,7 +30,7 @@ theme: {name: material}
 plugins: [search, milepost: {as_of: 2026-09-14}]
 """
 # Most of the time of a small build goes into the templates of the theme.
-TEMPLATES = Compiled()
+TEMPLATES = CompiledTemplates()
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 

@@ -14,7 +14,7 @@ from milepost.graph.loader import load, load_contents
 from milepost.graph.portfolio import Portfolio
 from milepost.kinds.registry import KINDS
 from milepost.pages.registry import SECTIONS
-from milepost.render.site_plan import Composition, site_plan
+from milepost.render.site_plan import SitePlan, site_plan
 
 EXAMPLE = Path(__file__).parents[2] / "content" / "data"
 AS_OF = date(2026, 11, 23)
@@ -29,17 +29,17 @@ def documents(number: int = 2) -> dict[str, dict[str, Any]]:
     }
 
 
-def composition(audience: str) -> Composition:
+def composition(audience: str) -> SitePlan:
     """All pages about it."""
     return composed(documents(), audience)
 
 
-def composed(written: dict[str, dict[str, Any]], audience: str) -> Composition:
+def composed(written: dict[str, dict[str, Any]], audience: str) -> SitePlan:
     """All pages about some documents."""
     return site_plan(seen(written, audience), as_of=AS_OF, sections=None, home=True, templates=None)
 
 
-def bare() -> Composition:
+def bare() -> SitePlan:
     """The pages of every part of a site about projects and a handover that are only named."""
     projects = [
         {"id": f"project-{number}", "title": f"Project {number}", "status": ("planned", "done")[number % 2]}
@@ -52,7 +52,7 @@ def bare() -> Composition:
     return site_plan(seen(written, "internal"), as_of=AS_OF, sections=list(SECTIONS), home=True, templates=None)
 
 
-def example(audience: str) -> Composition:
+def example(audience: str) -> SitePlan:
     """The pages of the worked example."""
     return site_plan(
         redacted_for(load(EXAMPLE).portfolio, audience), as_of=AS_OF, sections=None, home=True, templates=None

@@ -7,12 +7,16 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+import yaml
+from tests.support import declared
 
 from milepost.graph.loader import load
 from milepost.graph.portfolio import Portfolio
+from milepost.kinds.registry import KINDS
 
 # What every file needs and no test is about; it stands last, so that a test's line 1 is the file's.
 ENDINGS = {
+    **{kind: yaml.safe_dump({"kind": kind, **declared.needed(cls)}, sort_keys=False) for kind, cls in KINDS.items()},
     "roadmap": "kind: roadmap\ntitle: Plan\n",
     "strategy": "kind: strategy\ntitle: Aim\nvision: Better.\n",
     "portfolio": "kind: portfolio\ntitle: Product\n",

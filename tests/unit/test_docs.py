@@ -29,7 +29,7 @@ from milepost.kit import phrasing
 from milepost.mkdocs_plugin.options import MilepostConfig
 from milepost.pages.list.columns import COLUMNS
 from milepost.problem import Level
-from milepost.render.site_plan import Composition, site_plan
+from milepost.render.site_plan import SitePlan, site_plan
 from milepost.ruleset import RULES, rule_levels
 from milepost.run_checks import check
 from milepost.schema import period
@@ -43,7 +43,7 @@ AS_OF = date(2026, 11, 23)
 MODELS = [pytest.param(cls, page, id=cls.__name__) for cls, page in models().items()]
 ENTRIES = [param for param in MODELS if issubclass(param.values[0], Entry)]
 NO_CONTEXT = click.Context(main)
-VERBS = {name: main.get_command(NO_CONTEXT, name) for name in main.list_commands(NO_CONTEXT)}
+COMMANDS = {name: main.get_command(NO_CONTEXT, name) for name in main.list_commands(NO_CONTEXT)}
 
 
 def section_of(cls: type[BaseModel], path: str) -> str:
@@ -138,12 +138,12 @@ def test_every_option_of_the_plugin_is_explained() -> None:
 
 
 def test_every_verb_has_a_section() -> None:
-    assert {id for id in guide.sections("guide/command-line.md") if id != "milepost"} >= VERBS.keys()
+    assert {id for id in guide.sections("guide/command-line.md") if id != "milepost"} >= COMMANDS.keys()
 
 
-@pytest.mark.parametrize("verb", ["milepost", *VERBS])
+@pytest.mark.parametrize("verb", ["milepost", *COMMANDS])
 def test_every_option_of_a_verb_is_explained(verb: str) -> None:
-    command = main if verb == "milepost" else VERBS[verb]
+    command = main if verb == "milepost" else COMMANDS[verb]
     written = coded(" ".join(rows(guide.sections("guide/command-line.md")[verb])))
     options = [option for option in command.params if isinstance(option, click.Option)]
     arguments = [argument for argument in command.params if isinstance(argument, click.Argument)]
@@ -191,12 +191,12 @@ def test_a_command_in_an_example_exists(example: Example) -> None:
         _, prompt, command = line.partition("$ ")
         for typed in map(shlex.split, re.split(r"&&|\|", command) if prompt else ()):
             if typed[:1] == ["milepost"]:
-                verb = VERBS[typed[1]]
+                verb = COMMANDS[typed[1]]
                 verb.make_parser(click.Context(verb)).parse_args(typed[2:])
 
 
 @cache
-def generated() -> Composition:
+def generated() -> SitePlan:
     """The generated pages of the public site of content/data."""
     whole = workspace.load(DATA).portfolio
     return site_plan(redacted_for(whole, "public"), as_of=AS_OF, sections=None, home=False, templates=None)

@@ -1,4 +1,4 @@
-"""Bars in a stack: how many there were, and of what."""
+"""Stacked bar charts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TOTALS = 12  # more bars than this have no number above them
 
 @dataclass(frozen=True, slots=True)
 class StackPart:
-    """A part of a bar. `title` is what a pointer shows, `target` where it leads."""
+    """A segment of a bar. `title` is its tooltip, `target` its link."""
 
     value: float
     tone: str
@@ -26,21 +26,21 @@ class StackPart:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A bar, from its lowest part up. What follows a "|" in its `name` stands below the rest."""
+    """A bar, from its lowest segment up. Text after a "|" in its `name` is a second line."""
 
     name: str
     parts: tuple[StackPart, ...]
 
     @property
     def total(self) -> float:
-        """How high it is."""
+        """The sum of its segments."""
         return sum(part.value for part in self.parts)
 
 
 def stacked_bars(stacks: Sequence[Stack], *, whole: bool = True) -> Plot:
-    """A bar for each stack, with its total above it; `whole` where values are counts.
+    """A stacked bar chart with totals above up to twelve bars; `whole` if values are counts.
 
-    Raises ValueError for a part below 0, which a stack cannot show.
+    Raises ValueError for a negative segment, which a stack cannot show.
     """
     if any(part.value < 0 for stack in stacks for part in stack.parts):
         raise ValueError("no part of a stack can be below 0")
@@ -50,7 +50,7 @@ def stacked_bars(stacks: Sequence[Stack], *, whole: bool = True) -> Plot:
 
 
 def bar_width(frame: Frame[float, float], count: int) -> float:
-    """How wide one of so many bars is."""
+    """The width in pixels of each of `count` bars."""
     return min(_WIDEST, round(frame.width / count * _SHARE, 1))
 
 

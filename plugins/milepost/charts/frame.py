@@ -1,4 +1,4 @@
-"""The frame of every chart: axes with their names around a plot, and room for the longest of them."""
+"""The frame of every chart: labeled axes around the plot area, with room for the longest label."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _Up = TypeVar("_Up")
 
 @dataclass(frozen=True, slots=True)
 class Frame(Generic[_Across, _Up]):
-    """The room for marks: `width` by `height`, with the axes to the left and below. They start at its upper left."""
+    """The plot area, `width` by `height` pixels from its upper left, and the axes left of and below it."""
 
     across: AxisScale[_Across]
     up: AxisScale[_Up]
@@ -44,7 +44,9 @@ class Frame(Generic[_Across, _Up]):
         height: float = HEIGHT,
         right: float = 0.0,
     ) -> Frame[_Across, _Up]:
-        """A frame as large as what its axes name leaves of a drawing; `right` is for names behind the marks."""
+        """A frame that fills what the axis labels leave of a drawing; `right` reserves room for labels after the
+        marks.
+        """
         widest = max((text_width(tick.text) for tick in up.ticks), default=0.0)
         left = round(max(_LEFT, min(_WIDEST, widest) + _PAD), 2)
         last = max(across.ticks, key=lambda tick: tick.at, default=None)
@@ -56,15 +58,15 @@ class Frame(Generic[_Across, _Up]):
         return cls(across, up, left, right, _TOP, round(width - left - right, 2), height - _TOP - bottom)
 
     def x(self, value: _Across) -> float:
-        """How far right a value lies."""
+        """The horizontal position of a value, in pixels from the left of the plot area."""
         return self.across.at(value) * self.width
 
     def y(self, value: _Up) -> float:
-        """How far down a value lies."""
+        """The vertical position of a value, in pixels from the top of the plot area."""
         return (1 - self.up.at(value)) * self.height
 
     def plot(self, marks: Iterable[Element], *, lines: bool = True) -> Plot:
-        """The drawing: lines at what the upright axis names, the axes, and the marks upon them."""
+        """The finished chart: grid lines at the ticks of the vertical axis, the axes, and the marks on top."""
         grid = [self._line(tick, "var(--mp-line)") for tick in self.up.ticks] if lines else []
         names = [self._beside(tick) for tick in self.up.ticks]
         below = [name for tick in thinned(self.across.ticks, self.width) for name in self._below(tick)]
@@ -93,18 +95,18 @@ class Frame(Generic[_Across, _Up]):
 
 
 def rule(x1: float, y1: float, x2: float, y2: float, color: str, **more: str | float) -> Element:
-    """A straight line, one pixel wide unless told otherwise."""
+    """A straight line, one pixel wide unless `stroke_width` is given."""
     half = 0.5 if "stroke_width" not in more else 0.0  # a line of a pixel between two pixels would be two faint ones
     return element("line", x1=x1, y1=y1 + half, x2=x2, y2=y2 + half, stroke=color, **more)
 
 
 def text_width(text: str) -> float:
-    """How wide a name at an axis is."""
+    """The width of an axis label in pixels."""
     return text_metrics.width(text, FONT)
 
 
 def shortened(text: str, room: float) -> str:
-    """A text, cut short with an ellipsis where it is wider than the room."""
+    """A text, truncated with an ellipsis if it is wider than `room` pixels."""
     if text_width(text) <= room:
         return text
     kept = next((n for n in range(len(text) - 1, 0, -1) if text_width(f"{text[:n].rstrip()}…") <= room), 0)
@@ -112,7 +114,7 @@ def shortened(text: str, room: float) -> str:
 
 
 def thinned(ticks: Sequence[AxisTick], width: float) -> list[AxisTick]:
-    """Every tick, or every second, third … so that no two names touch; those with a second line rather than others."""
+    """Every tick, or every second, third … so that no labels touch; keeps those with a second line if possible."""
     if not ticks:
         return []
     first = next((n for n, tick in enumerate(ticks) if tick.below), 0)

@@ -1,4 +1,4 @@
-"""A heat map: a table of numbers as shades, with every number in its cell."""
+"""Heat maps: a table of numbers as shades, with every number in its cell."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SIDE = 60.0  # above and below the cells
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """A number, written as `text` or else as it is. `title` is what a pointer shows, `target` where it leads.
+    """A number, shown as `text` if given. `title` is its tooltip, `target` its link.
 
-    `shade` from 1 to 5 is one of one's own, as for a risk matrix; else it is the number's share of the largest.
+    `shade` from 1 to 5 sets the shade, as in a risk matrix; by default it follows the number's share of the largest.
     """
 
     value: float
@@ -30,9 +30,9 @@ class HeatCell:
 
 
 def heat_map(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[HeatCell | None]]) -> Plot:
-    """A cell for each row, from the top, and column, from the left; None and 0 have no shade.
+    """A heat map with rows from the top and columns from the left; None and 0 have no shade.
 
-    Raises ValueError for a number below 0, a shade that is none, or cells that are not as many as rows and columns.
+    Raises ValueError for a negative number, an invalid shade, or cells that do not match rows and columns.
     """
     if len(cells) != len(rows) or any(len(row) != len(columns) for row in cells):
         raise ValueError("a heat map has a cell for each row and column")
@@ -47,7 +47,7 @@ def heat_map(rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequen
 
 
 def shade_of(cell: HeatCell, most: float) -> int:
-    """A fifth of the largest number that a number is in, from 1; 0 for nothing."""
+    """The shade of a number, 1 to 5 by fifths of the largest number; 0 for none."""
     if cell.shade is not None:
         if not 0 <= cell.shade <= len(HEAT):
             raise ValueError(f"no shade {cell.shade}")

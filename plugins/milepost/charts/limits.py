@@ -1,4 +1,4 @@
-"""A control chart: values one after the other, and the limits that ordinary variation stays within."""
+"""Control charts: values in sequence, with the limits of ordinary variation."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _RADIUS, _OUTSIDE = 2.6, 4.2
 
 @dataclass(frozen=True, slots=True)
 class LimitSpan:
-    """The limits of the points from the place `first` to `last`, both included, counted from 0.
+    """Control limits of the points from index `first` to `last`, inclusive.
 
-    One span ends and another begins where the process was changed. `lower` is None where there is none, as for counts
-    near zero.
+    A new span starts where the process was changed. `lower` is None if there is no lower limit, as for counts near
+    zero.
     """
 
     first: int
@@ -29,13 +29,13 @@ class LimitSpan:
     lower: float | None = None
 
     def holds(self, value: float) -> bool:
-        """Whether a value is within the limits; one that is on a limit is."""
+        """Whether a value is within the limits, inclusive."""
         return value <= self.upper and (self.lower is None or value >= self.lower)
 
 
 @dataclass(frozen=True, slots=True)
 class LimitPoint:
-    """A value by its name across. `title` is what a pointer shows, `target` where it leads."""
+    """A value with its label on the horizontal axis. `title` is its tooltip, `target` its link."""
 
     name: str
     value: float
@@ -44,10 +44,10 @@ class LimitPoint:
 
 
 def control_chart(points: Sequence[LimitPoint], spans: Sequence[LimitSpan]) -> Plot:
-    """A line through all points; one outside of its limits is a larger diamond.
+    """A line through all points; a point outside its limits is a larger diamond.
 
-    The axis lies close around all values and limits. Raises ValueError for a span that goes beyond the points or whose
-    limits are not in order.
+    The axis closely fits all values and limits and need not include zero. Raises ValueError for a span beyond the
+    points, or limits that are not in order.
     """
     for span in spans:
         if not 0 <= span.first <= span.last < len(points):

@@ -1,4 +1,4 @@
-"""Lines over days: what was true from when on, and how much it came to."""
+"""Line charts over days: step lines and S-curves."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class DayValue:
-    """A value of a day. `title` is what a pointer shows, `target` where it leads; without both there is no mark."""
+    """A value on a day. `title` is its tooltip, `target` its link; without both no mark is drawn."""
 
     day: date
     value: float
@@ -31,7 +31,7 @@ class DayValue:
 
 @dataclass(frozen=True, slots=True)
 class DaySeries:
-    """A line in one of the tones `planned`, `actual` and `forecast`, named at its end; days in any order."""
+    """A line in one of the tones `planned`, `actual` and `forecast`, labeled at its end; days in any order."""
 
     name: str
     tone: str
@@ -39,10 +39,10 @@ class DaySeries:
 
 
 def step_lines(series: Sequence[DaySeries], across: Days, up: Linear | None = None) -> Plot:
-    """A value that holds from its day until that of the next, and the last one until today or the end of the axis.
+    """Values that each hold until the day of the next, and the last until today or the end of the axis.
 
-    `up` is an axis of one's own, such as one that names dates; else it is one around all values and zero. Raises
-    ValueError for a value that is not on it.
+    `up` replaces the default axis (all values and zero), for example with one that names dates. Raises ValueError for a
+    value off that axis.
     """
     ordered = [_ordered(one) for one in series]
     values = [value.value for one in ordered for value in one.values]
@@ -54,9 +54,9 @@ def step_lines(series: Sequence[DaySeries], across: Days, up: Linear | None = No
 
 
 def s_curves(series: Sequence[DaySeries], across: Days) -> Plot:
-    """Sums over time: each value is what its day adds, and the line joins the sums at their days.
+    """Cumulative sums over time: each value is what its day adds, and lines join the sums.
 
-    Raises ValueError for a value below 0, which what is done cannot be.
+    Raises ValueError for a negative value.
     """
     summed = [_summed(_ordered(one)) for one in series]
     up = Linear.around(value.value for one in summed for value in one.values)
@@ -65,7 +65,7 @@ def s_curves(series: Sequence[DaySeries], across: Days) -> Plot:
 
 
 def clipped(points: Iterable[Point], width: float) -> list[list[Point]]:
-    """The pieces of a line from 0 to `width`, cut where it enters and leaves."""
+    """The parts of a line between x = 0 and `width`, cut where it enters and leaves."""
     pieces: list[list[Point]] = []
     points = list(points)
     if len(points) == 1 and 0 <= points[0][0] <= width:
@@ -82,7 +82,7 @@ def clipped(points: Iterable[Point], width: float) -> list[list[Point]]:
 
 
 def polyline(points: Sequence[Point], tone: str) -> Element:
-    """A line through points, dashed as its tone is; a single point is a dot."""
+    """A line through points, dashed according to its tone; a single point is a dot."""
     first, *rest = [f"{number(x)} {number(y)}" for x, y in points]
     path = f"M{first}{''.join(f'L{one}' for one in rest) or 'h0'}"
     return element(
@@ -152,7 +152,7 @@ def _dots(frame: Frame[date, float], series: DaySeries) -> Iterator[Element]:
 
 
 def _names(ends: Iterable[tuple[float, float, str]]) -> Iterator[Element]:
-    """Each line's name behind its end, from the top down, so far apart that all can be read."""
+    """Labels at the ends of the lines, from the top down, spaced so that all are legible."""
     free = float("-inf")
     for x, y, name in sorted(ends, key=lambda end: (end[1], end[2])):
         free = max(y, free + _APART)

@@ -1,4 +1,4 @@
-"""Scales: where a value lies along an axis, as a share of it, and which values the axis names."""
+"""Chart scales: the position of a value along an axis as a share of it (0–1), and its ticks."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DURATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class AxisTick:
-    """A place along an axis, as a share of it from 0 to 1, with its name; `below` is a second line of that."""
+    """A tick: its position as a share of the axis (0–1) and its label; `below` is a second line of the label."""
 
     at: float
     text: str
@@ -35,18 +35,18 @@ class AxisTick:
 
 
 class AxisScale(Protocol[_Value]):
-    """An axis: 0 is where it begins and 1 where it ends; what lies beyond is not on it."""
+    """An axis from 0 (start) to 1 (end); positions beyond are off the axis."""
 
     @property
     def ticks(self) -> Sequence[AxisTick]:
-        """What it names, in order."""
+        """Its ticks, in order."""
 
     def at(self, value: _Value) -> float:
-        """Where a value lies."""
+        """The position of a value as a share of the axis."""
 
 
 def finite(values: Iterable[float]) -> list[float]:
-    """The values. Raises ValueError for one that is no number, or is beyond 10¹⁵ either way."""
+    """The values as a list. Raises ValueError for NaN and for magnitudes above 10¹⁵."""
     found = list(values)
     if not all(abs(value) <= _LARGEST for value in found):  # nothing is true of a NaN
         raise ValueError("a chart shows numbers up to 10¹⁵, and nothing that is not a number")
@@ -54,14 +54,14 @@ def finite(values: Iterable[float]) -> list[float]:
 
 
 def on_axis(scale: AxisScale[float], values: Iterable[float]) -> None:
-    """Raises ValueError where a value is not on an axis, nor any number: it would be drawn beyond the chart."""
+    """Raises ValueError if a value is off the axis or not a number: it would be drawn outside the chart."""
     if not all(-_APART <= scale.at(value) <= 1 + _APART for value in finite(values)):
         raise ValueError("a value lies beyond its axis")
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """An axis of numbers from `low` to `high`, with its ticks."""
+    """A linear axis from `low` to `high`, with its ticks."""
 
     low: float
     high: float
@@ -76,9 +76,10 @@ class Linear:
         zero: bool = True,
         whole: bool = False,
     ) -> Linear:
-        """An axis of at most four round steps with all values on it, and `zero`; `whole` names no fractions.
+        """An axis of at most four round steps that covers all values, and zero if `zero`.
 
-        Values that are all the same, and no values at all, have a step to lie in.
+        `whole` allows integer ticks only; `say` formats a tick. With equal values, or none, the axis still spans one
+        step.
         """
         found = finite(values)
         low = min([*found, 0.0] if zero else found, default=0.0)
@@ -95,13 +96,13 @@ class Linear:
         return replace(bare, ticks=tuple(AxisTick(bare.at(value), speak(value)) for value in named))
 
     def at(self, value: float) -> float:
-        """Where a number lies."""
+        """The position of a number as a share of the axis."""
         return (value - self.low) / (self.high - self.low)
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A logarithmic axis of numbers above 0, from `low` to `high`. What is less than `low` lies at its beginning."""
+    """A logarithmic axis from `low` to `high`, above 0. A value below `low` lies at the start."""
 
     low: float
     high: float
@@ -109,9 +110,10 @@ class Log:
 
     @classmethod
     def between(cls, values: Iterable[float], steps: Sequence[float], say: Callable[[int], str]) -> Log:
-        """An axis from the round step below all values to the one above them; every second step where they are many.
+        """An axis from the step at or below all values to the step at or above them, with every second tick if there
+        are many.
 
-        0 lies at the lowest step. Raises ValueError for a number below 0.
+        0 lies at the lowest step. `say` formats a tick. Raises ValueError for a negative number.
         """
         found = finite(values)
         if any(value < 0 for value in found):
@@ -126,43 +128,43 @@ class Log:
         return replace(bare, ticks=tuple(AxisTick(bare.at(value), say(round(value))) for value in named))
 
     def at(self, value: float) -> float:
-        """Where a number lies."""
+        """The position of a number as a share of the axis."""
         return math.log(max(value, self.low) / self.low) / math.log(self.high / self.low)
 
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """An axis of names, each in a band of the same width; `at` is the middle of a band by its place from 0."""
+    """A categorical axis with bands of equal width; values are indexes from 0, placed mid-band."""
 
     names: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Bands:
-        """Bands with these names. What follows a "|" stands below the rest."""
+        """Bands with these labels. Text after a "|" is a second line."""
         return cls(tuple((text, below) for text, _, below in (name.partition("|") for name in names)))
 
     @property
     def ticks(self) -> tuple[AxisTick, ...]:
-        """Every name, in the middle of its band."""
+        """Every label, in the middle of its band."""
         return tuple(AxisTick(self.at(n), text, below) for n, (text, below) in enumerate(self.names))
 
     def at(self, value: float) -> float:
-        """The middle of a band."""
+        """The middle of the band with this index, as a share of the axis."""
         return (value + 0.5) / len(self.names)
 
 
 @dataclass(frozen=True)
 class Days:
-    """An axis of days: the scale of the timeline, with ticks of one of its units."""
+    """A time axis: the scale of the timeline, with ticks of one of its units."""
 
     ruler: Ruler
     unit: str
 
     @classmethod
     def around(cls, days: Iterable[date], as_of: date, fiscal: int = 1) -> Days:
-        """Whole months with all these days on it, or the month of `as_of` where there are none.
+        """An axis of the whole months that cover all days, or the month of `as_of` if there are none.
 
-        Named are months, quarters or years, as many as there is room for. `fiscal` is the month in which a year begins.
+        Ticks are months, quarters or years, as many as fit. `fiscal` is the first month of the year (1–12).
         """
         found = list(days) or [as_of]
         first, last = min(found).replace(day=1), max(found)
@@ -173,7 +175,7 @@ class Days:
 
     @cached_property
     def ticks(self) -> tuple[AxisTick, ...]:
-        """The beginning of each unit of time, and the year below the first of it."""
+        """The start of each unit of time, with the year below where it changes."""
         found: list[AxisTick] = []
         year = ""
         for tick in self.ruler.scale().ticks:
@@ -184,12 +186,12 @@ class Days:
 
     @property
     def today(self) -> float | None:
-        """Where the day of the report ends, if it is on the axis."""
+        """The end of the as-of day as a share of the axis; None if it is off the axis."""
         on = self.ruler.first <= self.ruler.as_of <= self.ruler.last
         return self.ruler.after(self.ruler.as_of) / 100 if on else None
 
     def at(self, value: date) -> float:
-        """The beginning of a day; below 0 or above 1 for one that is not on the axis."""
+        """The start of a day as a share of the axis; below 0 or above 1 if it is off the axis."""
         return (value - self.ruler.first).days / ((self.ruler.last - self.ruler.first).days + 1)
 
 
@@ -197,13 +199,13 @@ _UNITS = (("month", 14), ("quarter", 42))
 
 
 def plain(value: float, digits: int | None = None) -> str:
-    """A number with so many decimals, else with one unless it is a whole one, and a real minus."""
+    """A number with thousands separators and a true minus sign; one decimal unless it is whole or `digits` is given."""
     places = digits if digits is not None else int(not float(value).is_integer())
     return f"{value:,.{places}f}".replace("-", "−") if value else "0"
 
 
 def _step(low: float, high: float, *, whole: bool) -> float:
-    """The smallest of 1, 2 and 5 with any power of ten that at most four of cover all, from a whole one to another."""
+    """The smallest step of 1, 2 or 5 times a power of ten of which at most four cover the range."""
     largest = max(abs(low), abs(high))
     # What differs by less is one value: a step between would be lost in rounding.
     span = high - low if high - low > largest * _APART and largest > _APART else largest

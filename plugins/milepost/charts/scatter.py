@@ -1,4 +1,4 @@
-"""A scatter plot: a dot for each of many by two of its values, and the levels that a share of them stays below."""
+"""Scatter plots: a dot for each pair of values, over percentile lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Across = TypeVar("_Across")
 
 @dataclass(frozen=True, slots=True)
 class ScatterDot(Generic[_Across]):
-    """A dot. `title` is what a pointer shows, `target` where it leads."""
+    """A dot. `title` is its tooltip, `target` its link."""
 
     x: _Across
     y: float
@@ -30,7 +30,7 @@ class ScatterDot(Generic[_Across]):
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """A line across with a name at its end, such as "85%"."""
+    """A horizontal line with a label at its end, such as "85%"."""
 
     value: float
     name: str
@@ -42,9 +42,9 @@ def scatter(
     up: AxisScale[float],
     levels: Sequence[LevelLine] = (),
 ) -> Plot:
-    """Dots on two axes, in the order given, over the levels; a dot that is not on the axes is left out.
+    """Dots on two axes, in the given order, over the levels; dots off the axes are left out.
 
-    Raises ValueError for what is no number.
+    Raises ValueError for a value that is not a number.
     """
     finite([*(dot.y for dot in dots), *(level.value for level in levels)])
     names = max((text_width(level.name) for level in levels), default=0.0)

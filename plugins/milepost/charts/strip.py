@@ -1,4 +1,4 @@
-"""A strip for each group: how far its values lie apart, one by one and by their quantiles."""
+"""Strip plots: the distribution of each group's values, dot by dot, with median and 90th percentile."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from milepost.charts.bars import bar_width
 from milepost.charts.frame import Frame
 from milepost.charts.scales import AxisScale, Bands, on_axis
 from milepost.charts.svg import Element, Plot, element, titled
-from milepost.charts.swarm import SwarmSpot, swarm
+from milepost.charts.swarm import SwarmMark, swarm
 from milepost.charts.tones import fill
 
 _RADIUS = 2.45
@@ -19,7 +19,7 @@ _THIN, _THICK = 1.5, 4.0
 
 @dataclass(frozen=True, slots=True)
 class ValueDot:
-    """One value. `title` is what a pointer shows, `target` where it leads."""
+    """One value. `title` is its tooltip, `target` its link."""
 
     value: float
     title: str = ""
@@ -28,7 +28,7 @@ class ValueDot:
 
 @dataclass(frozen=True, slots=True)
 class StripGroup:
-    """The values of a group, with their median and 90th percentile, where there are enough for those."""
+    """The values of a group; `median` and `p90` are None if there are too few values for them."""
 
     name: str
     dots: tuple[ValueDot, ...] = ()
@@ -37,9 +37,9 @@ class StripGroup:
 
 
 def strip(groups: Sequence[StripGroup], up: AxisScale[float]) -> Plot:
-    """Dots beside each other where they would cover one another; the median is a thick line, P90 a thin one.
+    """Dots side by side where they would overlap; the median is a thick line, the 90th percentile a thin one.
 
-    Raises ValueError for a value that is not on the axis.
+    Raises ValueError for a value off the axis.
     """
     for group in groups:
         quantiles = (value for value in (group.median, group.p90) if value is not None)
@@ -66,7 +66,7 @@ def _line(frame: Frame[float, float], n: int, count: int, value: float, tone: st
 
 def _dots(frame: Frame[float, float], n: int, count: int, dots: Sequence[ValueDot]) -> Iterator[Element]:
     ys = [frame.y(dot.value) for dot in dots]
-    placed = swarm([SwarmSpot(y - _RADIUS, y + _RADIUS, 2 * _RADIUS) for y in ys], step=_STEP, gap=_GAP)
+    placed = swarm([SwarmMark(y - _RADIUS, y + _RADIUS, 2 * _RADIUS) for y in ys], step=_STEP, gap=_GAP)
     aways = [away + placed.middle for away in placed.ys]
     # Where there are more than its band holds they come closer, and cover each other a little.
     room, widest = frame.width / count / 2 - _RADIUS, max(map(abs, aways), default=0.0)

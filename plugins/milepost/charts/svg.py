@@ -1,4 +1,4 @@
-"""SVG as data: elements that become markup once the page around them knows where its links lead."""
+"""SVG as data: elements that become markup once link addresses are known."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Attribute = str | float
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element with its attributes in order. `target` is where a link leads: `src_uri` or `src_uri#anchor`."""
+    """An element with its attributes in order. `target` is the target of a link: `src_uri` or `src_uri#anchor`."""
 
     tag: str
     attributes: tuple[tuple[str, Attribute], ...] = ()
@@ -22,11 +22,11 @@ class Element:
     target: str | None = None
 
     def __getitem__(self, name: str) -> Attribute:
-        """An attribute, as it was given. Raises KeyError where there is none of that name."""
+        """The attribute's value as given. Raises KeyError if there is none of that name."""
         return dict(self.attributes)[name]
 
     def walk(self) -> Iterator[Element]:
-        """This element and all within it, in the order of the document."""
+        """This element and all its descendants, in document order."""
         yield self
         for child in self.children:
             if isinstance(child, Element):
@@ -40,21 +40,21 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawing `width` by `height`, in CSS pixels at its natural size."""
+    """A drawing, `width` by `height` CSS pixels at its natural size."""
 
     width: float
     height: float
     content: Element
 
     def walk(self) -> Iterator[Element]:
-        """All its elements."""
+        """All its elements, in document order."""
         return self.content.walk()
 
     def svg(self, id: str, title: str, description: str, url: Url = str) -> Markup:
-        """An image with a name and a description; `id` keeps those apart from others on the page.
+        """The drawing as an SVG with an accessible name and description; `id` must be unique on the page.
 
-        It is an image to those who do not see it, unless there is a link in it: then it is a group. `url` turns the
-        target of a link into an address. The same plot gives the same bytes.
+        Its role is `img`, or `group` if it has links. `url` turns a link target into an address. Equal plots give equal
+        bytes.
         """
         role = "group" if any(element.target for element in self.walk()) else "img"
         size = f"{number(self.width)} {number(self.height)}"
@@ -65,16 +65,16 @@ class Plot:
 
 
 def element(tag: str, *children: Element | str, **attributes: Attribute) -> Element:
-    """An element. An underscore in the name of an attribute stands for a hyphen: `stroke_width`."""
+    """An element. An underscore in an attribute name stands for a hyphen: `stroke_width`."""
     named = tuple((name.replace("_", "-"), value) for name, value in attributes.items())
     return Element(tag, named, children)
 
 
 def titled(mark: Element, title: str, target: str | None = None) -> Element:
-    """A mark with a name that a pointer shows, and which leads somewhere.
+    """A mark with a tooltip and, optionally, a link.
 
-    The Tab key passes such links by: there may be dozens, and whoever makes a chart lists the same links in a table or
-    list beside it.
+    Links are skipped by the Tab key: there may be dozens, and every chart has a table or list beside it with the same
+    links.
     """
     named = Element(mark.tag, mark.attributes, (*mark.children, element("title", title)) if title else mark.children)
     if not target:
@@ -83,7 +83,7 @@ def titled(mark: Element, title: str, target: str | None = None) -> Element:
 
 
 def number(value: float) -> str:
-    """A length with two decimals at most. Raises ValueError for what is not finite."""
+    """A length with at most two decimals. Raises ValueError for one that is not finite."""
     if not math.isfinite(value):
         raise ValueError("a drawing has only finite lengths")
     text = f"{value:.2f}".rstrip("0").rstrip(".")

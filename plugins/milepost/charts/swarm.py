@@ -1,4 +1,4 @@
-"""Marks side by side without any upon another, each as near the middle of its lane as it can be."""
+"""Beeswarm layout: marks placed side by side without overlap, each as near the middle of its lane as possible."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ _STEP, _GAP = 0.15, 0.1  # rem
 
 
 @dataclass(frozen=True, slots=True)
-class SwarmSpot:
-    """A mark from `left` to `right`, `size` high, in rem."""
+class SwarmMark:
+    """The extent of a mark in rem: from `left` to `right`, `size` high."""
 
     left: float
     right: float
     size: float
 
     @classmethod
-    def of(cls, start: float, end: float, size: float, track: float) -> SwarmSpot:
-        """Where a mark from one percent to another is drawn on a track: at least its size, never beyond the ends."""
+    def of(cls, start: float, end: float, size: float, track: float) -> SwarmMark:
+        """The extent of a mark between two percentages of a track: at least its size, never beyond the ends; rem."""
         width = max(size, (end - start) / 100 * track)
         left = (start + end) / 200 * track - width / 2
         left = max(0.0, min(left, track - width))
@@ -29,9 +29,9 @@ class SwarmSpot:
 
 @dataclass(frozen=True, slots=True)
 class Swarm:
-    """How far below the middle of the lane each mark stands, in the order given, and how tall all are; rem.
+    """The offset of each mark below the middle of the lane, in input order, and the height of all; rem.
 
-    `middle` is how far the middle of them all is below where a mark alone stands.
+    `middle` is how far the center of all marks is below the position of a single mark.
     """
 
     ys: tuple[float, ...]
@@ -39,8 +39,10 @@ class Swarm:
     middle: float = 0.0
 
 
-def swarm(spots: Sequence[SwarmSpot], *, step: float = _STEP, gap: float = _GAP) -> Swarm:
-    """From left to right, each in the free place that is nearest to the middle, in steps and `gap` apart; rem."""
+def swarm(spots: Sequence[SwarmMark], *, step: float = _STEP, gap: float = _GAP) -> Swarm:
+    """Place marks from left to right, each in the free position nearest the middle, in multiples of `step`, `gap`
+    apart; rem.
+    """
     taken: dict[int, float] = {}  # step → where the last mark in it ends
     bases: dict[int, tuple[int, int]] = {}
     for n in sorted(range(len(spots)), key=lambda n: (spots[n].left, -spots[n].size)):

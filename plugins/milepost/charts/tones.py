@@ -1,4 +1,4 @@
-"""The colors of marks, by what they stand for. The style sheet gives each its color in every scheme."""
+"""The color tokens of chart marks, by meaning. The style sheet defines each for every color scheme."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _DASHES = {"planned": "5 3", "forecast": "1.5 3"}
 
 
 def fill(tone: str) -> str:
-    """The color of a tone. Raises ValueError for one that the style sheet does not know."""
+    """The color of a tone, as a CSS variable. Raises ValueError for a tone that the style sheet does not define."""
     if tone not in TONES:
         raise ValueError(f"unknown tone {tone!r}")
     return f"var(--mp-chart-{tone})"
 
 
 def dashes(tone: str) -> dict[str, str]:
-    """The attributes by which a line of a tone is dashed."""
+    """The attributes of a tone's dash pattern."""
     return {"stroke_dasharray": _DASHES[tone]} if tone in _DASHES else {}

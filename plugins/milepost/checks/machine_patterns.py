@@ -1,6 +1,6 @@
 """What in a text names a machine that is not for everybody, or gives its address.
 
-Told from what looks alike: versions, names of files and of modules, slugs, and addresses of the open web.
+IncidentEntry from what looks alike: versions, names of files and of modules, slugs, and addresses of the open web.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`milepost audit`: a built site searched for text that its readers may not see."""
+"""`milepost audit`: search a built site for text that its readers may not see."""
 
 from __future__ import annotations
 
@@ -91,14 +91,14 @@ def _audience(site: Site, folder: Path, named: str | None) -> str:
     settings = site.settings
     here = Path(os.path.realpath(folder))
     built_for = next((one for one in settings.audiences if site.target(one) == here), settings.audiences[0])
-    audience = site.known(named, built_for)
+    audience = site.known_audience(named, built_for)
     if audience == settings.audiences[-1]:
         raise CouldNotRun(f"nothing is hidden from '{audience}', so there is nothing to search its site for")
     return audience
 
 
 def _internal(site: Site, folder: Path) -> Path | None:
-    """The internal site that was built together with a site."""
+    """The internal site that was built together with a site; None if it cannot be found."""
     here = Path(os.path.realpath(folder))
     if here not in {site.target(one) for one in site.settings.audiences}:
         return None

@@ -1,4 +1,4 @@
-"""`milepost build`: the sites of all audiences, verified, then published."""
+"""`milepost build`: build, verify and publish the sites of all audiences."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from milepost.leak_check.audit import explain
 from milepost.mkdocs_plugin.config_loading import find, load
 from milepost.mkdocs_plugin.site import Site
 from milepost.problem import Level
-from milepost.publish.build_run import BuildReport, Built, Verify, build
+from milepost.publish.build_run import BuildReport, BuiltSite, Verify, build
 from milepost.publish.job import Message, Outcome, Result
-from milepost.publish.verification import Reading, Verification
+from milepost.publish.verification import MissingInput, Verification
 
 FINDINGS = 1
 COULD_NOT_RUN = 2
@@ -67,7 +67,9 @@ def command(
     config, _ = load(find(config_file), site_dir=os.path.abspath(site_dir) if site_dir else None)
     strict = strict or config.strict
     site = Site.of(config, as_of)
-    audiences = [name for name in site.settings.audiences if name in {site.known(name) for name in names} or not names]
+    audiences = [
+        name for name in site.settings.audiences if name in {site.known_audience(name) for name in names} or not names
+    ]
     with TerminalProgress() as progress:
         report = build(
             site,
@@ -80,7 +82,7 @@ def command(
     _tell_problems(report, strict)
     _tell_logs(report.results)
     _show_refused(report.results)
-    _show_readings(report.readings)
+    _show_missing_inputs(report.missing_inputs)
     for found in report.verdicts:
         _show_verdict(found)
     for audit in report.audits:
@@ -103,7 +105,7 @@ def command(
 
 
 def _tell_problems(report: BuildReport, strict: bool) -> None:
-    """Every error, and the first warnings where there is none: `check` has them all."""
+    """Show every error, or the first warnings if there is none: `check` shows all."""
     errors = [problem for problem in report.problems if problem.level == Level.ERROR]
     warnings = [problem for problem in report.problems if problem.level == Level.WARNING]
     shown = errors or warnings[:SHOWN]
@@ -118,7 +120,7 @@ def _tell_problems(report: BuildReport, strict: bool) -> None:
 
 
 def _tell_logs(results: Iterable[Result]) -> None:
-    """What the children said, each message once, with the sites it is about; a crashed one's output last."""
+    """Show the child processes' messages, each once, with the sites it is about; then the output of crashed ones."""
     said: dict[Message, list[str]] = {}
     for result in results:
         # What the build from the full source logs is compared; it is shown only where that build failed.
@@ -138,13 +140,13 @@ def _tell_logs(results: Iterable[Result]) -> None:
 
 
 def _of_source(result: Result, text: str) -> str:
-    """A text with the paths of the source in place of those of its working copy, which is gone when they are read."""
+    """A text with the working copy's paths replaced by those of the source, as the copy is gone by then."""
     source, copy = result.job.copied or ("", "")
     return text.replace(f"{copy}{os.sep}", f"{source.rstrip(os.sep)}{os.sep}") if copy else text
 
 
 def _show_refused(results: Iterable[Result]) -> None:
-    """What a build tried to read of the private source, and how to go on."""
+    """Show which private source files a build tried to read, and how to proceed."""
     for result in results:
         for path, reader in list(result.refused.items())[:SHOWN]:
             where = _shown(Path(path))
@@ -158,7 +160,7 @@ def _show_refused(results: Iterable[Result]) -> None:
 
 
 def _show_verdict(found: Verification) -> None:
-    """Where two builds of an outer site differ: each place, both values, and what may have caused it."""
+    """Show where two builds of an outer site differ: each place, both values, and likely causes."""
     if found.differences:
         click.secho(f"The leak check of the site for '{found.audience}' failed.", fg="red", err=True)
         click.echo(f"It was built without anything internal, and differs from {found.other} in:", err=True)
@@ -178,8 +180,8 @@ def _show_verdict(found: Verification) -> None:
             f"milepost: {{unstable_files: [{found.unstable[0]}]}}",
             err=True,
         )
-    if found.readings:
-        _show_readings(found.readings)
+    if found.missing_inputs:
+        _show_missing_inputs(found.missing_inputs)
     elif found.differences:
         click.echo(
             "Likely source: a plugin, hook or template that looks at data or pages past the audience filter. "
@@ -188,8 +190,8 @@ def _show_verdict(found: Verification) -> None:
         )
 
 
-def _show_readings(found: Sequence[Reading]) -> None:
-    """Files that a build from the full source read and that a working copy does not have."""
+def _show_missing_inputs(found: Sequence[MissingInput]) -> None:
+    """Show the files that a build from the full source read and that a working copy lacks."""
     if found:
         click.echo("Likely source: these files were read, and the working copy does not have them:", err=True)
         for reading in found[:SHOWN]:
@@ -218,12 +220,12 @@ def _tell_sites(report: BuildReport) -> None:
     click.echo(f"Open {_shown(report.sites[0].folder)}/index.html in a browser.")
 
 
-def _verified(built: Built) -> str:
+def _verified(built: BuiltSite) -> str:
     if built.verified and built.skipped:
         return f", verified but for {built.skipped} of its files, which unstable_files leaves out"
     return ", verified" if built.verified else ""
 
 
 def _shown(path: Path) -> str:
-    """A path from here where it lies below, else whole."""
+    """A path relative to the working directory if it is below that, else absolute."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd().resolve()) else str(path)

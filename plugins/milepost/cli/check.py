@@ -1,4 +1,4 @@
-"""`milepost check`: everything that is wrong with the data, or worth a second look."""
+"""`milepost check`: all problems of the data and the hand-written pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A handover as a list of boxes to tick, in Markdown for an issue or a pull request."""
+"""A handover as a Markdown checklist, for an issue or a pull request."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from milepost.kit.context import PageContext
 from milepost.pages.handover.context import parties
 from milepost.pages.handover.dates import dated, key_dates
 from milepost.pages.handover.readiness import verdict_of
-from milepost.pages.handover.reasons import RESTORE, Point, points_of, title_of
+from milepost.pages.handover.reasons import RESTORE, MissingPoint, points_of, title_of
 
 
 def checklist(context: PageContext, entity: Entity[Handover]) -> str:
-    """Every point of a handover with a box, part by part; those that are reached are ticked."""
+    """Every point of a handover with a checkbox, part by part; points that are reached are checked."""
     found = context.insight.readiness(entity)
     lost = {(one.key, one.about): one for one in points_of(context, found)}
     parts = {part.name: part for part in found.parts}
@@ -42,7 +42,10 @@ def _head(context: PageContext, entity: Entity[Handover]) -> Iterator[str]:
 
 
 def _boxes(
-    context: PageContext, entity: Entity[Handover], part: ScoredPart, lost: dict[tuple[str, Entity[Any] | None], Point]
+    context: PageContext,
+    entity: Entity[Handover],
+    part: ScoredPart,
+    lost: dict[tuple[str, Entity[Any] | None], MissingPoint],
 ) -> Iterator[str]:
     if not part.lacks:
         yield _box(RESTORE, lost.get((part.name, None)))
@@ -52,8 +55,8 @@ def _boxes(
             yield _box(title_of(context, entry), lost.get((part.name, entry)))
 
 
-def _box(title: str, point: Point | None) -> str:
-    """Ticked where the point is reached. What was let go has no box: it is neither done nor to be done."""
+def _box(title: str, point: MissingPoint | None) -> str:
+    """Checked if the point is reached. A waived point has no checkbox: it is neither done nor to do."""
     if not point:
         return f"- [x] {plain(title)}"
     who = f" ({plain(point.who)})" if point.who else ""

@@ -1,4 +1,4 @@
-"""One entity described in plain values: what is written, what is computed, what it is linked with."""
+"""Description of one entity in plain values: what is written, what is computed, and its links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _IDENTITY = frozenset(("id", "title", "audience", "disclose", "kind"))
 
 @dataclass(frozen=True, slots=True)
 class DescribedLink:
-    """One end of a link: the field that makes it, and the entity at the other end."""
+    """One end of a link: the field that declares it, and the entity at the other end."""
 
     field: str
     ref: str
@@ -31,7 +31,10 @@ class DescribedLink:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """`fields` are as written, `worked_out` by the names that feeds and templates use; plain values both."""
+    """An entity described.
+
+    `fields` are as written, `worked_out` are computed values by their public names; both plain.
+    """
 
     ref: str
     title: str
@@ -43,7 +46,7 @@ class Description:
     from_: tuple[DescribedLink, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """What `show --json` writes."""
+        """The document that `show --json` writes."""
         return {
             "ref": self.ref,
             "title": self.title,
@@ -58,7 +61,7 @@ class Description:
         }
 
     def tables(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Headings, and rows of names and words, for people."""
+        """Headings with rows of names and values, for people."""
         yield "Written", [(name, _words(value)) for name, value in self.fields.items()]
         yield (
             "Worked out",
@@ -71,7 +74,7 @@ class Description:
 def describe(
     portfolio: Portfolio, insight: Insight, entity: Entity[Any], *, place: Place, audience: str
 ) -> Description:
-    """Everything about one entity of a portfolio. `place` and `audience` are the entity's in the full one."""
+    """Everything about one entity of a portfolio. `place` and `audience` are those in the unfiltered portfolio."""
     entry = entity.entry
     nested = {spec.name for spec in entry_lists(type(entry))}
     written = [name for name in type(entry).model_fields if name in entry.model_fields_set - nested - _IDENTITY]
@@ -87,7 +90,7 @@ def describe(
         audience=audience,
         place=place,
         fields={name: _plain(getattr(entry, name)) for name in written},
-        worked_out={**_worked_out(insight.of(entity)), **_remembered(insight, entity)},
+        worked_out={**_computed(insight.of(entity)), **_related(insight, entity)},
         to=tuple(to + inside),
         from_=tuple(named),
     )
@@ -97,8 +100,11 @@ def _link(field: str, entity: Entity[Any]) -> DescribedLink:
     return DescribedLink(field, entity.ref, entity.title)
 
 
-def _worked_out(found: Any) -> dict[str, Any]:
-    """The fields and properties of an insight. Parts about no entity are left to the properties they feed."""
+def _computed(found: Any) -> dict[str, Any]:
+    """The fields and properties of a computed value.
+
+    Nested values without an entity are left to the properties they feed.
+    """
     if found is None:
         return {}
     properties = [name for name, value in vars(type(found)).items() if isinstance(value, property)]
@@ -107,8 +113,8 @@ def _worked_out(found: Any) -> dict[str, Any]:
     return {name: _plain(value) for name, value in values.items() if not is_dataclass(value) or _has_a_place(value)}
 
 
-def _remembered(insight: Insight, entity: Entity[Any]) -> dict[str, Any]:
-    """What others learned, for work to come and for what went wrong like it."""
+def _related(insight: Insight, entity: Entity[Any]) -> dict[str, Any]:
+    """Related lessons of an item or project; similar post-mortems of a post-mortem."""
     if entity.type in ("item", "project"):
         return {"seen_before": _plain(insight.seen_before(entity))}
     return {"similar": _plain(insight.similar(entity))} if entity.type == "postmortem" else {}
@@ -119,7 +125,7 @@ def _has_a_place(value: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it: entities by their ref, dates as written, numbers at most to the hundredth."""
+    """A value as JSON: entities by ref, dates as written, numbers rounded to two decimals."""
     if isinstance(value, float):
         return round(value, 2)
     if value is None or isinstance(value, str | int | bool):

@@ -1,4 +1,4 @@
-"""`milepost diff`: what a change of the data means, for those who review it."""
+"""`milepost diff`: what a change of the data means, for its reviewers."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from milepost.diff.headline import headline
 from milepost.diff.reading import UnreadableBase, review
 from milepost.diff.review import Review
 from milepost.escaping import line
-from milepost.mkdocs_plugin.site import Site, known
-from milepost.mkdocs_plugin.unexecuted_config import unrun
+from milepost.mkdocs_plugin.site import Site, known_audience
+from milepost.mkdocs_plugin.unexecuted_config import load_unexecuted
 from milepost.settings import Settings, resolve_as_of
 
 FINDINGS = 1
@@ -72,7 +72,7 @@ def command(
             settings,
             base,
             head,
-            audience=known(settings, audience),
+            audience=known_audience(settings, audience),
             merge_base=merge_base,
             config_file=site.config_file if site else None,
         )
@@ -94,10 +94,10 @@ def command(
 
 
 def _asked(config_file: str | None, data_folder: Path | None, as_of: date | None) -> tuple[Site | None, Settings]:
-    """The site, where there is to be a configuration of one, and the settings."""
+    """The site, if a configuration is used, and the settings."""
     if data_folder and not config_file:
         return None, Settings(data_dir=data_folder.absolute(), as_of=as_of or resolve_as_of(None))
-    site = Site.of(unrun(config_file), as_of)
+    site = Site.of(load_unexecuted(config_file), as_of)
     settings = site.settings
     return site, replace(settings, data_dir=data_folder.absolute()) if data_folder else settings
 

@@ -1,4 +1,4 @@
-"""`milepost doctor`: what no renderer can fix, before a site is published."""
+"""`milepost doctor`: publication risks that no renderer can fix."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def command(config_file: str | None, visibility: str | None, form: str, output: 
 
 
 def _of_pipeline() -> str:
-    """Who can read the repository, as GitHub or GitLab tells a pipeline; empty elsewhere."""
+    """The repository's visibility as GitHub or GitLab reports it to a pipeline; empty elsewhere."""
     named = os.environ.get("CI_PROJECT_VISIBILITY", "")
     if named:
         return "public" if named == "public" else "private"
@@ -95,7 +95,7 @@ def _finding(one: DoctorFinding) -> str:
 
 
 def _kept(step: str) -> str:
-    """A step with its indent."""
+    """A step with its indentation."""
     return " " * (len(step) - len(step.lstrip())) + line(step)
 
 

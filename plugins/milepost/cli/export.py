@@ -1,4 +1,4 @@
-"""`milepost export`: the generated pages as plain Markdown, for any other generator."""
+"""`milepost export`: the generated pages as plain Markdown, for other site generators."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
     """
     site = configured(config_file, as_of)
     settings = site.settings
-    audience = site.known(audience, settings.audience)
+    audience = site.known_audience(audience, settings.audience)
     target = Path(os.path.realpath(folder))
     if not exports.may_replace(target):
         raise CouldNotRun(f"{folder} holds something that is no export; name a new or empty folder")

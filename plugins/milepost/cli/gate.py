@@ -1,4 +1,4 @@
-"""Which changes let `milepost diff` end with 1."""
+"""The exit code policy of `milepost diff`."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Stop(click.ParamType):  # type: ignore[type-arg]
 
 
 class Gate:
-    """Closed by a change of the level and above, of one of the rules, or by `any_change`.
+    """Decides whether changes fail the command: by level, by rule, or any change.
 
-    Raises CouldNotRun for a rule that the site has not asked for, since it would never stop anything.
+    Raises CouldNotRun for a rule that is switched off, since it could never fail anything.
     """
 
     def __init__(self, stops: Sequence[str], *, any_change: bool, rules: Mapping[str, Any]) -> None:
@@ -48,7 +48,7 @@ class Gate:
             raise CouldNotRun(f"--fail-on {off}: the rule is off; give it a level under 'rules' in mkdocs.yml")
 
     def closed(self, changes: Sequence[Change]) -> bool:
-        """Whether any of the changes stops it."""
+        """Whether any of the changes fails the command."""
         return any(
             self._any_change or change.rule in self._rules or change.level.rank <= self._rank for change in changes
         )

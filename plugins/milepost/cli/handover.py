@@ -1,4 +1,4 @@
-"""`milepost handover`: how ready a handover is, or what is to be done as a checklist in Markdown."""
+"""`milepost handover`: the readiness of a handover, or its checklist in Markdown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from milepost.kit.addresses import Addresses
 from milepost.kit.context import PageContext
 from milepost.pages.handover.context import parties
 from milepost.pages.handover.readiness import verdict_of
-from milepost.pages.handover.reasons import Point, points_of
+from milepost.pages.handover.reasons import MissingPoint, points_of
 from milepost.suggestions import nearest
 
 
@@ -46,7 +46,7 @@ def command(
     ticked where it is reached. Whatever an audience may not see is neither listed nor counted for it.
     """
     site = configured(config_file, as_of)
-    audience = site.known(audience)
+    audience = site.known_audience(audience)
     view = opened(site.settings).seen_by(audience)
     entity = _find(view.portfolio, name)
     context = PageContext(view.portfolio, view.insight, view.as_of, Addresses(view.portfolio, ()))
@@ -91,7 +91,7 @@ def _text(context: PageContext, entity: Entity[Handover]) -> str:
     return "\n".join(lines)
 
 
-def _rows(points: list[Point]) -> list[str]:
+def _rows(points: list[MissingPoint]) -> list[str]:
     width = max(len(one.part) for one in points)
     return [
         f"{one.weight}  {one.part:<{width}}  {line(one.title)}: {line(one.reason)}"

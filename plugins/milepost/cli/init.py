@@ -74,7 +74,7 @@ def command(folder: Path, github: bool) -> None:
 
 
 def scaffold(name: str, today: date) -> dict[str, str]:
-    """Path → text of every file of a new site; its dates lie around `today`."""
+    """Path → text of every file of a new site; its dates are around `today`."""
     source = files("milepost.cli") / "scaffold"
     words = {"name": name, **_dates(today)}
     made = {path: Template(_read(source / origin)).safe_substitute(words) for path, origin in SCAFFOLD.items()}
@@ -98,9 +98,9 @@ def _add_workflows(folder: Path, config_file: Path) -> None:
 
 
 def _not_to_commit(site: Site, folder: Path) -> list[str]:
-    """Lines for the .gitignore of a folder: its sites, what a killed build leaves, and the caches of plugins."""
+    """Lines for a .gitignore: the sites, leftovers of killed builds, and plugin caches."""
     made = [site.target(audience) for audience in site.settings.audiences]
-    paths = [*made, site.workplace.with_name(f".{site.workplace.name}*{MARK}*")]
+    paths = [*made, site.staging_base.with_name(f".{site.staging_base.name}*{MARK}*")]
     return [*(f"/{path.relative_to(folder).as_posix()}/" for path in paths if path.is_relative_to(folder)), "/.cache/"]
 
 
@@ -111,7 +111,7 @@ def _tell_what_to_ignore(folder: Path, lines: Sequence[str]) -> None:
 
 
 def _shown(path: Path) -> Path:
-    """A path from here."""
+    """A path relative to the working directory."""
     return Path(os.path.relpath(path))
 
 

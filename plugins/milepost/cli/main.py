@@ -1,4 +1,4 @@
-"""The group of all commands, and how it ends when something goes wrong: 1 for findings, 2 for could not run."""
+"""The command group, and its exit codes: 1 for findings, 2 if a command could not run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COULD_NOT_RUN = 2
 INTERRUPTED = 130
 BAD_OPTION = "bad-option"
 
-VERBS = {
+COMMANDS = {
     "init": "Make a new site that builds at once.",
     "check": "Say what is wrong with the data, or worth a second look.",
     "diff": "Say what a change means: dates, promises, and who sees what.",
@@ -36,14 +36,14 @@ VERBS = {
 }
 
 
-class Verbs(click.Group):
-    """Imports a verb when it is called for; turns what it raises into words on stderr and an exit code."""
+class CommandGroup(click.Group):
+    """Imports a command when it is called; turns its exceptions into messages on stderr and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(VERBS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in VERBS:
+        if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"milepost.cli.{cmd_name}").command
         return command
@@ -51,13 +51,13 @@ class Verbs(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in VERBS:
-            ctx.fail(f"there is no verb '{args[0]}'; {nearest(args[0], VERBS, 'there are: ')}")
+        if args[0] not in COMMANDS:
+            ctx.fail(f"there is no verb '{args[0]}'; {nearest(args[0], COMMANDS, 'there are: ')}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
+        with formatter.section("CommandGroup"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -86,7 +86,7 @@ def _fail(words: str) -> None:
 
 
 @click.group(
-    cls=Verbs,
+    cls=CommandGroup,
     subcommand_metavar="VERB [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -1,4 +1,4 @@
-"""The site of a configuration and its data, with a word for whatever is not taken as it is written."""
+"""Opening the site of a configuration and its data, with messages about what is not used as written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from milepost.settings import Settings
 
 
 def configured(config_file: str | None, as_of: date | None = None) -> Site:
-    """The site of a configuration. Its warnings are shown: a misspelt option asks for nothing.
+    """The site of a configuration. Its warnings are shown, as a misspelt option has no effect.
 
     Raises what `find`, `load` and `Site.of` raise.
     """
@@ -25,7 +25,7 @@ def configured(config_file: str | None, as_of: date | None = None) -> Site:
 
 
 def opened(settings: Settings) -> OpenPortfolio:
-    """The data of a site, for commands that show what can be read of it: how much cannot is said on stderr."""
+    """The data of a site, for commands that work with what can be read; the number of errors is shown on stderr."""
     found = open_portfolio(settings)
     if errors := len(found.errors):
         noun = "error" if errors == 1 else "errors"

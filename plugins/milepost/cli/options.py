@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class DayParameter(click.ParamType):  # type: ignore[type-arg]
 
 
 def file_or_terminal(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
-    """A file to write into; `-` stands for the terminal, as everywhere."""
+    """The file to write to; None for `-`, the terminal."""
     return None if value == Path("-") else value
 
 

@@ -1,4 +1,4 @@
-"""Where a verb writes what it found."""
+"""Output of commands, to the terminal or a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 
 def put(text: str, file: Path | None) -> None:
-    """Writes to the terminal or, without colours, into a file, which is replaced whole or not at all."""
+    """Write to the terminal or, without colors, to a file, which is replaced atomically."""
     if file is None:
         if text:
             click.echo(text)

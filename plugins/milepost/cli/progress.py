@@ -1,4 +1,4 @@
-"""What a terminal shows while it waits; nothing where nobody watches, or where it is over within a second."""
+"""Progress display in a terminal; nothing without one, or if the command ends within a second."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PATIENCE_SECONDS = 1.0
 
 
 class TerminalProgress:
-    """A line for the step in hand, and a bar for each site that is being built. Any thread may tell it."""
+    """A line for the current step, and a bar for each site being built. Thread-safe."""
 
     def __init__(self) -> None:
         self._console = Console(stderr=True)
@@ -47,11 +47,11 @@ class TerminalProgress:
             self._bars.stop()
 
     def step(self, words: str) -> None:
-        """What is being done now."""
+        """Set the current step."""
         self._bars.update(self._step, description=words)
 
     def advance(self, job: Job, done: int, total: int) -> None:
-        """How far one site is."""
+        """Update the progress of one site."""
         with self._lock:
             if job.name not in self._tasks:
                 self._tasks[job.name] = self._bars.add_task(f"  {job.name}", total=total)

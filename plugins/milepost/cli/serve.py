@@ -1,4 +1,4 @@
-"""`milepost serve`: a site that follows every edit."""
+"""`milepost serve`: a local site that is rebuilt on every edit."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def command(config_file: str | None, audience: str | None, dev_addr: str | None,
     config, _ = load(path, dev_addr=dev_addr)
     plugin: Any = config.plugins["milepost"]
     fixed = plugin.config["audience"]
-    wanted = Site.of(config).known(audience, fixed)
+    wanted = Site.of(config).known_audience(audience, fixed)
     if fixed not in (None, wanted):
         raise CouldNotRun(f"{path} says 'audience: {fixed}', so only that can be served; take the line out")
     os.environ[AUDIENCE_VARIABLE] = wanted

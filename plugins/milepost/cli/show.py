@@ -1,4 +1,4 @@
-"""`milepost show`: one entity, with all that is computed about it and its links both ways."""
+"""`milepost show`: one entity with its computed values, and its links in both directions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
     """
     site = configured(config_file, as_of)
     found = opened(site.settings)
-    view = found.seen_by(site.known(audience))
+    view = found.seen_by(site.known_audience(audience))
     entity = _find(view.portfolio, ref)
     written = found.whole.find(entity.type, entity.key)
     assert written

@@ -1,4 +1,4 @@
-"""What a new site, or its workflows, find around them: the repository, its main branch, what it leaves out."""
+"""The repository around a new site: its top, its main branch, its ignored files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ IGNORE_FILE = ".gitignore"
 
 
 def top(folder: Path) -> Path:
-    """The top of the clone that a folder lies in; without a clone the folder itself."""
+    """The top of the repository that contains a folder; the folder itself if there is none."""
     try:
         return Repository.around(folder.resolve()).root
     except GitError:
@@ -19,7 +19,7 @@ def top(folder: Path) -> Path:
 
 
 def main_branch(folder: Path) -> str | None:
-    """The main branch of the clone that a folder lies in; None where there is none."""
+    """The main branch of the repository that contains a folder; None if there is none."""
     try:
         return Repository.around(folder.resolve()).main_branch()
     except GitError:
@@ -27,7 +27,7 @@ def main_branch(folder: Path) -> str | None:
 
 
 def not_ignored(folder: Path, lines: Sequence[str]) -> list[str]:
-    """Those lines for a folder's `.gitignore` that would leave something out that git does not leave out yet."""
+    """Those lines for a folder's `.gitignore` that would ignore files that git does not ignore yet."""
     file = folder / IGNORE_FILE
     there = file.read_text("utf-8", errors="replace").splitlines() if file.is_file() else []
     wanted = [line for line in lines if line not in there]

@@ -1,4 +1,4 @@
-"""The workflows for GitHub that `milepost init` writes, made to fit a site and the repository it lies in."""
+"""The GitHub workflows that `milepost init` writes, adapted to a site and its repository."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"[\w.][\w./-]*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A site as workflows see it from the top of its repository; its outermost audience is the first.
+    """A site as workflows see it, with paths from the top of the repository; its outermost audience is the first.
 
     `inner_dirs` is a pattern for the folders of the inner sites.
     """
@@ -37,7 +37,7 @@ class Setting:
 
     @classmethod
     def around(cls, folder: Path) -> Setting:
-        """That of a site that is made in a folder. Raises CouldNotRun for a folder that no workflow can name."""
+        """The setting of a site to be created in a folder. Raises CouldNotRun if no workflow can name its path."""
         here, above = folder.resolve(), top(folder)
         found = cls(
             config=(here / CONFIG).relative_to(above).as_posix(),
@@ -49,7 +49,7 @@ class Setting:
 
     @classmethod
     def of(cls, site: Site, folder: Path) -> Setting:
-        """That of a site that is there, whose configuration lies in a folder. Raises CouldNotRun."""
+        """The setting of an existing site, whose configuration is in a folder. Raises CouldNotRun."""
         above = top(folder)
         return replace(
             cls.around(folder),
@@ -60,7 +60,7 @@ class Setting:
         ).checked()
 
     def checked(self) -> Setting:
-        """The same. Raises CouldNotRun where a workflow cannot name a path as it is."""
+        """The setting itself. Raises CouldNotRun if a workflow cannot name a path as it is."""
         for path in (self.config, self.site_dir):
             if not _PLAIN.fullmatch(path):
                 raise CouldNotRun(f"a workflow cannot name '{path}'; use letters, digits, '.', '-' and '_' in folders")

@@ -1,1 +1,1 @@
-"""What a change means: two states of the data compared entity by entity, in the order in which it matters."""
+"""Semantic diff: compare two revisions of the data entity by entity, and report what each change means."""

@@ -1,4 +1,4 @@
-"""What came, what went, and what has another id."""
+"""Added, removed, and renamed entities."""
 
 from __future__ import annotations
 
@@ -12,39 +12,43 @@ from milepost.kit import phrasing
 from milepost.schema.meaning import Meaning
 
 
-def changes(states: Comparison, pair: Pair) -> Iterator[Change]:
-    """News of an entity that was not there before, is no longer there, or is called otherwise."""
+def changes(comparison: Comparison, pair: Pair) -> Iterator[Change]:
+    """Yield one change for an entity that was added, removed, or given another id; none for a matched one otherwise."""
     if pair.both:
         before, after = pair.both
         addressed = after.loc or type(after.entry).holds
         if addressed and before.id and before.id.lower() != after.id.lower():
             what = f"has the id {after.id}; it was {before.id}"
-            yield states.change("renamed", pair, what, "id", before=before.id, after=after.id)
+            yield comparison.change("renamed", pair, what, "id", before=before.id, after=after.id)
         return
+    # An entry that came or went together with its parent is reported there, not once more.
     around = pair.entity.parent
-    gone_with = around and (states.pairs.earlier(around) if pair.after else states.pairs.later(around)) is None
+    gone_with = around and (comparison.pairs.earlier(around) if pair.after else comparison.pairs.later(around)) is None
     declared = type(pair.entity.entry).declares
     if gone_with or declared.container:
-        return  # told of what it stands in, or nothing to tell
-    facts = _facts(states, pair)
+        return  # reported at the parent, or a mere container
+    facts = _facts(comparison, pair)
     kind = declared.label
     after_that = f": {facts}" if facts else ""
     if pair.after is None:
-        what = f"is no longer there; it was {declared.with_article}{after_that}{_missed(states, pair.entity)}"
-        yield states.change(_rule_of_gone(pair.entity), pair, what, before=facts)
-    elif audience := states.first_seen.get(pair.after):
-        what = f"is a new {kind}{_with(states, pair.after)}, visible to the {audience} audience{after_that}"
-        yield states.change("published", pair, what, after=facts)
+        dependents = _orphaned_dependents(comparison, pair.entity)
+        what = f"is no longer there; it was {declared.with_article}{after_that}{dependents}"
+        yield comparison.change(_removal_rule(pair.entity), pair, what, before=facts)
+    elif audience := comparison.newly_visible_to.get(pair.after):
+        what = (
+            f"is a new {kind}{_with_children(comparison, pair.after)}, visible to the {audience} audience{after_that}"
+        )
+        yield comparison.change("published", pair, what, after=facts)
     else:
-        what = f"is a new {kind}{_with(states, pair.after)}{after_that}"
-        yield states.change(_rule(pair.entity, "scope-added"), pair, what, after=facts)
+        what = f"is a new {kind}{_with_children(comparison, pair.after)}{after_that}"
+        yield comparison.change(_rule(pair.entity, "scope-added"), pair, what, after=facts)
 
 
-def _missed(states: Comparison, gone: AnyEntity) -> str:
-    """How many items go on naming what is gone as something they wait for."""
+def _orphaned_dependents(comparison: Comparison, gone: AnyEntity) -> str:
+    """Suffix that counts the items whose `depends_on` still names a removed item; empty if there are none."""
     if gone.type != "item":
         return ""
-    waiting = [states.pairs.later(one) for one in states.before.item(gone).needed_by]
+    waiting = [comparison.pairs.later(one) for one in comparison.before.item(gone).needed_by]
     number = sum(gone.id.lower() in map(str.lower, one.entry.depends_on) for one in waiting if one)
     return (
         f"; {phrasing.count(number, 'item')} still {phrasing.plural(number, 'waits', 'wait')} for it" if number else ""
@@ -52,30 +56,30 @@ def _missed(states: Comparison, gone: AnyEntity) -> str:
 
 
 def _rule(entity: AnyEntity, of_promises: str) -> str:
-    """The rule under which it is told that something came or went."""
+    """Rule for an added or removed entity: `of_promises` for a promise, else that of its class's meaning."""
     means = type(entity.entry).declares.means or Meaning.PROMISE
     return of_promises if means is Meaning.PROMISE else RULES[means]
 
 
-def _rule_of_gone(entity: AnyEntity) -> str:
-    """What is over breaks no promise by being taken away."""
+def _removal_rule(entity: AnyEntity) -> str:
+    """Removing a closed entity breaks no promise, so it is a wording change."""
     return "words-changed" if entity.entry.is_closed else _rule(entity, "scope-removed")
 
 
-def _facts(states: Comparison, pair: Pair) -> str:
-    """How something planned stands, and when it is."""
-    entity, portfolio = pair.entity, states.head if pair.after else states.base
+def _facts(comparison: Comparison, pair: Pair) -> str:
+    """Status and main date of an entity whose class is a promise, such as "planned, Q3 2026"; else empty."""
+    entity, portfolio = pair.entity, comparison.head if pair.after else comparison.base
     if type(entity.entry).declares.means is not Meaning.PROMISE:
         return ""
-    when = states.main_date(entity, now=pair.after is not None)
+    when = comparison.main_date(entity, now=pair.after is not None)
     status = getattr(entity.entry, "status", None)
     state = portfolio.label("status", status).lower() if status else ""
     return ", ".join(filter(None, (state, phrasing.period(when) if when else "")))
 
 
-def _with(states: Comparison, entity: AnyEntity) -> str:
-    """What stands in something new: ", with 2 milestones"."""
-    inside = [type(one.entry).declares for one in states.inside(entity)]
+def _with_children(comparison: Comparison, entity: AnyEntity) -> str:
+    """Suffix that counts the entries inside a new entity: ", with 2 milestones"."""
+    inside = [type(one.entry).declares for one in comparison.children(entity)]
     if not inside:
         return ""
     if len(inside) == 1:

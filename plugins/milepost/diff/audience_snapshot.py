@@ -1,4 +1,4 @@
-"""A state of the data as one audience sees it, and what further is known of each entity that it sees."""
+"""One revision of the data as one audience sees it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from milepost.render.site_plan import addresses
 
 Sections = Sequence[str | Mapping[str, str]] | None
 
-# What each audience sees of the whole, with what it sees of each entity: made once, and shared by all eyes on a state.
+# By audience: its filtered portfolio, and its copy of each entity of the full one. Shared by a revision's snapshots.
 _Views = dict[str, tuple[Portfolio, Mapping[AnyEntity, AnyEntity]]]
 
 
 class AudienceSnapshot:
-    """A `whole` portfolio through the eyes of an audience, which may be nobody.
+    """A revision's full portfolio (`whole`) filtered for one audience; None stands for readers who see nothing.
 
-    `places`: whether these readers may know where something is written: a line tells how much stands above it.
+    `places`: whether these readers may learn file and line of an entry. A line number reveals how much is written
+    above it.
     """
 
     def __init__(
@@ -53,37 +54,37 @@ class AudienceSnapshot:
         return self._views[audience]
 
     @cached_property
-    def _written(self) -> dict[AnyEntity, AnyEntity]:
+    def _full_entity(self) -> dict[AnyEntity, AnyEntity]:
         return {seen: written for written, seen in self._seen.items()}
 
-    def of(self, audience: str | None) -> AudienceSnapshot:
-        """The same state through the eyes of another audience."""
+    def for_audience(self, audience: str | None) -> AudienceSnapshot:
+        """The same revision for another audience."""
         return AudienceSnapshot(
             self.whole, audience, self.as_of, places=self._places, sections=self._sections, views=self._views
         )
 
-    def through(self, audience: str | None) -> Mapping[AnyEntity, AnyEntity]:
-        """What another audience sees of each entity; nothing of what is hidden from it."""
+    def visible_to(self, audience: str | None) -> Mapping[AnyEntity, AnyEntity]:
+        """This snapshot's entities, mapped to what another audience sees of them; those hidden from it are left out."""
         if audience is None:
             return {}
         view = self._view(audience)[1]
         return {seen: view[written] for written, seen in self._seen.items() if written in view}
 
     def place(self, entity: AnyEntity, *steps: str | int) -> Place | None:
-        """Where a field of an entity is written, if these readers may know."""
-        written = self._written.get(entity)
+        """File and position of an entity or of a field of it; None if these readers may not know."""
+        written = self._full_entity.get(entity)
         return self.whole.place(written, *steps) if written and self._places and written.document.source else None
 
     def shown_to(self, entity: AnyEntity) -> str:
-        """The outermost audience that sees an entity."""
-        written = self._written.get(entity)
+        """The broadest audience that sees an entity."""
+        written = self._full_entity.get(entity)
         if written is None or not self.whole.innermost:
             return self.portfolio.audience
         return audience_of(self.whole, written, self.as_of)
 
-    def target(self, entity: AnyEntity) -> str | None:
-        """The page of an entity, as `src_uri#anchor`, on the site of the outermost audience that sees it."""
-        audience, written = self.shown_to(entity), self._written.get(entity)
+    def page_of(self, entity: AnyEntity) -> str | None:
+        """Page of an entity, as `src_uri#anchor`, on the site of the broadest audience that sees it."""
+        audience, written = self.shown_to(entity), self._full_entity.get(entity)
         if written is None:
             return None
         portfolio, view = self._view(audience)

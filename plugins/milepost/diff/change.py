@@ -1,4 +1,4 @@
-"""One entity that a change means, as data."""
+"""A single reported change, as data."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from milepost.problem import Level, Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to one entity, under a rule that says which section it belongs to and how much it matters.
+    """What happened to one entity, under a rule that decides its section and level.
 
-    `what` goes on after the entity's `title`: "moves from Q2 2026 to Q3 2026 (+1 quarter), with its release"; `gist` is
-    so much of it as would do alone, where it says more. `before` and `after` are the values in words, empty where
-    there was none. `days` are the calendar days by which a date moved, later above 0; `far` says it no more exactly
-    than the dates do: "1 quarter".
-    `place` is in the earlier state where the entity is `gone`. `shown_to` is the outermost audience that sees the
-    entity, or saw what is gone; `target` its page on the site for them, as `src_uri#anchor`.
+    `what` continues the entity's `title`: "moves from Q2 2026 to Q3 2026 (+1 quarter), with its release". `gist` is
+    the part of it that can stand alone, where `what` says more. `before` and `after` are the values as text, empty for
+    none. `days` is the shift of a date in calendar days, above 0 for later. `far` is the shift no more exact than the
+    dates are: "1 quarter".
+
+    `place` is in the earlier revision if the entity is `gone`. `shown_to` is the broadest audience that sees the
+    entity, or saw it; `target` is its page on that audience's site, as `src_uri#anchor`.
     """
 
     rule: str
@@ -39,20 +40,20 @@ class Change:
 
     @property
     def section(self) -> str:
-        """The key of SECTIONS that it belongs to."""
+        """Key of the section in SECTIONS."""
         return SECTION_OF[self.rule]
 
     @property
     def ref(self) -> str:
-        """`item:checkout`, as commands name it."""
+        """Type and key, as in `item:checkout`."""
         return f"{self.type}:{self.key}"
 
     @property
     def message(self) -> str:
-        """The whole of it on one line: "Checkout moves from Q2 2026 to Q3 2026 (+61 days)"."""
+        """The change as one sentence: "Checkout moves from Q2 2026 to Q3 2026 (+61 days)"."""
         return f"{self.title} {self.what}"
 
     @property
     def problem(self) -> Problem:
-        """It as a finding like those of `check`. What is gone has no place in the files that are there now."""
+        """The change as a finding like those of `check`; a removed entity has no place in the current files."""
         return Problem(self.rule, self.level, self.message, None if self.gone else self.place)

@@ -1,16 +1,16 @@
-"""Every other field that is another, under the rule that says what sort of news it is."""
+"""All remaining field changes, classified by what the field declares that it means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from milepost.diff.cascades import moves_along
+from milepost.diff.cascades import moves_with_parent
 from milepost.diff.change import Change
 from milepost.diff.comparison import Comparison
-from milepost.diff.dates import moved
+from milepost.diff.dates import date_change
 from milepost.diff.matching import Pair
-from milepost.diff.values import FieldValue, another, same_period, with_article
+from milepost.diff.values import ComparedValue, other_noun, same_period, with_article
 from milepost.kit import phrasing
 from milepost.schema.base import CANCELLED, Part
 from milepost.schema.fields import fields_of
@@ -18,7 +18,7 @@ from milepost.schema.instant import Instant
 from milepost.schema.meaning import Meaning
 from milepost.schema.period import Period
 
-# The rule that a change of a field comes under; of a promise, `moved` finds the one that fits.
+# Rule of a changed field by its meaning. For a promise, `date_change` decides between slipped and moved.
 RULES = {
     Meaning.PROMISE: "date-moved",
     Meaning.BASELINE: "promise-rewritten",
@@ -42,78 +42,86 @@ _SHORT = 60
 _FEW = 2
 
 
-def changes(states: Comparison, pair: Pair) -> Iterator[Change]:
-    """What is written in an entity that was there before, but for the dates of items and releases."""
+def changes(comparison: Comparison, pair: Pair) -> Iterator[Change]:
+    """Yield the changed fields of a matched entity, except the dates of items and releases (see `promises`).
+
+    Texts and lists that only change wording are combined into one change if there are several.
+    """
     assert pair.before
     assert pair.after
-    if states.unchanged(pair.before, pair.after):
+    if comparison.unchanged(pair.before, pair.after):
         return
-    before, after = states.values(pair.before), states.values(pair.after)
+    before, after = comparison.values(pair.before), comparison.values(pair.after)
     wordy: list[str] = []
     for path in dict.fromkeys([*after, *before]):
         was, now = before.get(path), after.get(path)
-        if was and now and was.what == now.what:
+        if was and now and was.comparable == now.comparable:
             continue
         found = now or was
         assert found
         if found.spec.scheduled:
-            continue  # promises tell what it comes to
+            continue  # `promises` reports the computed dates
         rule = RULES[found.means]
         if rule == "words-changed" and (found.spec.role in _TEXTS or found.spec.many):
             wordy.append(path)
         elif rule == "words-changed":
-            yield from _words(states, pair, path, was, now)
+            yield from _text_change(comparison, pair, path, was, now)
         else:
-            yield from _change(states, pair, path, was, now)
+            yield from _field_change(comparison, pair, path, was, now)
     if len(wordy) == 1:
-        yield from _words(states, pair, wordy[0], before.get(wordy[0]), after.get(wordy[0]))
+        yield from _text_change(comparison, pair, wordy[0], before.get(wordy[0]), after.get(wordy[0]))
     elif wordy:
         names = ((after.get(path) or before[path]).label for path in wordy)
         what = f"has others: {phrasing.listing(names)}"
-        yield states.change("words-changed", pair, what, *wordy[0].split("."))
+        yield comparison.change("words-changed", pair, what, *wordy[0].split("."))
 
 
-def _change(
-    states: Comparison, pair: Pair, path: str, was: FieldValue | None, now: FieldValue | None
+def _field_change(
+    comparison: Comparison, pair: Pair, path: str, was: ComparedValue | None, now: ComparedValue | None
 ) -> Iterator[Change]:
+    """The change of one field, unless it is reported with a date or by the parent entity."""
     steps = path.split(".")
     found = now or was
     assert found
-    before, after = states.words(was, now=False), states.words(now, now=True)
+    before, after = comparison.value_text(was, now=False), comparison.value_text(now, now=True)
     old, new = was.raw if was else None, now.raw if now else None
     if found.means is Meaning.PROMISE and not found.spec.many:
-        if path == type(pair.entity.entry).declares.dated_by and moves_along(states, pair):
+        if path == type(pair.entity.entry).declares.dated_by and moves_with_parent(comparison, pair):
             return
-        if change := moved(states, pair, _day(old), _day(new), path):
+        if change := date_change(comparison, pair, _day(old), _day(new), path):
             yield change
             return
-    if found.means is Meaning.ACTUAL and _told_by_dates(states, pair, steps[-1]):
+    if found.means is Meaning.ACTUAL and _reported_as_move(comparison, pair, steps[-1]):
         return
-    rule, what = rule_of(pair, was, now), _said(states, pair, path, was, now)
-    yield states.change(rule, pair, what, *steps, before=before, after=after)
+    rule, what = rule_of(pair, was, now), _describe(comparison, pair, path, was, now)
+    yield comparison.change(rule, pair, what, *steps, before=before, after=after)
 
 
 def _day(raw: Any) -> Period | None:
-    """A date as a period: of a moment its day."""
+    """A date as a period; a timestamp counts as its day."""
     return raw.day if isinstance(raw, Instant) else raw
 
 
-def _told_by_dates(states: Comparison, pair: Pair, field: str) -> bool:
-    """Whether a date as it came is another than the one that was planned, so that the item is said to move."""
+def _reported_as_move(comparison: Comparison, pair: Pair, field: str) -> bool:
+    """Whether an actual date differs from the scheduled one, so that `promises` already reports the item as moved."""
     spec = fields_of(type(pair.entity.entry)).get(field)
     if not (spec and spec.scheduled):
         return False
     assert pair.before
     assert pair.after
     dates: tuple[Period | None, Period | None] = (
-        getattr(states.before.item(pair.before), field),
-        getattr(states.after.item(pair.after), field),
+        getattr(comparison.before.item(pair.before), field),
+        getattr(comparison.after.item(pair.after), field),
     )
     return [one and same_period(one) for one in dates[:1]] != [one and same_period(one) for one in dates[1:]]
 
 
-def rule_of(pair: Pair, was: FieldValue | None, now: FieldValue | None) -> str:
-    """The rule of another value: that of its meaning, or what it comes to for whoever counts on the entry."""
+def rule_of(pair: Pair, was: ComparedValue | None, now: ComparedValue | None) -> str:
+    """The rule for a changed value: that of its meaning, except where the new value itself decides.
+
+    Cancelling a promise removes scope and reviving it adds scope; health is better or worse by the order of its
+    choices; a baseline that is set for the first time rewrites nothing.
+    """
     found = now or was
     assert found
     is_promise = type(pair.entity.entry).declares.means is Meaning.PROMISE
@@ -130,12 +138,15 @@ def rule_of(pair: Pair, was: FieldValue | None, now: FieldValue | None) -> str:
     return RULES[found.means]
 
 
-def _said(states: Comparison, pair: Pair, path: str, was: FieldValue | None, now: FieldValue | None) -> str:
+def _describe(
+    comparison: Comparison, pair: Pair, path: str, was: ComparedValue | None, now: ComparedValue | None
+) -> str:
+    """The change in words, continuing the entity's title."""
     found = now or was
     assert found
-    before, after, name = states.words(was, now=False), states.words(now, now=True), found.label
+    before, after, name = comparison.value_text(was, now=False), comparison.value_text(now, now=True), found.label
     if path == "title" and was:
-        return _was_called(pair, before)
+        return _describe_title(pair, before)
     if (path == "status" or found.means is Meaning.HEALTH) and now:
         return f"is now {after}" + (f"; it was {before}" if was else "")
     if found.means is Meaning.TRUTH:
@@ -145,7 +156,7 @@ def _said(states: Comparison, pair: Pair, path: str, was: FieldValue | None, now
         unit = f" {unit}" if unit else ""
         return f"is now at {after}{unit}; it was at {before}{unit}"
     if found.spec.many:
-        return _lists(states, found, was, now)
+        return _describe_list(comparison, found, was, now)
     if found.means is Meaning.BASELINE and was and now:
         return f"has its first promise rewritten: {name} is {after}, and was {before}"
     if was is None:
@@ -155,20 +166,20 @@ def _said(states: Comparison, pair: Pair, path: str, was: FieldValue | None, now
     return f"has its {name} changed from {before} to {after}"
 
 
-def _words(
-    states: Comparison, pair: Pair, path: str, was: FieldValue | None, now: FieldValue | None
+def _text_change(
+    comparison: Comparison, pair: Pair, path: str, was: ComparedValue | None, now: ComparedValue | None
 ) -> Iterator[Change]:
-    """A single text, tag or the like: in full where it is short."""
+    """Change of a single text, tag, or list; values are quoted only if they are short."""
     found = now or was
     assert found
-    before, after, name = states.words(was, now=False), states.words(now, now=True), found.label
+    before, after, name = comparison.value_text(was, now=False), comparison.value_text(now, now=True), found.label
     if path == "title" and was:
-        what = _was_called(pair, before)
+        what = _describe_title(pair, before)
     elif found.spec.many and not (found.spec.model or found.spec.role in _TEXTS):
-        what = _lists(states, found, was, now)
+        what = _describe_list(comparison, found, was, now)
     elif max(len(before), len(after)) > _SHORT or found.spec.many or isinstance(found.raw, dict):
         what = (
-            f"has {another(name)}"
+            f"has {other_noun(name)}"
             if was and now
             else f"gets {with_article(name)}"
             if now
@@ -176,55 +187,70 @@ def _words(
         )
     elif found.spec.role in _TEXTS:
         old, new = f"“{before}”", f"“{after}”"
-        what = _said_in_full(name, old if was else "", new if now else "")
+        what = _describe_text(name, old if was else "", new if now else "")
     else:
-        what = _said_in_full(name, before, after)
-    yield states.change("words-changed", pair, what, *path.split("."), before=before, after=after)
+        what = _describe_text(name, before, after)
+    yield comparison.change("words-changed", pair, what, *path.split("."), before=before, after=after)
 
 
-def _said_in_full(name: str, before: str, after: str) -> str:
+def _describe_text(name: str, before: str, after: str) -> str:
     if before and after:
         return f"has its {name} changed from {before} to {after}"
     return f"gets {with_article(name)}: {after}" if after else f"has no {name} any more; it was {before}"
 
 
-def _was_called(pair: Pair, before: str) -> str:
+def _describe_title(pair: Pair, before: str) -> str:
     is_sentence = pair.entity.loc and not pair.entity.id
     return f"read “{before}” before" if is_sentence else f"was called {before}"
 
 
-def _lists(states: Comparison, found: FieldValue, was: FieldValue | None, now: FieldValue | None) -> str:
-    """What came into a list and what went; what goes by the same words is another inside."""
-    old, new = was.each if was else (), now.each if now else ()
+def _describe_list(
+    comparison: Comparison, found: ComparedValue, was: ComparedValue | None, now: ComparedValue | None
+) -> str:
+    """What a list gained and lost, in words.
+
+    Entries are compared by content. One that is gone and one that came under the same name are the same entry edited,
+    and reported as changed with the parts that differ.
+    """
+    old, new = was.entries if was else (), now.entries if now else ()
     known, kept = {key for key, _ in old}, {key for key, _ in new}
-    gained = [(states.word(now, raw, now=True), raw) for key, raw in new if now and key not in known]
-    lost = [(states.word(was, raw, now=False), raw) for key, raw in old if was and key not in kept]
+    gained = [(comparison.item_text(now, raw, now=True), raw) for key, raw in new if now and key not in known]
+    lost = [(comparison.item_text(was, raw, now=False), raw) for key, raw in old if was and key not in kept]
+    # The first of several lost entries with one name wins, hence the reversed order.
     before, after = dict(reversed(lost)), [word for word, _ in gained]
     parts = (
         (
             "changes",
-            [f"{word}{_inside(states, was, now, before[word], raw)}" for word, raw in gained if word in before],
+            [
+                f"{word}{_changed_parts(comparison, was, now, before[word], raw)}"
+                for word, raw in gained
+                if word in before
+            ],
         ),
         ("gains", [word for word in after if word not in before]),
         ("loses", [word for word, _ in lost if word not in after]),
     )
     waits = found.means is Meaning.DEPENDENCY
-    told = [f"{_WAITS[verb] if waits else verb} {phrasing.listing(some)}" for verb, some in parts if some]
-    what = " and ".join(told) or "says something twice, or no longer"
-    return what if waits and told else f"{what} ({found.label})"
+    texts = [f"{_WAITS[verb] if waits else verb} {phrasing.listing(some)}" for verb, some in parts if some]
+    what = " and ".join(texts) or "says something twice, or no longer"
+    return what if waits and texts else f"{what} ({found.label})"
 
 
-def _inside(states: Comparison, was: FieldValue | None, now: FieldValue | None, old: object, new: object) -> str:
-    """What is another in an entry of a list, in full where it is little and short."""
+def _changed_parts(
+    comparison: Comparison, was: ComparedValue | None, now: ComparedValue | None, old: object, new: object
+) -> str:
+    """The differing parts of an edited list entry, ": owner from A to B"; empty if they are many or long."""
     if not (was and now and isinstance(old, Part) and isinstance(new, Part)):
         return ""
-    before, after = states.parts(was, old), states.parts(now, new)
-    told = []
+    before, after = comparison.parts(was, old), comparison.parts(now, new)
+    texts = []
     for path in dict.fromkeys([*after, *before]):
         one, other = before.get(path), after.get(path)
-        if (some := other or one) and not (one and other and one.what == other.what):
-            told.append(_from_to(some.label, states.words(one, now=False), states.words(other, now=True)))
-    return f": {phrasing.listing(told)}" if len(told) <= _FEW and all(len(one) <= 2 * _SHORT for one in told) else ""
+        if (some := other or one) and not (one and other and one.comparable == other.comparable):
+            texts.append(
+                _from_to(some.label, comparison.value_text(one, now=False), comparison.value_text(other, now=True))
+            )
+    return f": {phrasing.listing(texts)}" if len(texts) <= _FEW and all(len(one) <= 2 * _SHORT for one in texts) else ""
 
 
 def _from_to(name: str, before: str, after: str) -> str:

@@ -1,7 +1,7 @@
-"""Which files hold code that a build runs: hooks, templates, scripts, and whatever else mkdocs.yml names.
+"""Files with code that a build runs: hooks, templates, scripts, and whatever else mkdocs.yml names.
 
-Every text of the configuration that is the path of a file, or the name of a Python module beside it, counts; so do
-the files that decide what is installed and what is published.
+Any text in the configuration that is the path of a file, or the name of a Python module beside it, counts. So do the
+files that decide what is installed and what is published.
 """
 
 from __future__ import annotations
@@ -13,26 +13,33 @@ from typing import Any
 
 from milepost.diff.change import Change
 from milepost.diff.configuration import CODE, by_name, named
-from milepost.diff.revisions import Ids, State
+from milepost.diff.revisions import Ids, SourceRevision
 from milepost.diff.rules import level_of
 from milepost.graph.files import shown
 from milepost.problem import Place
 
-PIPELINE, INSTALLED = "pipeline-changed", "requirements-changed"
-# In a folder of templates nothing runs these.
+PIPELINE_RULE, REQUIREMENTS_RULE = "pipeline-changed", "requirements-changed"
+# Never executed, even in a folder of templates.
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".css", ".map")
-# In any other folder only these run.
+# Outside of template folders only these are code.
 _SOURCES = (".py", ".pyi", ".so", ".pyd", ".js", ".mjs", ".cjs", ".ts", ".sh", ".lua")
 _TEMPLATES = (".html", ".htm", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl")
 _CODE = (*_SOURCES, *_TEMPLATES)
-# What they name is read as pages or data, written, or only watched.
+# Settings whose paths are pages, data, or output, not code.
 _NOT_READ = ("nav", "docs_dir", "site_dir", "watch", "site_name", "site_description", "copyright", "validation")
-# What plugins run where nobody names it.
-_BY_DEFAULT = {"macros": ("main.py", "main")}
+# Files that plugins run by default, without being named.
+_DEFAULT_FILES = {"macros": ("main.py", "main")}
 _MODULE = re.compile(r"(?:!*[\w:,./-]*python/\w+:)?[ ]?([A-Za-z_]\w*)((?:\.\w+)*)\Z")
-_MOST_VALUES = 20_000
-_MOST_TOLD = 200
-_HOSTS = ("netlify.toml", "vercel.json", "wrangler.toml", "wrangler.jsonc", "firebase.json", "staticwebapp.config.json")
+_MAX_VALUES = 20_000
+_MAX_REPORTED = 200
+_HOST_FILES = (
+    "netlify.toml",
+    "vercel.json",
+    "wrangler.toml",
+    "wrangler.jsonc",
+    "firebase.json",
+    "staticwebapp.config.json",
+)
 _PIPELINES = (
     ".github/workflows",
     ".github/actions",
@@ -46,46 +53,47 @@ _REQUIREMENTS = re.compile(
     r"|Pipfile(?:\.lock)?|(?:uv|poetry|pdm|pylock)\.(?:lock|toml)|environment\.ya?ml)\Z"
 )
 _FOLDERS = ("requirements", "constraints", "docs")
-_CONCERNS = re.compile(rb"mkdocs|milepost|zensical", re.IGNORECASE)
+_ABOUT_THE_SITE = re.compile(rb"mkdocs|milepost|zensical", re.IGNORECASE)
 
 
-class Sources:
-    """The files of one state that a configuration has a build run. `config` is its path from the top."""
+class CodeFiles:
+    """The code files of one revision. `config` is the path of mkdocs.yml from the top of the repository."""
 
     def __init__(
-        self, state: State, config: str, values: Mapping[str, Any] | None, docs_dir: str, data_dir: str
+        self, state: SourceRevision, config: str, values: Mapping[str, Any] | None, docs_dir: str, data_dir: str
     ) -> None:
         self.state = state
         self.config = config
         self._around = posixpath.dirname(config)
-        self._apart = tuple(f"{folder}/" for folder in (docs_dir, data_dir) if folder not in ("", "."))
+        self._content_folders = tuple(f"{folder}/" for folder in (docs_dir, data_dir) if folder not in ("", "."))
         self._docs_dir = docs_dir
-        self.named = dict(self._named(values or {}))
+        self.named = dict(self._named_paths(values or {}))
         listed = state.listed(self.named)
         self.files = {path: ids for path, ids in listed.items() if self._runs(path)}
 
-    def naming(self, path: str) -> str:
-        """The setting that names a file, or a folder around it."""
+    def setting_for(self, path: str) -> str:
+        """The setting that names a file or a folder around it, such as `theme.custom_dir`; empty for none."""
         while path and path not in self.named:
             path = posixpath.dirname(path)
         return self.named.get(path, "")
 
     def _runs(self, path: str) -> bool:
+        """Whether a build runs or renders a file, judged by its suffix and by what names it."""
         if path in self.named:
             return path.lower().endswith(_CODE) or self.named[path] == "hooks"
-        if self.naming(path) in ("theme.custom_dir", "plugins.milepost.templates"):
+        if self.setting_for(path) in ("theme.custom_dir", "plugins.milepost.templates"):
             return not path.lower().endswith(_IMAGES)
-        # Pages and data are compared as such.
-        return path.lower().endswith(_CODE) and not path.startswith(self._apart)
+        # Pages and data are compared on their own, by content.
+        return path.lower().endswith(_CODE) and not path.startswith(self._content_folders)
 
-    def _named(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """The paths that the settings may name, each with the name of the setting."""
+    def _named_paths(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Paths that settings may name, each with the name of the setting."""
         for setting, text in dict.fromkeys(_texts(values)):
             for base in dict.fromkeys((self._around, self._docs_dir)):
                 if path := _inside(base, text):
                     yield path, setting
             if setting == "hooks" and (hook := _inside(self._around, text)):
-                # What lies beside a hook can be imported by it.
+                # A hook can import whatever lies beside it.
                 folder = posixpath.dirname(hook)
                 if folder != self._around:
                     yield folder, setting
@@ -93,23 +101,23 @@ class Sources:
                     if name.endswith(".py"):
                         yield posixpath.join(folder, name), setting
         for one in (*named(values.get("plugins")), *named(values.get("markdown_extensions"))):
-            for name in _BY_DEFAULT.get(one, ()):
+            for name in _DEFAULT_FILES.get(one, ()):
                 if path := _inside(self._around, name):
                     yield path, f"plugins.{one}"
 
 
-def changes(before: Sources, after: Sources, innermost: str) -> Iterator[Change]:
-    """Each file of code that is new, another or gone; of very many the rest is counted."""
+def changes(before: CodeFiles, after: CodeFiles, innermost: str) -> Iterator[Change]:
+    """Yield each code file that was added, changed, or removed; beyond 200 the rest is one change with a count."""
     found = sorted(path for path in {*before.files, *after.files} if _differs(path, before.files, after.files))
-    for path in found[:_MOST_TOLD]:
-        yield _change(CODE, path, before, after, "code", _called(path, before, after), innermost)
-    if len(found) > _MOST_TOLD:
-        what = f"(code) and {len(found) - _MOST_TOLD} more files of code are others"
+    for path in found[:_MAX_REPORTED]:
+        yield _file_change(CODE, path, before, after, "code", _named_by(path, before, after), innermost)
+    if len(found) > _MAX_REPORTED:
+        what = f"(code) and {len(found) - _MAX_REPORTED} more files of code are others"
         yield Change(CODE, level_of(CODE), "file", "code", "…", what, shown_to=innermost)
 
 
-def pipelines(before: Sources, after: Sources, innermost: str) -> Iterator[Change]:
-    """Workflows that build or publish a site, and the lists of what is installed for that."""
+def pipelines(before: CodeFiles, after: CodeFiles, innermost: str) -> Iterator[Change]:
+    """Yield changed workflows that build or publish the site, and changed lists of requirements."""
     sides = [_pipeline_files(side) for side in (before, after)]
     for path in sorted({*sides[0], *sides[1]}):
         if not _differs(path, *sides):
@@ -117,22 +125,22 @@ def pipelines(before: Sources, after: Sources, innermost: str) -> Iterator[Chang
         contents = [
             side.state.read(path) or b"" for side, files in zip((before, after), sides, strict=True) if path in files
         ]
-        if any(_CONCERNS.search(content) for content in contents):
-            rule = INSTALLED if _REQUIREMENTS.match(path) else PIPELINE
-            kind, why = ("requirements", "they decide what a build runs") if rule == INSTALLED else (
+        if any(_ABOUT_THE_SITE.search(content) for content in contents):
+            rule = REQUIREMENTS_RULE if _REQUIREMENTS.match(path) else PIPELINE_RULE
+            kind, why = ("requirements", "they decide what a build runs") if rule == REQUIREMENTS_RULE else (
                 "pipeline", "it decides what is run and published"
             )  # fmt: skip
-            yield _change(rule, path, before, after, kind, why, innermost, files=(sides[0], sides[1]))
+            yield _file_change(rule, path, before, after, kind, why, innermost, files=(sides[0], sides[1]))
 
 
-def _pipeline_files(side: Sources) -> dict[str, Ids]:
+def _pipeline_files(side: CodeFiles) -> dict[str, Ids]:
     around = dict.fromkeys(("", posixpath.dirname(side.config)))
-    names = [posixpath.join(base, name) for base in around for name in (*_PIPELINES, *_HOSTS, *_FOLDERS)]
+    names = [posixpath.join(base, name) for base in around for name in (*_PIPELINES, *_HOST_FILES, *_FOLDERS)]
     names += [
         posixpath.join(base, name) for base in around for name in side.state.names(base) if _REQUIREMENTS.match(name)
     ]
     listed = side.state.listed(names)
-    of_hosts = {posixpath.join(base, name) for base in around for name in _HOSTS}
+    of_hosts = {posixpath.join(base, name) for base in around for name in _HOST_FILES}
     kept = tuple(posixpath.join(base, name) for base in around for name in _PIPELINES)
     return {
         path: ids
@@ -145,15 +153,16 @@ def _pipeline_files(side: Sources) -> dict[str, Ids]:
 
 
 def _differs(path: str, before: Mapping[str, Ids], after: Mapping[str, Ids]) -> bool:
+    """Whether a file has no content hash in common with its earlier version."""
     return not (before.get(path, frozenset()) & after.get(path, frozenset()))
 
 
-def _called(path: str, before: Sources, after: Sources) -> str:
-    return f"{after.naming(path) or before.naming(path)} names it"
+def _named_by(path: str, before: CodeFiles, after: CodeFiles) -> str:
+    return f"{after.setting_for(path) or before.setting_for(path)} names it"
 
 
-def _change(
-    rule: str, path: str, before: Sources, after: Sources, kind: str, why: str, innermost: str,
+def _file_change(
+    rule: str, path: str, before: CodeFiles, after: CodeFiles, kind: str, why: str, innermost: str,
     *, files: tuple[Mapping[str, Ids], Mapping[str, Ids]] | None = None,
 ) -> Change:  # fmt: skip
     was, now = files or (before.files, after.files)
@@ -166,7 +175,7 @@ def _change(
 
 
 def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every text in the settings that could name a file, as a key too, with the name of the setting it stands in."""
+    """Every text in the settings that could name a file, keys included, with the name of its setting."""
     waiting: list[tuple[str, Any]] = []
     for name, value in by_name(values).items():
         if name in ("plugins", "markdown_extensions"):
@@ -183,7 +192,7 @@ def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         elif name not in _NOT_READ:
             waiting.append((name, value))
     waiting.reverse()
-    for _ in range(_MOST_VALUES):
+    for _ in range(_MAX_VALUES):
         if not waiting:
             return
         setting, value = waiting.pop()
@@ -199,9 +208,9 @@ def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _module(setting: str, text: str) -> str:
-    """The path of the Python module that a text may name: the whole package, where it is in one.
+    """The path of the Python module that a text may name; the top-level package for a dotted name.
 
-    Extensions and tags are looked up by the name of a module, and so are some options of plugins; plugins are not.
+    Extensions and tags are resolved as module names, and so are some plugin options; names of plugins are not.
     """
     found = _MODULE.match(text)
     looked_up = setting.startswith(("plugins.", "markdown_extensions.")) or "python/" in text
@@ -209,7 +218,7 @@ def _module(setting: str, text: str) -> str:
 
 
 def _inside(base: str, text: str) -> str:
-    """A path from the top of the repository; empty for what is none in it, or the folder of the configuration."""
+    """A path from the top of the repository; empty if it is outside, not a path, or the configuration's own folder."""
     if not text or len(text) > 500 or "\0" in text or "\n" in text or "://" in text or text.startswith(("/", "~")):
         return ""
     try:

@@ -1,4 +1,4 @@
-"""Everything that one state of the data means against another, most important first."""
+"""Compare two revisions of the data; the result is ordered by importance."""
 
 from __future__ import annotations
 
@@ -20,37 +20,37 @@ _RULES = {rule: place for place, rule in enumerate(DIFF_RULES)}
 
 
 def compare(base: Portfolio, head: Portfolio, as_of: date, *, levels: Levels) -> list[Change]:
-    """What changed for the readers of two portfolios, which are for the same audience, at the levels of a site."""
+    """All changes between two portfolios of the same audience, at the levels that the site sets."""
     return changes_of(*(AudienceSnapshot(one, one.audience, as_of) for one in (base, head)), levels=levels)
 
 
 def changes_of(base: AudienceSnapshot, head: AudienceSnapshot, *, levels: Levels) -> list[Change]:
-    """The same for two states that are seen by an audience.
+    """All changes between two snapshots for the same readers.
 
-    Sorted by section, by how much it matters, by how far a date moved, and as the later state is read.
+    Sorted by section, level, rule, and distance of a moved date, then in reading order of the later revision.
     """
     with gc_paused():
-        states = Comparison(base, head)
-        found = list(_changes(states))
-        found += policies.changes(states, found, levels)
-        found += published_names.changes(states)  # they ask nothing of the item that shows them
+        comparison = Comparison(base, head)
+        found = list(_changes(comparison))
+        found += policies.changes(comparison, found, levels)
+        found += published_names.changes(comparison)  # policies are about entries, not about names they show
         found = [replace(one, level=level) for one in found if (level := levels.level(one.rule))]
-    order = {(pair.entity.type, pair.entity.key): place for place, pair in enumerate(states.matched)}
+    order = {(pair.entity.type, pair.entity.key): place for place, pair in enumerate(comparison.matched)}
     return in_order(sorted(found, key=lambda change: order[change.type, change.key]))
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:
-    """Changes by section, by how much they matter and by how far a date moved; else as they are."""
+    """Sort changes by section, level, rule, and distance of a moved date; the sort is stable."""
     return sorted(
         changes,
         key=lambda one: (_SECTIONS.index(one.section), one.level.rank, _RULES[one.rule], -(one.days or 0)),
     )
 
 
-def _changes(states: Comparison) -> Iterator[Change]:
-    yield from visibility.changes(states)
-    yield from promises.changes(states)
-    for pair in states.matched:
-        yield from additions.changes(states, pair)
+def _changes(comparison: Comparison) -> Iterator[Change]:
+    yield from visibility.changes(comparison)
+    yield from promises.changes(comparison)
+    for pair in comparison.matched:
+        yield from additions.changes(comparison, pair)
         if pair.both:
-            yield from classification.changes(states, pair)
+            yield from classification.changes(comparison, pair)

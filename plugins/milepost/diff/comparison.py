@@ -1,4 +1,4 @@
-"""The two states of the data that are compared, and everything that is asked of them."""
+"""Two revisions side by side: matched entities, computed values, and texts for reports."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from milepost.analysis import Insight, computed
-from milepost.diff.audience_mapping import stood_for
+from milepost.diff.audience_mapping import earlier_audience
 from milepost.diff.audience_snapshot import AudienceSnapshot
 from milepost.diff.change import Change
-from milepost.diff.matching import AnyEntity, Pair, Pairs
+from milepost.diff.matching import AnyEntity, MatchedEntities, Pair
 from milepost.diff.rules import level_of
-from milepost.diff.values import FieldValue, parts_of, told, values_of
+from milepost.diff.values import ComparedValue, parts_of, value_text, values_of
 from milepost.kit import phrasing
 from milepost.schema.base import Part
 from milepost.schema.fields import fields_of
@@ -20,36 +20,36 @@ from milepost.schema.period import Period
 
 
 class Comparison:
-    """Two portfolios for the same readers, their entities in pairs, and both as of the same day."""
+    """Two snapshots for the same readers, their entities matched, both evaluated as of the same day."""
 
     def __init__(self, base: AudienceSnapshot, head: AudienceSnapshot) -> None:
-        self.eyes = (base, head)
+        self.snapshots = (base, head)
         self.base = base.portfolio
         self.head = head.portfolio
         self.as_of = head.as_of
-        self.pairs = Pairs(self.base, self.head)
+        self.pairs = MatchedEntities(self.base, self.head)
 
     @cached_property
     def before(self) -> Insight:
-        """What was computed before."""
+        """Computed values of the earlier revision."""
         return computed(self.base, self.as_of)
 
     @cached_property
     def after(self) -> Insight:
-        """What is computed now."""
+        """Computed values of the later revision."""
         return computed(self.head, self.as_of)
 
     @cached_property
     def matched(self) -> tuple[Pair, ...]:
-        """All pairs."""
+        """All pairs, in reading order of the later revision; removed entities last."""
         return tuple(self.pairs)
 
-    def inside(self, entity: AnyEntity) -> list[AnyEntity]:
-        """What now stands in an entity."""
-        return self._inside.get(entity, [])
+    def children(self, entity: AnyEntity) -> list[AnyEntity]:
+        """Entities of the later revision whose parent is `entity`."""
+        return self._children.get(entity, [])
 
     @cached_property
-    def _inside(self) -> dict[AnyEntity, list[AnyEntity]]:
+    def _children(self) -> dict[AnyEntity, list[AnyEntity]]:
         found: dict[AnyEntity, list[AnyEntity]] = {}
         for pair in self.matched:
             if pair.after and pair.after.parent:
@@ -57,54 +57,56 @@ class Comparison:
         return found
 
     @cached_property
-    def first_seen(self) -> dict[AnyEntity, str]:
-        """The outermost audience further out that now sees an entity, of all that any of them sees."""
+    def newly_visible_to(self) -> dict[AnyEntity, str]:
+        """For each entity that a broader audience sees now, the broadest such audience."""
         found: dict[AnyEntity, str] = {}
-        for audience in self.outer:
-            for entity in self.seen(audience)[1]:
+        for audience in self.broader_audiences:
+            for entity in self.visible_to(audience)[1]:
                 found.setdefault(entity, audience)
         return found
 
     @property
-    def outer(self) -> tuple[str, ...]:
-        """The audiences further out than the readers at hand, the outermost first."""
+    def broader_audiences(self) -> tuple[str, ...]:
+        """Audiences broader than the readers at hand, the broadest first."""
         audiences = self.head.audiences
         return audiences[: audiences.index(self.head.audience)]
 
-    def seen(self, audience: str) -> tuple[Mapping[AnyEntity, AnyEntity], Mapping[AnyEntity, AnyEntity]]:
-        """What an outer audience saw of each entity, and what it sees now."""
-        stood = stood_for(audience, self.base.audiences, self.head.audiences)
-        return self.eyes[0].through(stood), self.eyes[1].through(audience)
+    def visible_to(self, audience: str) -> tuple[Mapping[AnyEntity, AnyEntity], Mapping[AnyEntity, AnyEntity]]:
+        """What a broader audience sees of each entity: (in the earlier revision, in the later one)."""
+        counterpart = earlier_audience(audience, self.base.audiences, self.head.audiences)
+        return self.snapshots[0].visible_to(counterpart), self.snapshots[1].visible_to(audience)
 
     def unchanged(self, before: AnyEntity, after: AnyEntity) -> bool:
-        """Whether an entity is to the letter what it was, so that nobody need look closer."""
+        """Whether an entry is equal in both revisions, so that its fields need not be compared."""
         return not self._renamed and bool(before.entry == after.entry)
 
     @cached_property
     def _renamed(self) -> bool:
-        """Whether the same letters may mean something else."""
+        """Whether any entity has another id, so that equal text may refer to something else."""
         return any(pair.both and pair.both[0].key != pair.both[1].key for pair in self.matched)
 
-    def outermost(self) -> Comparison:
-        """The same two states as the outermost audience sees them."""
-        if not self.outer:
+    def for_broadest_audience(self) -> Comparison:
+        """The same comparison for the broadest audience."""
+        if not self.broader_audiences:
             return self
-        stood = stood_for(self.outer[0], self.base.audiences, self.head.audiences)
-        return Comparison(self.eyes[0].of(stood), self.eyes[1].of(self.outer[0]))
+        counterpart = earlier_audience(self.broader_audiences[0], self.base.audiences, self.head.audiences)
+        return Comparison(
+            self.snapshots[0].for_audience(counterpart), self.snapshots[1].for_audience(self.broader_audiences[0])
+        )
 
-    def values(self, entity: AnyEntity) -> dict[str, FieldValue]:
-        """The fields of an entity of either state; a name means the same in both where it means the same entity."""
-        return values_of(entity, self._meaning)
+    def values(self, entity: AnyEntity) -> dict[str, ComparedValue]:
+        """Fields of an entity by path. References compare as what they resolve to: a renamed target is equal."""
+        return values_of(entity, self._resolve)
 
-    def parts(self, value: FieldValue, part: Part) -> dict[str, FieldValue]:
-        """The same for an entry of a list, which is no entity of its own."""
-        return parts_of(value.entity, part, self._meaning)
+    def parts(self, value: ComparedValue, part: Part) -> dict[str, ComparedValue]:
+        """Fields of a list entry that is no entity of its own, by path."""
+        return parts_of(value.entity, part, self._resolve)
 
-    def _meaning(self, entity: AnyEntity, type: str, value: str) -> Any:
+    def _resolve(self, entity: AnyEntity, type: str, value: str) -> Any:
         is_earlier = entity.document in self._earlier_documents
         found = (self.base if is_earlier else self.head).named(entity, type, value)
         if found is None or (self.pairs.later(found) if is_earlier else self.pairs.earlier(found)) is None:
-            return value.lower()  # what came or went is told itself
+            return value.lower()  # an added or removed target is reported itself
         return self.pairs.later(found) if is_earlier else found
 
     @cached_property
@@ -112,22 +114,22 @@ class Comparison:
         return frozenset(self.base.documents)
 
     def main_date(self, entity: AnyEntity, *, now: bool) -> Period | None:
-        """The date that an entity of either state is mostly about: as it counts, where it may come from elsewhere."""
+        """The date an entity is mostly about (`dated_by`); for scheduled dates the computed one."""
         name = type(entity.entry).declares.dated_by
         is_scheduled = fields_of(type(entity.entry))[name].scheduled
         holder = (self.after if now else self.before).of(entity) if is_scheduled else entity.entry
         found: Period | None = getattr(holder, name)
         return found
 
-    def words(self, value: FieldValue | None, *, now: bool) -> str:
-        """A value as people read it; empty for none."""
+    def value_text(self, value: ComparedValue | None, *, now: bool) -> str:
+        """A value as readers see it; empty for None."""
         if value is None:
             return ""
         raw = value.raw if value.spec.many else (value.raw,)
-        return phrasing.listing(self.word(value, one, now=now) for one in raw)
+        return phrasing.listing(self.item_text(value, one, now=now) for one in raw)
 
-    def word(self, value: FieldValue, raw: Any, *, now: bool) -> str:
-        """A single value, or one entry of a list."""
+    def item_text(self, value: ComparedValue, raw: Any, *, now: bool) -> str:
+        """A single value, or one entry of a list, as readers see it."""
         portfolio, spec = self.head if now else self.base, value.spec
 
         def name(type: str, id: str) -> str:
@@ -136,7 +138,7 @@ class Comparison:
 
         if isinstance(raw, str) and (spec.choices or portfolio.has_label(spec.name, raw)):
             return portfolio.label(spec.name, raw).lower()
-        return told(spec, raw, name)
+        return value_text(spec, raw, name)
 
     def change(
         self,
@@ -150,8 +152,8 @@ class Comparison:
         gist: str = "",
         far: str = "",
     ) -> Change:
-        """What happened to an entity, at the line of a field of it."""
-        entity, eyes = pair.entity, self.eyes[1 if pair.after else 0]
+        """A change of the paired entity, placed at the field that `steps` lead to."""
+        entity, eyes = pair.entity, self.snapshots[1 if pair.after else 0]
         return Change(
             rule,
             level_of(rule),
@@ -165,7 +167,7 @@ class Comparison:
             days=days,
             place=eyes.place(entity, *steps),
             gone=pair.after is None,
-            target=eyes.target(entity) if pair.after else None,
+            target=eyes.page_of(entity) if pair.after else None,
             shown_to=eyes.shown_to(entity),
             gist=gist,
             far=far,
@@ -173,5 +175,5 @@ class Comparison:
 
 
 def _title(entity: AnyEntity) -> str:
-    """An entity by its title, and by that of what it stands in."""
+    """Title of an entity, followed by its parent's in parentheses."""
     return f"{entity.title} ({entity.parent.title})" if entity.parent else entity.title

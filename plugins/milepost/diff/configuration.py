@@ -1,7 +1,6 @@
-"""What a change of mkdocs.yml lets a build run or read, setting by setting.
+"""Changes of mkdocs.yml, setting by setting: what they let a build run or read.
 
-What is not known to be harmless is reported: a setting that nobody has put in a class is at least a note, and an
-option of Milepost's own that nobody has is a warning.
+Closed by default: a setting that is in no class is reported as a note, and an unknown option of Milepost as a warning.
 """
 
 from __future__ import annotations
@@ -19,14 +18,14 @@ from milepost.diff.site_at_revision import milepost_options
 from milepost.kit import phrasing
 from milepost.problem import Place
 
-At = Callable[..., Place]
+PlaceOf = Callable[..., Place]
 
 CODE, INPUT, OTHER = "code-in-configuration", "input-changed", "configuration-changed"
 LEAK_CHECK = "leak-check-changed"
 WIDENED = "audience-widened"
 
 # Every setting of MkDocs 1.6; a test compares it with MkDocs itself.
-OF_MKDOCS = {
+MKDOCS_SETTINGS = {
     **dict.fromkeys(("hooks", "plugins", "markdown_extensions", "mdx_configs", "theme"), CODE),
     **dict.fromkeys(("extra_javascript", "extra_templates"), CODE),
     **dict.fromkeys(("INHERIT", "docs_dir", "exclude_docs", "draft_docs"), INPUT),
@@ -37,10 +36,10 @@ OF_MKDOCS = {
     **dict.fromkeys(("validation", "not_in_nav"), OTHER),
 }
 # Parts of a setting that are of another class than the rest of it.
-_OF_THEME = {"name": CODE, "custom_dir": CODE, "static_templates": CODE}
-_OF_EXTRA = {"analytics": CODE}
+_THEME_SETTINGS = {"name": CODE, "custom_dir": CODE, "static_templates": CODE}
+_EXTRA_SETTINGS = {"analytics": CODE}
 # Every option of Milepost; None for what is reported elsewhere. A test compares it with the plugin.
-OF_MILEPOST: dict[str, str | None] = {
+MILEPOST_OPTIONS: dict[str, str | None] = {
     **dict.fromkeys(("audiences", "pages_audience", "pages", "source_public", "rules"), None),
     "audience": WIDENED,
     "templates": CODE,
@@ -58,17 +57,17 @@ _WHY = {
     OTHER: "",
     WIDENED: "a build without --audience is for that audience",
 }
-# No configuration of people has more values; one of aliases can have any number.
-_MOST_VALUES = 20_000
-_DEEPEST = 40
-_LONGEST = 60
+# YAML aliases can expand to any number of values; no hand-written configuration has this many.
+_MAX_VALUES = 20_000
+_MAX_DEPTH = 40
+_MAX_TEXT = 60
 
 
-class Kept(yaml.SafeLoader):
-    """Takes a tag and what it is for as text, so that a change of either shows; nothing is run."""
+class TagsAsTextLoader(yaml.SafeLoader):
+    """Constructs tags and their arguments as plain text, so that a change of either shows and nothing is executed."""
 
 
-def _as_text(loader: Kept, suffix: str, node: yaml.Node) -> Any:  # noqa: ARG001
+def _as_text(loader: TagsAsTextLoader, suffix: str, node: yaml.Node) -> Any:  # noqa: ARG001
     if isinstance(node, yaml.ScalarNode):
         return f"{node.tag} {node.value}".strip()
     if isinstance(node, yaml.SequenceNode):
@@ -77,19 +76,19 @@ def _as_text(loader: Kept, suffix: str, node: yaml.Node) -> Any:  # noqa: ARG001
     return {"": node.tag, **loader.construct_mapping(node, deep=True)}
 
 
-Kept.add_multi_constructor("!", _as_text)
-Kept.add_multi_constructor("tag:yaml.org,2002:python/", _as_text)
+TagsAsTextLoader.add_multi_constructor("!", _as_text)
+TagsAsTextLoader.add_multi_constructor("tag:yaml.org,2002:python/", _as_text)
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """mkdocs.yml in one state, with what it inherits; `values` are None where it cannot be read.
+    """mkdocs.yml of one revision, including what it inherits; `values` is None if it cannot be read.
 
-    `content` is the file as it is. `place` gives the place of a setting: of its key, or that of what stands around it.
+    `content` is the raw file. `place` gives the position of a setting's key, or of the nearest enclosing setting.
     """
 
     values: Mapping[str, Any] | None
-    place: At
+    place: PlaceOf
     content: bytes | None = None
     name: str = "mkdocs.yml"
 
@@ -110,7 +109,7 @@ class _Sides:
 
 
 def changes(before: Configuration, after: Configuration, audiences: tuple[str, ...]) -> Iterator[Change]:
-    """Each setting that is another, in alphabetical order; of lists of plugins and extensions, each of them."""
+    """Yield each changed setting in alphabetical order; for plugins and extensions, one change for each of them."""
     sides = _Sides(before, after, audiences[-1])
     was, now = before.values, after.values
     if now is None:
@@ -129,31 +128,31 @@ def changes(before: Configuration, after: Configuration, audiences: tuple[str, .
 
 def _setting(sides: _Sides, name: str, was: Any, now: Any, audiences: tuple[str, ...]) -> Iterator[Change]:
     if name in ("plugins", "markdown_extensions"):
-        yield from _listed(sides, name, was, now, audiences)
+        yield from _plugin_changes(sides, name, was, now, audiences)
     elif name == "theme":
-        yield from _parts(sides, name, _theme(was), _theme(now), _OF_THEME)
+        yield from _setting_parts(sides, name, _theme(was), _theme(now), _THEME_SETTINGS)
     elif name == "extra" and isinstance(was, dict | None) and isinstance(now, dict | None):
-        yield from _parts(sides, name, was or {}, now or {}, _OF_EXTRA)
+        yield from _setting_parts(sides, name, was or {}, now or {}, _EXTRA_SETTINGS)
     elif not same(was, now):
-        yield _one(sides, OF_MKDOCS.get(name, OTHER), (name,), was, now)
+        yield _setting_change(sides, MKDOCS_SETTINGS.get(name, OTHER), (name,), was, now)
 
 
 def _theme(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {"name": value}
 
 
-def _parts(
+def _setting_parts(
     sides: _Sides, name: str, was: Mapping[str, Any], now: Mapping[str, Any], rules: Mapping[str, str]
 ) -> Iterator[Change]:
     was, now = by_name(was), by_name(now)
     for part in sorted({*was, *now}):
         if not same(was.get(part), now.get(part)):
-            yield _one(sides, rules.get(part, OTHER), (name, part), was.get(part), now.get(part))
+            yield _setting_change(sides, rules.get(part, OTHER), (name, part), was.get(part), now.get(part))
 
 
-def _listed(sides: _Sides, name: str, was: Any, now: Any, audiences: tuple[str, ...]) -> Iterator[Change]:
-    """Plugins or extensions: which came and went, which have other options, and whether their order is another."""
-    if flat(was) is None or flat(now) is None:
+def _plugin_changes(sides: _Sides, name: str, was: Any, now: Any, audiences: tuple[str, ...]) -> Iterator[Change]:
+    """Plugins or extensions that were added, removed, reconfigured, or reordered."""
+    if flattened(was) is None or flattened(now) is None:
         yield sides.change(CODE, (name,), "option", "has more in it than can be compared")
         return
     before, after = named(was), named(now)
@@ -161,7 +160,7 @@ def _listed(sides: _Sides, name: str, was: Any, now: Any, audiences: tuple[str, 
     for one in sorted({*before, *after}):
         steps = (name, one)
         if one == "milepost" and kind == "plugin":
-            yield from _milepost(sides, after, audiences)
+            yield from _milepost_options(sides, after, audiences)
         elif one not in before:
             yield sides.change(CODE, steps, kind, "is new; its code runs in every build")
         elif one not in after:
@@ -175,27 +174,28 @@ def _listed(sides: _Sides, name: str, was: Any, now: Any, audiences: tuple[str, 
         yield sides.change(rule, (name,), "option", f"are in another order: {phrasing.listing(order[1])}")
 
 
-def _milepost(sides: _Sides, after: Mapping[str, Any], audiences: tuple[str, ...]) -> Iterator[Change]:
-    """The options of Milepost itself that nothing else reports."""
+def _milepost_options(sides: _Sides, after: Mapping[str, Any], audiences: tuple[str, ...]) -> Iterator[Change]:
+    """Milepost's own options, except those that other modules report."""
     if "milepost" not in after:
         what = "is no longer used: a build publishes every page, whoever it is for"
         yield sides.change(WIDENED, ("plugins", "milepost"), "plugin", what, gone=True)
         return
     was, now = (by_name(milepost_options((side.values or {}).get("plugins"))) for side in (sides.before, sides.after))
     for name in sorted({*was, *now}):
-        rule = OF_MILEPOST.get(name, INPUT)
+        rule = MILEPOST_OPTIONS.get(name, INPUT)
         if rule is None or same(was.get(name), now.get(name)):
             continue
+        # Building for a more restricted audience by default shows more, so only that direction is a warning.
         if name == "audience":
             ranks = [audiences.index(one) if one in audiences else 0 for one in (was.get(name), now.get(name))]
             rule = WIDENED if ranks[1] > ranks[0] else OTHER
-        yield _one(sides, rule, ("plugins", "milepost", name), was.get(name), now.get(name))
+        yield _setting_change(sides, rule, ("plugins", "milepost", name), was.get(name), now.get(name))
 
 
-def _one(sides: _Sides, rule: str, steps: tuple[str, ...], was: Any, now: Any) -> Change:
-    """A setting that is another; both values where they are short."""
+def _setting_change(sides: _Sides, rule: str, steps: tuple[str, ...], was: Any, now: Any) -> Change:
+    """A changed setting, with both values if they are short."""
     gone = now is None
-    old, new = _said(was), _said(now)
+    old, new = _short_text(was), _short_text(now)
     if old and new:
         what = f"is now {new}; it was {old}"
     elif gone:
@@ -203,19 +203,20 @@ def _one(sides: _Sides, rule: str, steps: tuple[str, ...], was: Any, now: Any) -
     elif was is None:
         what = f"is new{f': {new}' if new else ''}"
     else:
-        what = f"has another value{_which(was, now)}"
+        what = f"has another value{_list_difference(was, now)}"
     why = _WHY[rule]
     return sides.change(rule, steps, "option", f"{what}{f'; {why}' if why else ''}", gone=gone)
 
 
-def _which(was: Any, now: Any) -> str:
-    if flat(was) is None or flat(now) is None:
+def _list_difference(was: Any, now: Any) -> str:
+    """What a list gained and lost, or which keys of a mapping differ; empty if that cannot be said briefly."""
+    if flattened(was) is None or flattened(now) is None:
         return ""
     if isinstance(was, list) and isinstance(now, list):
-        old, new = ([(repr(flat(one)), one) for one in side] for side in (was, now))
+        old, new = ([(repr(flattened(one)), one) for one in side] for side in (was, now))
         keys = {key for key, _ in old}, {key for key, _ in new}
-        more = [text for key, one in new if key not in keys[0] and (text := _said(one))]
-        less = [text for key, one in old if key not in keys[1] and (text := _said(one))]
+        more = [text for key, one in new if key not in keys[0] and (text := _short_text(one))]
+        less = [text for key, one in old if key not in keys[1] and (text := _short_text(one))]
         parts = [f"with {phrasing.listing(more)}" if more else "", f"without {phrasing.listing(less)}" if less else ""]
         return f", {' and '.join(filter(None, parts))}" if any(parts) else ""
     found = _differing(was, now)
@@ -223,7 +224,7 @@ def _which(was: Any, now: Any) -> str:
 
 
 def _differing(was: Any, now: Any) -> str:
-    """The keys whose values differ, as one reads them; empty for what has no keys."""
+    """Keys whose values differ, at most ten, as a list in words; empty for values without keys."""
     if not (isinstance(was, dict | None) and isinstance(now, dict | None)):
         return ""
     old, new = by_name(was or {}), by_name(now or {})
@@ -231,22 +232,22 @@ def _differing(was: Any, now: Any) -> str:
     return phrasing.listing(found[:10])
 
 
-def _said(value: Any) -> str:
-    """A value that fits into a sentence; empty for another."""
+def _short_text(value: Any) -> str:
+    """A value that fits into a sentence; empty if it does not."""
     if isinstance(value, list) and 0 < len(value) <= 5:
-        parts = [_said(one) if isinstance(one, str | int | float) else "" for one in value]
+        parts = [_short_text(one) if isinstance(one, str | int | float) else "" for one in value]
         text = ", ".join(parts)
-        return text if all(parts) and len(text) <= _LONGEST else ""
+        return text if all(parts) and len(text) <= _MAX_TEXT else ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int) and abs(value) > 10**15:
         return ""
     text = " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return text if len(text) <= _MAX_TEXT else f"{text[: _MAX_TEXT - 1]}…"
 
 
 def named(value: Any) -> dict[str, Any]:
-    """What a list of plugins or extensions names, with the options of each; a second of a name is `macros #2`."""
+    """Plugins or extensions by name, with the options of each; the second of a name is `macros #2`."""
     found: dict[str, Any] = {}
     listed = value if isinstance(value, list) else [value] if value is not None else []
     seen: Counter[str] = Counter()
@@ -260,7 +261,7 @@ def named(value: Any) -> dict[str, Any]:
 
 
 def by_name(value: Mapping[Any, Any]) -> dict[str, Any]:
-    """A mapping whose keys are texts, whatever YAML read them as."""
+    """A mapping with text keys, whatever type YAML read them as."""
     return {_key(key): part for key, part in value.items()}
 
 
@@ -269,18 +270,18 @@ def _key(key: Any) -> str:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values are equal; no for what is too large to be compared."""
-    first, second = flat(one), flat(other)
+    """Whether two values are equal; False if either is too large to compare."""
+    first, second = flattened(one), flattened(other)
     return first is not None and first == second
 
 
-def flat(value: Any) -> list[tuple[str, str]] | None:
-    """Every scalar of a value with the way to it; None for more than anybody writes."""
+def flattened(value: Any) -> list[tuple[str, str]] | None:
+    """Every scalar of a value with its path; None if there are over 20,000 or the nesting is deeper than 40."""
     found: list[tuple[str, str]] = []
     waiting: list[tuple[str, Any, int]] = [("", value, 0)]
     while waiting:
         path, node, depth = waiting.pop()
-        if len(found) + len(waiting) > _MOST_VALUES or depth > _DEEPEST:
+        if len(found) + len(waiting) > _MAX_VALUES or depth > _MAX_DEPTH:
             return None
         if isinstance(node, dict | list) and not node:
             found.append((path, type(node).__name__))
@@ -294,5 +295,5 @@ def flat(value: Any) -> list[tuple[str, str]] | None:
 
 
 def _number(value: int) -> str:
-    """An integer of any length; Python refuses to print one of thousands of digits in the usual way."""
+    """An integer in hexadecimal. Python refuses to print thousands of decimal digits (CVE-2020-10735)."""
     return f"{type(value).__name__} {value:x}"

@@ -1,4 +1,4 @@
-"""Dates that are others, in words: how far they moved, or how much more or less exact they are."""
+"""Changed dates in words: how far they moved, or how much more or less exact they are."""
 
 from __future__ import annotations
 
@@ -15,49 +15,56 @@ from milepost.schema.period import PRECISIONS, Period
 
 
 def exactness(period: Period) -> int:
-    """How exact a date is: 0 for a day, below 0 the vaguer; "about" makes it a little vaguer."""
+    """Rank of a date's precision: 0 for a day, lower for coarser; "about" lowers it by 1 within its precision."""
     steps = len(PRECISIONS) if period.is_later else PRECISIONS.index(grain(period))
     return -2 * steps - period.approximate
 
 
-def moved(
-    states: Comparison, pair: Pair, before: Period | None, after: Period | None, field: str, why: str = ""
+def date_change(
+    comparison: Comparison, pair: Pair, before: Period | None, after: Period | None, field: str, why: str = ""
 ) -> Change | None:
-    """What happened to a date of an entity, `why` behind what is so now; None for nothing. Later is a slip."""
+    """The change of a date, or None if both mean the same days.
+
+    `why` is appended to the text. A later date, an end that is no longer fixed, and "later" are `date-slipped`; all
+    else is `date-moved`. `days` are calendar days between the ends of the periods.
+    """
     if before is after or (before and after and same_period(before) == same_period(after)):
         return None
     old, new = phrasing.period(before) if before else "", phrasing.period(after) if after else ""
     days = later = None
     far = ""
-    name = _name(type(pair.entity.entry), field)
+    name = _date_name(type(pair.entity.entry), field)
     if before is None or after is None:
-        what, rest = _came_or_went(name, old, new)
+        what, rest = _set_or_removed_text(name, old, new)
     else:
         rest = ""
         change = slip(after, before)
         days = change.days if change else None
         later = after.is_later or bool(days and days > 0) or (before.last is not None and after.last is None)
         finer = exactness(after) - exactness(before)
+        # The same day in another precision is no move: "Q3 2026" to "30 Sep 2026" commits to more, but not to later.
         if change and not days and finer:
-            what = f"{_dated(name)} {'more' if finer > 0 else 'less'} exactly: {new}, not {old}"
+            what = f"{_dated_text(name)} {'more' if finer > 0 else 'less'} exactly: {new}, not {old}"
         else:
             sign = "+" if days and days > 0 else "−"
             far = phrasing.amount(change.days, change.precision) if change and days else ""
-            what = _moves(name, old, new, span=bool(before.bounds or after.bounds)) + (f" ({sign}{far})" if far else "")
+            what = _move_text(name, old, new, span=bool(before.bounds or after.bounds)) + (
+                f" ({sign}{far})" if far else ""
+            )
     rule = "date-slipped" if later else "date-moved"
     steps = field.split(".")
-    told = what + why + rest
-    return states.change(rule, pair, told, *steps, before=old, after=new, days=days, gist=what, far=far)
+    text = what + why + rest
+    return comparison.change(rule, pair, text, *steps, before=old, after=new, days=days, gist=what, far=far)
 
 
-def _name(cls: type[Entry], field: str) -> str:
-    """What a date is called; nothing for the one that an entry is mostly about, as planned or as it came."""
+def _date_name(cls: type[Entry], field: str) -> str:
+    """Label of a date; empty for the one an entry is mostly about, planned or actual."""
     around, _, name = field.rpartition(".")
     is_main = name == cls.declares.dated_by and (not around or fields_of(cls)[around].means is Meaning.ACTUAL)
     return "" if is_main else label_of(cls, field)
 
 
-def _moves(name: str, old: str, new: str, *, span: bool) -> str:
+def _move_text(name: str, old: str, new: str, *, span: bool) -> str:
     its = f"its {name} " if name else ""
     if old == new:
         return f"moves {its}by another reckoning of {old}"
@@ -66,12 +73,12 @@ def _moves(name: str, old: str, new: str, *, span: bool) -> str:
     return f"moves {its}from {old} to {new}"
 
 
-def _dated(name: str) -> str:
+def _dated_text(name: str) -> str:
     return f"has its {name} dated" if name else "is dated"
 
 
-def _came_or_went(name: str, old: str, new: str) -> tuple[str, str]:
-    """What is so now, and what was."""
+def _set_or_removed_text(name: str, old: str, new: str) -> tuple[str, str]:
+    """(what the date is now, what it was), for a date that was set or removed."""
     if not name:
         return (f"is now dated {new}", "; it had no date") if new else ("has no date any more", f"; it was {old}")
     return (f"gets {with_article(name)}: {new}", "") if new else (f"has no {name} any more", f"; it was {old}")

@@ -1,4 +1,4 @@
-"""What git knows of commits and their files, asked without touching the work tree."""
+"""Commits and their files, read through the `git` program without touching the work tree."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from milepost.problem import quoted
 from milepost.suggestions import nearest
 from milepost.yaml.reader import MAX_BYTES
 
-# For the contents of a file that nobody reads.
+# Stands for the content of a file over the size limit, which is never read.
 TOO_LARGE = bytes(MAX_BYTES + 1)
 # A million files; a few small objects can say that there are more than fit into any memory.
-_MOST_LISTED = 100_000_000
-# Of a history no more is read; whoever asks says so.
-_MOST_COMMITS = 20_000
-_MOST_HISTORY = 64_000_000
-# A command line holds so many paths everywhere.
-_MOST_PATHS = 200
-# What a repository's own configuration could have git run while it only reads.
+_MAX_LISTING = 100_000_000
+# Limits on history; `history` returns whether they were reached.
+_MAX_COMMITS = 20_000
+_MAX_HISTORY = 64_000_000
+# This many paths fit on a command line on every platform.
+_MAX_PATHS = 200
+# Settings through which a repository's own configuration could execute programs during a read.
 _HARDENED = tuple(
     word
     for setting in (
@@ -33,17 +33,17 @@ _HARDENED = tuple(
     )
     for word in ("-c", setting)
 )
-# A hook is told where it runs; a question about a folder is about the clone that the folder lies in.
-_WHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
+# Set by git for hooks. They must not redirect a question about a folder to another repository.
+_LOCATION_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
 
 
 class GitError(Exception):
-    """Git could not be asked, or does not know what it was asked for; the words are for the user."""
+    """Git could not be run, or does not know what it was asked for; the message is for the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit: as somebody named it, and its full hash."""
+    """A commit: `name` as the user wrote it, and its full hash."""
 
     name: str
     commit: str
@@ -51,7 +51,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class TreeEntry:
-    """What a commit holds at a path: a file, a link (`120000`) or another repository (`160000`)."""
+    """An entry of a commit's tree: a file, a symbolic link (`120000`), or a submodule (`160000`)."""
 
     mode: str
     blob: str
@@ -59,7 +59,7 @@ class TreeEntry:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit, its day, and what it wrote: path and blob, None for what it took away."""
+    """A commit, its day (ISO), and the files it wrote as (path, blob); the blob is None for a deleted file."""
 
     commit: str
     day: str
@@ -68,16 +68,16 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A clone. `root` is the top of its work tree, without symbolic links."""
+    """A clone. `root` is the top of its work tree, with symbolic links resolved."""
 
     root: Path
 
     @classmethod
     def around(cls, folder: Path) -> Repository:
-        """The clone that a folder lies in. Raises GitError.
+        """The clone that contains a folder. Raises GitError if there is none.
 
-        Git takes a folder with the right files in it for a repository whose configuration it obeys, and a branch can
-        bring such files along; but no branch can bring a `.git`.
+        Looks for `.git` first: git also takes a folder with the right files in it for a bare repository and obeys its
+        configuration. A branch can add such files, but never a `.git`.
         """
         above = (folder, *folder.parents)
         there = next((one for one in above if (one / ".git").exists()), None)
@@ -87,59 +87,59 @@ class Repository:
         return cls(Path(found).resolve())
 
     def resolve(self, name: str) -> Revision:
-        """The commit that a name means: a branch, a tag, a hash, `HEAD~2`. Raises GitError."""
+        """The commit that a branch, tag, hash, or expression such as `HEAD~2` names. Raises GitError."""
         try:
             found = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         except GitError:
-            raise GitError(f"there is no commit {quoted(name)}{self._why_not(name)}") from None
+            raise GitError(f"there is no commit {quoted(name)}{self._revision_hint(name)}") from None
         hash = found.decode().strip()
         if not hash.isalnum():
             raise GitError(f"there is no commit {quoted(name)}")
         return Revision(name, hash)
 
     def merge_base(self, one: Revision, other: Revision) -> Revision:
-        """The commit at which two lines of work parted. Raises GitError."""
+        """The last common commit of two revisions. Raises GitError."""
         try:
             found = _git(self.root, "merge-base", one.commit, other.commit)
         except GitError:
             names = f"{quoted(one.name)} and {quoted(other.name)}"
-            raise GitError(f"{names} have no commit in common{self._shallow()}") from None
+            raise GitError(f"{names} have no commit in common{self._shallow_hint()}") from None
         return Revision(f"where it left {one.name}", found.decode().strip())
 
     def entries(self, revision: Revision, folder: str) -> dict[str, TreeEntry] | None:
-        """All that a commit holds in and below a folder, by paths in it; None where there is no such folder.
+        """The tree of a commit below a folder, by path in it; None if the folder does not exist.
 
-        `folder` is relative to `root`, with forward slashes and empty for all of it. A name that is not UTF-8 keeps
-        its bytes as lone surrogates. Raises GitError.
+        `folder` is relative to `root`, with forward slashes, empty for the top. Names that are not UTF-8 keep their
+        bytes as lone surrogates. Raises GitError.
         """
-        if folder and not self._at(revision, folder).startswith(b"040000 "):
+        if folder and not self._tree_line(revision, folder).startswith(b"040000 "):
             return None
         tree = f"{revision.commit}:{folder}"
-        return _entries(_git(self.root, "ls-tree", "-r", "-z", "--full-tree", tree, most=_MOST_LISTED))
+        return _entries(_git(self.root, "ls-tree", "-r", "-z", "--full-tree", tree, most=_MAX_LISTING))
 
     def listed(self, revision: Revision, paths: Iterable[str]) -> dict[str, TreeEntry]:
-        """What a commit holds at, or below, some paths from `root`; those that are not there are left out."""
+        """The tree entries of a commit at or below some paths from `root`; missing ones are left out."""
         asked = sorted({path for path in paths if path})
         found: dict[str, TreeEntry] = {}
-        for start in range(0, len(asked), _MOST_PATHS):
-            words = ("-r", "-z", "--full-tree", revision.commit, "--", *asked[start : start + _MOST_PATHS])
-            found |= _entries(_git(self.root, "--literal-pathspecs", "ls-tree", *words, most=_MOST_LISTED))
+        for start in range(0, len(asked), _MAX_PATHS):
+            words = ("-r", "-z", "--full-tree", revision.commit, "--", *asked[start : start + _MAX_PATHS])
+            found |= _entries(_git(self.root, "--literal-pathspecs", "ls-tree", *words, most=_MAX_LISTING))
         return found
 
     def names(self, revision: Revision, folder: str) -> list[str]:
-        """The names of what a commit holds in a folder; none where there is no such folder."""
-        if folder and not self._at(revision, folder).startswith(b"040000 "):
+        """File names directly in a folder of a commit; empty if it does not exist."""
+        if folder and not self._tree_line(revision, folder).startswith(b"040000 "):
             return []
         return list(_entries(_git(self.root, "ls-tree", "-z", "--full-tree", f"{revision.commit}:{folder}")))
 
     def read(self, revision: Revision, path: str) -> bytes | None:
-        """A file of a commit, None where it is not there. Raises GitError."""
-        mode, _, rest = self._at(revision, path).partition(b" ")
+        """The content of a file in a commit; None if it does not exist. Raises GitError."""
+        mode, _, rest = self._tree_line(revision, path).partition(b" ")
         blob = rest.partition(b" ")[2].partition(b"\t")[0].decode()
         return self.blobs([blob])[blob] if mode.startswith(b"100") else None
 
     def blobs(self, hashes: Iterable[str]) -> dict[str, bytes]:
-        """The contents of several files, by one process of git; TOO_LARGE for what no file may have."""
+        """Contents of blobs by hash, read by one git process; TOO_LARGE for one over the size limit."""
         asked = sorted(set(hashes))
         if not asked:
             return {}
@@ -156,33 +156,33 @@ class Repository:
 
     @property
     def algorithm(self) -> str:
-        """The name of the hash that names contents: `sha1` or `sha256`."""
+        """Hash algorithm of object names: `sha1` or `sha256`."""
         try:
             return _git(self.root, "rev-parse", "--show-object-format").decode().strip()
         except GitError:
             return "sha1"  # a git that knows no other
 
     def main_branch(self) -> str | None:
-        """The branch that everybody starts from: the remote's, else `main` or `master`, else the one at hand."""
-        remote = self._named("refs/remotes/origin/HEAD")
+        """The default branch: the remote's HEAD, else `main` or `master`, else the current branch."""
+        remote = self._symbolic_target("refs/remotes/origin/HEAD")
         if remote:
             return remote.removeprefix("origin/")
         listed = _git(self.root, "for-each-ref", "--format=%(refname:short)", "refs/heads/main", "refs/heads/master")
-        return next(iter(listed.decode(errors="replace").splitlines()), None) or self._named("HEAD")
+        return next(iter(listed.decode(errors="replace").splitlines()), None) or self._symbolic_target("HEAD")
 
     @property
     def is_shallow(self) -> bool:
-        """Whether the clone holds only the last few commits."""
+        """Whether the clone has truncated history."""
         return _git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def tracked(self, path: str) -> list[str]:
-        """What is in the index at, or below, a path from `root`; names that are not UTF-8 are left out."""
+        """Files in the index at or below a path from `root`; names that are not UTF-8 are left out."""
         listed = _git(self.root, "--literal-pathspecs", "ls-files", "-z", "--full-name", "--", path or ".")
         names = (name.decode(errors="surrogateescape") for name in listed.split(b"\0") if name)
         return [name for name in names if name.isprintable()]
 
     def branches(self, name: str) -> list[str]:
-        """The full names of the local and remote-tracking branches of a name."""
+        """Full names of the local and remote-tracking branches called `name`."""
         listed = _git(self.root, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes")
         known = listed.decode(errors="replace").splitlines()
         return [
@@ -190,26 +190,26 @@ class Repository:
         ]
 
     def history(self, paths: Iterable[str], revision: str = "--all") -> tuple[list[Commit], bool]:
-        """The commits that touched some paths, the newest first, and whether there are more than are given.
+        """(commits that touched some paths, newest first; whether there are more than were read).
 
-        With no revision those of every branch, tag and stash; with no path all commits. Raises GitError.
+        Without a revision those of every branch, tag, and stash; without paths all commits. Raises GitError.
         """
-        words = ["--literal-pathspecs", "log", revision, f"--max-count={_MOST_COMMITS + 1}", "--raw", "-m", "-z"]
+        words = ["--literal-pathspecs", "log", revision, f"--max-count={_MAX_COMMITS + 1}", "--raw", "-m", "-z"]
         words += ["--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--format=%x01%H %cs"]
-        answer = _git(self.root, *words, "--", *sorted(set(paths)), most=_MOST_HISTORY, cut=True)
+        answer = _git(self.root, *words, "--", *sorted(set(paths)), most=_MAX_HISTORY, cut=True)
         found = _commits(answer)
-        return found[:_MOST_COMMITS], len(found) > _MOST_COMMITS or len(answer) > _MOST_HISTORY
+        return found[:_MAX_COMMITS], len(found) > _MAX_COMMITS or len(answer) > _MAX_HISTORY
 
     def ignores(self, path: str) -> bool:
-        """Whether git leaves a path out, which is relative to `root`; a folder's ends with a slash."""
+        """Whether git ignores a path relative to `root`; a folder's path ends with a slash."""
         try:
             _git(self.root, "check-ignore", "--quiet", "--", path)
         except GitError:
             return False
         return True
 
-    def _named(self, reference: str) -> str | None:
-        """The short name of what a symbolic reference stands for."""
+    def _symbolic_target(self, reference: str) -> str | None:
+        """Short name of a symbolic reference's target."""
         try:
             return _git(self.root, "symbolic-ref", "--quiet", "--short", reference).decode(errors="replace").strip()
         except GitError:
@@ -217,20 +217,20 @@ class Repository:
 
     def _sizes(self, hashes: Iterable[str]) -> dict[str, int]:
         found = {}
-        for told in _git(self.root, "cat-file", "--batch-check", input=_lines(hashes)).decode().splitlines():
-            hash, *_, size = told.split(" ")
+        for line in _git(self.root, "cat-file", "--batch-check", input=_lines(hashes)).decode().splitlines():
+            hash, *_, size = line.split(" ")
             if not size.isdigit():
                 raise GitError(f"git does not have the contents of a file ({hash[:12]}): this clone is not complete")
             found[hash] = int(size)
         return found
 
-    def _at(self, revision: Revision, path: str) -> bytes:
-        """The line of a tree for a path, empty where there is none."""
+    def _tree_line(self, revision: Revision, path: str) -> bytes:
+        """The `ls-tree` line for a path; empty if it does not exist."""
         return _git(self.root, "ls-tree", "-z", "--full-tree", revision.commit, "--", path)
 
-    def _why_not(self, name: str) -> str:
-        """What to do about a name that means no commit."""
-        if why := self._shallow():
+    def _revision_hint(self, name: str) -> str:
+        """Hint for a name that resolves to no commit."""
+        if why := self._shallow_hint():
             return why
         if ".." in name:
             return "; name two revisions, with a space between them (and --merge-base for three dots)"
@@ -242,8 +242,8 @@ class Repository:
         found = remote or nearest(name, known)
         return f"; {found}" if found else ""
 
-    def _shallow(self) -> str:
-        """What to do where a commit may be missing because the clone holds only the last few."""
+    def _shallow_hint(self) -> str:
+        """Hint for a commit that may be missing because the clone is shallow; empty for a full clone."""
         if self.is_shallow:
             rest = "fetch the rest with 'git fetch --unshallow' (in GitHub Actions: fetch-depth: 0)"
             return f": this clone is shallow; {rest}"
@@ -251,7 +251,7 @@ class Repository:
 
 
 def _entries(listed: bytes) -> dict[str, TreeEntry]:
-    """What `ls-tree -z` lists, by path; a name that is not UTF-8 keeps its bytes as lone surrogates."""
+    """Parse `ls-tree -z`; names that are not UTF-8 keep their bytes as lone surrogates."""
     found = {}
     for entry in listed.split(b"\0")[:-1]:
         head, _, name = entry.partition(b"\t")
@@ -261,7 +261,7 @@ def _entries(listed: bytes) -> dict[str, TreeEntry]:
 
 
 def _commits(log: bytes) -> list[Commit]:
-    """What `log --raw -z` says, the last one perhaps not whole."""
+    """Parse `log --raw -z`; the output may be cut in its last commit."""
     found: list[tuple[str, str, list[tuple[str, str | None]]]] = []
     blob: str | None = None
     is_path = False
@@ -288,12 +288,12 @@ def _lines(hashes: Iterable[str]) -> bytes:
 
 
 def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None = None, cut: bool = False) -> bytes:
-    """What git answers, which may be `most` so many bytes, or is cut a byte behind them. Raises GitError."""
-    environment = {name: value for name, value in os.environ.items() if name not in _WHERE}
+    """Run git and return its output; over `most` bytes it is an error or, with `cut`, cut off. Raises GitError."""
+    environment = {name: value for name, value in os.environ.items() if name not in _LOCATION_VARIABLES}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     command = ["git", *_HARDENED, "--no-pager", *words]
     what = next(word for word in words if not word.startswith("-"))
-    # A pipe for errors that nobody reads meanwhile would stop git once it is full.
+    # Not a pipe: git would block on a full pipe that is not read while stdout is.
     with tempfile.TemporaryFile() as errors:
         try:
             pipe = subprocess.PIPE
@@ -314,12 +314,12 @@ def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None
         errors.seek(0)
         said = errors.read().decode(errors="replace")
     if process.returncode:
-        raise GitError(f"git {what}: {_said(said, folder)}")
+        raise GitError(f"git {what}: {_error_line(said, folder)}")
     return bytes(answer)
 
 
-def _said(errors: str, folder: Path) -> str:
-    """The one line of what git said that says what is wrong."""
+def _error_line(errors: str, folder: Path) -> str:
+    """The line of git's error output that states the cause, with a hint where one helps."""
     lines = [line.strip() for line in errors.splitlines() if line.strip()]
     fatal = next((line for line in lines if line.startswith("fatal: ")), lines[-1] if lines else "failed")
     words = fatal.removeprefix("fatal: ")

@@ -1,4 +1,4 @@
-"""A whole review in one sentence."""
+"""A review summarized in one sentence."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from milepost.diff.change import Change
 from milepost.diff.rules import SECTIONS
 from milepost.kit import phrasing
 
-# What is longer than this is not read as one sentence, or as a part of one.
-_LONGEST = 160
-_LONGEST_PART = 100
+# In characters: longer sentences, or parts of one, are replaced by counts.
+_MAX_SENTENCE = 160
+_MAX_PART = 100
 
 
 def headline(changes: Sequence[Change]) -> str:
-    """The changes in one sentence: "Checkout moves from Q2 2026 to Q3 2026 (+1 quarter) and 2 dependents are now late."
+    """The changes in one sentence: "Checkout moves from Q2 to Q3 2026 (+1 quarter) and 2 dependents are now late."
 
-    What becomes visible and what slips is named where it is only one; the rest is counted.
+    A single disclosure or slip is named; everything else is counted.
     """
     if not changes:
         return "Nothing changes that a plan speaks of."
-    if len(changes) == 1 and len(changes[0].message) <= _LONGEST:
+    if len(changes) == 1 and len(changes[0].message) <= _MAX_SENTENCE:
         return f"{changes[0].message}."
     parts = [_part(rule, found) for rule in _HEADLINES if (found := [one for one in changes if one.rule == rule])]
     rest = [one for one in changes if one.rule not in _HEADLINES]
@@ -44,15 +44,15 @@ _HEADLINES = {
     "scope-added": ("thing is newly planned", "things are newly planned"),
     "health-worse": ("thing goes worse", "things go worse"),
 }
-_NAMED = ("audience-widened", "date-slipped")
+_NAMED_RULES = ("audience-widened", "date-slipped")
 
 
 def _part(rule: str, found: Sequence[Change]) -> str:
     one, many = _HEADLINES[rule]
     first, *others = found
-    told = f"{first.title} {first.gist or first.what}"
-    if rule in _NAMED and not others and len(told) <= _LONGEST_PART:
-        return told
+    text = f"{first.title} {first.gist or first.what}"
+    if rule in _NAMED_RULES and not others and len(text) <= _MAX_PART:
+        return text
     far = max(found, key=lambda change: change.days or 0).far if rule == "date-slipped" else ""
     by = f" (by {'up to ' if others else ''}{far})" if far else ""
     return phrasing.count(len(found), one, many) + by

@@ -1,4 +1,4 @@
-"""Dates that moved, with what that does to whatever hangs on them; what came and went; how entities stand."""
+"""Moved dates of items and releases, and their effects: late dependents and missed releases."""
 
 from __future__ import annotations
 
@@ -6,96 +6,101 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from milepost.diff.cascades import Releases, in_same_release, milestones_along, releases, told_of_release
+from milepost.diff.cascades import Releases, dated_by_release, in_same_release, milestones_moving_with, releases
 from milepost.diff.change import Change
 from milepost.diff.comparison import Comparison
-from milepost.diff.dates import moved
+from milepost.diff.dates import date_change
 from milepost.diff.matching import Pair
 from milepost.diff.rules import level_of
 from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Item, Release
 from milepost.kit import phrasing
 
-_FROM = {"release": ", with its release", "milestones": ", with its milestones", "children": ", with its parts"}
+_WITH = {"release": ", with its release", "milestones": ", with its milestones", "children": ", with its parts"}
 _INSTEAD = {
     "release": ", since that of its release counts now",
     "milestones": ", since those of its milestones count now",
     "children": ", since those of its parts count now",
 }
-_FROM_INSIDE = ("milestones", "children")
+_FROM_PARTS = ("milestones", "children")
 
 ItemEntity = Entity[Item]
 
 
-def changes(states: Comparison) -> Iterator[Change]:
-    """What happened to items and to what they hang on."""
-    late = dict(_late(states))
+def changes(comparison: Comparison) -> Iterator[Change]:
+    """Yield the date changes of items and releases, items that became late, and releases that became too early."""
+    late = dict(_late_items(comparison))
     waiting = Counter(cause for cause, _ in late.values())
-    for pair in states.matched:
+    for pair in comparison.matched:
         if pair.entity.type == "item" and pair.both:
-            yield from _dates(states, pair, waiting[pair.entity])
+            yield from _item_dates(comparison, pair, waiting[pair.entity])
         elif pair.entity.type == "release" and pair.both:
-            yield from _release(states, pair)
-    for pair in states.matched:
+            yield from _release_changes(comparison, pair)
+    for pair in comparison.matched:
         if pair.entity in late:
             cause, what = late[pair.entity]
-            yield states.change("dependent-late", pair, f"now {what} for {cause.title}, which it waits for", "start")
-    yield from _missed(states)
+            yield comparison.change(
+                "dependent-late", pair, f"now {what} for {cause.title}, which it waits for", "start"
+            )
+    yield from _missed_releases(comparison)
 
 
-def _dates(states: Comparison, pair: Pair, waiting: int) -> Iterator[Change]:
+def _item_dates(comparison: Comparison, pair: Pair, waiting: int) -> Iterator[Change]:
+    """Date changes of one item; `waiting` is the number of items that are late because of it."""
     assert pair.before
     assert pair.after
-    was, now = states.before.item(pair.before), states.after.item(pair.after)
-    release = releases(states, pair)
-    same_release = in_same_release(states, pair)
-    why = "" if same_release else _between(release)
-    if with_it := milestones_along(states, pair):
+    was, now = comparison.before.item(pair.before), comparison.after.item(pair.after)
+    release = releases(comparison, pair)
+    same_release = in_same_release(comparison, pair)
+    why = "" if same_release else _release_text(release)
+    if with_it := milestones_moving_with(comparison, pair):
         why += f", with {phrasing.count(with_it, 'milestone')}"
     elif not why:
-        why = _cause(was.end_from, now.end_from)
+        why = _cause_text(was.end_from, now.end_from)
     found = None
-    # What moves with its release is told of the release, with how many they are.
-    if not told_of_release(states, pair, "end"):
-        found = moved(states, pair, was.end, now.end, _written("end", now.end_from), why + _held_up(waiting))
+    # A move with the release is reported once, at the release, with a count.
+    if not dated_by_release(comparison, pair, "end"):
+        found = date_change(
+            comparison, pair, was.end, now.end, _field_path("end", now.end_from), why + _late_dependents_text(waiting)
+        )
         if found:
             yield found
         elif not same_release:
-            yield states.change("links-changed", pair, f"changes its release{_between(release)}", "release")
-        yield from _own(states, pair, "end", told=bool(found) or not same_release)
+            yield comparison.change("links-changed", pair, f"changes its release{_release_text(release)}", "release")
+        yield from _own_date(comparison, pair, "end", reported=bool(found) or not same_release)
     start = None
-    # So is a start of what it is the start of: a milestone, a part.
-    if not (told_of_release(states, pair, "start") or was.start_from == now.start_from in _FROM_INSIDE):
-        start = moved(states, pair, was.start, now.start, _written("start", now.start_from))
+    # Likewise a start that is taken from a milestone or a part.
+    if not (dated_by_release(comparison, pair, "start") or was.start_from == now.start_from in _FROM_PARTS):
+        start = date_change(comparison, pair, was.start, now.start, _field_path("start", now.start_from))
         if start and not (found and start.days and start.days == found.days):
             yield start
-    yield from _own(states, pair, "start", told=bool(start))
+    yield from _own_date(comparison, pair, "start", reported=bool(start))
 
 
-def _written(field: str, origin: str | None) -> str:
-    """Where a date is written."""
+def _field_path(field: str, origin: str | None) -> str:
+    """The path of the field that holds a date: an actual one is in `actual`."""
     return f"actual.{field}" if origin == "actual" else field
 
 
-def _cause(was: str | None, now: str | None) -> str:
-    """What an end follows, or what counts now that its own is taken out."""
+def _cause_text(was: str | None, now: str | None) -> str:
+    """What an end follows from, or what replaces it now that the item's own end was removed."""
     if was != now:
         return _INSTEAD.get(now or "", "")
-    return _FROM.get(now or "", "") if now != "release" else ""
+    return _WITH.get(now or "", "") if now != "release" else ""
 
 
-def _own(states: Comparison, pair: Pair, field: str, *, told: bool) -> Iterator[Change]:
-    """A date that is written in an item, where another counts so that nothing moves."""
+def _own_date(comparison: Comparison, pair: Pair, field: str, *, reported: bool) -> Iterator[Change]:
+    """A changed date of the item's own that has no effect, because another one takes precedence."""
     assert pair.before
     assert pair.after
     before, after = getattr(pair.before.entry, field), getattr(pair.after.entry, field)
-    if not told and (found := moved(states, pair, before, after, field)):
+    if not reported and (found := date_change(comparison, pair, before, after, field)):
         what = f"has its own {field} {f'written: {found.after}' if after else 'taken out'}"
         what += f"; it was {found.before}" if before else ""
         yield replace(found, rule="date-moved", level=level_of("date-moved"), what=what, days=None, gist="", far="")
 
 
-def _held_up(waiting: int) -> str:
+def _late_dependents_text(waiting: int) -> str:
     if not waiting:
         return ""
     entities, wait, are = (
@@ -104,68 +109,70 @@ def _held_up(waiting: int) -> str:
     return f"; {phrasing.number(waiting)} {entities} that {wait} for it {are} now late"
 
 
-def _between(release: Releases) -> str:
+def _release_text(release: Releases) -> str:
     before, after = release
     if before and after:
         return f", from {before.title} to {after.title}"
     return f", now in {after.title}" if after else f", no longer in {before.title}" if before else ""
 
 
-def _release(states: Comparison, pair: Pair) -> Iterator[Change]:
+def _release_changes(comparison: Comparison, pair: Pair) -> Iterator[Change]:
     assert pair.before
     assert pair.after
     with_it = sum(
         1
-        for item in states.after.release(pair.after).items
-        if states.after.item(item).end_from == "release"
-        and (earlier := states.pairs.earlier(item))
-        and states.before.item(earlier).end_from == "release"
+        for item in comparison.after.release(pair.after).items
+        if comparison.after.item(item).end_from == "release"
+        and (earlier := comparison.pairs.earlier(item))
+        and comparison.before.item(earlier).end_from == "release"
     )
-    numbers = {"item": with_it, "milestone": milestones_along(states, pair)}
-    told = phrasing.listing(phrasing.count(number, noun) for noun, number in numbers.items() if number)
-    what = f"; {told} {phrasing.plural(sum(numbers.values()), 'moves', 'move')} with it" if told else ""
-    was, now = states.before.release(pair.before), states.after.release(pair.after)
-    if found := moved(states, pair, was.date, now.date, "date", what):
+    numbers = {"item": with_it, "milestone": milestones_moving_with(comparison, pair)}
+    moving = phrasing.listing(phrasing.count(number, noun) for noun, number in numbers.items() if number)
+    what = f"; {moving} {phrasing.plural(sum(numbers.values()), 'moves', 'move')} with it" if moving else ""
+    was, now = comparison.before.release(pair.before), comparison.after.release(pair.after)
+    if found := date_change(comparison, pair, was.date, now.date, "date", what):
         yield found
-    if found := moved(states, pair, was.start, now.start, "start"):
+    if found := date_change(comparison, pair, was.start, now.start, "start"):
         yield found
 
 
-def _late(states: Comparison) -> Iterator[tuple[ItemEntity, tuple[ItemEntity, str]]]:
-    """Open items that now begin before what they wait for ends, and did not before; with the worst cause of each."""
+def _late_items(comparison: Comparison) -> Iterator[tuple[ItemEntity, tuple[ItemEntity, str]]]:
+    """Open items that now start before a dependency ends and did not before; each with its worst cause."""
     found: defaultdict[ItemEntity, list[tuple[int, int, ItemEntity]]] = defaultdict(list)
-    for place, item in enumerate(states.head.all(Item)):
-        for slack in states.after.item(item).slack:
+    for place, item in enumerate(comparison.head.all(Item)):
+        for slack in comparison.after.item(item).slack:
             open_end = not slack.entity.entry.is_closed
-            if slack.days is not None and slack.days < 0 and open_end and not _was_late(states, item, slack.entity):
+            if slack.days is not None and slack.days < 0 and open_end and not _was_late(comparison, item, slack.entity):
                 found[slack.entity].append((slack.days, place, item))
     for waiting, causes in found.items():
         days, _, cause = min(causes, key=lambda one: one[:2])
-        dates = (states.after.item(waiting).start, states.after.item(cause).end)
+        dates = (comparison.after.item(waiting).start, comparison.after.item(cause).end)
         least = "" if all(one and one.precision == "day" for one in dates) else "at least "
         yield waiting, (cause, f"starts {least}{phrasing.count(-days, 'day')} too early")
 
 
-def _was_late(states: Comparison, before: ItemEntity, after: ItemEntity) -> bool:
-    first, second = states.pairs.earlier(before), states.pairs.earlier(after)
-    if not (first and second and second in states.before.item(first).needed_by):
+def _was_late(comparison: Comparison, before: ItemEntity, after: ItemEntity) -> bool:
+    first, second = comparison.pairs.earlier(before), comparison.pairs.earlier(after)
+    if not (first and second and second in comparison.before.item(first).needed_by):
         return False
-    days = states.before.slack_days(first, second)
+    days = comparison.before.slack_days(first, second)
     return days is not None and days < 0
 
 
-def _missed(states: Comparison) -> Iterator[Change]:
-    """Items that now end after the release they are in."""
+def _missed_releases(comparison: Comparison) -> Iterator[Change]:
+    """Items that now end after their release and did not before."""
     missed = {
-        item: release for release in states.head.all(Release) for item in states.after.release(release).late_items
+        item: release
+        for release in comparison.head.all(Release)
+        for item in comparison.after.release(release).late_items
     }
-    for pair in states.matched:
+    for pair in comparison.matched:
         release = missed.get(pair.entity) if pair.after else None
         if release is None:
             continue
-        earlier = states.pairs.earlier(release)
-        if not (pair.before and earlier and pair.before in states.before.release(earlier).late_items):
-            end = phrasing.period(states.after.item(pair.entity).end)
-            due = phrasing.on(states.after.release(release).date)
+        earlier = comparison.pairs.earlier(release)
+        if not (pair.before and earlier and pair.before in comparison.before.release(earlier).late_items):
+            end = phrasing.period(comparison.after.item(pair.entity).end)
+            due = phrasing.on(comparison.after.release(release).date)
             what = f"now ends after its release: {end}, and {release.title} is {due}"
-            yield states.change("release-missed", pair, what, "release")
+            yield comparison.change("release-missed", pair, what, "release")

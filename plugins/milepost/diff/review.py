@@ -1,4 +1,4 @@
-"""What a reviewer is told: two states of the data, and what the one means against the other."""
+"""The result of a comparison: two revisions and the changes between them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from milepost.diff.change import Change
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A state of the data: `name` as somebody asked for it; `commit` is its full hash, None for the work tree.
+    """One of the two revisions: `name` as the user wrote it; `commit` is its full hash, None for the work tree.
 
-    For readers further out than the innermost the commit stays None too: a hash is another for every private word.
+    For broader audiences the commit is None too: a hash depends on private content.
     """
 
     name: str
@@ -20,17 +20,17 @@ class Side:
 
     @property
     def short(self) -> str:
-        """The beginning of the hash, empty for none."""
+        """The first seven digits of the hash; empty for none."""
         return (self.commit or "")[:7]
 
     @property
     def is_hash(self) -> bool:
-        """Whether it was asked for by its hash, or the beginning of it."""
+        """Whether the user named the revision by its hash or a prefix of it."""
         return bool(self.commit and self.commit.startswith(self.name.lower()))
 
     @property
     def label(self) -> str:
-        """`main (1a2b3c4)`, or only its name; of a hash its beginning."""
+        """`main (1a2b3c4)`, or the name alone; a hash is shortened."""
         if not self.commit:
             return self.name
         return self.short if self.is_hash else f"{self.name} ({self.short})"
@@ -38,7 +38,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The changes for one audience as of a day, most important first; `notes` say what else a reader must know."""
+    """The changes for one audience as of a day, most important first; `notes` are further remarks for the reader."""
 
     base: Side
     head: Side

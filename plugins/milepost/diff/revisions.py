@@ -1,4 +1,4 @@
-"""A state of a site's source, as a commit or as the work tree has it."""
+"""A revision of a site's source: a commit, or the work tree."""
 
 from __future__ import annotations
 
@@ -11,58 +11,58 @@ from typing import NoReturn, Protocol
 
 from milepost.diff.git import Repository, Revision
 from milepost.diff.review import Side
-from milepost.diff.tree import CommitTree, data_of, files_of, is_text, read_files
+from milepost.diff.tree import CommitTree, data_tree, files_of, is_text, read_files
 from milepost.graph import loader
 from milepost.graph.files import load_bytes, shown
 from milepost.graph.loader import Workspace
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.yaml.reader import MAX_BYTES
 
-# What names the contents of a file: equal contents share a name.
+# Content hashes of a file: two versions are equal if they have one in common.
 Ids = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a folder by their paths in it: what names the contents of each, and how to read some of them."""
+    """The files of a folder by path: content hashes of each, and a function that reads some of them."""
 
     ids: Mapping[str, Ids]
     read: Callable[[Iterable[str]], dict[str, bytes]]
 
-    def ending(self, suffixes: tuple[str, ...]) -> dict[str, bytes]:
-        """The contents of the files that end so."""
+    def with_suffixes(self, suffixes: tuple[str, ...]) -> dict[str, bytes]:
+        """Contents of the files with one of these suffixes."""
         return self.read([path for path in self.ids if path.endswith(suffixes)])
 
 
-class State(Protocol):
-    """What can be asked of either; paths are relative to the top of the repository, with `/` between names."""
+class SourceRevision(Protocol):
+    """What a revision can be asked; paths are relative to the top of the repository, with `/` as separator."""
 
     @property
     def repository(self) -> Repository:
-        """The clone it is in."""
+        """The clone that it is in."""
 
     @property
     def side(self) -> Side:
-        """How it is called."""
+        """Its name and commit."""
 
     def read(self, path: str) -> bytes | None:
-        """A file, None where it is not there."""
+        """The content of a file; None if it does not exist."""
 
     def files(self, folder: str) -> Files:
-        """Every file of a folder, links followed, by its path in it."""
+        """Every file of a folder by path in it, symbolic links followed."""
 
     def names(self, folder: str) -> list[str]:
-        """The names of what lies in a folder; none where there is no such folder."""
+        """File names in a folder; empty if it does not exist."""
 
     def listed(self, paths: Iterable[str]) -> dict[str, Ids]:
-        """The files at, or below, some paths; links are not followed."""
+        """Content hashes of the files at or below some paths; symbolic links are not followed."""
 
     def data(self, folder: str, audiences: Sequence[str]) -> Workspace | None:
-        """What a data folder holds; None where there is no such folder."""
+        """The loaded data folder; None if it does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
-class Committed:
+class CommitSource:
     """A commit."""
 
     repository: Repository
@@ -87,16 +87,18 @@ class Committed:
         return {path: frozenset((one.blob,)) for path, one in self.repository.listed(self.revision, paths).items()}
 
     def data(self, folder: str, audiences: Sequence[str]) -> Workspace | None:
-        tree = data_of(self.repository, self.revision, _in_git(folder))
+        tree = data_tree(self.repository, self.revision, _in_git(folder))
         if tree is None:
             return None
         where = self.repository.root / folder
         found = loader.load_contents(tree.files, audiences, folder=where)
-        return replace(found, problems=tuple(sorted([*found.problems, *_left_out(where, tree)], key=Problem.sort_key)))
+        return replace(
+            found, problems=tuple(sorted([*found.problems, *_unreadable_files(where, tree)], key=Problem.sort_key))
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class WorkTree:
+class WorkTreeSource:
     """The files on disk."""
 
     repository: Repository
@@ -137,7 +139,7 @@ class WorkTree:
         root, algorithm = self.repository.root, self.repository.algorithm
         found: dict[str, Ids] = {}
         for path in sorted(set(filter(None, paths))):
-            for file in _below(root / path):
+            for file in _files_below(root / path):
                 found[file.relative_to(root).as_posix()] = _ids(file, algorithm)
         return found
 
@@ -146,8 +148,8 @@ class WorkTree:
         return loader.load(where, audiences) if where.is_dir() else None
 
 
-def _below(path: Path) -> Iterator[Path]:
-    """A file, or the files below a folder."""
+def _files_below(path: Path) -> Iterator[Path]:
+    """A file, or all files below a folder."""
     if path.is_file():
         yield path
         return
@@ -157,7 +159,7 @@ def _below(path: Path) -> Iterator[Path]:
 
 
 def _content(folder: Path, file: Path) -> bytes:
-    """What a file holds. Raises MilepostError where it cannot be read: what nobody read is not the same."""
+    """Content of a file. Raises MilepostError if it is unreadable: an unread file must not count as unchanged."""
     content = load_bytes(folder, file)
     if isinstance(content, Problem):
         raise MilepostError(content)
@@ -165,7 +167,7 @@ def _content(folder: Path, file: Path) -> bytes:
 
 
 def _ids(file: Path, algorithm: str) -> Ids:
-    """The names that git has for a file's contents: as they are, and with the line ends that it may have stored."""
+    """The blob hashes git gives a file's content: as it is, and with the line ends that git may have stored."""
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:  # no text
@@ -188,8 +190,8 @@ def _in_git(folder: str) -> str:
     return "" if folder == "." else folder
 
 
-def _left_out(folder: Path, tree: CommitTree) -> list[Problem]:
-    """What is wrong with files that a commit has and nobody can read."""
+def _unreadable_files(folder: Path, tree: CommitTree) -> list[Problem]:
+    """Problems for files in a commit that cannot be read."""
     reasons = {
         "file-outside": (tree.outside, "a symbolic link that leads out of the data folder"),
         "file-encoding": (tree.nameless, "the file's name is not UTF-8"),

@@ -1,11 +1,11 @@
-"""The rules of `milepost diff`: every change is told under one of them, in the section of the rule."""
+"""The rules of `milepost diff`; each belongs to one section of the report."""
 
 from __future__ import annotations
 
 from milepost.problem import Level
 from milepost.rules import Rule, collected
 
-# In the order in which a reviewer has to know them.
+# Order of the report. Disclosures come first: they cannot be undone.
 SECTIONS = {
     "audience": "Who sees what",
     "promises": "Promises",
@@ -45,7 +45,7 @@ _DECLARED: tuple[tuple[str, Rule], ...] = (
     ("people", Rule("people-changed", _INFO, "Who does it, or answers for it, is another.")),
     ("words", Rule("renamed", _INFO, "Something has another id, and so another address.")),
     ("words", Rule("words-changed", _INFO, "Texts, tags or links are others.")),
-    # What a site may ask of every change; off until it does.
+    # Policies, off by default.
     (
         "audience",
         Rule("published-without-summary", _ERROR, "Something becomes public without a summary.", on=False),
@@ -72,5 +72,5 @@ POLICIES = tuple(rule.id for _, rule in _DECLARED if not rule.on)
 
 
 def level_of(id: str) -> Level:
-    """How much a rule matters before a site says otherwise."""
+    """The default level of a rule."""
     return DIFF_RULES[id].level

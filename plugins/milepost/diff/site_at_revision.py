@@ -1,4 +1,4 @@
-"""What a site's mkdocs.yml asked for in some state, read without MkDocs: nothing that it names is run."""
+"""The options in a revision's mkdocs.yml, read without MkDocs: nothing that it names is executed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from milepost.site_config.locations import MOST_PARENTS, Read
 
 @dataclass(frozen=True, slots=True)
 class SiteOptions:
-    """The options that decide who sees what, and what is asked of a change.
+    """The options that decide who sees what, and what is checked in a change.
 
-    Folders are relative to the top of the repository, with `/` between names.
+    Folders are relative to the top of the repository, with `/` as separator.
     """
 
     data_dir: str
@@ -30,56 +30,57 @@ class SiteOptions:
 
 
 class _Loader(yaml.SafeLoader):
-    """Takes a tag for what a site can be configured with, and never for something to run."""
+    """Ignores tags that would construct or execute something."""
 
 
-def _tagged(loader: _Loader, _suffix: str, node: yaml.Node) -> Any:
-    """Of `!ENV [NAME, …, default]` the default; of any other tag nothing."""
+def _construct_tag(loader: _Loader, _suffix: str, node: yaml.Node) -> Any:
+    """The default of `!ENV [NAME, …, default]`; None for any other tag."""
     if node.tag == "!ENV" and isinstance(node, yaml.SequenceNode) and len(node.value) > 1:
         return loader.construct_object(node.value[-1], deep=True)
     return None
 
 
-_Loader.add_multi_constructor("!", _tagged)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
+_Loader.add_multi_constructor("!", _construct_tag)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _construct_tag)
 
 
 def options_of(read: Read, config_file: str) -> SiteOptions | None:
-    """The options of a configuration by its path; None where there is none, or none that can be read."""
-    config = whole(read, config_file)
+    """The options of a configuration file; None if it does not exist or cannot be read."""
+    config = read_config(read, config_file)
     if config is None:
         return None
     around = posixpath.dirname(config_file)
     options = milepost_options(config.get("plugins"))
-    docs_dir = below(around, config.get("docs_dir"), "docs")
+    docs_dir = resolve_path(around, config.get("docs_dir"), "docs")
     audiences = options.get("audiences")
     named = isinstance(audiences, list) and audiences and all(isinstance(name, str) for name in audiences)
     pages = options.get("pages_audience")
     folders = options.get("pages")
     return SiteOptions(
-        data_dir=below(around, options.get("data_dir"), "") or posixpath.join(posixpath.dirname(docs_dir), "data"),
+        data_dir=resolve_path(around, options.get("data_dir"), "")
+        or posixpath.join(posixpath.dirname(docs_dir), "data"),
         docs_dir=docs_dir,
         audiences=tuple(audiences) if named and isinstance(audiences, list) else DEFAULT_AUDIENCES,
         pages_audience=pages if isinstance(pages, str) else None,
         source_public=options.get("source_public") is True,
         rules=rules if isinstance(rules := options.get("rules"), dict) else {},
-        pages={name: below(around, path, "") for name, path in _named(folders)},
+        pages={name: resolve_path(around, path, "") for name, path in _valid_folders(folders)},
     )
 
 
-def _named(folders: Any) -> Iterator[tuple[str, str]]:
-    """The folders of pages that are named as they may be."""
+def _valid_folders(folders: Any) -> Iterator[tuple[str, str]]:
+    """The valid entries of the option `pages`."""
     for name, path in folders.items() if isinstance(folders, dict) else ():
         if isinstance(name, str) and isinstance(path, str) and path and _is_path(path):
             yield name, path
 
 
-def whole(
+def read_config(
     read: Read, path: str, most: int = MOST_PARENTS, loader: type[yaml.SafeLoader] = _Loader
 ) -> dict[str, Any] | None:
-    """A configuration with what it inherits; None where there is none, or none that can be read.
+    """A configuration merged with what it inherits; None if it does not exist or cannot be read.
 
-    `loader` must construct nothing but plain data from a tag.
+    `most` limits the levels of INHERIT. `loader` must construct plain data only.
     """
     content = read(path)
     if content is None:
@@ -93,7 +94,7 @@ def whole(
     parent = found.pop("INHERIT", None)
     if not isinstance(parent, str) or not most:
         return found
-    return _merged(whole(read, below(posixpath.dirname(path), parent, ""), most - 1, loader) or {}, found)
+    return _merged(read_config(read, resolve_path(posixpath.dirname(path), parent, ""), most - 1, loader) or {}, found)
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,13 +106,13 @@ def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def milepost_options(plugins: Any) -> dict[str, Any]:
-    """What stands under `milepost:`, in either way to list plugins."""
+    """The options under `milepost:`, in either notation for plugins."""
     listed = plugins if isinstance(plugins, list) else [plugins]
     found = next((one["milepost"] for one in listed if isinstance(one, dict) and "milepost" in one), None)
     return found if isinstance(found, dict) else {}
 
 
-def below(around: str, name: Any, default: str) -> str:
+def resolve_path(around: str, name: Any, default: str) -> str:
     """A path that a configuration names, from the top of the repository; empty for none."""
     chosen = name if isinstance(name, str) and name and _is_path(name) else default
     return posixpath.normpath(posixpath.join(around, chosen)) if chosen else ""

@@ -1,4 +1,4 @@
-"""The files of a folder as a commit has them, by the same rules by which they are found on disk."""
+"""The files of a folder in a commit, found by the same rules as on disk."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from milepost.graph.files import IGNORED_FOLDERS, SUFFIXES
 
 LINK = "120000"
 SUBMODULE = "160000"
-_MOST_LINKS = 40  # as many as Linux follows
-_MOST_REACHED = 1_000_000
+_MAX_LINKS = 40  # as many as Linux follows
+_MAX_REACHED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class CommitTree:
     """Contents by path.
 
-    `outside` are links that lead out of the folder, `nameless` files whose names are not UTF-8, and `modules` other
-    repositories, of which git keeps only the name.
+    `outside` are links that leave the folder, `nameless` files whose names are not UTF-8, and `modules` submodules, of
+    which git stores only the name.
     """
 
     files: dict[str, bytes]
@@ -31,49 +31,49 @@ class CommitTree:
     modules: tuple[str, ...] = ()
 
 
-def data_of(repository: Repository, revision: Revision, folder: str) -> CommitTree | None:
-    """The YAML files in and below a folder; None where there is no such folder. Raises GitError."""
+def data_tree(repository: Repository, revision: Revision, folder: str) -> CommitTree | None:
+    """The YAML files in and below a folder; None if it does not exist. Raises GitError."""
     entries = repository.entries(revision, folder)
     if entries is None:
         return None
-    data = {path: entry for path, entry in entries.items() if _is_open(path) and _is_yaml(path)}
-    leads = _leads(repository, entries)
-    found = {path: _followed(path, leads) for path in data}
+    data = {path: entry for path, entry in entries.items() if _is_included(path) and _is_yaml(path)}
+    leads = _link_targets(repository, entries)
+    found = {path: _follow(path, leads) for path in data}
     wanted = {path: target for path, target in found.items() if target in entries and is_text(path)}
     blobs = repository.blobs(_file(entries, target) for target in wanted.values())
     return CommitTree(
         {path: blobs[_file(entries, target)] for path, target in wanted.items()},
         outside=tuple(path for path, target in found.items() if target is None),
         nameless=tuple(path for path in data if not is_text(path)),
-        modules=tuple(path for path, entry in entries.items() if entry.mode == SUBMODULE and _is_open(path)),
+        modules=tuple(path for path, entry in entries.items() if entry.mode == SUBMODULE and _is_included(path)),
     )
 
 
 def files_of(repository: Repository, revision: Revision, folder: str) -> dict[str, str | None]:
-    """The blob of every file in and below a folder, links followed; None for one outside. Raises GitError."""
+    """Blob of every file in and below a folder, links followed; None for a file outside. Raises GitError."""
     entries = repository.entries(revision, folder) or {}
-    reached = _reached(entries, _leads(repository, entries))
+    reached = _reachable(entries, _link_targets(repository, entries))
     return {path: entries[target].blob if target else None for path, target in reached if is_text(path)}
 
 
 def read_files(repository: Repository, blobs: Mapping[str, str | None], paths: Iterable[str]) -> dict[str, bytes]:
-    """The contents of some of the files of `files_of`. What lies outside has none here."""
+    """Contents of some of the files that `files_of` gives; empty for files outside."""
     asked = {path: blobs[path] for path in paths}
     found = repository.blobs(blob for blob in asked.values() if blob)
     return {path: found[blob] if blob else b"" for path, blob in asked.items()}
 
 
-def _leads(repository: Repository, entries: dict[str, TreeEntry]) -> dict[str, str]:
-    """Where each link leads, as it says."""
+def _link_targets(repository: Repository, entries: dict[str, TreeEntry]) -> dict[str, str]:
+    """The target of each symbolic link, as written."""
     links = {path: entry.blob for path, entry in entries.items() if entry.mode == LINK}
     targets = repository.blobs(links.values())
     return {path: targets[blob].decode(errors="surrogateescape") for path, blob in links.items()}
 
 
-def _reached(entries: dict[str, TreeEntry], leads: dict[str, str]) -> Iterator[tuple[str, str | None]]:
-    """Every path by which a file is reached, also through linked folders, and the file; None for one outside.
+def _reachable(entries: dict[str, TreeEntry], leads: dict[str, str]) -> Iterator[tuple[str, str | None]]:
+    """(path, file) for every path that leads to a file, also through linked folders; None for a file outside.
 
-    A folder that is linked from inside of itself is not walked into again. Raises GitError for a maze of links.
+    A folder linked from within itself is not entered again. Raises GitError for over 1,000,000 paths.
     """
     below: defaultdict[str, list[str]] = defaultdict(list)
     for path in entries if leads else ():
@@ -81,9 +81,9 @@ def _reached(entries: dict[str, TreeEntry], leads: dict[str, str]) -> Iterator[t
             below["" if str(folder) == "." else str(folder)].append(path)
     waiting: list[tuple[str, str, tuple[str, ...]]] = [(path, path, ()) for path in entries]
     for number, (path, place, around) in enumerate(waiting):
-        if number > _MOST_REACHED:
+        if number > _MAX_REACHED:
             raise GitError("its pages are behind more links than can be followed")
-        target = _followed(place, leads)
+        target = _follow(place, leads)
         if target is None or (target in entries and target not in leads):
             if not target or entries[target].mode.startswith("100"):
                 yield path, target
@@ -96,9 +96,9 @@ def _file(entries: dict[str, TreeEntry], path: str | None) -> str:
     return entries[path or ""].blob
 
 
-def _followed(path: str, leads: dict[str, str]) -> str | None:
-    """The file that a path means once its links are followed; None for one that leads out of the folder."""
-    for _ in range(_MOST_LINKS):
+def _follow(path: str, leads: dict[str, str]) -> str | None:
+    """The file behind a path once its links are followed; None if it leaves the folder."""
+    for _ in range(_MAX_LINKS):
         parts = PurePosixPath(path).parts
         around = ("/".join(parts[: end + 1]) for end in range(len(parts)))
         link = next((one for one in around if one in leads), None)
@@ -111,7 +111,7 @@ def _followed(path: str, leads: dict[str, str]) -> str | None:
     return path
 
 
-def _is_open(path: str) -> bool:
+def _is_included(path: str) -> bool:
     parts = path.split("/")
     return not any(part.startswith(".") for part in parts) and IGNORED_FOLDERS.isdisjoint(parts[:-1])
 
@@ -121,7 +121,7 @@ def _is_yaml(path: str) -> bool:
 
 
 def is_text(path: str) -> bool:
-    """Whether a path can be written down in UTF-8."""
+    """Whether a path can be encoded as UTF-8."""
     try:
         path.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""The fields of an entity as values that can be compared, whatever their order and spelling, and be told in words."""
+"""Field values of an entity: comparable whatever their order and spelling, and as text for reports."""
 
 from __future__ import annotations
 
@@ -17,21 +17,20 @@ from milepost.schema.instant import Instant
 from milepost.schema.meaning import Meaning
 from milepost.schema.period import Period
 
-# They say who sees it, or what it is called; other parts of a review speak of them.
-_ELSEWHERE = (Meaning.IDENTITY, Meaning.AUDIENCE)
+# Audience and identity have reports of their own: `visibility`, `additions`.
+_REPORTED_ELSEWHERE = (Meaning.IDENTITY, Meaning.AUDIENCE)
 
-# Turns a name that refers to something into what it stands for in either state.
+# Resolves a reference of an entity (entity, type, id) to what both revisions can compare.
 Resolve = Callable[[Entity[Any], str, str], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class FieldValue:
-    """What stands in a field of an entity, `raw` as it was read.
+class ComparedValue:
+    """The value of one field; `raw` as it was read.
 
-    `path` is its name, with a dot before each part: `score.effort`; `label` is what people call it. `means` is what
-    the mapping around it is for, else what it is for itself.
-
-    `what` can be compared. `each` has for every entry of a list what can be compared, and the entry.
+    `path` is its name below the entry: `score.effort`; `label` is what people call it. `means` is the meaning of the
+    enclosing mapping if that has one, else the field's own. `comparable` is what equality is decided on. `entries`
+    has, for a list, (comparable, raw) of each entry.
     """
 
     entity: Entity[Any]
@@ -40,52 +39,53 @@ class FieldValue:
     means: Meaning
     spec: FieldSpec
     raw: Any
-    what: Any
-    each: tuple[tuple[Any, Any], ...] = ()
+    comparable: Any
+    entries: tuple[tuple[Any, Any], ...] = ()
 
 
-def values_of(entity: Entity[Any], resolve: Resolve) -> dict[str, FieldValue]:
-    """The fields of an entity that say something, by path; entries in lists are entities of their own."""
+def values_of(entity: Entity[Any], resolve: Resolve) -> dict[str, ComparedValue]:
+    """The written fields of an entity by path, without nested entities."""
     return parts_of(entity, entity.entry, resolve)
 
 
-def parts_of(entity: Entity[Any], part: Part, resolve: Resolve) -> dict[str, FieldValue]:
-    """The fields of an entry of a list that is no entity of its own, by path."""
-    return {value.path: value for value in _values(entity, part, _Around(type(part)), resolve)}
+def parts_of(entity: Entity[Any], part: Part, resolve: Resolve) -> dict[str, ComparedValue]:
+    """The written fields of a list entry that is no entity of its own, by path."""
+    return {value.path: value for value in _field_values(entity, part, _FieldScope(type(part)), resolve)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """Where a mapping is: in which class of entries, behind which names, and what it is for."""
+class _FieldScope:
+    """The mapping a field is in: class of the entry, path before the field's name, and meaning of the mapping."""
 
     cls: type[Part]
     prefix: str = ""
     means: Meaning | None = None
 
 
-def _values(entity: Entity[Any], model: Part, around: _Around, resolve: Resolve) -> Iterator[FieldValue]:
+def _field_values(entity: Entity[Any], model: Part, around: _FieldScope, resolve: Resolve) -> Iterator[ComparedValue]:
     for name, spec in fields_of(type(model)).items():
         if name not in model.model_fields_set:
             continue
         raw = getattr(model, name)
-        if raw is None or raw == () or (not around.prefix and spec.means in _ELSEWHERE):
+        if raw is None or raw == () or (not around.prefix and spec.means in _REPORTED_ELSEWHERE):
             continue
         if spec.model and issubclass(spec.model, Entry):
             continue
         path, means = around.prefix + name, around.means or spec.means
         if isinstance(raw, Part):
-            yield from _values(entity, raw, _Around(around.cls, f"{path}.", means), resolve)
+            yield from _field_values(entity, raw, _FieldScope(around.cls, f"{path}.", means), resolve)
             continue
         label, means = label_of(around.cls, path), means or Meaning.DETAIL
         if spec.many:
-            each = tuple((_one(entity, spec, one, resolve), one) for one in raw)
+            each = tuple((_comparable(entity, spec, one, resolve), one) for one in raw)
             what = frozenset(Counter(key for key, _ in each).items())
-            yield FieldValue(entity, path, label, means, spec, raw, what, each)
+            yield ComparedValue(entity, path, label, means, spec, raw, what, each)
         elif raw != "":
-            yield FieldValue(entity, path, label, means, spec, raw, _one(entity, spec, raw, resolve))
+            yield ComparedValue(entity, path, label, means, spec, raw, _comparable(entity, spec, raw, resolve))
 
 
-def _one(entity: Entity[Any], spec: FieldSpec, raw: Any, resolve: Resolve) -> Any:
+def _comparable(entity: Entity[Any], spec: FieldSpec, raw: Any, resolve: Resolve) -> Any:
+    """What equality is decided on: days of dates, texts as readers see them, targets of references."""
     if spec.ref:
         return resolve(entity, spec.ref.type, raw)
     if isinstance(raw, Period):
@@ -95,7 +95,7 @@ def _one(entity: Entity[Any], spec: FieldSpec, raw: Any, resolve: Resolve) -> An
     if isinstance(raw, Duration):
         return raw.parts
     if isinstance(raw, Part):
-        return tuple(sorted((value.path, repr(value.what)) for value in parts_of(entity, raw, resolve).values()))
+        return tuple(sorted((value.path, repr(value.comparable)) for value in parts_of(entity, raw, resolve).values()))
     if isinstance(raw, str) and spec.role in ("text", "markdown"):
         return " ".join((drawn(raw) if spec.role == "markdown" else raw).split())
     if isinstance(raw, dict):
@@ -104,12 +104,12 @@ def _one(entity: Entity[Any], spec: FieldSpec, raw: Any, resolve: Resolve) -> An
 
 
 def same_period(period: Period) -> Any:
-    """What is the same for two spellings of a period."""
+    """What two spellings of a period have in common."""
     return period.first, period.last, period.precision, period.part, period.approximate
 
 
-def told(spec: FieldSpec, raw: Any, name: Callable[[str, str], str]) -> str:
-    """A value, or one entry of a list, in words on one line; `name(type, id)` gives an entity its title."""
+def value_text(spec: FieldSpec, raw: Any, name: Callable[[str, str], str]) -> str:
+    """A value, or one entry of a list, as text on one line; `name(type, id)` gives the title of a referenced entity."""
     if spec.ref:
         return name(spec.ref.type, raw)
     if isinstance(raw, Period):
@@ -123,13 +123,13 @@ def told(spec: FieldSpec, raw: Any, name: Callable[[str, str], str]) -> str:
     return " ".join(str(raw).split())
 
 
-def another(name: str) -> str:
-    """ "another summary", "other labels"."""
+def other_noun(name: str) -> str:
+    """ "another summary", but "other labels"."""
     return f"{'other' if _is_plural(name) else 'another'} {name}"
 
 
 def with_article(name: str) -> str:
-    """A noun with "a" or "an"; one for several goes without."""
+    """A noun with its indefinite article; a plural has none."""
     return name if _is_plural(name) else f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
 

@@ -1,4 +1,4 @@
-"""Which rules a change of mkdocs.yml asks less of: who changes a gate should be seen to."""
+"""Check rules that a change of mkdocs.yml weakens: lowering a gate should be seen in review."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _RANKS: tuple[Level | None, ...] = (None, Level.INFO, Level.WARNING, Level.ERROR
 def changes(
     before: Mapping[str, Any], after: Mapping[str, Any], place: Callable[[str], Place], innermost: str
 ) -> Iterator[Change]:
-    """The rules that two states set otherwise, in alphabetical order; `place` gives the place of one in mkdocs.yml.
+    """Yield the rules that two revisions set differently, in alphabetical order.
 
-    What cannot be a setting counts as none.
+    `place` gives a rule's position in mkdocs.yml. An invalid setting counts as none.
     """
     was, now = levels_of(before), levels_of(after)
     for rule in sorted({str(name) for name in (*before, *after)} & RULES.keys()):
@@ -29,16 +29,16 @@ def changes(
         options = {name: (was.option(rule, name), now.option(rule, name)) for name in RULES[rule].options}
         if old != new:
             lowered = _RANKS.index(new) < _RANKS.index(old)
-            yield _change(lowered, rule, _said(old), _said(new), place(rule), innermost)
+            yield _rule_change(lowered, rule, _level_text(old), _level_text(new), place(rule), innermost)
         elif others := {name: pair for name, pair in options.items() if pair[0] != pair[1]}:
             before_words, after_words = (
                 phrasing.listing(f"{name} {pair[which]}" for name, pair in others.items()) for which in range(2)
             )
-            yield _change(False, rule, before_words, after_words, place(rule), innermost)
+            yield _rule_change(False, rule, before_words, after_words, place(rule), innermost)
 
 
 def levels_of(rules: Mapping[str, Any]) -> Levels:
-    """The rules as a state sets them, but for what cannot be."""
+    """The rule levels that a revision sets; invalid settings are ignored."""
     sound = {}
     for name, setting in rules.items():
         try:
@@ -49,11 +49,11 @@ def levels_of(rules: Mapping[str, Any]) -> Levels:
     return rule_levels(sound)
 
 
-def _change(lowered: bool, rule: str, before: str, after: str, place: Place, innermost: str) -> Change:
+def _rule_change(lowered: bool, rule: str, before: str, after: str, place: Place, innermost: str) -> Change:
     by = RULE if lowered else "words-changed"
     what = f"(rule) is now {after}; it was {before}"
     return Change(by, level_of(by), "option", rule, rule, what, "rules", before, after, place=place, shown_to=innermost)
 
 
-def _said(level: Level | None) -> str:
+def _level_text(level: Level | None) -> str:
     return level.value if level else OFF

@@ -14,8 +14,8 @@ from milepost.access.effective_audience import audience_of
 from milepost.diff.git import GitError, Repository
 from milepost.diff.matching import AnyEntity
 from milepost.diff.pages import SUFFIXES, PagesOfRevision, PagesRoot
-from milepost.diff.revisions import WorkTree
-from milepost.diff.site_at_revision import SiteOptions, milepost_options, options_of, whole
+from milepost.diff.revisions import WorkTreeSource
+from milepost.diff.site_at_revision import SiteOptions, milepost_options, options_of, read_config
 from milepost.graph import loader
 from milepost.graph.files import shown
 from milepost.graph.loader import Workspace
@@ -91,8 +91,8 @@ class Subject:
     def site(self) -> PagesOfRevision:
         """The hand-written pages of docs_dir; those of the option `pages` are kept apart already."""
         docs_dir = self.options.docs_dir
-        files = WorkTree(self.repository or Repository(self.root)).files(docs_dir)
-        return PagesOfRevision(self.options, (PagesRoot(files.ending(SUFFIXES), self.shown(docs_dir)),))
+        files = WorkTreeSource(self.repository or Repository(self.root)).files(docs_dir)
+        return PagesOfRevision(self.options, (PagesRoot(files.with_suffixes(SUFFIXES), self.shown(docs_dir)),))
 
     @cached_property
     def internal_pages(self) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def subject(config_file: Path, visibility: str = "") -> Subject | None:
         file = root / path
         return file.read_bytes() if file.is_file() else None
 
-    options, values = options_of(read, config), whole(read, config)
+    options, values = options_of(read, config), read_config(read, config)
     if options is None or values is None:
         return None
     return Subject(root, repository, config, options, values, visibility)

@@ -1,6 +1,6 @@
 """The fields that items, releases, objectives, needs and milestones are chosen by.
 
-A field that declares FILTER is one, and its type says what it may be asked for; `_COMPUTED` has what else there is.
+A field that declares FILTER is a filter, of the sort that its type implies; `_COMPUTED` has those that are computed.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from milepost.kinds.roadmap.model import Item, Milestone, Release
 from milepost.kinds.strategy.model import Need, Objective
 from milepost.kit.context import PageContext
 from milepost.kit.field_values import FieldValues, Form, field_values
-from milepost.kit.milestones import moment
+from milepost.kit.milestones import milestone_row
 from milepost.schema.base import Entry
 from milepost.schema.meaning import FILTER
 from milepost.schema.period import Period
 
 
 def filters_of(cls: type[Entry]) -> dict[str, FilterField]:
-    """What entries of a class are chosen by, by the keys of `where:`.
+    """The declared filters of a class, by key of `where:`.
 
-    A list of references has its singular too (`objectives`, `objective`); the date that counts is also called `due`.
+    A list of references also has its singular (`objectives`, `objective`), and the `dated_by` date is also `due`.
     """
     found: dict[str, FilterField] = {}
     for field in field_values(cls).values():
@@ -78,7 +78,7 @@ def _of_item(field: str) -> FilterField:
 
 
 def _parent_of(cls: type[Entry]) -> FilterField:
-    """What a milestone stands in."""
+    """The entry that a milestone is listed in."""
     type = cls.type_name
 
     def values(_: PageContext, entity: Entity[Any]) -> Iterable[str]:
@@ -109,7 +109,7 @@ _COMPUTED: Mapping[type[Entry], Mapping[str, FilterField]] = {
         "release": _parent_of(Release),
         "theme": _of_item("theme"),
         "team": _of_item("team"),
-        "met": truth(lambda context, entity: moment(context, entity).met),
+        "met": truth(lambda context, entity: milestone_row(context, entity).met),
         "overdue": truth(lambda context, entity: context.insight.milestone(entity).late_by_days > 0),
         "text": _words("summary"),
     },

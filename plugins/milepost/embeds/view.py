@@ -11,7 +11,7 @@ from milepost.embeds.spec import VIEWS, Spec
 from milepost.graph.portfolio import Entity
 from milepost.kit import phrasing
 from milepost.kit.context import ItemEntity, PageContext
-from milepost.kit.milestones import moment
+from milepost.kit.milestones import milestone_row
 from milepost.pages.board.view import columns_of
 from milepost.pages.list.columns import COLUMNS, ListColumn
 from milepost.pages.list.view import ListTable, table_of, usual_columns
@@ -84,7 +84,7 @@ def _content(context: PageContext, spec: Spec, entities: Sequence[Entity[Any]]) 
         case "needs":
             return tuple(need_view(context, entity, linked=True) for entity in entities)
         case "milestones":
-            return tuple(moment(context, entity, linked=True) for entity in entities)
+            return tuple(milestone_row(context, entity, linked=True) for entity in entities)
     return context.cards(entities)
 
 

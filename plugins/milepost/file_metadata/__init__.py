@@ -1,1 +1,1 @@
-"""Images, PDFs and drawings without what they say about authors, places and devices."""
+"""Removal of metadata from images, PDFs and recordings: authors, locations, devices."""

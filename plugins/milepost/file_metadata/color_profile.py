@@ -1,6 +1,6 @@
-"""ICC color profiles without what says whose screen, which device or when.
+"""ICC color profiles without the names of screens, devices and dates.
 
-A profile is needed to draw an image in its colors. Those of screens and cameras also name the device, its serial
+A profile is needed to show an image in its colors. Those of screens and cameras also contain the device, its serial
 number and its owner. Layout: ICC.1:2022, sections 7.2 (header) and 7.3 (table of tags).
 """
 
@@ -25,7 +25,7 @@ _MOST_TAGS = 200
 
 
 def clean(profile: bytes) -> bytes | None:
-    """A profile of the same length with nothing in it but colors; None for what is no profile."""
+    """A profile of the same length that contains only color data; None if it is not a profile."""
     if len(profile) < _HEADER + 4 or profile[36:40] != b"acsp":
         return None
     (count,) = struct.unpack_from(">I", profile, _HEADER)

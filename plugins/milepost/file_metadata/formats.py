@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes: whatever it is called, its metadata is where its format keeps it."""
+"""File formats by content: metadata is where the format stores it, whatever the file's name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """A format that holds metadata. `clean` removes it and raises ValueError; None where nothing here can."""
+    """A format that can hold metadata. `clean` removes it, or raises ValueError; None if not supported.
+
+    `instead` suggests another format for messages.
+    """
 
     name: str
     clean: Callable[[bytes], bytes] | None
@@ -61,16 +64,16 @@ _BY_RIFF = {b"WEBP": PICTURE, b"WAVE": _MEDIA, b"AVI ": _MEDIA}
 
 
 def format_of(head: bytes, name: str, read: Callable[[], bytes]) -> FileFormat | None:
-    """The format of a file that begins with `head`, whose whole content `read` gives where that is needed.
+    """The format of a file that begins with `head`; `read` returns its whole content if needed.
 
-    None for a format that holds no metadata, or none that is known.
+    None for an unknown format, or one that holds no metadata.
     """
     for beginning, found in _BY_BEGINNING.items():
         if head.startswith(beginning):
             return found
     if head.startswith(b"RIFF") and (riff := _BY_RIFF.get(head[8:12])):
         return riff
-    if iso_media.is_boxes(head):
+    if iso_media.is_iso_media(head):
         return PICTURE
     name = name.lower()
     if name.endswith(".pdf") and b"%PDF-" in head:  # readers accept some bytes before it

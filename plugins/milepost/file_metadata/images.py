@@ -1,7 +1,7 @@
-"""Images without their metadata: where a photo was taken, with what, by whom, and what a program noted in it.
+"""Images without metadata: location, camera, author, and notes of programs.
 
-Pixels are not touched. Only what a browser needs to draw them is kept; for a photo that is how it was held, and for
-all that have one the color profile, without the names in it. What is behind the end of an image is no part of it.
+Pixels are not changed. Only what a browser needs to show the image is kept: the orientation of a photo, and the color
+profile without names. Data after the end of an image is dropped.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _LARGEST_PROFILE = 8_000_000
 
 
 class NotAnImage(ValueError):
-    """The bytes are not what the file's name says."""
+    """The bytes are not an image of the expected format."""
 
 
 def clean(data: bytes) -> bytes:
-    """The same image with nothing in it but the picture. Raises NotAnImage for what cannot be read as one."""
+    """The image without metadata. Raises NotAnImage if it cannot be read."""
     try:
         if data.startswith(b"\xff\xd8"):
             return b"".join(_jpeg(data))
@@ -39,7 +39,7 @@ def clean(data: bytes) -> bytes:
             return b"".join(_gif(data))
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             return _webp(data)
-        if iso_media.is_boxes(data):
+        if iso_media.is_iso_media(data):
             return iso_media.clean(data)
         return clean_svg(data, clean)
     except RecursionError:
@@ -49,7 +49,7 @@ def clean(data: bytes) -> bytes:
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
-    """Segments of a JPEG: of application data only what colours need, and nothing from behind its end."""
+    """The segments of a JPEG: of application data only what colors need, and nothing after the end of the image."""
     yield data[:2]
     profile = iter(_jpeg_profile(data))
     at, upright = 2, True
@@ -89,7 +89,7 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
 
 
 def _jpeg_profile(data: bytes) -> list[bytes]:
-    """The segments of a JPEG's color profile, which may be split over several, without the names in it."""
+    """The segments of a JPEG's color profile, which may be split over several, without names."""
     parts, at = [], 2
     while data[at : at + 1] == b"\xff" and data[at + 1] != 0xDA:
         if data[at + 1] == 0xFF or data[at + 1] in _STANDALONE:
@@ -115,7 +115,7 @@ def _jpeg_profile(data: bytes) -> list[bytes]:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    """Where the compressed data ends: at the first marker that is no restart and no escaped 0xFF."""
+    """The end of the compressed data: the first marker that is not a restart or an escaped 0xFF."""
     while True:
         at = data.index(b"\xff", at)
         if data[at + 1] != 0x00 and not 0xD0 <= data[at + 1] <= 0xD7:
@@ -124,7 +124,7 @@ def _end_of_scan(data: bytes, at: int) -> int:
 
 
 def _orientation(tiff: bytes) -> int:
-    """The orientation that an Exif block tells, 1 (upright) where it tells none."""
+    """The orientation in an Exif block; 1 (upright) if there is none."""
     order = "<" if tiff[:2] == b"II" else ">"
     try:
         (start,) = struct.unpack_from(order + "I", tiff, 4)
@@ -160,7 +160,7 @@ def _png(data: bytes) -> Iterator[bytes]:
 
 
 def _png_profile(body: bytes) -> bytes:
-    """A PNG's color profile under a name that says nothing; no bytes where it is none."""
+    """A PNG's color profile under a neutral name; empty if it is invalid."""
     packed = zlib.decompressobj()
     profile = color_profile.clean(packed.decompress(body[body.index(0) + 2 :], _LARGEST_PROFILE))
     if profile is None:
@@ -171,7 +171,7 @@ def _png_profile(body: bytes) -> bytes:
 
 
 def _gif(data: bytes) -> Iterator[bytes]:
-    """Blocks of a GIF, without comments and without application data but for the number of loops."""
+    """The blocks of a GIF, without comments and without application data except the loop count."""
     at = 13 + _colours(data[10])
     yield data[:at]
     while True:

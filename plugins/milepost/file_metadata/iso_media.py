@@ -1,8 +1,8 @@
 """AVIF, HEIC, MP4 and QuickTime files without metadata.
 
-All are boxes of ISO/IEC 14496-12, and what is drawn is found by offsets from the start of the file. So nothing
-is moved: a box of metadata becomes free space of the same length, filled with zeros. Items of a still image
-(ISO/IEC 23008-12) are found through its tables of items and their locations.
+All consist of boxes as in ISO/IEC 14496-12, and media data is addressed by offsets from the start of the file. So
+nothing is moved: a metadata box becomes free space of the same length, filled with zeros. Items of a still image
+(ISO/IEC 23008-12) are found through its item and location tables.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _PROFILE = re.compile(rb"colr(?:prof|rICC)")
 _DEEPEST = 12
 
 
-class NotBoxes(ValueError):
-    """The bytes are not what such a file is."""
+class NotIsoMedia(ValueError):
+    """The bytes are not an ISO base media file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class _Box:
     end: int
 
 
-def is_boxes(data: bytes) -> bool:
-    """Whether a file begins like one made of boxes."""
+def is_iso_media(data: bytes) -> bool:
+    """Whether a file begins like an ISO base media file."""
     # The length of the first box comes before its name: no text begins with a zero.
     return data[:1] == b"\0" and data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide")
 
 
 def clean(data: bytes) -> bytes:
-    """The same file, of the same length, without metadata. Raises NotBoxes, IndexError, struct.error."""
+    """The file without metadata, with the same length. Raises NotIsoMedia, IndexError, struct.error."""
     made = bytearray(data)
     names = set()
     for box in _boxes(data, 0, len(data)):
@@ -58,7 +58,7 @@ def clean(data: bytes) -> bytes:
             _clean_profiles(made, data, box)
             _clean_tracks(made, data, box, 0)
     if not names & {b"moov", b"meta"}:
-        raise NotBoxes("nothing is drawn by it")
+        raise NotIsoMedia("nothing is drawn by it")
     return bytes(made)
 
 
@@ -71,7 +71,7 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[_Box]:
             body += 8
         after = end if size == 0 else at + size
         if after > end or after < body:
-            raise NotBoxes("cut short")
+            raise NotIsoMedia("cut short")
         yield _Box(name, at, body, after)
         at = after
 
@@ -82,19 +82,19 @@ def _free(made: bytearray, box: _Box) -> None:
 
 
 def _clean_profiles(made: bytearray, data: bytes, holder: _Box) -> None:
-    """Takes the names out of color profiles, which lie deep in a box, at a place that depends on the codec."""
+    """Remove names from color profiles, whose depth in the boxes depends on the codec."""
     for found in _PROFILE.finditer(data, holder.body, holder.end):
         (size,) = struct.unpack_from(">I", data, found.start() - 4)
         end = found.start() - 4 + size
         profile = color_profile.clean(data[found.end() : end]) if end <= holder.end else None
         if profile is None:
-            raise NotBoxes("its color profile is none")
+            raise NotIsoMedia("its color profile is none")
         made[found.end() : found.end() + len(profile)] = profile
 
 
 def _clean_tracks(made: bytearray, data: bytes, holder: _Box, depth: int) -> None:
     if depth > _DEEPEST:
-        raise NotBoxes("nested too deeply")
+        raise NotIsoMedia("nested too deeply")
     for box in _boxes(data, holder.body, holder.end):
         if box.name.strip(b" ") in _FREED or not (box.name.isalnum() or box.name == b"url "):
             _free(made, box)
@@ -102,19 +102,19 @@ def _clean_tracks(made: bytearray, data: bytes, holder: _Box, depth: int) -> Non
             length = 16 if data[box.body] == 1 else 8
             made[box.body + 4 : box.body + 4 + length] = bytes(length)
         elif box.name == b"hdlr" and data[box.body + 8 : box.body + 12].strip(b" ") not in _DRAWN:
-            raise NotBoxes("it has a track of metadata")
+            raise NotIsoMedia("it has a track of metadata")
         elif box.name in _HOLDERS:
             _clean_tracks(made, data, box, depth + 1)
 
 
 def _clean_items(made: bytearray, data: bytes, meta: _Box) -> None:
-    """Frees the items of a still image that are Exif, XMP and the like."""
+    """Blank the items of a still image that are Exif, XMP and the like."""
     boxes = {box.name: box for box in _boxes(data, meta.body + 4, meta.end)}
     for name in (b"uuid", b"udta", b"free", b"skip", b"xml ", b"bxml"):
         if name in boxes:
             _free(made, boxes[name])
     if b"iinf" not in boxes or b"iloc" not in boxes:
-        raise NotBoxes("it has no items")
+        raise NotIsoMedia("it has no items")
     notes = set(_noted(made, data, boxes[b"iinf"]))
     for item, where, offset, length in _extents(data, boxes[b"iloc"]):
         if item not in notes:
@@ -124,19 +124,19 @@ def _clean_items(made: bytearray, data: bytes, meta: _Box) -> None:
         elif where == 1 and (inside := boxes.get(b"idat")):
             start, end = inside.body + offset, inside.body + offset + length
         else:
-            raise NotBoxes("an item is somewhere else")
+            raise NotIsoMedia("an item is somewhere else")
         if length == 0 or end > len(data):
-            raise NotBoxes("an item is cut short")
+            raise NotIsoMedia("an item is cut short")
         made[start:end] = bytes(length)
 
 
 def _noted(made: bytearray, data: bytes, table: _Box) -> Iterator[int]:
-    """The numbers of the items that are metadata, whose type becomes one that nobody reads."""
+    """The numbers of items that are metadata, whose type is changed to an ignored one."""
     first = table.body + (6 if data[table.body] == 0 else 8)
     for entry in _boxes(data, first, table.end):
         version = data[entry.body]
         if entry.name != b"infe" or version < 2:
-            raise NotBoxes("an item of an unknown kind")
+            raise NotIsoMedia("an item of an unknown kind")
         at = entry.body + 4
         number, size = (struct.unpack_from(">H", data, at)[0], 2) if version == 2 else _long(data, at)
         kind = at + size + 2
@@ -151,10 +151,10 @@ def _long(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _extents(data: bytes, table: _Box) -> Iterator[tuple[int, int, int, int]]:
-    """Item, construction method, offset and length of every piece of every item."""
+    """Item, construction method, offset and length of every extent of every item."""
     version = data[table.body]
     if version > 2:
-        raise NotBoxes("items of an unknown kind")
+        raise NotIsoMedia("items of an unknown kind")
     sizes, more = data[table.body + 4], data[table.body + 5]
     of_offset, of_length, of_base = sizes >> 4, sizes & 15, more >> 4
     of_index = more & 15 if version else 0
@@ -164,7 +164,7 @@ def _extents(data: bytes, table: _Box) -> Iterator[tuple[int, int, int, int]]:
     def number(size: int) -> int:
         nonlocal at
         if at + size > table.end:
-            raise NotBoxes("a table is cut short")
+            raise NotIsoMedia("a table is cut short")
         at += size
         return int.from_bytes(data[at - size : at], "big")
 

@@ -1,4 +1,4 @@
-"""PDFs without the names of their authors, programs and days."""
+"""PDFs without the names of authors and programs, and without dates."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _SIGNED = re.compile(rb"/ByteRange\s*\[")
 
 
 class NotCleaned(ValueError):
-    """A PDF whose metadata cannot be removed."""
+    """The metadata of a PDF cannot be removed."""
 
 
 def clean(data: bytes) -> bytes:
-    """The same pages without metadata, also that of photos on them. Raises NotCleaned, with the reason.
+    """The PDF without metadata, including that of embedded photos. Raises NotCleaned with the reason.
 
-    The file is written anew, so that what an earlier version held is gone too.
+    The file is rewritten, so that content of earlier revisions is gone, too.
     """
     if _SIGNED.search(data):
         raise NotCleaned("it is signed, and a change would break the signature")

@@ -1,4 +1,4 @@
-"""SVG drawings with nothing in them but the drawing: no scripts, no editor's notes, nothing from afar."""
+"""SVG files reduced to the drawing: no scripts, no editor metadata, no external resources."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CleanImage = Callable[[bytes], bytes]
 
 
 def clean(data: bytes, clean_image: CleanImage) -> bytes:
-    """The same drawing, safe to hand out; `clean_image` cleans photos in it. Raises ValueError for no SVG."""
+    """The drawing, safe to publish; `clean_image` cleans embedded photos. Raises ValueError if it is not SVG."""
     try:
         root = ET.fromstring(data)
     except (ET.ParseError, LookupError) as error:
@@ -63,7 +63,7 @@ def _is_drawing(element: ET.Element) -> bool:
 
 
 def _attribute(name: str) -> str | None:
-    """The name an attribute keeps: editors' own namespaces and event handlers keep none."""
+    """The name of a kept attribute; None for editors' namespaces and event handlers."""
     if name == f"{{{_XLINK}}}href":
         return "xlink:href"
     if name in (f"{{{_XML}}}space", f"{{{_XML}}}lang"):
@@ -74,7 +74,7 @@ def _attribute(name: str) -> str | None:
 
 
 def _value(tag: str, name: str, value: str, clean_image: CleanImage) -> str | None:
-    """What an attribute's value becomes; None where it fetches something, or could."""
+    """The value of a kept attribute; None if it fetches something, or could."""
     if name not in ("href", "xlink:href"):
         return None if _FETCHES.search(value) else value
     if tag == "image" and (embedded := _EMBEDDED.match(value)):

@@ -6,14 +6,11 @@ The classes of documents alone are known further down, where documents are read;
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
-from milepost import kinds
 from milepost.analysis.insight import metrics
-from milepost.kinds.kind import IncompleteKind, Kind
-from milepost.kinds.registry import KINDS
+from milepost.kinds.kind import Kind
+from milepost.kinds.registry import KINDS, IncompleteKind, kind_folders, part_of_kind
 from milepost.schema.base import Document
 
 
@@ -30,7 +27,9 @@ def collected(found: Iterable[Kind], models: dict[str, type[Document]], computed
     known = set(computed)
     for kind in by_name.values():
         if kind.name not in models:
-            raise IncompleteKind(f"the kind '{kind.name}' is not among the documents that are read: add it to KINDS")
+            raise IncompleteKind(
+                f"documents of kind '{kind.name}' are not read: no folder in kinds/ has the class in its model.py"
+            )
         for metric in kind.metrics or ():
             if metric not in known:
                 raise IncompleteKind(
@@ -40,14 +39,12 @@ def collected(found: Iterable[Kind], models: dict[str, type[Document]], computed
     return {name: by_name[name] for name in models}
 
 
-def _folders() -> Iterable[Kind]:
-    for folder in iter_modules(kinds.__path__):
-        if folder.ispkg:
-            try:
-                module = import_module(f"{kinds.__name__}.{folder.name}.kind")
-            except ModuleNotFoundError as error:
-                raise IncompleteKind(f"the folder kinds/{folder.name} has no kind.py with a KIND in it") from error
-            yield module.KIND
+def _declared() -> Iterable[Kind]:
+    for folder in kind_folders():
+        kind = getattr(part_of_kind(folder, "kind", "a KIND"), "KIND", None)
+        if not isinstance(kind, Kind):
+            raise IncompleteKind(f"the kind.py of the folder kinds/{folder} has no KIND in it")
+        yield kind
 
 
-CATALOG = collected(_folders(), KINDS, metrics().values())
+CATALOG = collected(_declared(), KINDS, metrics().values())

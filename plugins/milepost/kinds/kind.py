@@ -7,12 +7,9 @@ from typing import Any
 
 from milepost.checks.check import Check
 from milepost.kinds.metric import Metric
+from milepost.kinds.registry import IncompleteKind
 from milepost.schema.base import Document, Entry
 from milepost.schema.fields import fields_of
-
-
-class IncompleteKind(TypeError):
-    """A kind lacks something without which a site would silently show, check or protect less than it holds."""
 
 
 @dataclass(frozen=True, slots=True)

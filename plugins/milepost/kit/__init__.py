@@ -1,1 +1,1 @@
-"""What every page uses."""
+"""What every page uses: the page context, components, phrasing and addresses."""

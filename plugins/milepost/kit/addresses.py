@@ -1,4 +1,4 @@
-"""Where entities are shown: the page and anchor of whatever a text or a reference names."""
+"""Addresses of entities: the page and anchor of whatever a text or a reference names."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ ACTIONS = "actions/index.md"
 
 
 class Addresses:
-    """Addresses of the entities of one portfolio; `pages` are the src_uris of the shared pages its site has."""
+    """Addresses of the entities of one portfolio. `pages` are the `src_uri`s of the shared pages that its site has."""
 
     def __init__(self, portfolio: Portfolio, pages: Collection[str]) -> None:
         self._portfolio = portfolio
         self._pages = frozenset(pages)
 
     def page(self, src_uri: str) -> str | None:
-        """A shared page, or None where this site does not have it."""
+        """A shared page's `src_uri`, or None where this site does not have the page."""
         return src_uri if src_uri in self._pages else None
 
     def named(self, type: str, ref: str) -> str | None:
-        """Where the entity is shown that a type and an id name; None for what is unknown or has no place."""
+        """The address of the entity with this type and id; None if it is unknown or has no page."""
         entity = self._portfolio.find(type, ref)
         return self.of(entity) if entity else None
 
     def of(self, entity: Entity[Any]) -> str | None:
-        """Where an entity is shown, as `src_uri` or `src_uri#anchor`."""
+        """The address of an entity, as `src_uri` or `src_uri#anchor`; None if no page of this site shows it."""
         declared = type(entity.entry).declares
         if not entity.id or not declared.page:
             return None
@@ -59,14 +59,14 @@ class Addresses:
         return page and f"{page}#{anchor(entity)}"
 
     def project(self, name: str) -> str | None:
-        """The page of a project, declared or only named."""
+        """The page of a project by its id or name, whether it is declared or only referenced."""
         return project_page(name) if PROJECTS in self._pages else None
 
 
 def own_page(entity: Entity[Any]) -> str:
-    """The src_uri of the page that an entry has to itself.
+    """The `src_uri` of the page of an entry that has one to itself.
 
-    A folder for each where it has an index, so that no id is the address of that.
+    Each is a folder with an index, so that no id can collide with the index of its section.
     """
     project = getattr(entity.entry, "project", None) or entity.id
     return _filled(type(entity.entry), entity.slug, project)
@@ -76,7 +76,7 @@ item_page = postmortem_page = handover_page = own_page
 
 
 def project_page(name: str) -> str:
-    """The src_uri of a project's home, by its id or its name."""
+    """The `src_uri` of a project's home page, by its id or name."""
     return _filled(Project, name, name)
 
 
@@ -85,7 +85,11 @@ def _filled(cls: type[Entry], id: str, project: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """A name for an address or an anchor: its id, else its plain letters and a mark that no other name has."""
+    """A name made safe for addresses and anchors.
+
+    An id is kept in lower case. Any other name becomes its ASCII letters and digits, at most 40, and eight hex digits
+    of its SHA-256, so that different names never share an address.
+    """
     folded = name.lower()
     if ID.match(folded):
         return folded
@@ -95,10 +99,10 @@ def plain_name(name: str) -> str:
 
 
 def anchor(entity: Entity[Any]) -> str:
-    """The anchor of an entity on its page, empty without an id.
+    """The anchor of an entity on its page; empty if it has no id.
 
-    No id holds a slash, so that one between two ids keeps `a/b-c` apart from `a-b/c`. On the own page of what it is
-    nested in, its id is enough.
+    Ids hold no slash, so the slash between two ids keeps `a/b-c` apart from `a-b/c`. On its parent's own page the id
+    alone is enough.
     """
     if not entity.id:
         return ""

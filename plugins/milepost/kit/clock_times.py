@@ -1,4 +1,4 @@
-"""Moments by the clock on the site's wall."""
+"""Timestamps in the portfolio's time zone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from milepost.schema.period import Period, parse
 
 @dataclass(frozen=True, slots=True)
 class OffsetChange:
-    """The moment (UTC) from which the clocks show something else, and what happens to them in words."""
+    """A change of the UTC offset: the moment (UTC) it takes effect, and a sentence about it."""
 
     moment: datetime
     words: str
@@ -20,39 +20,43 @@ class OffsetChange:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The clock of a time zone by its IANA name. Moments are in UTC."""
+    """Local time in a time zone, given by its IANA name. Moments passed in and returned are in UTC unless noted."""
 
     name: str
     zone: tzinfo
 
     def local(self, moment: datetime) -> datetime:
-        """The moment on this clock."""
+        """The moment in local time."""
         return moment.astimezone(self.zone)
 
     def day(self, moment: datetime) -> date:
-        """The day on which this clock shows a moment."""
+        """The local calendar day of a moment."""
         return self.local(moment).date()
 
     def midnight(self, day: date) -> datetime:
-        """The moment at which a day begins."""
+        """The moment (UTC) at which a local day begins."""
         return datetime.combine(day, time(), self.zone).astimezone(UTC)
 
     def time(self, moment: datetime, *, seconds: bool = False) -> str:
-        """The time of day: "18:02", with seconds "18:02:40"."""
+        """The local time of day: "18:02", or "18:02:40" with seconds."""
         return self.local(moment).strftime("%H:%M:%S" if seconds else "%H:%M")
 
     def offset(self, moment: datetime) -> str:
-        """Which of two it is, "UTC+2", where the clock shows this time twice; empty otherwise."""
+        """The offset ("UTC+2") where the clock shows this local time twice on its day; empty otherwise."""
         local = self.local(moment)
         shown = {local.replace(fold=fold).utcoffset() for fold in (0, 1)}
         return _offset(local.utcoffset()) if len(shown) > 1 else ""
 
     def period(self, instant: Instant) -> Period:
-        """The day of an instant on this clock, or the vaguer time that is all it says."""
+        """The local day of an instant, or the less precise period if the instant has no time."""
         return parse(self.day(instant.moment).isoformat()) if instant.moment else instant.day
 
     def changes(self, start: datetime, end: datetime) -> tuple[OffsetChange, ...]:
-        """When the clocks are put forward or back between two moments at most some weeks apart, if they are."""
+        """The offset change between two moments, if there is one.
+
+        The moments should be at most a few weeks apart: only a lasting difference between both ends is found, by
+        bisection to the second.
+        """
         before, after = self._shift(start), self._shift(end)
         if before == after:
             return ()
@@ -69,7 +73,7 @@ class Clock:
 
 
 def clock_of(portfolio: Portfolio) -> Clock:
-    """The clock of a portfolio's time zone; UTC where it names none."""
+    """The clock of a portfolio's time zone; UTC if it names none."""
     name = portfolio.head.timezone or "UTC"
     return Clock(name, zone(name))
 

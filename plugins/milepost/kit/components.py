@@ -1,4 +1,4 @@
-"""The small entities that pages are made of."""
+"""Components that pages are made of: references, marks, cards, facts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A name and where it leads: `target` is `src_uri` or `src_uri#anchor` of this site, or None."""
+    """A title and its link target: `src_uri` or `src_uri#anchor` of this site, or None."""
 
     title: str
     target: str | None = None
@@ -15,7 +15,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A state in words. `group` is `status`, `health` or `confidence`; `value` names its shape."""
+    """A state in words. `group` is `status`, `health` or `confidence`; `value` selects its icon."""
 
     group: str
     value: str
@@ -23,8 +23,8 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class ScheduleStrip:
-    """What an item is grouped by. `number` 1 to 8 is a colour, by the place among the lanes shown."""
+class LaneRef:
+    """The lane of an item. `number` is its color, 1 to 8, by its position among the lanes shown."""
 
     key: str
     title: str
@@ -33,7 +33,7 @@ class ScheduleStrip:
 
 @dataclass(frozen=True, slots=True)
 class ProgressBar:
-    """Percent done, and what it was computed from; an empty `note` is a number somebody typed."""
+    """Percent done (0–100) and what it was computed from; `note` is empty if an author wrote the number."""
 
     percent: int
     note: str = ""
@@ -41,7 +41,7 @@ class ProgressBar:
 
 @dataclass(frozen=True, slots=True)
 class SlipBadge:
-    """A date that moved: "slipped" "89 days", or "30 days" "late". `days` is above 0 where it moved later."""
+    """A slipped date: "slipped" "89 days", or "30 days" "late". `days` are calendar days, positive if later."""
 
     days: int
     amount: str
@@ -51,9 +51,10 @@ class SlipBadge:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An item in brief. `id` is its address, `due` its end, `when` its whole span, `late` how overdue it is.
+    """An item in brief.
 
-    `health` is there only where it warns. Where dates were computed, `when_note` says from what.
+    `id` is its anchor, `due` its end, `when` its dates, `late` how overdue it is. `health` is set only for a warning.
+    Where dates were computed, `when_note` names their source.
     """
 
     id: str
@@ -62,7 +63,7 @@ class Card:
     due: str
     when: str
     health: Mark | None = None
-    lane: ScheduleStrip | None = None
+    lane: LaneRef | None = None
     team: str = ""
     type: str = ""
     summary: str = ""
@@ -75,7 +76,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A stretch of a sentence, perhaps in bold, perhaps leading somewhere."""
+    """A run of text in a sentence, optionally bold or linked."""
 
     text: str
     strong: bool = False
@@ -84,7 +85,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of a list of facts: a label, then refs or plain words, then where the value came from."""
+    """A row of a list of facts: a label, then refs or plain words, then where the value came from."""
 
     label: str
     refs: tuple[Ref, ...] = ()
@@ -93,8 +94,8 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A milestone: `was` is the first promise where that differs, `late` how long it is overdue."""
+class MilestoneRow:
+    """A milestone: `was` is its baseline if it slipped, `late` how overdue it is, `away` how soon it is due."""
 
     anchor: str
     ref: Ref
@@ -108,8 +109,8 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Empty:
-    """What to write where there is nothing yet; only for the innermost audience."""
+class EmptyState:
+    """What to write where there is no data yet, with an example; shown only to the most restricted audience."""
 
     words: str
     example: str
@@ -117,7 +118,7 @@ class Empty:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A chip or an option of a filter."""
+    """A chip or option of a filter, with the number of entries it matches."""
 
     value: str
     word: str
@@ -128,52 +129,52 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """The day a page speaks from, in words and as an ISO date."""
+    """The as-of date of a page, in words and in ISO format."""
 
     words: str
     iso: str
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What every page states. `disclaimer` is Markdown, empty where these readers are told nothing."""
+class PageHeader:
+    """The header of every page. `disclaimer` is Markdown, empty if none is set for this audience."""
 
     title: str
     as_of: AsOf
     disclaimer: str
-    empty: Empty | None = None
+    empty: EmptyState | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Framed:
-    """The view of a whole page: what is in its frame is also found on the view itself."""
+class BasePageView:
+    """Base of the views of whole pages; exposes the fields of the header as its own."""
 
-    frame: Frame
+    frame: PageHeader
 
     @property
     def title(self) -> str:
-        """The title of the page, in plain text."""
+        """The page title, in plain text."""
         return self.frame.title
 
     @property
     def as_of(self) -> AsOf:
-        """The date the page is as of."""
+        """The as-of date of the page."""
         return self.frame.as_of
 
     @property
     def disclaimer(self) -> str:
-        """What these readers are told about every page, in Markdown."""
+        """The disclaimer for this audience, in Markdown."""
         return self.frame.disclaimer
 
     @property
-    def empty(self) -> Empty | None:
+    def empty(self) -> EmptyState | None:
         """What to write where there is nothing to show yet."""
         return self.frame.empty
 
 
 @dataclass(frozen=True, slots=True)
 class ViewSwitch:
-    """One of the ways to look at the roadmap."""
+    """One of the views of the roadmap, in the menu that switches between them."""
 
     title: str
     target: str

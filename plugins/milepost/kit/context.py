@@ -1,4 +1,4 @@
-"""What every view works with: a portfolio, what was computed about it, a day, and addresses."""
+"""The page context: what every page view is built from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.roadmap.model import Horizon, Item
 from milepost.kit import phrasing
 from milepost.kit.addresses import Addresses
-from milepost.kit.components import AsOf, Card, Empty, Frame, Mark, ProgressBar, Ref, SlipBadge
+from milepost.kit.components import AsOf, Card, EmptyState, Mark, PageHeader, ProgressBar, Ref, SlipBadge
 from milepost.kit.lanes import Lanes
 from milepost.schema.base import CLOSED
 
@@ -27,7 +27,10 @@ _ORIGINS = {"release": "from its release", "milestones": "from its milestones", 
 
 
 class PageContext:
-    """Everything a view may look at, all of it from behind the audience filter. Cards are made once."""
+    """A filtered portfolio, its computed values, the as-of date, and addresses.
+
+    Everything in it is from behind the audience filter. Cards are built once and cached.
+    """
 
     def __init__(self, portfolio: Portfolio, insight: Insight, as_of: date, addresses: Addresses) -> None:
         self.portfolio = portfolio
@@ -38,49 +41,49 @@ class PageContext:
 
     @cached_property
     def today(self) -> AsOf:
-        """The day the site speaks from."""
+        """The as-of date of the site."""
         return AsOf(phrasing.day(self.as_of), self.as_of.isoformat())
 
     @cached_property
     def disclaimer(self) -> str:
-        """What these readers are told about everything, in Markdown."""
+        """The disclaimer for this audience, in Markdown; empty if none is set."""
         return (self.portfolio.head.disclaimer or {}).get(self.portfolio.audience, "")
 
-    def frame(self, title: str, empty: Empty | None = None) -> Frame:
-        """What every page states; `empty` is what to write where there is nothing to show yet."""
-        return Frame(title, self.today, self.disclaimer, empty)
+    def frame(self, title: str, empty: EmptyState | None = None) -> PageHeader:
+        """The header of a page; `empty` is what to write where there is nothing to show yet."""
+        return PageHeader(title, self.today, self.disclaimer, empty)
 
     @cached_property
     def lanes(self) -> Lanes:
-        """How items fall into lanes."""
+        """The lanes that items are grouped into."""
         return Lanes(self.portfolio, self.insight)
 
     def ref(self, entity: Entity[Any]) -> Ref:
-        """An entity's title and where it is shown."""
+        """An entity's title with a link to where it is shown."""
         return Ref(entity.title, self.addresses.of(entity))
 
     def refs(self, entities: Iterable[Entity[Any]]) -> tuple[Ref, ...]:
-        """The same for several."""
+        """References to several entities."""
         return tuple(self.ref(entity) for entity in entities)
 
     def name(self, type: str, value: str | None) -> str:
-        """The title of a declared team, person or theme, or the loose name itself."""
+        """The title of a declared team, person or theme, or the name itself if it is not declared."""
         if not value:
             return ""
         found = self.portfolio.find(type, value)
         return found.title if found else value
 
     def horizon(self, id: str) -> str:
-        """The title of a column of the board."""
+        """The title of a horizon (a column of the board)."""
         found = next((entity for entity in self.portfolio.all(Horizon) if entity.slug == id), None)
         return found.title if found else self.portfolio.label("horizon", id)
 
     def mark(self, group: str, value: str) -> Mark:
-        """A status, a health or another value in the portfolio's words."""
+        """A status, health or other labeled value, in the portfolio's own labels."""
         return Mark(group, value, self.portfolio.label(group, value))
 
     def confidence(self, value: str | int | None) -> Mark | None:
-        """How sure somebody is, with the shape of one to three steps."""
+        """A confidence level, with the icon of one to three steps; numbers are percent (75 is high, 40 medium)."""
         if value is None:
             return None
         if isinstance(value, str):
@@ -89,11 +92,11 @@ class PageContext:
         return Mark("confidence", f"conf-{step}", f"{value}% sure")
 
     def item(self, entity: ItemEntity) -> ItemInsight:
-        """What was computed about an item."""
+        """The computed values of an item."""
         return self.insight.item(entity)
 
     def progress(self, entity: ItemEntity) -> ProgressBar | None:
-        """How far an item is, while there is something left to do."""
+        """The progress of an open item; None once it is closed or if nothing is known."""
         found = self.item(entity)
         if found.progress is None or entity.entry.status in CLOSED:
             return None
@@ -101,7 +104,7 @@ class PageContext:
         return ProgressBar(round(found.progress), note)
 
     def slip(self, entity: ItemEntity) -> SlipBadge | None:
-        """How far the end of an item moved against the first promise."""
+        """How far the end of an item slipped from its baseline; None if it did not."""
         found = self.item(entity)
         if not found.slip_days:
             return None
@@ -111,12 +114,12 @@ class PageContext:
         return SlipBadge(found.slip_days, amount, before="slipped" if late else "brought forward")
 
     def health(self, entity: ItemEntity) -> Mark | None:
-        """The health of an open item where it is a warning."""
+        """The health of an open item if it is a warning (at risk, off track)."""
         health = self.item(entity).health
         return self.mark("health", health) if health in WARNINGS and entity.entry.status not in CLOSED else None
 
-    def trouble(self, entities: Iterable[ItemEntity]) -> tuple[Mark, ...]:
-        """How many items are in trouble, by health: "1 off track", "2 at risk"."""
+    def health_warnings(self, entities: Iterable[ItemEntity]) -> tuple[Mark, ...]:
+        """Counts of items with a health warning: "1 off track", "2 at risk"."""
         found = [mark for entity in entities if (mark := self.health(entity))]
         counts = {mark.value: sum(one.value == mark.value for one in found) for mark in found}
         words_of = {mark.value: mark.word.lower() for mark in found}
@@ -125,23 +128,23 @@ class PageContext:
         )
 
     def late(self, entity: ItemEntity) -> str:
-        """How long an open item is overdue."""
+        """How overdue an open item is, in words; empty if it is not."""
         days = self.item(entity).late_by_days
-        return f"{phrasing.lasting(days)} overdue" if days else ""
+        return f"{phrasing.duration(days)} overdue" if days else ""
 
     def origin(self, origin: str | None) -> str:
-        """Where a date was computed from; nothing for one that somebody wrote down."""
+        """What a date was computed from; empty for a date that an author wrote."""
         return _ORIGINS.get(origin or "", "")
 
     def card(self, entity: ItemEntity) -> Card:
-        """An item in brief."""
+        """The card of an item."""
         found = self._cards.get(entity)
         if found is None:
             found = self._cards[entity] = self._card(entity)
         return found
 
     def cards(self, entities: Iterable[ItemEntity]) -> tuple[Card, ...]:
-        """The same for several."""
+        """The cards of several items."""
         return tuple(self.card(entity) for entity in entities)
 
     def _card(self, entity: ItemEntity) -> Card:
@@ -168,7 +171,7 @@ class PageContext:
         )
 
     def outermost(self, entities: Iterable[ItemEntity]) -> list[ItemEntity]:
-        """Those that are not a part, over however many steps, of another of them."""
+        """The items that are not, at any depth, part of another item in the list."""
         inside = list(entities)
         known = set(inside)
         return [entity for entity in inside if not any(around in known for around in self._around(entity))]

@@ -1,8 +1,8 @@
-"""What the fields of an entry hold wherever they are listed, charted or asked for: read once, for all such views.
+"""Values, labels, and order of the fields that lists, timelines, and filters show.
 
-Which fields those are, and where each shows, is declared at the field (`shows=` of `shown`). How its value is read,
-named, ordered and looked up follows from its type; `_COMPUTED` has the fields of which not the written value counts.
-The columns of lists, the facets and lanes of timelines and the filters of blocks are made of this.
+`shows=` at the field declares where it is shown. How its value is read, labeled, sorted, and looked up follows from its
+type; `_COMPUTED` lists the fields whose effective value is not the written one. Columns of lists, facets and lanes of
+timelines, and filters of embedded views are all derived from this.
 """
 
 from __future__ import annotations
@@ -26,35 +26,34 @@ Read = Callable[[PageContext, Entity[Any]], Any]
 
 
 class Form(Enum):
-    """What a value is made of, which decides how it is shown, ordered and asked for."""
+    """The type of a field's value, which decides how it is shown, sorted, and filtered."""
 
-    CHOICE = auto()  # one of a few words
-    WORD = auto()  # a word of the author's own
-    NAME = auto()  # an id or name of something
+    CHOICE = auto()  # one of a fixed set of words
+    WORD = auto()  # a word of the author's choice
+    NAME = auto()  # a reference: the id or name of an entry
     TRUTH = auto()
     DATE = auto()
     TEXT = auto()
     NUMBER = auto()
     LENGTH = auto()
-    OTHER = auto()  # mappings, times of day and Markdown: for a column, somebody must say what stands in it
+    OTHER = auto()  # mappings, timestamps, and Markdown: a column of these needs a cell of its own
 
 
-_DIVIDING = (Form.CHOICE, Form.WORD, Form.NAME, Form.TRUTH)  # those with values that several entries share
-# The places that a form can show in without a line elsewhere.
+_DIVIDING = (Form.CHOICE, Form.WORD, Form.NAME, Form.TRUTH)  # entries can be grouped by these
 _CAN_SHOW: Mapping[Shows, tuple[Form, ...]] = {
     COLUMN: tuple(Form),
     FACET: _DIVIDING,
     LANE: _DIVIDING,
     FILTER: (*_DIVIDING, Form.DATE, Form.TEXT),
 }
-_SEVERAL = (Form.CHOICE, Form.WORD, Form.NAME, Form.TEXT, Form.OTHER)  # those of which a field may hold several
+_SEVERAL = (Form.CHOICE, Form.WORD, Form.NAME, Form.TEXT, Form.OTHER)  # allowed in lists
 _MEASURING = {"date": Form.DATE, "length": Form.LENGTH, "number": Form.NUMBER, "state": Form.TRUTH}  # see MEASURES
 _TRUTHS = {"yes": "Yes", "no": "No"}
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """How a field is read where not what is written counts; `choices` and `order` as in FieldValues."""
+    """How to read a field whose effective value is not the written one; `choices` and `order` as in FieldValues."""
 
     read: Read | None = None
     choices: tuple[str, ...] = ()
@@ -63,12 +62,12 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class FieldValues:
-    """A field of entries of the class `owner`, with what is declared of it and how it is read.
+    """A field of the class `owner`: its declaration, and how to read it.
 
-    `written` are the fields that its values stand in: itself, and those that join it. `type` is what it names entities
-    of; `strict` whether they must exist. `token` is what addresses, menus and blocks call one value of it: of
-    `objectives`, an `objective`. `choices` are the words it may have, `order` those that are shown, in order.
-    `read` gives the value that counts, inherited or computed.
+    `written` are the names of the fields that its values are written in: itself, and those that join it. `type` is the
+    type of entries it refers to; `strict`: they must exist. `token` is its key in addresses and menus (of `objectives`,
+    `objective`). `choices` are the words it accepts, `order` those that are shown, in order. `read` gives the effective
+    value, inherited or computed.
     """
 
     owner: type[Entry]
@@ -89,23 +88,23 @@ class FieldValues:
 
     @property
     def singular(self) -> str:
-        """The heading of one value of it."""
+        """The heading for a single value."""
         return self.spec.heading if self.token == self.name else phrasing.sentence(self.token.replace("_", " "))
 
     @property
     def none(self) -> str:
-        """What is said of entries without it: "No team", "On its own"."""
+        """The label of the group of entries without a value: "No team", "On its own"."""
         return self.spec.none or f"No {self.singular.lower()}"
 
     def values(self, context: PageContext, entity: Entity[Any]) -> tuple[str, ...]:
-        """The words, ids or names that an entity has in it; none where it has none."""
+        """The words, ids, or names that an entity has in this field."""
         found = self.read(context, entity)
         if self.form is Form.TRUTH:
             return () if found is None else ("yes" if found else "no",)
         return tuple(value for value in _several(found) if value)
 
     def title(self, context: PageContext, value: str) -> str:
-        """The words for one of its values: the title of what it names, or the portfolio's words for it."""
+        """The label of a value: the title of the entry it refers to, or the portfolio's own label."""
         if self.form is Form.TRUTH:
             return _TRUTHS[value]
         if self.form is not Form.NAME:
@@ -113,7 +112,7 @@ class FieldValues:
         return context.horizon(value) if self.is_shared else context.name(self.type, value)
 
     def known(self, portfolio: Portfolio) -> Iterable[str]:
-        """What it may name: ids that are declared, and where it may name others, what stands in it."""
+        """The names that may be asked for: declared ids, and undeclared names in use unless it is strict."""
         if self.is_shared:
             yield from portfolio.shared_ids(self.type)
             return
@@ -123,22 +122,22 @@ class FieldValues:
                 yield from _several(getattr(entity.entry, name))
 
     def all_values(self, portfolio: Portfolio) -> tuple[str, ...]:
-        """All values that it may have, in the order to show them in; none where that depends on which there are."""
+        """All possible values in display order; empty if they can only be known from the entries."""
         if self.is_shared:
             return tuple(id.lower() for id in portfolio.shared_ids(self.type))
         return tuple(_TRUTHS) if self.form is Form.TRUTH else self.order if self.form is Form.CHOICE else ()
 
     @property
     def is_shared(self) -> bool:
-        """Whether it names a column of the board, which several documents share and which needs no declaration."""
+        """Whether it refers to entries that documents share and that need no declaration: horizons."""
         return self.type in entry_types() and entry_types()[self.type].declares.shared
 
 
 @cache
 def field_values(cls: type[Entry]) -> Mapping[str, FieldValues]:
-    """The fields of a class that show anywhere but on the page of their entry, by name and in order.
+    """The fields of a class with `shows=`, by name and in order.
 
-    Raises TypeError for one that cannot show where it is declared to.
+    Raises TypeError for a field whose type cannot be shown where it is declared.
     """
     return {spec.name: _field_values(cls, spec) for spec in shown_in(cls, *Shows)}
 
@@ -168,7 +167,7 @@ def _field_values(cls: type[Entry], spec: FieldSpec) -> FieldValues:
 
 
 def _token(cls: type[Entry], spec: FieldSpec) -> str:
-    """The type of what a list of references names, where no other field goes by that; else the name of the field."""
+    """The type that a list of references refers to, unless another field goes by that; else the name of the field."""
     if not (spec.many and spec.ref) or spec.ref.type in fields_of(cls):
         return spec.name
     alike = [other for other in shown_in(cls, *Shows) if other.many and other.ref and other.ref.type == spec.ref.type]
@@ -188,7 +187,7 @@ def _form(spec: FieldSpec) -> Form:
 
 
 def _reader(spec: FieldSpec, joining: tuple[str, ...]) -> Read:
-    """What an entry says in a field, or the nearest that it is a part of where it is inherited; and what joins that."""
+    """Reads the entry's own value, or its nearest ancestor's if the field is inherited, and adds those that join it."""
 
     def read(context: PageContext, entity: Entity[Any]) -> Any:
         holder = context.insight.holder(entity, spec.name) if spec.inherited else entity
@@ -209,18 +208,18 @@ def _own_id(_: PageContext, entity: Entity[Any]) -> str | None:
 
 
 def _around(context: PageContext, item: Entity[Any]) -> tuple[str, ...]:
-    """Everything that an item is a part of, over however many steps."""
+    """All ancestors of an item."""
     return tuple(one.key for one in context.insight.tree.line(item) if one is not item)
 
 
 def _health(context: PageContext, item: Entity[Any]) -> str | None:
-    """The health of an open item, that of its parts where it has none itself; also where it gives no warning."""
+    """The health of an item, if it warns (see `PageContext.health`) or is on track."""
     mark, found = context.health(item), context.item(item).health
     return mark.value if mark else found if found == "on_track" else None
 
 
 def _sure(context: PageContext, item: Entity[Any]) -> str | None:
-    """How sure somebody is, in three steps."""
+    """Confidence in three steps."""
     mark = context.confidence(item.entry.confidence)
     return mark.value.removeprefix("conf-") if mark else None
 

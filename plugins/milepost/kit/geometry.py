@@ -1,8 +1,8 @@
-"""Measures that the layout in Python, the style sheet and the scripts share.
+"""Measures shared by the layout in Python, the style sheet and the scripts.
 
-They are written once, in `geometry.json`. Python reads them here; the build of the front end puts them into the style
-sheet in place of `var(--g-…)` and into the scripts. Lengths are in units: a unit is 1rem on a page, and on a poster
-what makes the sheet fit its paper.
+They are declared once, in `geometry.json`. Python reads them here; the front-end build puts them into the style sheet
+in place of `var(--g-…)` and into the scripts. Lengths are in units: a unit is 1rem on a page; on a poster it is scaled
+so that the sheet fits its paper size.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from math import ceil
 
 @dataclass(frozen=True, slots=True)
 class TextMeasures:
-    """Sizes of text and of an `icon`; `line` and `heading_line` are the heights of a line, in sizes of its text."""
+    """Font and `icon` sizes in units; `line` and `heading_line` are line heights as multiples of the font size."""
 
     xs: float
     sm: float
@@ -27,7 +27,7 @@ class TextMeasures:
 
 @dataclass(frozen=True, slots=True)
 class SpaceMeasures:
-    """The distances that a timeline has in units: what `--mp-2` to `--mp-4` are on the rest of a page."""
+    """Spacing on a timeline, in units: the counterparts of `--mp-2` to `--mp-4` on the rest of a page."""
 
     s2: float
     s3: float
@@ -36,10 +36,10 @@ class SpaceMeasures:
 
 @dataclass(frozen=True, slots=True)
 class TimelineMeasures:
-    """The scale and its bars.
+    """The time scale and its bars, in units.
 
-    `month` is the width of a month at the opening zoom, `axis` the height of a scale of dates. A bar is at least
-    `least` wide, and lies `rise` above the middle of its row, which leaves room for its baseline.
+    `month` is the width of a month at the initial zoom, `axis` the height of a row of tick labels, `least` the minimum
+    width of a bar. A bar lies `rise` above the middle of its row, which leaves room for its baseline.
     """
 
     month: float
@@ -50,9 +50,9 @@ class TimelineMeasures:
 
 @dataclass(frozen=True, slots=True)
 class LabelMeasures:
-    """A bar's label, from left to right: `start`, the `icon`, a `gap`, the title, `end`.
+    """The label of a bar, left to right in units: `start`, the `icon`, a `gap`, the title, `end`.
 
-    A gap, an icon and its gap come before the word of a state.
+    A gap, an icon and its gap precede the word of a state.
     """
 
     start: float
@@ -65,7 +65,7 @@ class LabelMeasures:
 
 @dataclass(frozen=True, slots=True)
 class HeadMeasures:
-    """The room around the name of a lane; behind it is `SPACE.s3`."""
+    """Padding around the name of a lane, in units; the padding behind it is `SPACE.s3`."""
 
     top: float
     bottom: float
@@ -74,7 +74,7 @@ class HeadMeasures:
 
 @dataclass(frozen=True, slots=True)
 class SignMeasures:
-    """A release or milestone above the lanes; `pad` is above the first and below the last of at most so many `rows`."""
+    """A marker above the lanes, in units: `pad` is above the first and below the last of at most `rows` rows."""
 
     height: float
     pad: float
@@ -85,7 +85,7 @@ class SignMeasures:
 
 @dataclass(frozen=True, slots=True)
 class TrayMeasures:
-    """The items below the lanes: the `gap` between them, the `pad` above and below."""
+    """The unscheduled items below the lanes, in units: the `gap` between them, the `pad` above and below."""
 
     gap: float
     pad: float
@@ -93,7 +93,10 @@ class TrayMeasures:
 
 @dataclass(frozen=True, slots=True)
 class SheetMeasures:
-    """A poster: `ratio` is width by height, `name` and `opening` are sizes of text; gaps are above what they name."""
+    """A poster:
+
+    `ratio` is width by height, `name` and `opening` are font sizes; a gap is above what it is named after.
+    """
 
     ratio: float
     name: float
@@ -125,5 +128,5 @@ BOARD = BoardMeasures(**_MEASURES["board"])
 
 
 def line_height(size: float, factor: float = TEXT.line) -> float:
-    """The height of a line of text, rounded up to a tenth: browsers round lines to whole pixels."""
+    """The height of a line of text in the unit of `size`, rounded up to a tenth as browsers round lines to pixels."""
     return ceil(round(size * factor * 10, 6)) / 10

@@ -1,4 +1,4 @@
-"""How items fall into lanes: by theme, else by team, else by the roadmap they are written in."""
+"""Lanes of items: by theme, else by team, else by roadmap."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from collections.abc import Iterable
 from milepost.analysis import Insight
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.roadmap.model import Item
-from milepost.kit.components import ScheduleStrip
+from milepost.kit.components import LaneRef
 from milepost.schema.fields import shown_in
 from milepost.schema.meaning import LANE
 
 _COLOURS = 8
-# The fields that may give a site its lanes: an item is in one, that of what it is a part of where it names none.
+# The fields that a site's lanes can be made of: each item has one value, its own or its parent's.
 _FIELDS = [spec for spec in shown_in(Item, LANE) if spec.inherited and not spec.many]
 
 
 class Lanes:
-    """`by` is `theme`, `team` or `roadmap`; `all` are the lanes in order, declared ones first."""
+    """The lanes of a portfolio.
+
+    `by` is `theme`, `team` or `roadmap`; `all` are the lanes in order, declared ones first.
+    """
 
     def __init__(self, portfolio: Portfolio, insight: Insight) -> None:
         self._portfolio = portfolio
@@ -35,26 +38,26 @@ class Lanes:
         if self.by == "roadmap":
             loose = {}
         titles |= dict(sorted(loose.items()))
-        self.all = tuple(ScheduleStrip(key, title, n % _COLOURS + 1) for n, (key, title) in enumerate(titles.items()))
+        self.all = tuple(LaneRef(key, title, n % _COLOURS + 1) for n, (key, title) in enumerate(titles.items()))
         self._by_key = {lane.key: lane for lane in self.all}
 
-    def of(self, item: Entity[Item]) -> ScheduleStrip | None:
-        """The lane of an item, or None where it belongs to none."""
+    def of(self, item: Entity[Item]) -> LaneRef | None:
+        """The lane of an item, or None if it has none."""
         return self._by_key.get((self._name(item) or "").lower())
 
-    def group(self, items: Iterable[Entity[Item]]) -> list[tuple[ScheduleStrip | None, list[Entity[Item]]]]:
-        """Items by lane, in the order of lanes; those without one last. Empty lanes are left out."""
+    def group(self, items: Iterable[Entity[Item]]) -> list[tuple[LaneRef | None, list[Entity[Item]]]]:
+        """Items by lane, in lane order, items without a lane last. EmptyState lanes are left out."""
         found: dict[str, list[Entity[Item]]] = {}
         for item in items:
             lane = self.of(item)
             found.setdefault(lane.key if lane else "", []).append(item)
-        groups: list[tuple[ScheduleStrip | None, list[Entity[Item]]]] = [
+        groups: list[tuple[LaneRef | None, list[Entity[Item]]]] = [
             (lane, found[lane.key]) for lane in self.all if lane.key in found
         ]
         return groups + ([(None, found[""])] if "" in found else [])
 
     def _name(self, item: Entity[Item]) -> str | None:
-        """The name of the lane; a part without a theme of its own has that of what it is a part of."""
+        """The name of the item's lane; a part without a theme of its own inherits that of its parent."""
         if self.by == "roadmap":
             return item.document.model.id if item.document.visible else None
         holder = self._insight.holder(item, self.by)

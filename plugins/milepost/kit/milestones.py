@@ -1,4 +1,4 @@
-"""Milestones and releases as moments on a line."""
+"""Milestones and releases as rows of a list."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Milestone, Release
 from milepost.kit import phrasing
 from milepost.kit.addresses import anchor
-from milepost.kit.components import Moment, Ref
+from milepost.kit.components import MilestoneRow, Ref
 from milepost.kit.context import PageContext
 from milepost.schema.period import Period
 
 _SOON = 45
 
 
-def moment(context: PageContext, entity: Entity[Milestone], *, linked: bool = False) -> Moment:
-    """A milestone; `linked` where it is shown away from what it belongs to, and says whose it is."""
+def milestone_row(context: PageContext, entity: Entity[Milestone], *, linked: bool = False) -> MilestoneRow:
+    """The row of a milestone; with `linked`, as shown away from its owner, it links to and names the owner."""
     found = context.insight.milestone(entity)
     owner = entity.parent
     closed = owner is not None and getattr(owner.entry, "status", None) == "done"
-    late = phrasing.lasting(found.late_by_days) if found.late_by_days else ""
-    return Moment(
+    late = phrasing.duration(found.late_by_days) if found.late_by_days else ""
+    return MilestoneRow(
         anchor="" if linked else anchor(entity),
         ref=context.ref(entity) if linked else Ref(entity.title),
         when=phrasing.short(found.date, context.as_of),
@@ -34,18 +34,18 @@ def moment(context: PageContext, entity: Entity[Milestone], *, linked: bool = Fa
     )
 
 
-def release_moment(context: PageContext, release: Entity[Release], date: Period) -> Moment:
-    """A release among milestones."""
-    return Moment("", context.ref(release), phrasing.short(date, context.as_of), away=away(context, date))
+def release_row(context: PageContext, release: Entity[Release], date: Period) -> MilestoneRow:
+    """The row of a release in a list of milestones."""
+    return MilestoneRow("", context.ref(release), phrasing.short(date, context.as_of), away=away(context, date))
 
 
-def moments_of(context: PageContext, entities: Iterable[Entity[Milestone]]) -> tuple[Moment, ...]:
-    """Milestones in the order of their dates."""
-    return tuple(moment(context, entity) for entity in sorted(entities, key=when))
+def milestone_rows(context: PageContext, entities: Iterable[Entity[Milestone]]) -> tuple[MilestoneRow, ...]:
+    """The rows of milestones, in date order."""
+    return tuple(milestone_row(context, entity) for entity in sorted(entities, key=when))
 
 
 def when(entity: Entity[Milestone]) -> tuple[str, str]:
-    """Orders milestones by their last day, those of later at the end."""
+    """Sort key of milestones: last day, then first day (ISO); those without a day sort last."""
     date: Period | None = entity.entry.date
     return (
         date.last.isoformat() if date and date.last else "9999",
@@ -54,7 +54,10 @@ def when(entity: Entity[Milestone]) -> tuple[str, str]:
 
 
 def away(context: PageContext, period: Period | None) -> str:
-    """How far ahead a near day is: "in 15 days". Nothing for what is past, far off or vaguer than a day."""
+    """How soon a day is due: "in 15 days".
+
+    EmptyState if it is past, more than 45 calendar days ahead or less precise than a day.
+    """
     if period is None or period.first is None or period.precision != "day" or period.approximate:
         return ""
     days = (period.first - context.as_of).days

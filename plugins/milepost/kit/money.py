@@ -8,7 +8,10 @@ from milepost.schema.scalars import UNKNOWN
 
 
 def money(context: PageContext, amount: float | str | None, currency: str | None) -> str:
-    """An amount with its currency, the portfolio's where none is named: "9,000 EUR"; nothing for none."""
+    """An amount with its currency: "9,000 EUR"; empty for None.
+
+    Without `currency`, the portfolio's is used. There is no line break between amount and currency.
+    """
     if amount is None:
         return ""
     if isinstance(amount, str):

@@ -1,4 +1,4 @@
-"""Dates, slips, counts and lists as people say them."""
+"""Dates, slips, counts and lists in words."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ _UNITS = {
 
 
 def number(value: float) -> str:
-    """A number with thousands set apart and no needless decimals: 1,900 or 0.25."""
+    """A number with thousands separators and no trailing zeros: 1,900 or 0.25."""
     if value == int(value):
         return f"{int(value):,}"
     return f"{value:,.{1 if abs(value) >= 10 else 2}f}".rstrip("0").rstrip(".")
 
 
 def cardinal(value: int) -> str:
-    """A small count in words ("eight"), a large one in digits."""
+    """A count up to twenty in words ("eight"), a larger one in digits."""
     return _SMALL[value] if 0 <= value < len(_SMALL) else number(value)
 
 
 def ordinal(value: int) -> str:
-    """A place in an order: "1st", "22nd", "13th"."""
+    """A rank: "1st", "22nd", "13th"."""
     ending = {1: "st", 2: "nd", 3: "rd"}.get(value % 10 if value % 100 not in (11, 12, 13) else 0, "th")
     return f"{number(value)}{ending}"
 
 
 def plural(value: int, one: str, many: str | None = None) -> str:
-    """The noun for a count."""
+    """The noun for a count, singular or plural."""
     return one if value == 1 else many or f"{one}s"
 
 
@@ -62,13 +62,13 @@ def source(known: int, total: int, one: str) -> str:
 
 
 def listing(parts: Iterable[str]) -> str:
-    """Words in a row: "a", "a and b", "a, b and c"."""
+    """A list in words: "a", "a and b", "a, b and c"."""
     *most, last = list(parts) or [""]
     return f"{', '.join(most)} and {last}" if most else last
 
 
 def sentence(text: str) -> str:
-    """Text with a capital letter first."""
+    """Text with its first letter capitalized."""
     return text[:1].upper() + text[1:]
 
 
@@ -89,11 +89,11 @@ def brief_day(when: date) -> str:
 
 def period(when: Period | None) -> str:
     """A period as precise as it was written: "mid-September 2026", "Q3 2026", "second half of 2027"."""
-    return _say(when, brief=False, today=None)
+    return _phrase(when, brief=False, today=None)
 
 
 def on(when: Period | None) -> str:
-    """A period with the little word before it: "on 7 December 2026", "in Q3 2026"."""
+    """A period with its preposition: "on 7 December 2026", "in Q3 2026"."""
     if when is None or when.first is None:
         return period(when)
     return f"{'on' if when.precision == 'day' and not when.approximate else 'in'} {period(when)}".replace(
@@ -102,19 +102,19 @@ def on(when: Period | None) -> str:
 
 
 def short(when: Period | None, today: date) -> str:
-    """A period for a narrow place. A day within half a year of `today` goes without its year: "7 Dec"."""
-    return _say(when, brief=True, today=today)
+    """A period in short form. A day within half a year (183 days) of `today` has no year: "7 Dec"."""
+    return _phrase(when, brief=True, today=today)
 
 
-def _say(when: Period | None, *, brief: bool, today: date | None) -> str:
+def _phrase(when: Period | None, *, brief: bool, today: date | None) -> str:
     if when is None:
         return NO_DATE
     if when.first is None:
         return "later"
     if when.bounds:
         start, end = when.bounds
-        first = _say(start, brief=brief, today=None)
-        words = _between(first, _say(end, brief=brief, today=None)) if end else f"from {first}, open end"
+        first = _phrase(start, brief=brief, today=None)
+        words = _between(first, _phrase(end, brief=brief, today=None)) if end else f"from {first}, open end"
     else:
         words = _unit(when, when.first, brief=brief, today=today)
     return f"about {words}" if when.approximate else words
@@ -142,7 +142,7 @@ def _unit(when: Period, first: date, *, brief: bool, today: date | None) -> str:
 
 
 def _between(first: str, second: str) -> str:
-    """Two dates as one span; a year they share is said once."""
+    """A date range; a year that both share is written once."""
     head, _, year = first.rpartition(" ")
     if head and year.isdigit() and second.endswith(f" {year}") and not head.endswith(" of"):
         first = head
@@ -150,13 +150,13 @@ def _between(first: str, second: str) -> str:
 
 
 def span(start: Period | None, end: Period | None, *, brief: bool = False) -> str:
-    """From a start to an end: "6 July to 18 September 2026", "from Q4 2027", "April 2027", "no date"."""
+    """A date range: "6 July to 18 September 2026", "from Q4 2027", "April 2027", "no date"."""
     if start is None or start.is_later:
-        return _say(end or start, brief=brief, today=None)
-    first = _say(start, brief=brief, today=None)
+        return _phrase(end or start, brief=brief, today=None)
+    first = _phrase(start, brief=brief, today=None)
     if end is None:
         return first if start.bounds else f"from {first}"
-    last = _say(end, brief=brief, today=None)
+    last = _phrase(end, brief=brief, today=None)
     if first == last:
         return first
     if end.is_later:
@@ -165,16 +165,16 @@ def span(start: Period | None, end: Period | None, *, brief: bool = False) -> st
 
 
 def away(days: int) -> str:
-    """A distance from today: "today", "tomorrow", "in 15 days", "3 days ago"."""
+    """A distance from today in calendar days: "today", "tomorrow", "in 15 days", "3 days ago"."""
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     if days in near:
         return near[days]
-    amount = lasting(abs(days))
+    amount = duration(abs(days))
     return f"in {amount}" if days > 0 else f"{amount} ago"
 
 
-def lasting(days: int) -> str:
-    """A length of time in the unit people would use for it: days up to ten weeks, then months, then years."""
+def duration(days: int) -> str:
+    """A duration in calendar days, in the unit people would use: days up to ten weeks, then months, then years."""
     if days <= 70:
         return count(days, "day")
     if days < 640:
@@ -184,7 +184,7 @@ def lasting(days: int) -> str:
 
 
 def elapsed(seconds: int) -> str:
-    """A stretch of time by the clock, in its two largest units: "40 s", "23 min", "2 h 32 min", "3 days 4 h"."""
+    """A duration in seconds, in its two largest units: "40 s", "23 min", "2 h 32 min", "3 days 4 h"."""
     if seconds < 60:
         return f"{seconds} s"
     minutes = (seconds + 30) // 60
@@ -199,7 +199,7 @@ def elapsed(seconds: int) -> str:
 
 
 def amount(days: int, precision: str | None) -> str:
-    """How far a date moved, no finer than its precision: "61 days", "2 months", "1 quarter"."""
+    """The size of a slip in calendar days, no finer than the date's precision: "61 days", "2 months", "1 quarter"."""
     days = abs(days)
     if precision not in _UNITS:
         return count(days, "day")

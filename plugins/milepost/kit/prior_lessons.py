@@ -1,4 +1,4 @@
-"""Seen before: what others met who did something like it, beside work that is still to be done."""
+"""Prior lessons: related lessons of others, shown beside work that is not finished."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ _LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
-class SeenCard:
-    """A lesson in brief. `why` is what it has in common with the work, `rate` how often others met it.
+class RelatedLessonCard:
+    """A lesson in brief.
 
-    `event` and `effect` are plain text, `recommendation` is Markdown, `snippet` YAML for a plan, empty for a shortcut.
+    `why` is what it shares with the work, `rate` how often others met it. `event` and `effect` are plain text,
+    `recommendation` is Markdown, `snippet` is YAML for a plan's risks, empty for a shortcut.
     """
 
     lesson: Ref
@@ -40,16 +41,19 @@ class SeenCard:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenBefore:
-    """The lessons that fit, obstacles first. `counted` says what the rates count, where there is one."""
+class RelatedLessons:
+    """The related lessons, obstacles first. `counted` explains what the rates count; empty if none has a rate."""
 
     note: str
-    cards: tuple[SeenCard, ...]
+    cards: tuple[RelatedLessonCard, ...]
     counted: str
 
 
-def seen_view(context: PageContext, entity: Entity[Any] | str) -> SeenBefore | None:
-    """What was seen before of an item or a project (also by its mere id); None where it is over, or nothing fits."""
+def related_lessons_view(context: PageContext, entity: Entity[Any] | str) -> RelatedLessons | None:
+    """Related lessons of an item or a project (or of a project id that is only referenced).
+
+    None if the work is closed or nothing matches.
+    """
     if _is_over(context, entity):
         return None
     found = sorted(context.insight.seen_before(entity), key=lambda one: one.lesson.entry.type == "shortcut")
@@ -57,7 +61,7 @@ def seen_view(context: PageContext, entity: Entity[Any] | str) -> SeenBefore | N
         return None
     shortcuts = sum(one.lesson.entry.type == "shortcut" for one in found)
     counts = ((len(found) - shortcuts, "obstacle"), (shortcuts, "shortcut"))
-    return SeenBefore(
+    return RelatedLessons(
         note=phrasing.listing(phrasing.count(number, noun) for number, noun in counts if number),
         cards=tuple(_card(context, one) for one in found),
         counted=_COUNTED if any(one.base_rate for one in found) else "",
@@ -68,22 +72,22 @@ _COUNTED = "Counted are closed projects and items that have a post-mortem."
 
 
 def lesson_mark(lesson: Entity[Lesson]) -> Mark:
-    """What sort of lesson it is; one that does not say is something to look out for."""
+    """The type of a lesson; one without a type counts as an obstacle."""
     kind = lesson.entry.type or "obstacle"
     return Mark("lesson", kind, phrasing.sentence(kind))
 
 
 def rate_words(rate: BaseRate | None, kind: str) -> str:
-    """How often others met it: "2 of 5 closed items in boarding met it"; shortcuts they took."""
+    """The base rate in words: "2 of 5 closed items in boarding met it"; for a shortcut, "took it"."""
     if not rate:
         return ""
     noun = {0: "closed items", rate.known: "closed projects"}.get(rate.projects, "closed projects and items")
-    around = f" in {low(rate.domain)}" if rate.domain else ""
+    around = f" in {in_sentence(rate.domain)}" if rate.domain else ""
     return f"{rate.met} of {rate.known} {noun}{around} {'took' if kind == 'shortcut' else 'met'} it"
 
 
 def sources_of(context: PageContext, lesson: Entity[Lesson]) -> tuple[Ref, ...]:
-    """Where a lesson comes from: what holds it, then the post-mortems in which it was seen too."""
+    """The sources of a lesson: the document that holds it, then the post-mortems in which it was seen again."""
     holders = (lesson.parent, *context.insight.lesson(lesson).seen_in)
     return context.refs(dict.fromkeys(one for one in holders if one and one.type in ("postmortem", "lessons")))
 
@@ -96,10 +100,10 @@ def _is_over(context: PageContext, entity: Entity[Any] | str) -> bool:
     return context.insight.memory.is_over(entity.id)
 
 
-def _card(context: PageContext, match: SeenMatch) -> SeenCard:
+def _card(context: PageContext, match: SeenMatch) -> RelatedLessonCard:
     lesson, mark = match.lesson, lesson_mark(match.lesson)
     entry = lesson.entry
-    return SeenCard(
+    return RelatedLessonCard(
         lesson=context.ref(lesson),
         mark=mark,
         why=phrasing.sentence("; ".join(_why(context, match.because))),
@@ -116,11 +120,11 @@ def _card(context: PageContext, match: SeenMatch) -> SeenCard:
 def _why(context: PageContext, because: tuple[Reason, ...]) -> Iterator[str]:
     found: dict[Kind, tuple[str, ...]] = {one.kind: one.values for one in because if one.points > 0}
     if "phase" in found or "technology" in found:
-        phase = low(context.portfolio.label("phase", found["phase"][0])) if "phase" in found else "work"
-        used = f" with {phrasing.listing(map(low, found['technology']))}" if "technology" in found else ""
+        phase = in_sentence(context.portfolio.label("phase", found["phase"][0])) if "phase" in found else "work"
+        used = f" with {phrasing.listing(map(in_sentence, found['technology']))}" if "technology" in found else ""
         yield f"for {phase}{used}"
     if domain := found.get("domain"):
-        yield f"domain {low(domain[0])}"
+        yield f"domain {in_sentence(domain[0])}"
     if "supplier" in found:
         yield f"supplier {found['supplier'][0]}"
     if "team" in found:
@@ -132,15 +136,15 @@ def _why(context: PageContext, because: tuple[Reason, ...]) -> Iterator[str]:
     if tags := found.get("tags"):
         yield f"{phrasing.plural(len(tags), 'tag')} {phrasing.listing(context.name('tag', tag) for tag in tags)}"
     if alike := found.get("words"):
-        yield speaks_of(alike)
+        yield shared_words(alike)
 
 
-def speaks_of(shared: tuple[str, ...]) -> str:
-    """Words that two texts share: a few, and rather long ones than short ones, which say less."""
+def shared_words(shared: tuple[str, ...]) -> str:
+    """Words that two texts share, at most three, those of five or more letters first, as they say more."""
     telling = sorted(shared, key=lambda word: len(word) < _LONG)
-    return f"speaks of {phrasing.listing(map(low, telling[:_MOST_WORDS]))}"
+    return f"speaks of {phrasing.listing(map(in_sentence, telling[:_MOST_WORDS]))}"
 
 
-def low(word: str) -> str:
-    """A word as it stands within a sentence; abbreviations keep their capitals."""
+def in_sentence(word: str) -> str:
+    """A word in lower case as within a sentence; abbreviations keep their capitals."""
     return word if word[1:2].isupper() else word[:1].lower() + word[1:]

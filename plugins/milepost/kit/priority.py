@@ -1,4 +1,4 @@
-"""Scores with what drives them, in words."""
+"""Priority scores in words, with their drivers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOSCOW = {"must": "Must", "should": "Should", "could": "Could", "wont": "Won’
 
 @dataclass(frozen=True, slots=True)
 class PriorityView:
-    """A score in words; `brief` are its drivers in one line, `sort` the number it sorts by."""
+    """A priority score in words; `brief` is its drivers on one line, `sort` the number to sort by."""
 
     scheme: str
     formula: str
@@ -31,7 +31,7 @@ class PriorityView:
 
 
 def priority_of(found: ItemInsight) -> PriorityView | None:
-    """The priority of an item that has a score these readers may see."""
+    """The priority of an item, or None if it has no score that this audience may see."""
     if found.score is None or found.scheme is None:
         return None
     scheme, formula = _SCHEMES[found.scheme]

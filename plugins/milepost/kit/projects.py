@@ -1,4 +1,4 @@
-"""Projects as readers know them: declared, or only named by a post-mortem or a handover."""
+"""Projects as readers know them: declared, or only referenced by a post-mortem or a handover."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from milepost.kit.context import CLOSED, WARNINGS, ItemEntity, PageContext
 
 @dataclass(frozen=True, slots=True)
 class ProjectRecord:
-    """A project by its id. `entity` declares it, and `item` is the roadmap item of the same id, where there are any.
+    """A project and everything that belongs to it.
 
-    `postmortems` are its own and those about its item, `handovers` its own: the first has the page.
+    `name` is its id in lower case, `entity` its declaration and `item` the roadmap item of the same id, if there are
+    any. `postmortems` are its own and those about its item; of its `handovers` the first has the page.
     """
 
     name: str
@@ -30,33 +31,33 @@ class ProjectRecord:
     handovers: tuple[Entity[Handover], ...]
 
     @property
-    def told_by(self) -> Entity[Any] | None:
-        """What says most about it: its declaration, else its item."""
+    def primary_entity(self) -> Entity[Any] | None:
+        """The main source about it: its declaration, else its item."""
         return self.entity or self.item
 
     @property
     def status(self) -> str | None:
-        """As declared, else as its item has it."""
+        """The declared status, else that of its item."""
         return (self.entity and self.entity.entry.status) or (self.item and self.item.entry.status) or None
 
     @property
     def is_closed(self) -> bool:
-        """Whether it is known to be over."""
+        """Whether its status is a closed one."""
         return self.status in CLOSED
 
 
 def projects_of(portfolio: Portfolio) -> tuple[ProjectRecord, ...]:
-    """All of them, declared ones first."""
+    """All projects, declared ones first."""
     return tuple(_project(portfolio, written) for written in portfolio.project_names.values())
 
 
 def _project(portfolio: Portfolio, written: str) -> ProjectRecord:
     entity, item = portfolio.find("project", written), portfolio.find("item", written)
     about: tuple[Entity[Postmortem], ...] = portfolio.sources(item, "items", "postmortem") if item else ()
-    told_by = entity or item
+    primary_entity = entity or item
     return ProjectRecord(
         name=written.lower(),
-        title=told_by.title if told_by else readable(written),
+        title=primary_entity.title if primary_entity else readable(written),
         entity=entity,
         item=item,
         postmortems=tuple(dict.fromkeys((*portfolio.of_project("postmortem", written), *about))),
@@ -65,20 +66,20 @@ def _project(portfolio: Portfolio, written: str) -> ProjectRecord:
 
 
 def readable(written: str) -> str:
-    """An id as people would write it: "Inner harbour readers"; what is in words already stays."""
+    """An id as a title: "Inner harbour readers"; a name that has spaces keeps its punctuation."""
     words = written if " " in written else written.replace("-", " ").replace("_", " ").strip() or written
     return words[:1].upper() + words[1:]
 
 
 def project_ref(context: PageContext, written: str | None) -> Ref | None:
-    """A project's title and its home."""
+    """A project's title with a link to its home page; None without a name."""
     if not written:
         return None
     return Ref(_project(context.portfolio, written).title, context.addresses.project(written))
 
 
 def by_page(handovers: Iterable[Entity[Handover]]) -> Iterator[tuple[str, Entity[Handover]]]:
-    """The pages of handovers; where two would have the same, it is the first one's."""
+    """Handovers with the `src_uri` of their page; of two with the same page, only the first."""
     found: dict[str, Entity[Handover]] = {}
     for entity in handovers:
         if entity.entry.project or entity.id:
@@ -87,12 +88,12 @@ def by_page(handovers: Iterable[Entity[Handover]]) -> Iterator[tuple[str, Entity
 
 
 def status_of(context: PageContext, project: ProjectRecord) -> Mark | None:
-    """How far a project is, where somebody says so."""
+    """The status of a project, if it has one."""
     return context.mark("status", project.status) if project.status else None
 
 
 def health_of(context: PageContext, project: ProjectRecord) -> tuple[Mark | None, str]:
-    """Its health while it goes on, and the reason for one that warns."""
+    """The health of an open project, and the reason for a warning."""
     if project.is_closed:
         return None, ""
     if project.entity and (health := project.entity.entry.health):
@@ -107,7 +108,7 @@ def health_of(context: PageContext, project: ProjectRecord) -> tuple[Mark | None
 
 
 def team_of(context: PageContext, project: ProjectRecord) -> str:
-    """The team that does the work: as declared, as its item has it, else the one that hands it over."""
+    """The team of a project: as declared, else its item's, else the team that hands it over."""
     handover: Any = project.handovers[0].entry if project.handovers else None
     named = (
         project.entity and project.entity.entry.team,

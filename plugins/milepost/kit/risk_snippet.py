@@ -1,4 +1,4 @@
-"""A lesson as YAML that can be pasted into a plan: what happened to others becomes a risk that is watched."""
+"""A lesson as YAML to paste into a plan, where it becomes a risk to watch."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def risk_snippet(lesson: Entity[Lesson]) -> str:
-    """The `risks:` of a plan with one entry; its `lesson` is left out where the lesson has no id."""
+    """YAML of `risks:` with one entry; its `lesson` is left out if the lesson has no id."""
     entry = lesson.entry
     fields = {
         "title": lesson.title,
@@ -35,7 +35,7 @@ def risk_snippet(lesson: Entity[Lesson]) -> str:
 
 
 def _value(text: str) -> str:
-    """A text as YAML: plain where nothing in it means anything, over several lines as a block, else in quotes."""
+    """A text as a YAML value: plain where that is unambiguous, a block for several lines, else quoted."""
     lines = text.split("\n")
     if len(lines) > 1 and all(_BLOCK_LINE.fullmatch(line) and line == line.rstrip() for line in lines):
         return "|-\n" + "\n".join(f"{_INDENT}  {line}" if line else "" for line in lines)

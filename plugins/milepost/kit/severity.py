@@ -1,4 +1,4 @@
-"""How bad something was, in the portfolio's own words and by their order."""
+"""Severities in the portfolio's labels and their order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TONES = {1: "worst", 2: "bad"}
 
 @dataclass(frozen=True, slots=True)
 class Severity:
-    """`rank` 1 is the worst of the labels; None for a severity without one. `tone` is worst, bad or mild."""
+    """A labeled severity. `rank` 1 is the most severe; None without a label. `tone` is worst, bad or mild."""
 
     value: str
     word: str
@@ -20,7 +20,7 @@ class Severity:
 
 
 def severity_of(portfolio: Portfolio, value: str | None) -> Severity | None:
-    """A severity as people read it."""
+    """The severity with its label and rank; None for no value."""
     if not value:
         return None
     ranks = list((portfolio.head.labels or {}).get("severity") or {})

@@ -1,4 +1,4 @@
-"""The post-mortems that resemble one, each with what they share."""
+"""Post-mortems similar to another, each with what they share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from milepost.kinds.postmortem.model import Postmortem
 from milepost.kit import phrasing
 from milepost.kit.components import Ref
 from milepost.kit.context import PageContext
-from milepost.kit.prior_lessons import speaks_of
+from milepost.kit.prior_lessons import shared_words
 from milepost.kit.severity import Severity, severity_of
 
 _TELLING = 1.0  # points from which shared words are worth a word
@@ -19,7 +19,7 @@ _TELLING = 1.0  # points from which shared words are worth a word
 
 @dataclass(frozen=True, slots=True)
 class SimilarRow:
-    """A post-mortem that resembles another. `when` is the day or whatever is known of it, `why` what they share."""
+    """A similar post-mortem. `when` is its day or the period that is known, `why` what both share."""
 
     ref: Ref
     type: str
@@ -29,7 +29,7 @@ class SimilarRow:
 
 
 def similar_rows(context: PageContext, postmortem: Entity[Postmortem]) -> tuple[SimilarRow, ...]:
-    """The nearest first; nothing where none is near."""
+    """The similar post-mortems, most similar first."""
     return tuple(_row(context, match) for match in context.insight.similar(postmortem))
 
 
@@ -37,7 +37,7 @@ def _row(context: PageContext, match: SimilarMatch) -> SimilarRow:
     entry = match.postmortem.entry
     moment = next(filter(None, (entry.started, entry.detected, entry.resolved)), None)
     when = moment.day if moment else entry.reviewed_on
-    said = [_said(context, one) for one in match.because if one.kind != "words" or one.points >= _TELLING]
+    said = [_reason(context, one) for one in match.because if one.kind != "words" or one.points >= _TELLING]
     if match.named and not said:
         said = ["named by an author"]
     return SimilarRow(
@@ -49,7 +49,7 @@ def _row(context: PageContext, match: SimilarMatch) -> SimilarRow:
     )
 
 
-def _said(context: PageContext, shared: Shared) -> str:
+def _reason(context: PageContext, shared: Shared) -> str:
     match shared.kind:
         case "services":
             return f"same {phrasing.plural(len(shared.values), 'service')}: {_names(context, 'service', shared)}"
@@ -59,7 +59,7 @@ def _said(context: PageContext, shared: Shared) -> str:
             return "same project"
         case "factors":
             return f"also {phrasing.listing(shared.values)}"
-    return speaks_of(shared.values)
+    return shared_words(shared.values)
 
 
 def _names(context: PageContext, type: str, shared: Shared) -> str:

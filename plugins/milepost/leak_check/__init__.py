@@ -1,1 +1,1 @@
-"""What an outer site may contain, found a second way: redacted copies of data and pages, and comparison."""
+"""The leak check: what an outer site may contain, computed independently by redacted copies and comparison."""

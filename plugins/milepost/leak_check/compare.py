@@ -1,4 +1,4 @@
-"""Two builds of one site compared byte by byte: their files, their logs and what they printed."""
+"""Byte-by-byte comparison of two builds of a site: their files, logs and printed output."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _AROUND = 40
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One path that is not the same in both folders; `line` counts from 1 where both hold a file.
+    """A path that differs between two folders; `line` counts from 1 if both have a file there.
 
-    `values` are the first bytes that differ, with a little around them, as text: in the one, in the other.
+    `values` are short excerpts around the first difference, from either folder.
     """
 
     path: str
@@ -30,10 +30,10 @@ class Difference:
 def compare(
     one: Path, other: Path, *, names: tuple[str, str] = ("the one", "the other"), skip: Sequence[str] = ()
 ) -> list[Difference]:
-    """Every path below the two folders whose kind or bytes differ, sorted by path.
+    """Every path below the two folders whose type or content differs, sorted by path.
 
-    Empty folders and symbolic links count: a name alone can reveal something. Paths that match one of the patterns
-    in `skip` (`assets/*.pdf`; `*` crosses folders) are not looked at.
+    Empty folders and symbolic links count: a name alone can reveal something. Paths that match a pattern in `skip`
+    (`assets/*.pdf`; `*` crosses folders) are ignored.
     """
     left, right = _entries(one), _entries(other)
     found = []
@@ -53,13 +53,13 @@ def compare(
 
 
 def skipped(folder: Path, skip: Sequence[str]) -> int:
-    """How many files below a folder `compare` does not look at."""
+    """How many files below a folder `compare` ignores."""
     files = (path for path, kind in _entries(folder).items() if kind == "file")
     return sum(any(fnmatch.fnmatchcase(path, pattern) for pattern in skip) for path in files)
 
 
 def compare_lines(name: str, one: Sequence[str], other: Sequence[str]) -> list[Difference]:
-    """The first line in which two logs differ, as a difference of a file called `name`; empty where none does."""
+    """The first line in which two logs differ, as a difference of a file called `name`; empty if there is none."""
     for number, (left, right) in enumerate(zip(one, other, strict=False), 1):
         if left != right:
             return [Difference(name, "differs", number, _excerpts(left.encode(), right.encode()))]
@@ -71,12 +71,12 @@ def compare_lines(name: str, one: Sequence[str], other: Sequence[str]) -> list[D
 
 
 def without(found: Sequence[Difference], paths: Container[str]) -> list[Difference]:
-    """The differences of other paths."""
+    """The differences, except those of `paths`."""
     return [difference for difference in found if difference.path not in paths]
 
 
 def _entries(folder: Path) -> dict[str, str]:
-    """Path → kind of everything below a folder; a link's kind holds where it leads."""
+    """Path → type of everything below a folder; the type of a link includes its target."""
     entries = {}
     for base, folders, files in os.walk(folder):
         for name in (*folders, *files):
@@ -98,7 +98,7 @@ def _first_difference(path: str, one: Path, other: Path) -> Difference | None:
 
 
 def _common(left: bytes, right: bytes) -> int:
-    """How many bytes two contents begin with alike."""
+    """The length of the common prefix of two contents."""
     shorter = min(len(left), len(right))
     at, step = 0, 1 << 16
     while at < shorter and left[at : at + step] == right[at : at + step]:
@@ -112,7 +112,7 @@ def _excerpts(left: bytes, right: bytes, same: int | None = None) -> tuple[str, 
 
 
 def _excerpt(content: bytes, at: int) -> str:
-    """The line around a place, as far as it is near, with control characters made visible."""
+    """The nearby part of the line around an offset, with control characters made visible."""
     begin = max(content.rfind(b"\n", 0, at) + 1, at - _AROUND)
     end = content.find(b"\n", at)
     end = min(end if end >= 0 else len(content), at + _AROUND)

@@ -1,4 +1,4 @@
-"""mkdocs.yml as a working copy holds it: without comments and without navigation to pages that are not in it."""
+"""mkdocs.yml for a working copy: without comments, and without navigation entries of pages that it lacks."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ IsHidden = Callable[[str], bool]
 
 
 def redacted_config(text: str, is_hidden: IsHidden, moved: tuple[str, str], narrower: frozenset[str]) -> str:
-    """The text of one configuration file, written anew.
+    """The text of one configuration file, rewritten.
 
-    `is_hidden` answers for a page's path in the navigation. `moved` is the folder of the source and the folder of
-    its copy: absolute paths into the one become paths into the other. `narrower` are the audiences whose folders of
-    pages (the option `pages`) the copy lacks. Tags such as `!ENV` stay as they are. Raises yaml.YAMLError.
+    `is_hidden` tells whether a page's path in the navigation is hidden. `moved` is the folder of the source and that of
+    its copy: absolute paths are mapped from one to the other. `narrower` are the audiences whose folders of pages (the
+    option `pages`) the copy lacks. Tags such as `!ENV` are kept. Raises yaml.YAMLError.
     """
     root = yaml.compose(text, yaml.SafeLoader)
     if isinstance(root, yaml.MappingNode):
@@ -29,7 +29,7 @@ def redacted_config(text: str, is_hidden: IsHidden, moved: tuple[str, str], narr
 
 
 def _prune(node: yaml.Node, is_hidden: IsHidden) -> bool:
-    """Takes hidden pages out of a navigation; whether anything of the entry is left."""
+    """Remove hidden pages from a navigation; returns whether anything of the entry is left."""
     if isinstance(node, yaml.SequenceNode):
         had = bool(node.value)
         node.value[:] = [entry for entry in node.value if _prune(entry, is_hidden)]
@@ -41,7 +41,7 @@ def _prune(node: yaml.Node, is_hidden: IsHidden) -> bool:
 
 
 def _without_folders(plugins: yaml.Node, narrower: frozenset[str]) -> None:
-    """Takes the folders of narrower audiences out of Milepost's option `pages`."""
+    """Remove the folders of more restricted audiences from Milepost's option `pages`."""
     entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
     pairs = [pair for entry in entries if isinstance(entry, yaml.MappingNode) for pair in entry.value]
     for name, options in pairs:
@@ -53,7 +53,7 @@ def _without_folders(plugins: yaml.Node, narrower: frozenset[str]) -> None:
 
 
 def _move(node: yaml.Node, moved: tuple[str, str], seen: set[int]) -> None:
-    """Lets absolute paths into the source lead into the copy. `seen`: an anchor's node is met more than once."""
+    """Map absolute paths in the source to the copy. `seen`: a node with an anchor occurs more than once."""
     if id(node) in seen:
         return
     seen.add(id(node))

@@ -1,4 +1,4 @@
-"""Dates no more exact than they may be: lines of their own, for a proof does not lean on what it proves."""
+"""Date coarsening, written independently of the audience filter that it verifies."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _VAGUENESS_OF_A_THIRD = {"month": 1.5, "quarter": 2.5, "year": 3.5}
 
 
 def coarse(text: str, precision: str, fiscal_year_start: int = 1) -> str | None:
-    """A period as text, at most as exact as `precision`; None where no date may be told."""
+    """A period as text, at most as exact as `precision`; None if no date may be shown."""
     return None if precision in ("none", "horizon") else _coarse(parse(str(text), fiscal_year_start), precision)
 
 
 def coarse_moment(text: str, precision: str) -> str | None:
-    """A moment as text, at most as exact as `precision`: its day as written, or something vaguer around it."""
+    """A timestamp as text, at most as exact as `precision`: its day as written, or a longer period around it."""
     return coarse(str(text).strip()[: len("2026-09-14")], precision)
 
 
@@ -39,7 +39,7 @@ def _span(start: str, end: str) -> str:
 
 
 def _edge(text: str, side: int) -> str:
-    """One side of what became a span of its own."""
+    """One end of a period that was itself coarsened to a range."""
     return ("~" if text.startswith("~") else "") + text.removeprefix("~").split("/")[side]
 
 

@@ -1,8 +1,8 @@
-"""Which files a build opens, seen by Python's audit events: refused where they are private, or noted.
+"""File reads of a build, observed by Python's audit events: refused where files are private, or recorded.
 
 In the build of a redacted copy nothing may be read from the folders it was copied from. In the build from the full
-source, what other plugins read there is noted, so that a difference can be traced to the plugin that caused it.
-Of programs that a plugin starts (git, for one) only the paths that they are given are seen, not what they read.
+source, reads by other plugins are recorded, so that a difference can be traced to the plugin that caused it. Of
+programs that a plugin starts (such as git) only the paths in their arguments are seen, not what they read.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ class AccessRefused(PermissionError):
 
 @dataclass
 class FileAccess:
-    """What was seen of a process's reads: `refused` and `noted` map a path to the module that read it."""
+    """The observed reads of a process: `refused` and `noted` map a path to the module that read it."""
 
     refused: dict[str, str] = field(default_factory=dict)
     noted: dict[str, str] = field(default_factory=dict)
 
 
 def watch(private: Sequence[Path], open_folders: Iterable[Path], *, refuse: bool) -> FileAccess:
-    """Looks at every file this process opens from now on below the `private` folders, but not in `open_folders`.
+    """Observe every file that this process opens from now on below the `private` folders, but outside `open_folders`.
 
-    With `refuse`, reading there raises AccessRefused, whoever does it, but for importing code; else what other
-    plugins read is noted. The hook cannot be taken out again: this is for a process of its own.
+    With `refuse`, reading there raises AccessRefused for any reader except imports; otherwise reads by other plugins
+    are recorded. The hook cannot be removed: use it in a process of its own.
     """
     access = FileAccess()
     closed = tuple(map(_folder, private))
@@ -86,12 +86,12 @@ def watch(private: Sequence[Path], open_folders: Iterable[Path], *, refuse: bool
 
 
 def _path(value: Any) -> str | None:
-    """A path as text; None for a descriptor, which was opened by its path before, and for the current folder."""
+    """A path as text; None for a descriptor, whose path was seen when it was opened, and for the current folder."""
     return os.fsdecode(value) if isinstance(value, (str, bytes, os.PathLike)) else None
 
 
 def _given(arguments: tuple[Any, ...]) -> list[str]:
-    """The folder that a program starts in and the absolute paths among its arguments, without the program itself."""
+    """The working directory of a program, and the absolute paths among its arguments."""
     words = arguments[1] if len(arguments) > 1 else ()
     texts = [words] if isinstance(words, (str, bytes, os.PathLike)) else list(words)[1:]
     given = [part for text in map(_path, texts) if text for part in (text, *_BETWEEN.split(text))]
@@ -100,7 +100,7 @@ def _given(arguments: tuple[Any, ...]) -> list[str]:
 
 
 def _only_writes(arguments: tuple[Any, ...]) -> bool:
-    """Whether a file is opened to write it: the third argument of the event has the flags of open(2)."""
+    """Whether a file is opened only to write: the event's third argument has the flags of open(2)."""
     flags = arguments[2] if len(arguments) > 2 else 0
     return isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR) == os.O_WRONLY
 
@@ -114,7 +114,7 @@ def _below(path: str, folders: tuple[str, ...]) -> bool:
 
 
 def _reader(frame: FrameType | None) -> str:
-    """The module that asked for a file, passing over those that read for others."""
+    """The module that asked for a file, skipping modules that read on behalf of others."""
     last = "?"
     while frame is not None:
         name = _name(frame)

@@ -1,4 +1,4 @@
-"""The raw documents of a data folder, each with what the folders around it say."""
+"""The raw documents of a data folder, each with the settings of the folders around it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Disclosure = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class RawSource:
-    """A document as a tree. `audience` and `disclose` are its own or else the nearest folder's."""
+    """A document as a tree. `audience` and `disclose` are its own, else those of the nearest folder."""
 
     path: str
     root: Map
@@ -28,9 +28,9 @@ class RawSource:
 
 
 def sources(files: list[RawFile], innermost: str, as_of: date | None = None) -> Iterator[RawSource]:
-    """The documents among a data folder's files; with no word anywhere they are for the innermost.
+    """The documents among a data folder's files; without any `audience:` they are for the most restricted one.
 
-    So are those that must wait for a day after `as_of`, and all that wait where that is not known.
+    So are those under embargo until a day after `as_of`, and all with an embargo if `as_of` is None.
     """
     folders: dict[str, Any] = {file.relative[: -len(FOLDER_FILE)]: file.root for file in files if _is_folder_file(file)}
     for file in files:
@@ -59,7 +59,7 @@ def _waits(root: Map, as_of: date | None) -> bool:
 
 
 def default_id(path: str, kind: str) -> str:
-    """The id of a document that names none: its file's stem, or its folder's where the stem is its kind."""
+    """The id of a document without one: the stem of its file, or its folder's name if the stem is its kind."""
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0]
     return folders[-1] if folders and stem == kind else stem

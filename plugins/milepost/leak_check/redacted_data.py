@@ -1,8 +1,8 @@
 """The redacted copy of a data folder: its raw documents without anything that one audience may not see.
 
-The leak check compares the site built from it with the site that the audience filter leaves, so it shares no code
-with the filter: it works on the trees of YAML files, before they are models, and reads only their declarations. Its
-files tell nothing of those they come from: neutral names, one file for each visible entry of a hidden document.
+The leak check compares the site built from it with the site behind the audience filter, so it shares no code with the
+filter: it works on the trees of YAML files, before they are models, and reads only their declarations. Its files reveal
+nothing about the original ones: neutral names, and one file for each visible entry of a hidden document.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ SINGLE = "portfolio"  # the kind of which there is one file at most
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What holds where an entry is: who sees it, what is disclosed, how exact dates are, which values are replaced."""
+class _EntryContext:
+    """The context of an entry: its audience, what is disclosed, how exact dates are, which values are overridden."""
 
     audience: str
     disclose: Disclosure
@@ -41,9 +41,9 @@ class _Around:
 
 
 class RedactedData:
-    """What one audience may see of the files of a data folder, which were read without an error before.
+    """What one audience may see of the files of a data folder, which must have been read without errors.
 
-    With `keep_paths`, for a site whose source is public, visible documents keep the paths that links lead to.
+    With `keep_paths`, for a site with a public source, visible documents keep the paths that links lead to.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class RedactedData:
         self.audience = audience
         self.audiences = audiences
         self.innermost = audiences[-1]
-        self.inside = audiences[audiences.index(audience) + 1 :]
+        self.narrower = audiences[audiences.index(audience) + 1 :]
         self.keep_paths = keep_paths
         self.fiscal_year_start = 1
         self.sources = list(sources(files, self.innermost, as_of))
@@ -68,9 +68,9 @@ class RedactedData:
                 self.fiscal_year_start = int(source.root["fiscal_year_start"])
 
     def documents(self) -> dict[str, str]:
-        """Path → YAML: the visible documents in their order, then what is visible in hidden ones, by its content."""
-        visible = [source for source in self.sources if source.audience not in self.inside]
-        rest = self._hidden_documents([source for source in self.sources if source.audience in self.inside])
+        """Path → YAML: visible documents in their order, then visible entries of hidden ones, by content."""
+        visible = [source for source in self.sources if source.audience not in self.narrower]
+        rest = self._hidden_documents([source for source in self.sources if source.audience in self.narrower])
         found = {source.path: emit(self._visible_document(source)) for source in visible}
         ids = {source.id.lower() for source in visible}
         width = max(4, len(str(2 * len(found) + len(ids) + len(rest))))  # file names sort as they are numbered
@@ -86,21 +86,21 @@ class RedactedData:
 
     def _visible_document(self, source: RawSource) -> Map:
         self.names.document = source.id.lower()
-        around = _Around(source.audience, source.disclose, None)
+        around = _EntryContext(source.audience, source.disclose, None)
         kept = self.entry(source.root, source.cls, around)
         kept["id"] = source.id  # where the name of its file gave it, too
         return self._opened(kept)
 
     def _opened(self, root: Map) -> Map:
-        """Discloses everything that is left."""
+        """Disclose everything that is left."""
         root["disclose"] = Map(0)
         root["disclose"][self.audience] = _seq(GROUPS)
         return root
 
     def _hidden_documents(self, hidden: list[RawSource]) -> list[Map]:
-        """What may be seen of hidden documents, one entry a document, sorted by what is in it.
+        """The visible parts of hidden documents, one entry per document, sorted by content.
 
-        How many there are, what they are called and which entries are in which of them must leave no trace.
+        The number of hidden documents, their names, and which entries they hold must leave no trace.
         """
         heads: dict[str, Map] = {}
         entries: list[tuple[str, str, Any]] = []
@@ -126,7 +126,7 @@ class RedactedData:
         return roots
 
     def _always(self, source: RawSource) -> Map:
-        """What every audience sees of a document, whoever it is for."""
+        """The fields of a document that every audience sees."""
         specs = fields_of(source.cls)
         kept = Map(0)
         for name, value in {**source.root, **(source.root.get("public") or {})}.items():
@@ -139,7 +139,7 @@ class RedactedData:
             return
         public = source.root.get("public") or {}
         precision = public.get("date_precision")  # how exact dates are holds for what is in it all the same
-        around = _Around(source.audience, source.disclose, precision, _replaced(source.root, source.cls))
+        around = _EntryContext(source.audience, source.disclose, precision, _replaced(source.root, source.cls))
         for spec, entries in entry_lists(source.root, source.cls):
             for entry in self.entries(spec, entries, around):
                 yield spec.name, entry
@@ -152,20 +152,20 @@ class RedactedData:
         kept["audience"] = self.innermost
         return self._opened(kept)
 
-    def entries(self, spec: FieldSpec, entries: Seq, around: _Around) -> Seq:
-        """The entries of a list that may be seen."""
+    def entries(self, spec: FieldSpec, entries: Seq, around: _EntryContext) -> Seq:
+        """The visible entries of a list."""
         kept = Seq(0)
         inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
         for entry in entries:
             own = entry.get("audience") if isinstance(entry, Map) else None
             own = own or self.names.silent(spec, around.audience, around.disclose)
-            if own not in self.inside and not self.names.mentions_hidden(spec.model, entry):
+            if own not in self.narrower and not self.names.mentions_hidden(spec.model, entry):
                 here = replace(around, audience=own, replaced=inside)
                 kept.append(self.entry(entry, spec.model, here) if isinstance(entry, Map) else entry)
         return kept
 
-    def entry(self, node: Map, cls: Any, around: _Around) -> Map:
-        """An entry or a document that may be seen, without the fields, words, dates and ids that may not."""
+    def entry(self, node: Map, cls: Any, around: _EntryContext) -> Map:
+        """A visible entry or document, without the fields, texts, dates and ids that are hidden."""
         public = node.get("public") or {}
         here = replace(
             around,
@@ -173,7 +173,7 @@ class RedactedData:
             precision=public.get("date_precision") or around.precision,
             replaced=around.replaced | _replaced(node, cls),
         )
-        groups = {group for name, opened in here.disclose.items() if name not in self.inside for group in opened}
+        groups = {group for name, opened in here.disclose.items() if name not in self.narrower for group in opened}
         words = {name: value for name, value in public.items() if name != "date_precision" and value is not None}
         kept = Map(0)
         for name, spec in fields_of(cls).items():
@@ -196,8 +196,8 @@ class RedactedData:
             kept["public"]["date_precision"] = here.precision
         return kept
 
-    def value(self, spec: FieldSpec, value: Any, owner: str, groups: set[str], around: _Around) -> Any:
-        """One field's value, or None where nothing of it is left."""
+    def value(self, spec: FieldSpec, value: Any, owner: str, groups: set[str], around: _EntryContext) -> Any:
+        """A field's value, or None if nothing of it is visible."""
         if spec.name == "disclaimer":
             return self._disclaimer(value)
         if spec.group == ALWAYS:
@@ -217,8 +217,8 @@ class RedactedData:
             return None
         return self.text(spec, value, around.precision)
 
-    def part(self, node: Map, cls: type[BaseModel], owner: str, groups: set[str], around: _Around) -> Map | None:
-        """A mapping inside an entry; it goes when what it cannot be without is not to be seen."""
+    def part(self, node: Map, cls: type[BaseModel], owner: str, groups: set[str], around: _EntryContext) -> Map | None:
+        """A mapping within an entry; None if a required field of it is hidden."""
         kept = Map(0)
         for name, spec in fields_of(cls).items():
             value = node.get(name)
@@ -232,7 +232,7 @@ class RedactedData:
         return kept or None
 
     def text(self, spec: FieldSpec, value: Any, precision: str | None) -> Any:
-        """A scalar, a date no more exact than it may be. Links in a text to what is gone lead nowhere."""
+        """A scalar; a date is coarsened to what is visible. Links to hidden entries stay, without a target."""
         if spec.is_date and precision:
             if spec.is_day and precision != "day":
                 return None
@@ -248,14 +248,14 @@ class RedactedData:
 
 
 def _replaced(node: Map, cls: Any) -> frozenset[str]:
-    """The dates, states and other values that an entry's `public:` replaces."""
+    """The dates, states and other values that an entry's `public:` overrides."""
     specs, words = fields_of(cls), node.get("public") or {}
     named = (name for name, value in words.items() if value is not None and name in specs)
     return frozenset(name for name in named if specs[name].measures not in (None, "reason"))
 
 
 def _could_reveal(spec: FieldSpec, replaced: frozenset[str]) -> bool:
-    """Whether the true value of something replaced could be guessed from a field: closed unless declared otherwise."""
+    """Whether a field could reveal the original of an overridden value: true unless declared otherwise."""
     if spec.reveals is not None:
         return not replaced.isdisjoint(spec.reveals) and (spec.measures is not None or spec.model is None)
     return bool(replaced) and spec.measures is not None

@@ -1,4 +1,4 @@
-"""What the raw documents declare, and whether one audience may see it: code of its own, as all of the redacted copy."""
+"""The ids that raw documents declare, and whether one audience may see them; independent of the audience filter."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from milepost.yaml.nodes import Map, Seq
 
 
 class DeclaredNames:
-    """Every id of the sources by type and key. `document` is the id of the one that is being read."""
+    """Every id of the sources, by type and key. `document` is the id of the document being read."""
 
     def __init__(self, sources: Iterable[RawSource], audiences: tuple[str, ...], audience: str) -> None:
         self.audiences = audiences
-        self.inside = audiences[audiences.index(audience) + 1 :]
+        self.narrower = audiences[audiences.index(audience) + 1 :]
         self.document = ""
         self.declared: dict[tuple[str, str], bool] = {}
         self.listed: set[str] = set()  # types that some document lists, be the list empty
@@ -28,7 +28,7 @@ class DeclaredNames:
         self.shared = {type: set(cls.declares.known) for type, cls in entry_types().items() if cls.declares.shared}
         self.mentions: set[tuple[str, str]] = set()
         for source in sources:
-            seen, name = source.audience not in self.inside, source.id.lower()
+            seen, name = source.audience not in self.narrower, source.id.lower()
             self.declared[source.cls.type_name, name] = seen
             self.listed |= {type_of(spec) for spec, _ in entry_lists(source.root, source.cls)}
             parent = name if source.cls.holds else ""
@@ -37,13 +37,13 @@ class DeclaredNames:
     def _declare(
         self, node: Map, cls: Any, audience: str, disclose: Disclosure, document: str, parent: str, seen: bool
     ) -> None:
-        """Notes every entry that has an id, and whether it may be seen."""
+        """Record every entry that has an id, and whether it is visible."""
         for spec, entries in entry_lists(node, cls):
             model: Any = spec.model
             for index, entry in enumerate(entries):
                 fields = entry if isinstance(entry, Map) else {"id": entry}
                 own = fields.get("audience") or self.silent(spec, audience, disclose)
-                visible = own not in self.inside and (seen or not parent)
+                visible = own not in self.narrower and (seen or not parent)
                 around = parent or (document if model.declares.of_document else "")
                 key = (f"{around}/" if around else "") + str(fields.get("id") or f"#{index}").lower()
                 if fields.get("id") and not (model.stands_for and not isinstance(entry, Map)):
@@ -57,14 +57,14 @@ class DeclaredNames:
                     self._declare(entry, model, own, opened, document, key, visible)
 
     def silent(self, spec: FieldSpec, audience: str, disclose: Disclosure) -> str:
-        """The audience of an entry that names none: in a list of a closed group, only of whom that is opened to."""
+        """The audience of an entry without one: in a list of a closed group, the audiences it is disclosed to."""
         if spec.group in (OPEN, ALWAYS):
             return audience
         opened = [name for name in self.audiences if spec.group in disclose.get(name, [])] or [self.audiences[-1]]
         return max(audience, opened[0], key=self.audiences.index)
 
     def mentions_hidden(self, cls: Any, entry: Any) -> bool:
-        """Whether an entry is the mere mention of another that is hidden, not there, or a mention itself."""
+        """Whether an entry merely references another that is hidden, missing, or a reference itself."""
         if not cls.stands_for:
             return False
         ref = entry.get(cls.stands_for) if isinstance(entry, Map) else entry
@@ -74,14 +74,14 @@ class DeclaredNames:
         return not keys or keys[0] in self.mentions or not self.declared[keys[0]]
 
     def keys(self, type: str, ref: str) -> list[tuple[str, str]]:
-        """What an id may name, the nearest first."""
+        """The keys that an id may refer to, the nearest first."""
         name = ref.strip().lower()
         cls = entry_types().get(type)
         near = [(type, f"{self.document}/{name}")] if cls and cls.declares.of_document else []
         return [*near, (type, name)]
 
     def shows(self, ref: RefTo, name: str, owner: str) -> bool:
-        """Whether an id or a name in a field may be shown: what it names is visible, or no such list exists at all."""
+        """Whether an id or name in a field may be shown: its entity is visible, or no such list exists at all."""
         type, name = ref.type, str(name)
         if type in self.shared:
             return name.strip().lower() in self.shared[type]
@@ -98,7 +98,7 @@ def type_of(spec: FieldSpec) -> str:
 
 
 def entry_lists(node: Map, cls: type[BaseModel]) -> Iterator[tuple[FieldSpec, Seq]]:
-    """The lists of entries that are written in a mapping."""
+    """The lists of entries in a mapping."""
     for name, spec in fields_of(cls).items():
         if spec.many and spec.model and issubclass(spec.model, Entry) and isinstance(node.get(name), Seq):
             yield spec, node[name]

@@ -1,7 +1,7 @@
 """The redacted copy of hand-written pages: without the pages and files that one audience may not see.
 
-Like the redacted data it shares nothing with the audience filter of the plugin. Its reader of pages is much simpler
-than that: a page is kept only where one line says so plainly.
+Like the redacted data it shares no code with the plugin's audience filter. Its front-matter parser is much simpler: a
+page is kept only if one line plainly allows it.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ _WELL_KNOWN = (
 class RedactedPages:
     """What one audience may see of a folder of hand-written pages.
 
-    `silent` is the audience of pages that name none: the option `pages_audience`, or that of a folder of `pages`.
-    Two names of files may be None: `nav_file` of Markdown files that are no pages, `meta_file` of front matter for a
-    whole folder. YAML in and below `data_dir` is copied by the redacted data.
+    `silent` is the audience of pages that set none: the option `pages_audience`, or that of a folder of `pages`.
+    `nav_file` is the name of Markdown files that are not pages, `meta_file` that of files with front matter for a whole
+    folder; both may be None. YAML in and below `data_dir` is copied by the redacted data.
     """
 
     def __init__(
@@ -62,21 +62,24 @@ class RedactedPages:
         self.nav_file = nav_file
         self.meta_file = meta_file
         self.audiences = audiences
-        self.inside = audiences[audiences.index(audience) + 1 :]
+        self.narrower = audiences[audiences.index(audience) + 1 :]
         self.outermost = audiences[0]
         self.silent = silent or audiences[-1]
         self.paths = sorted(path for path in self._walk() if not self.is_data(path))
         self.pages = [path for path in self.paths if path.endswith(PAGES) and posixpath.basename(path) != nav_file]
-        self.hidden = {path for path in self.pages if self.page_audience(path) in self.inside}
+        self.hidden = {path for path in self.pages if self.page_audience(path) in self.narrower}
         # A file that names an audience at its top, as if it were a page.
         written = (path for path in self.paths if path.lower().endswith(_WRITTEN) and path not in self.pages)
-        self.hidden |= {path for path in written if plain_audience(self._read(path), audiences) in self.inside}
+        self.hidden |= {path for path in written if plain_audience(self._read(path), audiences) in self.narrower}
 
     def write(self, folder: Path, texts: Iterable[str], overriding: Iterable[str] = ()) -> None:
-        """Writes the copy. `texts` are those elsewhere that may name a file, `overriding` files need no mention."""
+        """Write the copy.
+
+        `texts` are other texts that may name a file; `overriding` files are kept without being named.
+        """
         used = self.used(texts, overriding)
         for path in self.paths:
-            if path in self.hidden or (path not in self.pages and path not in used and not self.makes_the_site(path)):
+            if path in self.hidden or (path not in self.pages and path not in used and not self.configures_pages(path)):
                 continue
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             if path in self.pages:
@@ -87,21 +90,21 @@ class RedactedPages:
                 shutil.copy2(self.docs_dir / path, folder / path)
 
     def visible_texts(self) -> Iterator[str]:
-        """The texts of the pages that stay: they may name files of another folder of pages."""
+        """The texts of the visible pages, which may name files of another folder of pages."""
         yield from (self._read(path) for path in self.pages if path not in self.hidden)
 
     def is_data(self, path: str) -> bool:
-        """Whether a file lies in the data folder; of one around all pages, only its YAML counts."""
+        """Whether a file is in the data folder; if that contains all pages, only its YAML counts."""
         if self.data_dir is None or not (self.docs_dir / path).resolve().is_relative_to(self.data_dir):
             return False
         return path.lower().endswith(_DATA) or not self.docs_dir.resolve().is_relative_to(self.data_dir)
 
     def page_audience(self, path: str) -> str:
-        """A page's own word, else the nearest folder's, else that for all silent pages."""
+        """The audience of a page: its own, else the nearest folder's, else that of pages without one."""
         return plain_audience(self._read(path), self.audiences) or self.folder_audience(path) or self.silent
 
     def folder_audience(self, path: str) -> str | None:
-        """The word of the nearest folder around a file that has one; the most restricted for one that is not sound."""
+        """The audience of the nearest folder that sets one; the most restricted if it is invalid."""
         folder = posixpath.dirname(path)
         for name in filter(None, (FOLDER_FILE, self.meta_file)):
             file = self.docs_dir / folder / name
@@ -116,12 +119,12 @@ class RedactedPages:
         return self.folder_audience(folder) if folder else None
 
     def used(self, texts: Iterable[str], overriding: Iterable[str]) -> set[str]:
-        """The files that something visible may name; of too many the site leaves out what it does not use."""
+        """The files that something visible may name; the build itself drops those that turn out to be unused."""
         left = {path for path in self.paths if path not in self.pages and self._shows(path)}
         found = left & {*_WELL_KNOWN, *overriding}
         left -= found
         pages = (path for path in self.pages if path not in self.hidden)
-        waiting = [*texts, *map(self._read, [*pages, *filter(self.makes_the_site, self.paths)])]
+        waiting = [*texts, *map(self._read, [*pages, *filter(self.configures_pages, self.paths)])]
         waiting += self._texts_of(found)
         while waiting:
             words = _decoded(waiting.pop())
@@ -131,14 +134,14 @@ class RedactedPages:
             waiting += self._texts_of(new)
         return found
 
-    def makes_the_site(self, path: str) -> bool:
-        """Whether a file is never published itself but says how pages hang together, such as `.nav.yml`."""
+    def configures_pages(self, path: str) -> bool:
+        """Whether a file is never published but configures the pages around it, such as `.nav.yml`."""
         name = posixpath.basename(path)
         arranges = name.startswith(".") or name in (FOLDER_FILE, self.nav_file, self.meta_file)
         return arranges and self._shows(path)
 
     def _shows(self, path: str) -> bool:
-        return (self.folder_audience(path) or self.outermost) not in self.inside
+        return (self.folder_audience(path) or self.outermost) not in self.narrower
 
     def _texts_of(self, paths: set[str]) -> Iterator[str]:
         """The texts of files that may name others."""
@@ -149,7 +152,7 @@ class RedactedPages:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _walk(self) -> Iterator[str]:
-        """Every file, through symbolic links as MkDocs follows them. A folder that cannot be read stops the build."""
+        """Every file, following symbolic links as MkDocs does. A folder that cannot be read stops the build."""
 
         if not self.docs_dir.exists():  # a site may be made of data alone
             return
@@ -164,11 +167,11 @@ class RedactedPages:
 
 
 def plain_audience(text: str, audiences: tuple[str, ...]) -> str | None:
-    """The audience in the one line of a page's head that begins with the word, None where there is no such line.
+    """The audience in the one line of a page's front matter that starts with the word; None without such a line.
 
-    Anything less plain is for the most restricted audience: a second line, a name that is none, another way to write
-    it; an indented line belongs to something else, unless it names an audience. So is a page that names a restricted
-    audience near its top without a head.
+    Anything less plain counts as the most restricted audience: a second line, an unknown name, another notation; an
+    indented line belongs to something else, unless it names an audience. So does a page without front matter that names
+    a restricted audience near its top.
     """
     lines = text.split("\n")
     head = _head(lines)
@@ -194,7 +197,7 @@ def plain_audience(text: str, audiences: tuple[str, ...]) -> str | None:
 
 
 def _head(lines: list[str]) -> list[str]:
-    """The lines between two of dashes, or the first lines up to a blank one where they are pairs."""
+    """The lines between two lines of dashes, or the lines before the first blank one if they are key–value pairs."""
     if lines[0].rstrip() == "---":
         ends = [at for at, line in enumerate(lines) if at and line.rstrip() in ("---", "...")]
         return lines[1 : ends[0]] if ends else []
@@ -205,6 +208,6 @@ def _head(lines: list[str]) -> list[str]:
 
 
 def _decoded(text: str) -> str:
-    """A text as it is, and as it reads without the ways that Markdown, HTML and addresses have to write a character."""
+    """A text as it is, and without the escapes that Markdown, HTML and URLs have for a character."""
     plain = _ESCAPE.sub(r"\1", text)
     return "\n".join((text, unquote(unescape(text)), unquote(unescape(plain))))

@@ -1,8 +1,8 @@
-"""A copy of the data in which everything is changed that one audience may not see, and nothing that it may.
+"""A scrambled copy of the data: everything that one audience may not see is changed, and nothing else.
 
-The site that the audience filter leaves of such a copy must be the site that it leaves of the source, byte for byte. So
-the copy must differ in as much as it can: other titles, texts, ids, money, dates and numbers; other files, in another
-order; hidden entries deleted and added. Like the redacted copy it is made from raw trees and declarations alone.
+The site behind the audience filter must be the same for such a copy as for the source, byte for byte. So the copy
+differs in as much as possible: titles, texts, ids, money, dates and numbers; other files, in another order; hidden
+entries deleted and added. Like the redacted copy it is made from raw trees and declarations alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from milepost.graph.loader import FOLDER_FILE, RawFile
 from milepost.kinds.registry import KINDS
 from milepost.leak_check.raw_documents import Disclosure, RawSource, sources
 from milepost.leak_check.redacted_names import DeclaredNames, entry_lists, type_of
-from milepost.leak_check.scrambled_entries import Around, ScrambledEntries
+from milepost.leak_check.scrambled_entries import EntryContext, ScrambledEntries
 from milepost.leak_check.yaml_writer import emit
 from milepost.schema.base import ALWAYS
 from milepost.schema.fields import FieldSpec, fields_of
@@ -27,9 +27,9 @@ SINGLE = "portfolio"  # the kind of which there is one file at most
 def scramble(
     files: list[RawFile], audiences: tuple[str, ...], audience: str, as_of: date | None = None, seed: int = 0
 ) -> dict[str, str]:
-    """Path → YAML of a whole copy of the files, which were read without an error before, for one audience.
+    """Path → YAML of a whole copy of the files, which must have been read without errors, for one audience.
 
-    The copy can be read without an error too, but not every rule need hold in it. The same seed gives the same copy.
+    The copy can be read without errors, too, but may violate rules. The same seed gives the same copy.
     """
     return _Scramble(files, audiences, audience, as_of, seed).files()
 
@@ -40,7 +40,7 @@ class _Scramble:
     ) -> None:
         self.rng = random.Random(seed)
         self.audiences = audiences
-        self.inside = audiences[audiences.index(audience) + 1 :]
+        self.narrower = audiences[audiences.index(audience) + 1 :]
         self.sources = list(sources(files, audiences[-1], as_of))
         self.names = DeclaredNames(self.sources, audiences, audience)
         self.changed = ScrambledEntries(self.names, audience, self.rng)
@@ -60,20 +60,20 @@ class _Scramble:
         return found | {path: emit(root) for path, root in roots.items()}
 
     def _is_visible(self, source: RawSource) -> bool:
-        return source.audience not in self.inside
+        return source.audience not in self.narrower
 
     def _path(self) -> str:
-        """A name anywhere among the files; its folder has no audience of its own."""
+        """A random path; its folder has no audience of its own."""
         folder = self.rng.choice(("", "0/", "zzz/"))
         return f"{folder}{self.values.token()}.yml"
 
     def _visible_document(self, source: RawSource) -> Map:
         self.names.document = source.id.lower()
-        around = Around(source.audience, source.disclose, None, frozenset(), source.id.lower())
+        around = EntryContext(source.audience, source.disclose, None, frozenset(), source.id.lower())
         return self.changed.visible(source.root, source.cls, around, source.id.lower() if source.cls.holds else "")
 
     def _hidden_documents(self, kind: str, hidden: list[RawSource]) -> Iterator[Map]:
-        """Other documents for those of a kind that are hidden."""
+        """Scrambled versions of the hidden documents of a kind."""
         if kind == SINGLE:
             yield from (self._hidden_head(source) for source in hidden)
         elif KINDS[kind].holds:
@@ -84,7 +84,7 @@ class _Scramble:
             yield from self._divided(kind, hidden)
 
     def _hidden_head(self, source: RawSource) -> Map:
-        """A hidden portfolio: what is always public stays, and so do the entries that may be seen."""
+        """A hidden portfolio document: its public fields and visible entries stay."""
         specs, public = fields_of(source.cls), source.root.get("public") or Map(0)
         root = self._own_fields(source)
         for name, value in source.root.items():
@@ -104,14 +104,14 @@ class _Scramble:
         return self._closed(root, source.root.get("audience") or source.audience)
 
     def _divided(self, kind: str, hidden: list[RawSource]) -> Iterator[Map]:
-        """Hidden documents, their entries divided among another number of documents."""
+        """Scrambled hidden documents, with their entries divided among another number of documents."""
         more = self.rng.randint(0, 2)
         roots = [self._own_fields(source) for source in hidden]
         for _ in range(more if hidden or kind == "roadmap" else 0):
             root = Map(0)
             root.update({name: self.values.words() for name, spec in fields_of(KINDS[kind]).items() if spec.required})
             root.update(kind=kind, id=self.values.token())
-            roots.append(self._closed(root, self.rng.choice(self.inside)))
+            roots.append(self._closed(root, self.rng.choice(self.narrower)))
         for source, home in zip(hidden, roots, strict=False):
             for spec, found in self._entries_of(source):
                 for entry in found:
@@ -136,16 +136,16 @@ class _Scramble:
         root = self.changed.hidden(node, source.cls, source.id.lower(), "")
         root.pop("public", None)
         root["id"] = self.other_names.new(source.cls.type_name, source.id.lower())
-        return self._closed(root, self.rng.choice(self.inside))
+        return self._closed(root, self.rng.choice(self.narrower))
 
     def _closed(self, root: Map, audience: str) -> Map:
-        """A document that names its audience, and discloses nothing of its own."""
+        """A document with an explicit audience that discloses nothing of its own."""
         root["audience"] = audience
         root["disclose"] = self._disclosed({})
         return root
 
     def _disclosed(self, disclose: Disclosure) -> Map:
-        """What is disclosed, said for every audience, so that it is the same in any document and folder."""
+        """What is disclosed, stated for every audience, so that it holds in any document and folder."""
         found = Map(0)
         for name in self.audiences:
             found[name] = Seq(0)
@@ -153,15 +153,15 @@ class _Scramble:
         return found
 
     def _entries_of(self, source: RawSource) -> Iterator[tuple[FieldSpec, Seq]]:
-        """The entries of a hidden document, each with all that it had from the document."""
+        """The entries of a hidden document, each with what it inherited from the document."""
         self.names.document = source.id.lower()
         public = source.root.get("public") or {}
         precision = public.get("date_precision")
-        around = Around(source.audience, source.disclose, precision, frozenset(), source.id.lower())
+        around = EntryContext(source.audience, source.disclose, precision, frozenset(), source.id.lower())
         for spec, entries in entry_lists(source.root, source.cls):
             found = self.changed.entries(spec, entries, around)
             for entry in found:
-                if not isinstance(entry, Map) or entry.get("audience") in (None, *self.inside):
+                if not isinstance(entry, Map) or entry.get("audience") in (None, *self.narrower):
                     continue
                 entry["disclose"] = self._disclosed({**source.disclose, **(entry.get("disclose") or {})})
                 if precision and not (entry.get("public") or {}).get("date_precision"):
@@ -171,7 +171,7 @@ class _Scramble:
             yield spec, found
 
     def _list_the_same_types(self, roots: dict[str, Map]) -> None:
-        """Whether anything of a type is listed is public: a list of which nothing is left stays, empty."""
+        """Whether any entries of a type are listed is public: a list that lost all of them stays, empty."""
         listed = {type_of(spec) for root in roots.values() for spec, _ in entry_lists(root, KINDS[root["kind"]])}
         for source in (one for one in self.sources if not one.cls.holds):
             for spec, _ in entry_lists(source.root, source.cls):

@@ -1,4 +1,4 @@
-"""Entries of a scrambled copy: visible ones with another private side, hidden ones all different."""
+"""Entries of a scrambled copy: visible ones with other private values, hidden ones replaced."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from milepost.leak_check.raw_documents import Disclosure
 from milepost.leak_check.redacted_names import DeclaredNames
 from milepost.leak_check.scrambled_names import ScrambledNames
-from milepost.leak_check.scrambled_values import OtherValues
+from milepost.leak_check.scrambled_values import ScrambledValues
 from milepost.schema.base import ALWAYS, OPEN, Entry
 from milepost.schema.fields import FieldSpec, fields_of
 from milepost.schema.types import RefTo
@@ -23,8 +23,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What holds where an entry is; `key` is that of the entry around it, where its own begins with that."""
+class EntryContext:
+    """The context of an entry; `key` is that of its parent, if its own begins with that."""
 
     audience: str
     disclose: Disclosure
@@ -42,12 +42,12 @@ class ScrambledEntries:
         self.names = names
         self.audience = audience
         self.audiences = names.audiences
-        self.inside = names.inside
-        self.values = OtherValues(rng)
+        self.narrower = names.narrower
+        self.values = ScrambledValues(rng)
         self.other_names = ScrambledNames(names, self.values)
 
-    def entries(self, spec: FieldSpec, entries: Seq, around: Around) -> Seq:
-        """A list: visible entries in their order, hidden ones others, some of them gone or twice, anywhere between."""
+    def entries(self, spec: FieldSpec, entries: Seq, around: EntryContext) -> Seq:
+        """A list: visible entries in order, hidden ones changed, some dropped or duplicated, at random positions."""
         model: Any = spec.model
         kept, hidden = Seq(0), []
         inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
@@ -57,7 +57,7 @@ class ScrambledEntries:
             name = str(fields.get("id") or "#").lower()
             key = f"{scope}/{name}" if scope else name
             own = fields.get("audience") or self.names.silent(spec, around.audience, around.disclose)
-            if own in self.inside or self.names.mentions_hidden(model, entry):
+            if own in self.narrower or self.names.mentions_hidden(model, entry):
                 hidden += [(entry, key)] * self.rng.choice((0, 1, 1, 1, 2))
             elif isinstance(entry, Map):
                 kept.append(self.visible(entry, model, replace(around, audience=own, replaced=inside), key))
@@ -79,7 +79,7 @@ class ScrambledEntries:
             return entry
         return self.values.token() if model.needs_id else entry
 
-    def _hidden_entry(self, entry: Any, model: Any, around: Around, key: str) -> Any:
+    def _hidden_entry(self, entry: Any, model: Any, around: EntryContext, key: str) -> Any:
         if isinstance(entry, Map):
             return self.hidden(entry, model, around.document, key)
         if model.stands_for:
@@ -87,8 +87,8 @@ class ScrambledEntries:
             return self.other_names.of(ref, entry, model.type_name) if ref else entry
         return self.other_names.new(model.type_name, key) if model.needs_id else self.values.words()
 
-    def visible(self, node: Map, cls: Any, around: Around, key: str) -> Map:
-        """An entry that may be seen: what is closed, replaced or hidden in it is another."""
+    def visible(self, node: Map, cls: Any, around: EntryContext, key: str) -> Map:
+        """A visible entry: closed, overridden and hidden values in it are changed."""
         public = node.get("public") or {}
         specs = fields_of(cls)
         words = {name for name, value in public.items() if value is not None and name in specs}
@@ -99,7 +99,7 @@ class ScrambledEntries:
             replaced=around.replaced | {name for name in words if specs[name].measures not in (None, "reason")},
             key=key,
         )
-        groups = {group for name, opened in here.disclose.items() if name not in self.inside for group in opened}
+        groups = {group for name, opened in here.disclose.items() if name not in self.narrower for group in opened}
         kept = Map(0)
         for name, value in node.items():
             spec = specs[name]
@@ -114,8 +114,8 @@ class ScrambledEntries:
         self._add_private(kept, cls, groups)
         return self._without_gaps(kept)
 
-    def field(self, cls: Any, spec: FieldSpec, value: Any, groups: set[str], around: Around) -> Any:
-        """A field of something visible; None where it is left out."""
+    def field(self, cls: Any, spec: FieldSpec, value: Any, groups: set[str], around: EntryContext) -> Any:
+        """A field of a visible entry; None if it is dropped."""
         if spec.group == ALWAYS:
             return self.disclaimer(value) if spec.name == "disclaimer" else value
         if spec.group not in (OPEN, *groups) or _could_reveal(spec, around.replaced):
@@ -127,7 +127,7 @@ class ScrambledEntries:
             return kept
         return self.one(cls, spec, value, groups, around)
 
-    def one(self, cls: Any, spec: FieldSpec, value: Any, groups: set[str], around: Around) -> Any:
+    def one(self, cls: Any, spec: FieldSpec, value: Any, groups: set[str], around: EntryContext) -> Any:
         """A visible value, or one of a list."""
         if isinstance(value, Map) and spec.model:
             inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
@@ -142,7 +142,7 @@ class ScrambledEntries:
         return value
 
     def _as_vague(self, spec: FieldSpec, value: str, precision: str) -> str:
-        """Another date that looks the same where it is shown less exactly."""
+        """Another date that is equal when coarsened to `precision`."""
         if precision in ("none", "horizon"):
             return self.values.day()
         if not _DAY.match(value.strip()) or (spec.is_day and precision == "day"):
@@ -153,11 +153,11 @@ class ScrambledEntries:
         return f"{day[: len('2026-09-')]}{self.rng.randint(1, 28):02}"
 
     def private(self, cls: Any, name: str, value: Any) -> Any:
-        """Another value for a field that may not be seen."""
+        """Another value for a hidden field."""
         return self._renamed(cls, name, self.values.in_field(cls, name, value), value)
 
     def _renamed(self, cls: type[BaseModel], name: str, value: Any, before: Any) -> Any:
-        """References in a hidden field: some to the same entry under its other id, some to nothing."""
+        """References in a hidden field: some to the same entry under its new id, some to nothing."""
         ref = fields_of(cls)[name].ref
         if ref is None or self.rng.random() < 0.3:
             return value
@@ -171,7 +171,7 @@ class ScrambledEntries:
         return kept
 
     def hidden(self, node: Map, cls: Any, document: str, key: str) -> Map:
-        """An entry that may not be seen, all of it another."""
+        """A hidden entry with all values changed."""
         kept = Map(0)
         for name, value in node.items():
             spec = fields_of(cls)[name]
@@ -182,7 +182,7 @@ class ScrambledEntries:
             elif name == "kind" or spec.steers or value is None:
                 kept[name] = value
             elif isinstance(value, Seq) and spec.model and issubclass(spec.model, Entry):
-                around = Around(self.audiences[-1], {}, None, frozenset(), document, key)
+                around = EntryContext(self.audiences[-1], {}, None, frozenset(), document, key)
                 kept[name] = Seq(0)
                 kept[name].extend(self._hidden_part(one, spec.model, around) for one in value)
             else:
@@ -190,20 +190,20 @@ class ScrambledEntries:
         return kept
 
     def words(self, cls: Any, public: Map, shown: Container[str] = ()) -> Map:
-        """Other words in a `public:` block that nobody sees, but for those that are shown all the same."""
+        """A hidden `public:` block with other values, except for `shown` fields."""
         kept, specs = Map(0), fields_of(cls)
         for name, value in public.items():
             other = name in specs and name not in shown and value is not None
             kept[name] = self.values.in_field(cls, name, value) if other else value
         return kept
 
-    def _hidden_part(self, entry: Any, model: Any, around: Around) -> Any:
+    def _hidden_part(self, entry: Any, model: Any, around: EntryContext) -> Any:
         fields = entry if isinstance(entry, Map) else {"id": entry}
         key = f"{around.key}/{str(fields.get('id') or '#').lower()}"
         return self._hidden_entry(entry, model, around, key)
 
     def _add_private(self, kept: Map, cls: Any, groups: set[str]) -> None:
-        """Now and then a closed field that was not written."""
+        """Occasionally add a closed field that was not set."""
         for name, spec in fields_of(cls).items():
             closed = spec.group not in (OPEN, ALWAYS, *groups) and not (spec.many or spec.model or spec.ref)
             if closed and name not in kept and self.rng.random() < 0.2:

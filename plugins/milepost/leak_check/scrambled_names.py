@@ -1,28 +1,28 @@
-"""Other ids for what is hidden, the same wherever it is referred to."""
+"""New ids for hidden entries, consistent across all references."""
 
 from __future__ import annotations
 
 from milepost.leak_check.redacted_names import DeclaredNames
-from milepost.leak_check.scrambled_values import OtherValues
+from milepost.leak_check.scrambled_values import ScrambledValues
 from milepost.schema.types import RefTo
 
 
 class ScrambledNames:
-    """Gives every hidden entry, and every name that is hidden for want of a declaration, one other id."""
+    """Gives every hidden entry, and every name that is hidden for lack of a declaration, one new id."""
 
-    def __init__(self, names: DeclaredNames, values: OtherValues) -> None:
+    def __init__(self, names: DeclaredNames, values: ScrambledValues) -> None:
         self.names = names
         self.values = values
         self._new: dict[tuple[str, str], str] = {}
 
     def new(self, type: str, key: str) -> str:
-        """The other id of a hidden entry. Those of one id that any document may use get the same."""
+        """The new id of a hidden entry. Entries with one id that any document may use get the same one."""
         if type in self.names.shared:
             key = key.rpartition("/")[2]
         return self._new.setdefault((type, key), self.values.token())
 
     def of(self, ref: RefTo, value: str, owner: str) -> str:
-        """A reference to the same entry under its other id; one to what is visible or free stays."""
+        """A reference to the same entry under its new id; a reference to something visible or undeclared stays."""
         type, name, kind = ref.type, str(value).strip(), ""
         if type in self.names.shared:
             return value if name.lower() in self.names.shared[type] else self.new(type, name.lower())
@@ -39,7 +39,7 @@ class ScrambledNames:
         return f"{kind}:{other}" if kind else other
 
     def _around(self, key: str) -> str:
-        """The id of what a hidden entry is nested in, another where that is hidden too."""
+        """The id of a hidden entry's parent, a new one if that is hidden, too."""
         found = [(type, name) for type, name in self.names.declared if name == key]
         hidden = [one for one in found if not self.names.declared[one]]
         return self.new(*hidden[0]) if hidden else key

@@ -1,4 +1,4 @@
-"""Other values of the same type, for what a scrambled copy of the data must not keep."""
+"""Other values of the same type, for a scrambled copy."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from milepost.yaml.nodes import Map, Quoted, Seq
 LENGTHS = ("7h", "11min", "3d", "2h 5min")
 
 
-class OtherValues:
-    """Makes values from a source of randomness; what a field may hold is asked of its declaration."""
+class ScrambledValues:
+    """Generates values from a source of randomness; what a field may hold follows from its declaration."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
 
     def token(self) -> str:
-        """An id that nothing else has, and that sorts anywhere."""
+        """A unique id with a random position in sort order."""
         return f"{self.rng.choice('amz')}x{self.rng.getrandbits(48):012x}"
 
     def words(self) -> Quoted:
-        """A text that nobody wrote."""
+        """A random text."""
         return Quoted(f"Scrambled {self.rng.getrandbits(40):x}")
 
     def day(self) -> str:
-        """Any day."""
+        """A random day."""
         return f"{self.rng.randint(2001, 2049)}-{self.rng.randint(1, 12):02}-{self.rng.randint(1, 28):02}"
 
     def other(self, cls: type[BaseModel], name: str, value: Any) -> Any:
-        """Another value for a scalar field; the same where no other one is found that the field may hold."""
+        """Another value for a scalar field; the same if no other valid value is found."""
         spec = fields_of(cls)[name]
         found = (one for one in self._candidates(spec) if str(one) != str(value) and _fits(cls, name, one, spec.many))
         return next(found, value)
 
     def in_part(self, cls: type[BaseModel], node: Any) -> Any:
-        """A mapping inside an entry with another value for everything in it but what refers to something."""
+        """A mapping within an entry with other values for everything except references."""
         if not isinstance(node, Map):
             return node
         kept = Map(0)
@@ -49,7 +49,7 @@ class OtherValues:
         return kept
 
     def in_field(self, cls: type[BaseModel], name: str, value: Any) -> Any:
-        """Another value for a field, deep inside it too."""
+        """Another value for a field, including nested values."""
         spec = fields_of(cls)[name]
         if value is None:
             return None
@@ -62,7 +62,7 @@ class OtherValues:
         return value if isinstance(value, Map) else self.other(cls, name, value)
 
     def _candidates(self, spec: FieldSpec) -> Iterator[Any]:
-        """Values to try, the likeliest for the field first."""
+        """Values to try, the most plausible for the field first."""
         if spec.choices:
             yield from self.rng.sample(spec.choices, len(spec.choices))
             return

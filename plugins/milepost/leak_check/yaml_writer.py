@@ -13,7 +13,7 @@ _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def emit(node: Node) -> str:
-    """A document that `source.reader.read` reads back as the same tree."""
+    """A document that `yaml.reader.read` parses into the same tree."""
     events = [
         yaml.StreamStartEvent(),
         yaml.DocumentStartEvent(explicit=False),

@@ -1,1 +1,1 @@
-"""Everything that touches MkDocs: pages, files, navigation, links. No other stage knows of it."""
+"""Everything that depends on MkDocs: pages, files, navigation, links. No earlier stage imports it."""

@@ -1,4 +1,4 @@
-"""Addresses of pages, relative to the page that links to them."""
+"""URLs of pages, relative to the page that links to them."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from mkdocs.structure.files import File, Files
 
 
 class PageUrls:
-    """Makes addresses of `src_uri#anchor`, each by a lookup: 10,000 pages ask for 100,000 of them."""
+    """Turns `src_uri#anchor` into URLs, each by a single lookup: 10,000 pages need 100,000 of them."""
 
     def __init__(self, files: Files) -> None:
         self._files = files.src_uris
         self._urls: dict[str, str] = {}
 
     def file(self, src_uri: str) -> File:
-        """The file at a place. Raises BuildError where there is none: that is Milepost's own mistake."""
+        """The file with this `src_uri`. Raises BuildError if there is none, which is a bug in Milepost."""
         try:
             return self._files[src_uri]
         except KeyError:
             raise BuildError(f"a generated page links to '{src_uri}', which is not on this site") from None
 
     def seen_from(self, page: File) -> Callable[[str], str]:
-        """A function that turns `src_uri#anchor` into an address relative to a page."""
+        """A function that turns `src_uri#anchor` into a URL relative to `page`."""
         root = "../" * _url(page).count("/")
         urls = self._urls
 

@@ -1,8 +1,8 @@
-"""Whether a list of audiences runs from the broadest to the most restricted, as far as names can tell.
+"""Checks that a list of audiences runs from the broadest to the most restricted, judging by their names.
 
-The order is what keeps internal data out of the public site: everything that names no audience is for the last
-one. A list the wrong way round would publish all of it. Names are free, so this knows the usual ones and is
-silent on the rest; it never guesses from one name alone that another one is out of place.
+The order is what keeps internal data out of the public site: everything without an audience is for the last one. A list
+in reverse order would publish all of it. Names are free, so only common ones are recognized; an unknown name is never
+reported.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ EXAMPLE = "audiences: [public, internal]"
 
 
 def flaw(audiences: Sequence[str]) -> tuple[str, str] | None:
-    """What is wrong with the order of audiences, and how to write it; None where nothing is."""
+    """What is wrong with the order of audiences, and how to write it instead; None if nothing is."""
     for before, after in combinations(audiences, 2):
         one, other = _breadth(before), _breadth(after)
         if one is not None and other is not None and one > other:
@@ -38,19 +38,19 @@ def flaw(audiences: Sequence[str]) -> tuple[str, str] | None:
 
 
 def is_restricted(audience: str) -> bool:
-    """Whether a name says that its readers are few or one's own."""
+    """Whether an audience's name says that it is internal."""
     return _breadth(audience) == _RESTRICTED
 
 
 def _breadth(audience: str) -> int | None:
-    """0 for names of everybody, up to _RESTRICTED; None for a name that says nothing, or several."""
+    """0 for names of the general public, up to _RESTRICTED; None if a name matches no group, or several."""
     words = set(_WORD.split(audience.lower()))
     found = [breadth for breadth, names in enumerate(_BREADTH) if words & names]
     return found[0] if len(found) == 1 and not words & {"non", "not", "no"} else None
 
 
 def _ordered(audiences: Sequence[str]) -> Sequence[str]:
-    """The audiences by breadth where each name has one, else an example of the order."""
+    """The audiences, broadest first, if all are recognized; else an example."""
     breadths = {audience: _breadth(audience) for audience in audiences}
     if None in breadths.values():
         return ("public", "internal")

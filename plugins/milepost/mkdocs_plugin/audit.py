@@ -1,4 +1,4 @@
-"""The audit of a site that plain MkDocs has built, and what it is made from."""
+"""The audit of a site built by plain MkDocs, and the source of its private strings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MIKE_VARIABLE = "MIKE_DOCS_VERSION"
 
 
 def source_of(settings: Settings, config: MkDocsConfig) -> StringSource:
-    """What the private strings of a site are collected from."""
+    """Where the private strings of a site are collected from."""
     nav_place = place_on_disk(config.config_file_path, "nav") or Place(str(config.config_file_path or "mkdocs.yml"))
     return StringSource(
         data_dir=settings.data_dir,
@@ -38,14 +38,14 @@ def source_of(settings: Settings, config: MkDocsConfig) -> StringSource:
 
 
 def themes_of(config: MkDocsConfig) -> tuple[Path, ...]:
-    """The folders of installed themes, whose files a site has copies of. The owner's own folder is not one of them."""
+    """The folders of installed themes, whose files are copied into a site. `custom_dir` is not one of them."""
     own = config.theme.custom_dir
     installed = (Path(folder) for folder in config.theme.dirs if folder != own)
     return tuple(dict.fromkeys((*theme_folders(), *installed)))
 
 
 def audit_build(settings: Settings, source: StringSource, config: MkDocsConfig) -> None:
-    """Audits the site that was just built for an outer audience. Raises PluginError on findings."""
+    """Audit the site that was just built for an outer audience. Raises PluginError on findings."""
     if not settings.audit.enabled:
         report.log.warning(
             "nobody checked this site for internal text, since 'audit: {enabled: false}' is set; 'milepost build' does"
@@ -68,7 +68,7 @@ def audit_build(settings: Settings, source: StringSource, config: MkDocsConfig) 
 
 
 def publisher(command: str) -> str | None:
-    """What is about to publish the site that is being built, as far as that can be known."""
+    """The tool that will publish the site being built, if it can be recognized: gh-deploy or mike."""
     if command == "gh-deploy":
         return "gh-deploy"
     return "mike" if os.environ.get(MIKE_VARIABLE) else None

@@ -1,7 +1,7 @@
-"""A cache of its own for every audience, whichever plugin keeps one.
+"""A cache of its own for every audience, for any plugin that has one.
 
-A cache outlives a build, so a card or a page that a plugin drew for the internal site would be served again to the
-public one. The plugins are recognized by their options: a list of names would forget the next one.
+A cache outlives a build, so a card or page that a plugin rendered for the internal site would be served again on the
+public one. Plugins are recognized by their options: a list of plugin names would miss the next one.
 """
 
 from __future__ import annotations
@@ -22,10 +22,9 @@ _NAMES_A_PATH = re.compile(r"(?:dir|directory|folder|path|file|location|root|dat
 
 
 def separate(config: MkDocsConfig, audience: str) -> None:
-    """Gives every option of a plugin that names a cache or a temporary folder a path of this audience alone.
+    """Point every plugin option that names a cache or temporary folder to a path for this audience alone.
 
-    Relative paths stay relative: whether they are meant from `mkdocs.yml` or from the working directory is for the
-    plugin to say. Calling it again changes nothing.
+    Relative paths stay relative, since the plugin decides what they are relative to. Idempotent.
     """
     name = f"milepost-{quote(audience, safe='')}"
     for plugin in config.plugins.values():
@@ -41,9 +40,9 @@ def _separate(options: Config | dict[str, Any], name: str) -> None:
 
 
 def _separated(option: str, value: Any, name: str, *, within: bool) -> Any:
-    """An option's value with the paths in it replaced. It is copied: a default belongs to every site of a process.
+    """An option's value with its paths replaced, as a copy: a default is shared by all sites of a process.
 
-    `within`: the option is a part of one that is named for a cache, such as `cache: {path: …}`.
+    `within`: the option is part of one named after a cache, such as `cache: {path: …}`.
     """
     if isinstance(value, Config):
         _separate(value, name)
@@ -67,7 +66,7 @@ def _is_path(option: str, value: str | Path) -> bool:
 
 
 def _of_audience(path: Path, name: str) -> str:
-    """A folder within a cache folder, which may be a mounted volume; beside a file, a file of another name."""
+    """A subfolder of a cache folder (which may be a mounted volume); for a file, a sibling file."""
     if path.name == name or path.stem.endswith(f"-{name}"):
         return str(path)
     if path.suffix:

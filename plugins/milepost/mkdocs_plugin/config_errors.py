@@ -1,4 +1,4 @@
-"""What MkDocs says of a configuration, as problems at the places they are about."""
+"""MkDocs' errors and warnings about a configuration, as problems with their places."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _TYPES = {
 def of_options(
     config: MkDocsConfig, found: Iterable[tuple[str, Any]], level: Level, given: Collection[str] = ()
 ) -> Iterator[Problem]:
-    """The errors or warnings of a validation: pairs of an option of mkdocs.yml and words.
+    """The errors or warnings of a validation: pairs of an option of mkdocs.yml and a message.
 
-    A misspelt option of ours is an error, whatever the level: `rule:` in place of `rules:` would switch off a gate.
-    Those options that are `given` come from elsewhere, and have no place.
+    A misspelt Milepost option is always an error: `rule:` instead of `rules:` would switch off a check. Options in
+    `given` come from elsewhere and have no place.
     """
     for option, words in found:
         for told in _BETWEEN.split(str(words)):
@@ -54,7 +54,7 @@ def of_options(
 
 
 def of_syntax(config_file: Path) -> Problem | None:
-    """Why a configuration, or one that it inherits, is not YAML; None where each is."""
+    """Why a configuration, or one it inherits, is not YAML; None if all are."""
     for path, _ in inherited(content_of, config_file.as_posix()):
         try:
             source = decode(files.shown(Path(), Path(path)), content_of(path) or b"")
@@ -91,13 +91,13 @@ def _of_plugin(config: MkDocsConfig, plugin: str, option: str, words: str, level
 
 
 def _place(config: MkDocsConfig, *steps: str, key: bool = False) -> Place:
-    """The place of an option; the beginning of the file for one that stands nowhere."""
+    """The place of an option; the start of the file if the option is not in it."""
     found = place_on_disk(config.config_file_path, *steps, key=key)
     return found or Place(files.shown(Path(), Path(config.config_file_path)))
 
 
 def _known(asked: Any) -> Iterator[str]:
-    """The options that a configuration or a plugin has."""
+    """The names of the options that a configuration or a plugin has."""
     yield from (name for name, _ in getattr(getattr(asked, "config", asked), "_schema", ()))
 
 

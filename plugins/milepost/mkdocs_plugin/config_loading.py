@@ -1,4 +1,4 @@
-"""`mkdocs.yml`, read and validated without MkDocs' own habit of exiting."""
+"""`mkdocs.yml`, loaded and validated without the process exits that MkDocs makes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
 
 def find(config_file: str | None) -> Path:
-    """The configuration file to use. Raises CouldNotRun where there is none."""
+    """The configuration file to use. Raises CouldNotRun if there is none."""
     if config_file is None:
         found = next((Path(name) for name in NAMES if Path(name).is_file()), None)
         if found is None:
@@ -32,16 +32,16 @@ def find(config_file: str | None) -> Path:
 
 
 def load(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, list[Problem]]:
-    """The validated configuration and its warnings; overrides of None do not count.
+    """The validated configuration and its warnings; overrides of None are ignored.
 
-    Raises MilepostError for what is wrong in the file, a misspelt option of ours included, and CouldNotRun where it
-    cannot be read or is no site of ours.
+    Raises MilepostError for errors in the file, including misspelt Milepost options, and CouldNotRun if it cannot be
+    read or does not use Milepost.
     """
     return _loaded(config_file, None, overrides)
 
 
 def load_values(config_file: Path, values: dict[str, Any]) -> tuple[MkDocsConfig, list[Problem]]:
-    """The same for values that are taken for what the file holds, of which nothing else is read or loaded."""
+    """Like `load`, with these values in place of the file's content."""
     return _loaded(config_file, values, {})
 
 
@@ -75,7 +75,10 @@ def _loaded(
 
 
 def _validate(config: MkDocsConfig) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
-    """MkDocs' own checks, but for one: a site may be made of data alone, without the folder `docs`."""
+    """MkDocs' own validation, except that the default folder `docs` may be missing.
+
+    A site may be made of data alone.
+    """
     docs_dir = Path(config.config_file_path).parent / DEFAULT_DOCS_DIR
     if config.docs_dir != DEFAULT_DOCS_DIR or docs_dir.exists():
         return config.validate()

@@ -1,8 +1,8 @@
-"""A Content-Security-Policy in every page: what a browser may run and load there, and nothing else.
+"""A Content-Security-Policy in every page: what a browser may run and load there.
 
-One policy for the whole site. Instant navigation puts the content of one page into the document of another, whose
-policy still applies; and a server sends one header. Inline scripts and style sheets are named by their hashes, since a
-static site cannot make up a nonce for each answer.
+There is one policy for the whole site. Instant navigation puts the content of one page into the document of another,
+whose policy still applies; and a server sends one header. Inline scripts and style sheets are listed by hash, since a
+static site cannot generate a nonce for each response.
 """
 
 from __future__ import annotations
@@ -66,48 +66,52 @@ _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _START = re.compile(r"\s*(?:<!doctype[^>]*>)?\s*(?:<html\b[^>]*>)?", re.IGNORECASE)
 
 
-class NoPolicy(ValueError):
-    """What is asked for cannot be part of a policy."""
+class InvalidPolicy(ValueError):
+    """The option asks for something that a policy cannot contain."""
 
 
 def sources(asked: object) -> dict[str, tuple[str, ...]] | None:
-    """The option as sources by directive: `true` adds none, a mapping adds its own. None where it is off.
+    """The option as sources by directive: `true` adds none, a mapping adds its own. None if it is off.
 
-    Raises NoPolicy for a directive that cannot be widened, and for what is no host.
+    Raises InvalidPolicy for a directive that cannot be widened, and for a value that is not a host.
     """
     if asked is None or isinstance(asked, bool):
         return {} if asked else None
     if not isinstance(asked, dict):
-        raise NoPolicy("true is expected, or directives with hosts, such as {script-src: [https://cdn.example.org]}")
+        raise InvalidPolicy(
+            "true is expected, or directives with hosts, such as {script-src: [https://cdn.example.org]}"
+        )
     for directive, hosts in asked.items():
         if directive not in WIDENED:
-            raise NoPolicy(f"there is no directive {directive!r} that can be widened; there are: {', '.join(WIDENED)}")
+            raise InvalidPolicy(
+                f"there is no directive {directive!r} that can be widened; there are: {', '.join(WIDENED)}"
+            )
         if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
-            raise NoPolicy(f"{directive}: a list of hosts is expected, such as [https://cdn.example.org]")
+            raise InvalidPolicy(f"{directive}: a list of hosts is expected, such as [https://cdn.example.org]")
         for host in hosts:
             if not _SOURCE.fullmatch(host) or (directive == "script-src" and host in _NEVER_RUN):
-                raise NoPolicy(f"{directive}: {host!r} is no host; write it as https://cdn.example.org")
+                raise InvalidPolicy(f"{directive}: {host!r} is no host; write it as https://cdn.example.org")
     return {directive: tuple(hosts) for directive, hosts in asked.items()}
 
 
 @dataclass(slots=True)
 class FoundCode:
-    """What the pages of a site hold: hashes by directive, and what is blocked, each with the pages that have it."""
+    """What the pages of a site contain: hashes by directive, and blocked sources with the pages that use them."""
 
     hashes: dict[str, set[str]] = field(default_factory=lambda: {"script-src": set(), "style-src": set()})
     blocked: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def block(self, directive: str, what: str, page: str) -> None:
-        """Notes something that the policy blocks on a page."""
+        """Record something that the policy blocks on a page."""
         pages = self.blocked.setdefault((directive, what), [])
         if page not in pages[-1:]:
             pages.append(page)
 
 
 def protect(site_dir: Path, added: Sources, *, site_url: str = "", untrusted: Collection[str] = ()) -> list[str]:
-    """Writes the policy into every page of a built site; gives what it blocks, in words.
+    """Write the policy into every page of a built site; returns a message for everything it blocks.
 
-    Inline scripts among the `untrusted`, hashes of those in what was made of data, are blocked.
+    `untrusted` are hashes of inline scripts in HTML made from data, which are blocked.
     """
     paths = sorted(site_dir.rglob("*.html"))
     found = FoundCode()
@@ -120,7 +124,7 @@ def protect(site_dir: Path, added: Sources, *, site_url: str = "", untrusted: Co
 
 
 def written(added: Sources, hashes: Mapping[str, Iterable[str]]) -> str:
-    """The policy as it stands in a header or a `meta` element."""
+    """The policy as a header or `meta` element contains it."""
     parts = (
         " ".join((directive, *own, *sorted(hashes.get(directive, ())), *added.get(directive, ())))
         for directive, own in POLICY.items()
@@ -129,7 +133,7 @@ def written(added: Sources, hashes: Mapping[str, Iterable[str]]) -> str:
 
 
 def inline_scripts(html: str) -> Iterator[str]:
-    """The hash of each script that stands in some HTML itself. Data in a script element is none."""
+    """The hash of each inline script in some HTML; script elements that hold data are skipped."""
     for tag, attributes, content in _BLOCK.findall(html) if "<script" in html.lower() else ():
         if tag.lower() == "script" and _is_code(_attributes(attributes)):
             yield _hash(content)
@@ -155,7 +159,7 @@ def _read(html: str, page: str, found: FoundCode, added: Sources, site_url: str,
 
 
 def _foreign(tag: str, attributes: Mapping[str, str], added: Sources, site_url: str) -> Iterator[tuple[str, str]]:
-    """The host that an element loads from, with the directive that blocks it."""
+    """The external host that an element loads from, with the directive that blocks it."""
     address, directive = _LOADS.get(tag, ("", ""))
     if tag == "link":
         directive = next((_LINKED[rel] for rel in attributes.get("rel", "").lower().split() if rel in _LINKED), "")
@@ -195,13 +199,13 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _hash(content: str) -> str:
-    """As a browser makes it: of the text that its parser reads, which knows one kind of line end."""
+    """The hash as a browser computes it: its parser normalizes line ends."""
     plain = content.replace("\r\n", "\n").replace("\r", "\n")
     return f"'sha256-{b64encode(sha256(plain.encode('utf-8', 'surrogateescape')).digest()).decode()}'"
 
 
 def _with(html: str, policy: str) -> str:
-    """A page with its policy, before anything that it is about; only the encoding must come first."""
+    """A page with its policy, placed before anything the policy applies to; only the charset must come first."""
     head = _HEAD.search(html)
     start = head or _START.match(html)
     at = start.end() if start else 0

@@ -1,7 +1,7 @@
-"""Views in hand-written pages: each block is taken out of the Markdown, and drawn into the finished HTML.
+"""Embedded views: each block is taken out of the Markdown, and its view inserted into the finished HTML.
 
-Not as a custom fence of pymdownx.superfences: a site may do without that extension, which draws all its code anew. Our
-blocks go before any extension looks for code, by the same scan that checks them.
+This is not a custom fence of pymdownx.superfences: a site may not use that extension, and it re-renders all code
+blocks. Our blocks are removed before any extension looks for code, by the same parser that checks them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from milepost.mkdocs_plugin import report
 from milepost.mkdocs_plugin.addresses import PageUrls
 from milepost.mkdocs_plugin.generated_pages import anchors_in, ids_in
 from milepost.render.page_buffer import PageBuffer
-from milepost.render.site_plan import Composition
+from milepost.render.site_plan import SitePlan
 
 # After snippets are taken in (32), before code is looked for (31.05 or 25).
 PRIORITY = 31.5
@@ -36,31 +36,31 @@ _TEMPLATE = "fragments/block.html"
 
 
 class Blocks(Extension):
-    """The extension that takes blocks out of pages, and the draughtsman who puts views in their place."""
+    """The Markdown extension that takes blocks out of pages, and inserts their views later."""
 
-    def __init__(self, composition: Composition) -> None:
+    def __init__(self, composition: SitePlan) -> None:
         super().__init__()
         self._composition = composition
         self._taken: dict[str, list[Block]] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Registers the preprocessor with one page's converter."""
+        """Register the preprocessor with one page's converter."""
         md.preprocessors.register(_TakeOut(md, self), "milepost_blocks", PRIORITY)
 
     def take(self, page: File, blocks: list[Block]) -> None:
-        """Notes the blocks of a page, in their order."""
+        """Record the blocks of a page, in order."""
         self._taken[page.src_uri] = blocks
 
     def draw(self, html: str, page: Page, addresses: PageUrls) -> str:
-        """A page's HTML with its views. Ends the build where a block is not what it must be."""
+        """A page's HTML with its views. Raises PluginError for a block that cannot be read."""
         blocks = self._taken.pop(page.file.src_uri, None)
         return _Drawing(self._composition, page, addresses, blocks).whole(html) if blocks else html
 
 
 class _Drawing:
-    """One page while its views are drawn: the last heading's level, and what all of them use."""
+    """State of one page while its views are inserted: the level of the last heading, and the icons used."""
 
-    def __init__(self, composition: Composition, page: Page, addresses: PageUrls, blocks: list[Block]) -> None:
+    def __init__(self, composition: SitePlan, page: Page, addresses: PageUrls, blocks: list[Block]) -> None:
         self.composition = composition
         self.page = page
         self.addresses = addresses
@@ -71,11 +71,11 @@ class _Drawing:
         self.icons: dict[str, None] = {}
 
     def whole(self, html: str) -> str:
-        """The page with every view in its place, and one sprite for all of them at its end."""
+        """The page with every view in its place, and one sprite with all icons at its end."""
         return _PARTS.sub(self.part, html) + self.composition.theme.sprite(self.icons)
 
     def part(self, match: re.Match[str]) -> str:
-        """A view for a block; a heading and code stay as they are."""
+        """The view of a block; a heading and code stay as they are."""
         if match["number"]:
             return self.view(self.blocks[int(match["number"])])
         if match["code"]:  # indented so far that it is code
@@ -88,7 +88,10 @@ class _Drawing:
         return escape(f"```{LANGUAGE}\n{block.body}\n```", quote=False)
 
     def view(self, block: Block) -> str:
-        """The HTML of a block. One whose mistakes were not found in the page itself came in from elsewhere."""
+        """The HTML of a block.
+
+        Errors here are in blocks that were included from elsewhere: a page's own were checked.
+        """
         self.drawn += 1
         portfolio = self.composition.context.portfolio
         source = BlockText(self.page.file.src_uri, block)
@@ -104,7 +107,7 @@ class _Drawing:
         return html
 
     def note(self, html: str, links: list[str]) -> None:
-        """Tells MkDocs of the ids in a view, and of the anchors that it links to."""
+        """Register the ids in a view, and the anchors it links to, with MkDocs."""
         page = self.page
         page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_in(html)
         found = page.links_to_anchors = page.links_to_anchors or {}
@@ -118,7 +121,7 @@ class _TakeOut(Preprocessor):
         self.blocks = blocks
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines with a mark for each block, or without the blocks where no whole page is being converted."""
+        """The lines with a placeholder for each block; without the blocks if no whole page is being converted."""
         found = blocks_in(lines) if any(LANGUAGE in line for line in lines) else []
         page = self.page()
         if page:
@@ -130,7 +133,7 @@ class _TakeOut(Preprocessor):
         return lines
 
     def page(self) -> File | None:
-        """The file of the page; None for an excerpt of one, and for somebody else's use of the same extensions."""
+        """The file of the page; None for an excerpt, and for another plugin that uses the same extensions."""
         if "relpath" not in self.md.treeprocessors:
             return None
         relpath: Any = self.md.treeprocessors["relpath"]

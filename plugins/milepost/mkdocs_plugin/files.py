@@ -1,4 +1,4 @@
-"""What goes into a site: generated pages in, hidden pages and files out, data never."""
+"""The files of a site: generated pages are added, hidden pages and files removed, data never published."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 
 from milepost.mkdocs_plugin.inclusion import is_on_site
 from milepost.mkdocs_plugin.page_sources import PageFile, PageSources
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.render.page import GeneratedPage
-from milepost.render.site_plan import Composition
+from milepost.render.site_plan import SitePlan
 from milepost.render.theme import theme_folder
 
 PLUGIN = "milepost"
@@ -25,14 +25,14 @@ _TEMPLATES = (".html", ".py", ".md")
 
 
 def add_theme(config: MkDocsConfig) -> None:
-    """Puts our assets behind the user's own: their folder wins, and their styles come after ours."""
+    """Add our assets with lower precedence than the user's: `custom_dir` wins, and `extra_css` comes after ours."""
     config.theme.dirs.append(str(theme_folder()))
     config.extra_css.insert(0, STYLE)
     config.extra_javascript.append(SCRIPT)
 
 
-def take_out(files: Files, config: MkDocsConfig, door: PagesDoor) -> None:
-    """Removes what is no part of this site: data, templates, and whatever its readers may not see."""
+def take_out(files: Files, config: MkDocsConfig, visibility: PageVisibility) -> None:
+    """Remove what is not part of this site: data, templates, and whatever its readers may not see."""
     ours, freed = str(theme_folder()), set()
     for file in list(files):
         if file.src_dir == ours:
@@ -40,34 +40,34 @@ def take_out(files: Files, config: MkDocsConfig, door: PagesDoor) -> None:
                 files.remove(file)
         elif file.generated_by == PLUGIN or _is_theirs(file, config):
             continue
-        elif door.is_navigation(file.src_uri):
+        elif visibility.is_navigation(file.src_uri):
             file.inclusion = InclusionLevel.EXCLUDED
-        elif door.is_data(file.src_uri):
+        elif visibility.is_data(file.src_uri):
             files.remove(file)
         elif file.is_documentation_page():
-            if not door.opens_page(file):
+            if not visibility.page_is_visible(file):
                 files.remove(file)
                 freed.add(file.dest_uri)
-        elif not door.opens_file(file.src_uri):
+        elif not visibility.file_is_visible(file.src_uri):
             _drop(files, file, config)
-    for page in door.pages if freed else ():
-        if page.dest_uri in freed and page.src_uri not in files.src_uris and door.shows(page):
+    for page in visibility.pages if freed else ():
+        if page.dest_uri in freed and page.src_uri not in files.src_uris and visibility.shows(page):
             _insert(files, File(page.src_uri, page.src_dir, config.site_dir, config.use_directory_urls))
 
 
-def add_folders(files: Files, door: PagesDoor) -> None:
-    """Adds what the folders of the option `pages` hold for this site, as if it lay in `docs_dir`."""
-    for file in door.added:
+def add_folders(files: Files, visibility: PageVisibility) -> None:
+    """Add the files of the folders in the option `pages`, as if they were in `docs_dir`."""
+    for file in visibility.added:
         if file.src_uri not in files.src_uris:  # two folders may each say how their own pages hang together
             files.append(file)
 
 
 def add_pages(
-    files: Files, config: MkDocsConfig, composition: Composition, sources: PageSources, *, data_dir: Path | None
+    files: Files, config: MkDocsConfig, composition: SitePlan, sources: PageSources, *, data_dir: Path | None
 ) -> None:
-    """Adds a file for each generated page. `data_dir` is the folder of the YAML, if it may be named.
+    """Add a file for each generated page. `data_dir` is the folder of the YAML, if edit links may name it.
 
-    Raises MilepostError where a hand-written page stands at the same address.
+    Raises MilepostError if a hand-written page has the same address.
     """
     taken = {file.dest_uri: file for file in files.documentation_pages()}
     made = [(page, _file(page, config, sources, data_dir)) for page in composition.pages.values()]
@@ -77,9 +77,9 @@ def add_pages(
         files.append(file)
 
 
-def take_out_unused(files: Files, config: MkDocsConfig, door: PagesDoor, used: set[str]) -> None:
-    """Removes the hand-written files that no visible page refers to."""
-    folders = {config.docs_dir, *map(str, door.sources)}
+def take_out_unused(files: Files, config: MkDocsConfig, visibility: PageVisibility, used: set[str]) -> None:
+    """Remove the hand-written files that no visible page refers to."""
+    folders = {config.docs_dir, *map(str, visibility.sources)}
     for file in list(files):
         own = file.src_dir in folders and not file.is_documentation_page() and is_on_site(file)
         if own and file.src_uri not in used and _in_theme(config, file.src_uri) is None:
@@ -100,17 +100,17 @@ def _taken(there: File, page: GeneratedPage) -> Problem:
 
 
 def _is_sent(src_uri: str) -> bool:
-    """Whether a browser is sent a file of our theme: templates and sources of the front end are none."""
+    """Whether a file of our theme is published: templates and front-end sources are not."""
     return posixpath.dirname(src_uri) + "/" == ASSETS
 
 
 def _is_theirs(file: File, config: MkDocsConfig) -> bool:
-    """Whether a file belongs to a theme."""
+    """Whether a file belongs to another theme."""
     return file.src_dir is not None and file.src_dir != config.docs_dir and file.src_dir in config.theme.dirs
 
 
 def _drop(files: Files, file: File, config: MkDocsConfig) -> None:
-    """Removes a file; where it stood in for one of the theme's, that one comes back."""
+    """Remove a file; if it overrode one of the theme's, restore that one."""
     files.remove(file)
     if folder := _in_theme(config, file.src_uri):
         files.append(File(file.src_uri, folder, config.site_dir, config.use_directory_urls))
@@ -124,7 +124,7 @@ def _in_theme(config: MkDocsConfig, src_uri: str) -> str | None:
 
 
 def _insert(files: Files, page: File) -> None:
-    """Puts back a README.md that MkDocs left out for an index.md, at its place in the order of the site."""
+    """Put back a README.md that MkDocs dropped in favor of an index.md, at its position in the file order."""
     found = [*files, page]
     pages = iter(sorted((file for file in found if file.is_documentation_page()), key=file_sort_key))
     for file in list(files):

@@ -1,4 +1,4 @@
-"""Which audience a folder of hand-written pages names for everything in and below it."""
+"""The audience that a folder of hand-written pages sets for everything in and below it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from milepost.yaml.text import decode
 META_FILE = ".meta.yml"
 
 
-class Folders:
-    """Reads `_audience.yml`, and the front matter that Material's meta plugin gives to whole folders.
+class FolderAudiences:
+    """Folder audiences, from `_audience.yml` and from the front matter that Material's meta plugin applies to folders.
 
-    `root` is the folder they lie in, `docs_dir` unless given; none may name a broader audience than `base`, which is
-    that of the whole root. `problems` collects what is wrong with the files read so far.
+    `root` is the top folder, `docs_dir` by default; no folder may set a broader audience than `base`, the audience of
+    the root. `problems` collects what is wrong with the files read so far.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class Folders:
         self._nearest = cache(self._find)
 
     def audience(self, src_uri: str) -> str | None:
-        """What the folders around a file say, the nearest first."""
+        """The audience set by the nearest folder around a file; None if no folder sets one."""
         return self._nearest(posixpath.dirname(src_uri))
 
     def _find(self, folder: str) -> str | None:
@@ -94,7 +94,7 @@ class Folders:
         return self._audiences[-1]
 
     def _unknown(self, audience: object, place: Place) -> Problem:
-        """What is wrong with an audience in front matter for a folder."""
+        """What is wrong with an audience in the front matter of a folder."""
         if self._meta_file:
             hint = nearest(str(audience), self._audiences, "known are: ")
             return Problem("unknown-audience", Level.ERROR, f"there is no audience {str(audience)[:60]!r}", place, hint)
@@ -104,6 +104,6 @@ class Folders:
 
 
 def meta_file(config: MkDocsConfig) -> str | None:
-    """The name of the files that hold front matter for a whole folder; None where no plugin reads them."""
+    """The name of the files with front matter for a whole folder; None if no plugin reads them."""
     plugin: Any = config.plugins.get("material/meta") or config.plugins.get("meta")
     return str(plugin.config["meta_file"]) if plugin and plugin.config.get("enabled", True) else None

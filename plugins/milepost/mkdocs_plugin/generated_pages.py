@@ -1,7 +1,7 @@
-"""Pages that bring their own HTML: MkDocs makes the `Page`, Milepost fills it.
+"""Pages with HTML of their own: MkDocs creates the `Page`, Milepost fills it.
 
-`read_source` and `render` are replaced on the instance. A page of a subclass would have to be made before the
-navigation is, and would lose the title users give it there; and section-index swaps the class of a page.
+`read_source` and `render` are replaced on the instance. A subclass would have to be instantiated before the navigation
+is built, and would lose titles that users set there; and section-index changes the class of pages.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _IDS = re.compile(r'\sid="([^"]+)"')
 
 
 def adopt(page: Page, generated: GeneratedPage, addresses: PageUrls) -> None:
-    """Makes a page take its title, tags and content from a generated page, when MkDocs asks for them."""
+    """Make a page take its title, tags and content from a generated page, when MkDocs asks for them."""
 
     def read_source(_: MkDocsConfig) -> None:
         page.markdown = ""
@@ -42,12 +42,12 @@ def adopt(page: Page, generated: GeneratedPage, addresses: PageUrls) -> None:
 
 
 def in_html(text: str) -> str:
-    """Plain text for MkDocs' templates, which escape nothing. An apostrophe stays, for the search index."""
+    """Plain text for MkDocs' templates, which do not escape. Apostrophes stay, for the search index."""
     return escape(text, quote=False).replace('"', "&quot;")
 
 
 def contents(headings: tuple[Heading, ...]) -> TableOfContents:
-    """Headings nested by their level, the first one marked as active."""
+    """The table of contents: headings nested by level, the first one marked as active."""
     top: list[AnchorLink] = []
     open_links: list[AnchorLink] = []
     for heading in headings:
@@ -82,7 +82,7 @@ def ids_in(html: str) -> set[str]:
 
 
 def anchors_in(links: Iterable[str], addresses: PageUrls) -> dict[File, dict[str, str]]:
-    """The anchors that `src_uri#anchor` links lead to, by file, as MkDocs wants them for its own check."""
+    """The anchors that `src_uri#anchor` links lead to, by file, in the form that MkDocs' link check expects."""
     found: dict[File, dict[str, str]] = {}
     for link in links:
         src_uri, _, anchor = link.partition("#")

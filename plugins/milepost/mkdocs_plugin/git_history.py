@@ -1,4 +1,4 @@
-"""Links to the source, and the names and dates that git knows: only where readers may see the source too."""
+"""Links to the source, and names and dates from git: only on sites whose readers may see the source."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _PAGE_EVENTS = ("page_markdown", "page_content", "page_context", "post_page")
 
 
 def limit(config: MkDocsConfig, settings: Settings) -> None:
-    """Keeps the plugins that read git to what a site may show of it. Calling it again changes nothing.
+    """Restrict plugins that read git to what a site may show. Idempotent.
 
-    Where the source is hidden, they are off, and so are links to the repository. Where it may be seen, they are asked
-    about hand-written pages only: a generated page is in no commit, and they would date it by the clock.
+    Where the source is hidden, they are switched off, and so are links to the repository. Elsewhere they see
+    hand-written pages only: a generated page is in no commit, and they would date it by the current time.
     """
     shows_source = settings.source_public or settings.innermost
     if not shows_source:
@@ -50,7 +50,7 @@ def limit(config: MkDocsConfig, settings: Settings) -> None:
 
 
 def forget(config: MkDocsConfig) -> None:
-    """Takes what git knows out of the variables that macros gives to pages, once it has collected them."""
+    """Remove git data from the variables that the macros plugin gives to pages, once it has collected them."""
     variables = getattr(config.plugins.get("macros"), "variables", None)
     if isinstance(variables, MutableMapping) and "git" in variables:
         variables["git"] = {"status": False}  # as macros has it where there is no git
@@ -63,7 +63,7 @@ def _is_named_so(name: str) -> bool:
 
 @functools.cache
 def _made_with_git() -> frozenset[str]:
-    """The installed plugins whose packages cannot do without GitPython."""
+    """The installed plugins whose packages require GitPython."""
     found = metadata.entry_points(group="mkdocs.plugins")
     return frozenset(one.name for one in found if one.dist and any(map(_LIBRARY.match, one.dist.requires or ())))
 
@@ -71,7 +71,7 @@ def _made_with_git() -> frozenset[str]:
 def _replace_events(
     config: MkDocsConfig, plugin: BasePlugin[Any], replace: Callable[[Any], Any], names: tuple[str, ...] | None = None
 ) -> bool:
-    """Replaces methods of a plugin, in place, since MkDocs may be going through a list; whether it had any."""
+    """Replace event methods of a plugin in place, as MkDocs may be iterating the list; returns whether it had any."""
     found = False
     for event, methods in config.plugins.events.items():
         for at, method in enumerate(methods):
@@ -82,7 +82,7 @@ def _replace_events(
 
 
 def _nothing(*_: Any, **__: Any) -> None:
-    """Stands in for a method that is not to be called."""
+    """Replacement for a method that must not run."""
 
 
 def _except_on_generated_pages(method: Callable[..., Any]) -> Callable[..., Any]:

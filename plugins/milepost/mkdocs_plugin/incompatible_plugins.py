@@ -1,4 +1,4 @@
-"""Plugins that cannot share a site with Milepost, and what to use instead of them."""
+"""Plugins that are incompatible with Milepost, and what to use instead."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REFUSED = {
 
 
 def refuse(config: MkDocsConfig) -> None:
-    """Raises MilepostError for each plugin that would break the site, at its place in mkdocs.yml."""
+    """Raises MilepostError for each incompatible plugin, at its place in mkdocs.yml."""
     problems = []
     for name, (reason, hint) in _REFUSED.items():
         if name in config.plugins:

@@ -1,7 +1,7 @@
-"""Links in hand-written pages: to entities by their id, and to pages that these readers may not see.
+"""Links in hand-written pages: to entities by id, and to pages that this site's readers may not see.
 
-Runs before MkDocs makes links relative. A link that leads nowhere on this site leaves its words behind and
-nothing else, whether its target is hidden or was never there: the page cannot tell which.
+Runs before MkDocs makes links relative. A link without a target on this site is replaced by its text, whether the
+target is hidden or never existed: readers cannot tell which.
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ Unknown = Callable[[File, str, str], None]
 
 
 class PageLinks(Extension):
-    """`target(type, ref)` is the `src_uri#anchor` of an entity, or None, and then `unknown` is told of it."""
+    """The Markdown extension for links.
+
+    `target(type, ref)` is the `src_uri#anchor` of an entity, or None; then `unknown` is called with the page and the
+    reference.
+    """
 
     def __init__(self, types: frozenset[str], target: Target, unknown: Unknown, *, innermost: bool) -> None:
         super().__init__()
@@ -39,7 +43,7 @@ class PageLinks(Extension):
         self.innermost = innermost
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Registers the processor with one page's converter."""
+        """Register the processor with one page's converter."""
         md.treeprocessors.register(_Links(md, self), "milepost_links", PRIORITY)
 
 
@@ -61,7 +65,7 @@ class _Links(Treeprocessor):
                     link.set("href", href)
 
     def address(self, href: str, page: File, files: Files) -> str | None:
-        """What a link's address becomes: a Markdown file for MkDocs to resolve, or None for no link."""
+        """The new address of a link: a Markdown file for MkDocs to resolve, or None to remove the link."""
         if match := self.links.reference.fullmatch(href):
             target = self.links.target(match[1], match[2])
             if target is None:
@@ -84,7 +88,7 @@ def _leads_nowhere(href: str, page: File, files: Files) -> bool:
 
 
 def _unwrap(parent: ET.Element, link: ET.Element) -> None:
-    """Puts what a link holds in the link's place."""
+    """Replace a link by its content."""
     at = list(parent).index(link)
     parent.remove(link)
     inside = list(link)
@@ -95,7 +99,7 @@ def _unwrap(parent: ET.Element, link: ET.Element) -> None:
 
 
 def _append_text(parent: ET.Element, at: int, text: str | None) -> None:
-    """Adds text before the child at a position."""
+    """Add text before the child at an index."""
     if not text:
         return
     if at:

@@ -1,4 +1,4 @@
-"""The files of a site for a broader audience, without what they say about their authors, places and devices."""
+"""Removal of metadata from the files of a site for a broader audience: authors, locations, devices."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from milepost.mkdocs_plugin.inclusion import is_on_site
 
 
 def clean_metadata(files: Files, config: MkDocsConfig, kept: Sequence[str]) -> Iterator[str]:
-    """Removes metadata from files, and files whose metadata cannot be removed; gives the reason for each of those.
+    """Remove metadata from files, and files whose metadata cannot be removed; yields a message for each of those.
 
-    `kept` has patterns of files that are published as they are, such as `reports/*.tif`. Those of a theme are not
-    looked at: they are the theme's authors' own, and public.
+    `kept` are patterns of files to publish unchanged, such as `reports/*.tif`. Files of a theme are skipped: their
+    metadata is that of the theme's authors, and public.
     """
     for file in list(files):
         if _is_ours(file, config) and not any(fnmatchcase(file.src_uri, pattern) for pattern in kept):
@@ -36,7 +36,7 @@ def _is_ours(file: File, config: MkDocsConfig) -> bool:
 
 
 def _clean(file: File) -> str | None:
-    """Removes a file's metadata; gives the reason where that cannot be done."""
+    """Remove a file's metadata; returns the reason if that is not possible."""
     found = format_of(_head(file), file.src_uri, lambda: file.content_bytes)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""The `nav` of the configuration: ours where there is none, added to where there is one, pruned."""
+"""The `nav` of the configuration: generated if there is none, completed if there is one, and pruned."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs.utils import is_markdown_file, nest_paths
 
 from milepost.mkdocs_plugin.generated_pages import in_html
 from milepost.mkdocs_plugin.inclusion import is_in_nav, is_on_site
-from milepost.render.site_plan import Composition, NavNode
+from milepost.render.site_plan import NavNode, SitePlan
 
 # They make a navigation of their own from the files there are.
 NAV_PLUGINS = frozenset(("awesome-nav", "awesome-pages", "literate-nav"))
@@ -22,20 +22,23 @@ Nav = list[Any]
 
 
 def has_nav_plugin(config: MkDocsConfig) -> bool:
-    """Whether another plugin makes the navigation."""
+    """Whether another plugin generates the navigation."""
     return any(name.split("/")[-1].split(" #")[0] in NAV_PLUGINS for name in config.plugins)
 
 
-def hush(config: MkDocsConfig) -> None:
-    """Keeps MkDocs and awesome-nav from naming, in an outer site's log, entries that lead nowhere there."""
+def silence_missing_entries(config: MkDocsConfig) -> None:
+    """Keep MkDocs and awesome-nav from naming nav entries without a target in an outer site's log."""
     config.validation.nav.not_found = logging.DEBUG
     awesome: Any = config.plugins.get("awesome-nav")
     if awesome and "logs" in awesome.config:
         awesome.config["logs"]["no_matches"] = "silent"  # no level it knows, and so it says nothing
 
 
-def set_nav(config: MkDocsConfig, files: Files, composition: Composition, *, innermost: bool) -> None:
-    """Completes `config.nav`. Pages it names that are not on this site go, unless MkDocs is to warn."""
+def set_nav(config: MkDocsConfig, files: Files, composition: SitePlan, *, innermost: bool) -> None:
+    """Complete `config.nav`.
+
+    Entries for pages that are not on this site are removed, unless MkDocs should warn of them.
+    """
     if config.nav is None:
         if not has_nav_plugin(config):
             config.nav = _merged(_ours(composition.nav), _written(files, composition))
@@ -57,7 +60,7 @@ def set_nav(config: MkDocsConfig, files: Files, composition: Composition, *, inn
 
 
 def is_missing(path: str, files: Files) -> bool:
-    """Whether an entry of a navigation means a page, a file or a folder that is not on this site."""
+    """Whether a nav entry means a page, file or folder that is not on this site."""
     scheme, host, path, _, _ = urlsplit(path)
     if scheme or host or not path or (path.startswith("/") and not is_markdown_file(path)):
         return False
@@ -78,15 +81,15 @@ def _entry(node: NavNode) -> dict[str, Any]:
     return {title: [node.src_uri, *children] if node.src_uri else children}
 
 
-def _written(files: Files, composition: Composition) -> Nav:
-    """The pages that are not ours, nested by folder as MkDocs does it."""
+def _written(files: Files, composition: SitePlan) -> Nav:
+    """The hand-written pages, nested by folder as MkDocs does it."""
     pages = sorted(files.documentation_pages(), key=file_sort_key)
     written = [page.src_uri for page in pages if is_in_nav(page) and page.src_uri not in composition.pages]
     return nest_paths(written)  # type: ignore[no-any-return, no-untyped-call]
 
 
 def _merged(ours: Nav, written: Nav) -> Nav:
-    """The hand-written home page, ours, then the rest; a folder named like a section of ours joins it."""
+    """The hand-written home page, our pages, then the rest; a folder with the title of one of our sections joins it."""
     home = [entry for entry in written if isinstance(entry, str) and entry.partition(".")[0] in ("index", "README")]
     rest = []
     for entry in written:
@@ -102,7 +105,7 @@ def _merged(ours: Nav, written: Nav) -> Nav:
 
 
 def _pruned(nav: Any, keeps: Callable[[str, bool], bool]) -> Any:
-    """A nav without the entries that go, and without sections that have lost all of theirs."""
+    """A nav without removed entries, and without sections that have become empty."""
     found: Nav = []
     for entry in nav if isinstance(nav, list) else [nav]:
         if isinstance(entry, str):
@@ -118,7 +121,7 @@ def _pruned(nav: Any, keeps: Callable[[str, bool], bool]) -> Any:
 
 
 def _left(title: str | None, value: Any, keeps: Callable[[str, bool], bool]) -> Any:
-    """What is left of a titled entry, or None. literate-nav gives no title to what a wildcard found."""
+    """What remains of a titled entry, or None. literate-nav gives no title to matches of a wildcard."""
     if isinstance(value, str):
         return value if keeps(value, title is not None) else None
     left = _pruned(value, keeps)

@@ -1,4 +1,4 @@
-"""The navigation that MkDocs and its plugins made: hidden pages go, item pages are hung below their index."""
+"""The navigation built by MkDocs and its plugins: hidden pages are removed, item pages attached to their index."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from mkdocs.structure.pages import Page
 from milepost.mkdocs_plugin.generated_pages import in_html
 from milepost.mkdocs_plugin.inclusion import is_on_site
 from milepost.mkdocs_plugin.nav import is_missing
-from milepost.render.site_plan import Composition
+from milepost.render.site_plan import SitePlan
 
 
 def prune(nav: Navigation, files: Files) -> None:
-    """Removes links to pages that are not on this site, and sections that hold nothing else."""
+    """Remove links to pages that are not on this site, and sections that become empty."""
     nav.items = _pruned(nav.items, files)
     if nav.homepage and not is_on_site(nav.homepage.file):
         nav.homepage = None
@@ -29,15 +29,15 @@ def prune(nav: Navigation, files: Files) -> None:
 
 
 def addresses(items: Iterable[Any]) -> Iterator[str]:
-    """Where the entries lead that are no pages: to files, or to elsewhere."""
+    """The URLs of entries that are not pages: files, and external links."""
     for item in items:
         if isinstance(item, Link):
             yield item.url
         yield from addresses(item.children or ())
 
 
-def place(files: Files, composition: Composition) -> None:
-    """Gives our pages in the navigation their short names, and the others the section they belong in."""
+def place(files: Files, composition: SitePlan) -> None:
+    """Give our pages in the navigation their short titles, and the others their parent section."""
     for generated in composition.pages.values():
         page = _page(files, generated.src_uri)
         if page is None:
@@ -54,7 +54,7 @@ def _page(files: Files, src_uri: str) -> Page | None:
 
 
 def _section(index: Page | None) -> Any:
-    """The section an index page opens, or the page itself where it stands alone or has become the section."""
+    """The section of an index page; the page itself if it has no section or has become one."""
     if index is None:
         return None
     section = index.parent

@@ -1,4 +1,4 @@
-"""The plugin's options: their shape as MkDocs checks it, and what they come to."""
+"""The plugin's options: their types as MkDocs validates them, and the resulting settings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ AUDIENCE_VARIABLE = "MILEPOST_AUDIENCE"
 
 
 class DayOption(BaseConfigOption[str]):
-    """A day, which YAML may have read as a date already; handed on as text."""
+    """A date, as text; YAML may have parsed it already."""
 
     def run_validation(self, value: object) -> str:
         if isinstance(value, str):
@@ -38,7 +38,7 @@ class DayOption(BaseConfigOption[str]):
 
 
 class SectionOption(BaseConfigOption["str | dict[str, str]"]):
-    """A section's name, or its name and the title it gets: `- strategy`, `- strategy: Where we go`."""
+    """A section's name, or its name with a title: `- strategy`, `- strategy: Where we go`."""
 
     def run_validation(self, value: object) -> str | dict[str, str]:
         if isinstance(value, str):
@@ -88,17 +88,17 @@ def _expect_keys(value: object, keys: tuple[str, ...], what: str) -> None:
 
 
 class Policy(BaseConfigOption["dict[str, tuple[str, ...]] | None"]):
-    """`true`, or the hosts that a content security policy allows besides the site's own, by directive."""
+    """`true`, or the hosts that a Content-Security-Policy allows besides the site's own, by directive."""
 
     def run_validation(self, value: object) -> dict[str, tuple[str, ...]] | None:
         try:
             return content_policy.sources(value)
-        except content_policy.NoPolicy as error:
+        except content_policy.InvalidPolicy as error:
             raise ValidationError(str(error)) from None
 
 
 class MilepostConfig(Config):  # type: ignore[no-untyped-call]
-    """What stands under `- milepost:` in mkdocs.yml."""
+    """The options under `- milepost:` in mkdocs.yml."""
 
     data_dir = c.Optional(c.Type(str))
     audiences = c.ListOfItems(c.Type(str), default=list(DEFAULT_AUDIENCES))
@@ -117,7 +117,7 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
 
 
 def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
-    """The options with every default filled in. Raises MilepostError with all that is wrong with them."""
+    """The options with all defaults filled in. Raises MilepostError with everything that is wrong with them."""
     if problems := sorted(_problems(config, options), key=Problem.sort_key):
         raise MilepostError(*problems)
     audiences = tuple(options.audiences)
@@ -141,7 +141,7 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
 
 
 def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem]:
-    """Everything that is wrong with the options, each flaw at its place in mkdocs.yml."""
+    """Everything that is wrong with the options, each problem at its place in mkdocs.yml."""
     at: At = partial(place_on_disk, config.config_file_path, *PLUGIN)
     known = [name for name in vars(MilepostConfig) if isinstance(vars(MilepostConfig)[name], BaseConfigOption)]
     for name in options.keys() - set(known):  # MkDocs itself only warns
@@ -176,7 +176,7 @@ def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem
 
 
 def _bad_pages(config: MkDocsConfig, options: MilepostConfig, at: At) -> Iterator[Problem]:
-    """What is wrong with the folders of hand-written pages. None may lie in or around what else a site is made from."""
+    """Problems of the folders of hand-written pages. None may overlap with another input of the site."""
     audiences, broadest = options.audiences, next(iter(options.audiences), None)
     others = {"docs_dir": Path(config.docs_dir), "data_dir": _data_dir(config, options)}
     if options.templates:
@@ -246,7 +246,7 @@ def _data_dir(config: MkDocsConfig, options: MilepostConfig) -> Path:
 
 
 def _folder(config: MkDocsConfig, name: str | None) -> Path | None:
-    """A folder that mkdocs.yml names, which it does from where it lies itself."""
+    """A folder named in mkdocs.yml, relative to that file."""
     if name is None:
         return None
     base = Path(config.config_file_path).parent if config.config_file_path else Path()

@@ -1,4 +1,4 @@
-"""What another generator would publish of `docs_dir`: it knows no audiences, and takes every file it finds."""
+"""What another generator would publish from `docs_dir`: it ignores audiences and takes every file it finds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs.utils import is_markdown_file
 
 from milepost.graph.files import shown
 from milepost.mkdocs_plugin.inclusion import is_on_site
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.problem import Place, Problem
 from milepost.ruleset import RULES, rule_levels
 from milepost.settings import Settings
@@ -20,18 +20,20 @@ from milepost.site_config.locations import place_on_disk
 RULE = "published-without-milepost"
 
 
-def published_without_milepost(config: MkDocsConfig, settings: Settings, door: PagesDoor) -> Iterator[Problem]:
-    """One finding that names all pages and files of `docs_dir` that are not for the broadest audience, and all data."""
+def published_without_milepost(
+    config: MkDocsConfig, settings: Settings, visibility: PageVisibility
+) -> Iterator[Problem]:
+    """One problem that lists all pages and files of `docs_dir` that are not for the broadest audience, and all data."""
     levels = rule_levels(settings.rules)
     if not levels.on(RULE):
         return
     data, restricted = [], []
-    for file in door.written:
-        if not is_on_site(file) or door.arranges(file.src_uri):
+    for file in visibility.written:
+        if not is_on_site(file) or visibility.configures_folder(file.src_uri):
             continue
-        if door.is_data(file.src_uri):
+        if visibility.is_data(file.src_uri):
             data.append(file.src_uri)
-        elif _audience(door, file) != settings.audiences[0]:
+        elif _audience(visibility, file) != settings.audiences[0]:
             restricted.append(file.src_uri)
     found = sorted([*data, *restricted])
     if not found:
@@ -43,10 +45,10 @@ def published_without_milepost(config: MkDocsConfig, settings: Settings, door: P
     yield from levels.apply([Problem(RULE, RULES[RULE].level, message, place, _hint(settings, restricted, data))])
 
 
-def _audience(door: PagesDoor, file: File) -> str:
-    if is_markdown_file(file.src_uri) and not door.is_navigation(file.src_uri):
-        return door.audience_of_page(file)
-    return door.audience_of_file(file.src_uri)
+def _audience(visibility: PageVisibility, file: File) -> str:
+    if is_markdown_file(file.src_uri) and not visibility.is_navigation(file.src_uri):
+        return visibility.audience_of_page(file)
+    return visibility.audience_of_file(file.src_uri)
 
 
 def _hint(settings: Settings, restricted: list[str], data: list[str]) -> str:

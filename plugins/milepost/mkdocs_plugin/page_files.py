@@ -1,7 +1,7 @@
-"""The files that a site is made from beside its data: those of `docs_dir`, and of the folders of the option `pages`.
+"""The hand-written files of a site: those of `docs_dir`, and of the folders in the option `pages`.
 
-MkDocs skips a folder that it may not read, waits for a pipe, and walks forever through links that lead in circles.
-Here each of them is a problem, before MkDocs walks anywhere.
+MkDocs skips a folder that it may not read, blocks on a pipe, and loops forever on circular links. Here each of them is
+a problem, reported before MkDocs walks the folders.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ _ANY_PAGE = "page.md"
 
 @dataclass(frozen=True, slots=True)
 class FilesRoot:
-    """A folder of hand-written pages and files. `audience` is None for `docs_dir`, where pages name their own."""
+    """A folder of hand-written pages and files. `audience` is None for `docs_dir`, where pages set their own."""
 
     folder: Path
     audience: str | None = None
 
     def shown(self, src_uri: str) -> str:
-        """The path of a file below the folder, as people are shown it."""
+        """The path of a file below the folder, as messages show it."""
         return shown(self.folder, self.folder / src_uri)
 
 
 @dataclass(slots=True)
 class FoundFile:
-    """Every file below a root, excluded ones too, and what is wrong with what could not be taken."""
+    """Every file below a root, including excluded ones, and problems with those that could not be used."""
 
     root: FilesRoot
     files: list[File] = field(default_factory=list)
@@ -46,7 +46,7 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class WalkStep:
-    """One entity that a walk comes across: a file with the path it really has, or why there is none."""
+    """One step of a walk: a file with its real path, or the problem that prevents using it."""
 
     src_uri: str
     real: str
@@ -55,13 +55,13 @@ class WalkStep:
 
 
 def roots(config: MkDocsConfig, settings: Settings, *, whole: bool) -> list[FilesRoot]:
-    """`docs_dir`, then the folders of `pages` that this site's readers see, or all of them."""
+    """`docs_dir`, then the folders of `pages` that this site's readers may see; with `whole`, all of them."""
     seen = settings.pages if whole else settings.pages_seen_by(settings.audience)
     return [FilesRoot(Path(config.docs_dir)), *(FilesRoot(folder, name) for name, folder in seen.items())]
 
 
 def find(config: MkDocsConfig, root: FilesRoot, closed: dict[str, Path]) -> FoundFile:
-    """The files of a root as MkDocs would find them. `closed` are folders into which no link may lead, by audience."""
+    """The files of a root as MkDocs would find them. `closed` are folders that no link may point into, by audience."""
     found = FoundFile(root)
     real_closed = {name: os.path.realpath(folder) for name, folder in closed.items()}
     faults: list[tuple[File, Problem]] = []
@@ -80,7 +80,7 @@ def find(config: MkDocsConfig, root: FilesRoot, closed: dict[str, Path]) -> Foun
 
 
 def walk(folder: str | Path) -> Iterator[tuple[str, Path]]:
-    """Every file below a folder with its `src_uri`, through symbolic links as MkDocs does, each circle once."""
+    """Every file below a folder with its `src_uri`, following symbolic links as MkDocs does, but no circular ones."""
     for step in _walk(Path(folder)):
         if not step.folder and step.problem is None:
             yield step.src_uri, Path(folder, step.src_uri)

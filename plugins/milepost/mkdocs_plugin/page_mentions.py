@@ -1,7 +1,7 @@
-"""Addresses of hidden pages that hand-written pages would show to those who may not see these.
+"""Addresses of hidden pages that hand-written pages would reveal to readers who may not see those.
 
-A Markdown link to another page's file loses its address on an outer site. One in raw HTML, one that begins with
-a slash and one that leads to a page's folder stay as they were typed.
+A Markdown link to another page's file loses its address on an outer site. A link in raw HTML, one that starts with a
+slash and one that leads to a page's folder stay as written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from milepost.checks.links import links_in
 from milepost.checks.texts import TextField
 from milepost.front_matter.parser import with_line_feeds
 from milepost.mkdocs_plugin.inclusion import is_on_site
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.problem import Place, Problem, quoted
 from milepost.ruleset import RULES, rule_levels
 from milepost.settings import Settings
@@ -25,31 +25,33 @@ from milepost.settings import Settings
 _RULE = "public-links-hidden"
 
 
-def page_mentions(door: PagesDoor, settings: Settings, site_url: str) -> Iterator[Problem]:
-    """A finding for each such address, at the level that the site has set; for the outermost audience first.
+def page_mentions(visibility: PageVisibility, settings: Settings, site_url: str) -> Iterator[Problem]:
+    """A problem for each such address, at the configured level; broadest audience first.
 
-    `door` was made with `whole`.
+    `visibility` must have been created with `whole=True`.
     """
     levels = rule_levels(settings.rules)
     said: set[Place | None] = set()
     for audience in settings.audiences[:-1] if levels.on(_RULE) else ():
-        for problem in levels.apply(_of_audience(door.seen_by(audience), audience, site_url)):
+        for problem in levels.apply(_of_audience(visibility.seen_by(audience), audience, site_url)):
             if problem.place not in said:
                 said.add(problem.place)
                 yield problem
 
 
-def _of_audience(door: PagesDoor, audience: str, site_url: str) -> Iterator[Problem]:
+def _of_audience(visibility: PageVisibility, audience: str, site_url: str) -> Iterator[Problem]:
     hidden: dict[str, File] = {}
-    for page in door.pages:
-        if is_on_site(page) and not door.opens_page(page):
+    for page in visibility.pages:
+        if is_on_site(page) and not visibility.page_is_visible(page):
             hidden.update((_plain(name), page) for name in (page.src_uri, page.dest_uri, page.url))
     hidden.pop(".", None)  # where the home page is hidden another one stands in its place
-    for page in filter(door.shows, door.pages) if hidden else ():
-        yield from _in_page(page, hidden, door, site_url, audience)
+    for page in filter(visibility.shows, visibility.pages) if hidden else ():
+        yield from _in_page(page, hidden, visibility, site_url, audience)
 
 
-def _in_page(page: File, hidden: dict[str, File], door: PagesDoor, site_url: str, audience: str) -> Iterator[Problem]:
+def _in_page(
+    page: File, hidden: dict[str, File], visibility: PageVisibility, site_url: str, audience: str
+) -> Iterator[Problem]:
     try:
         text = with_line_feeds(page.content_string)
     except (OSError, ValueError):  # gone since the folder was listed; whoever builds the page says so
@@ -64,7 +66,7 @@ def _in_page(page: File, hidden: dict[str, File], door: PagesDoor, site_url: str
         names = _names(link.address, page, site_url, raw=raw)
         target = next((hidden[name] for name in names if name in hidden), None)
         if target:
-            place = place_in(door, page, text, found.start())
+            place = place_in(visibility, page, text, found.start())
             message = (
                 f"{quoted(link.address)} is where {target.src_uri} is, hidden from {audience} readers who see this"
             )
@@ -73,7 +75,7 @@ def _in_page(page: File, hidden: dict[str, File], door: PagesDoor, site_url: str
 
 
 def _names(address: str, page: File, site_url: str, *, raw: bool) -> Iterator[str]:
-    """What an address may lead to: from the page's own address, from its file, from the top of the site."""
+    """The paths that an address may mean: relative to the page's URL, to its file, or to the top of the site."""
     if site_url and address.startswith(site_url):
         address = "/" + address.removeprefix(site_url).lstrip("/")
     try:
@@ -101,8 +103,8 @@ def _relative(target: File, page: File) -> str:
     return posixpath.relpath(target.src_uri, posixpath.dirname(page.src_uri) or ".")
 
 
-def place_in(door: PagesDoor, page: File, text: str, at: int) -> Place:
-    """Where a character of a page is; `text` is as long as the page, line by line."""
+def place_in(visibility: PageVisibility, page: File, text: str, at: int) -> Place:
+    """The place of a character of a page; `text` has the same lines as the page."""
     begin = text.rfind("\n", 0, at) + 1
     excerpt = text[begin:].partition("\n")[0]
-    return Place(door.shown(page), text.count("\n", 0, at) + 1, at - begin + 1, excerpt)
+    return Place(visibility.shown(page), text.count("\n", 0, at) + 1, at - begin + 1, excerpt)

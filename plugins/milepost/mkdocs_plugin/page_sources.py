@@ -17,10 +17,10 @@ from milepost.render.page import GeneratedPage
 
 
 class PageSources:
-    """The temporary folder of one build, in which a file is written when its path is asked for.
+    """The temporary folder of one build; a file is written when its path is first requested.
 
-    It never leads to the YAML: a plugin that copies or publishes what it finds there would publish the data. Every
-    file is dated midnight UTC of `as_of`, so that its time tells nothing and is the same in every build.
+    It never leads to the YAML: a plugin that copies or publishes the files it finds there would publish the data. Every
+    file has the modification time midnight UTC of `as_of`, which reveals nothing and is the same in every build.
     """
 
     def __init__(self, as_of: date) -> None:
@@ -28,13 +28,13 @@ class PageSources:
 
     @cached_property
     def folder(self) -> Path:
-        """Where the files are; removed together with this object, and at the latest when the process ends."""
+        """The folder; removed together with this object, and at the latest when the process ends."""
         folder = os.path.realpath(tempfile.mkdtemp(prefix="milepost-"))
         finalize(self, shutil.rmtree, folder, ignore_errors=True)
         return Path(folder)
 
     def write(self, src_uri: str, content: bytes) -> str:
-        """Writes a file and gives its absolute path."""
+        """Write a file; returns its absolute path."""
         path = self.folder / src_uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -42,9 +42,9 @@ class PageSources:
         return str(path)
 
     def write_cleaned(self, files: Files) -> None:
-        """Moves content that replaced that of a file in `docs_dir` to disk, so that the file has a path again.
+        """Write replaced content of files in `docs_dir` to disk, so that these files have a path again.
 
-        An image without its metadata is one. A plugin that optimizes images opens them by path.
+        Images without their metadata are such files; a plugin that optimizes images opens them by path.
         """
         for file in files:
             if file.src_dir is not None and file.abs_src_path is None:
@@ -54,14 +54,14 @@ class PageSources:
 
 
 class PageFile(File):
-    """The file of a generated page. Nothing is written before its path is asked for, which most builds never do."""
+    """The file of a generated page. It is written only when its path is requested, which most builds never do."""
 
     sources: PageSources
     _path: str | None = None
 
     @classmethod
     def of(cls, page: GeneratedPage, config: MkDocsConfig, sources: PageSources) -> PageFile:
-        """A file for a page. Its text is just a title, for plugins that sort pages by their front matter."""
+        """A file for a page. Its text is only a title, for plugins that sort pages by front matter."""
         title = '"' + page.title.replace("\\", "\\\\").replace('"', '\\"') + '"'
         inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
         file = cls.generated(config, page.src_uri, content=f"---\ntitle: {title}\n---\n", inclusion=inclusion)
@@ -71,7 +71,7 @@ class PageFile(File):
 
     @property
     def abs_src_path(self) -> str | None:
-        """Where the page's text can be read; written anew after another plugin has replaced it."""
+        """The path of the page's text; written anew after another plugin has replaced it."""
         if self._path is None:
             self._path = self.sources.write(self.src_uri, self.content_bytes)
         return self._path

@@ -1,7 +1,7 @@
-"""the audience filter for hand-written pages and the files beside them: who may see what is not data.
+"""The audience filter for hand-written pages and the files beside them.
 
-A page says so in its front matter (`audience: public`), a folder in its `_audience.yml`, the site in the
-option `pages_audience`; and what lies in a folder of the option `pages` is for that folder's audience.
+A page sets its audience in its front matter (`audience: public`), a folder in its `_audience.yml`, the site in the
+option `pages_audience`; a folder of the option `pages` has the audience it is listed under.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from milepost.front_matter.page_audience import page_audience
 from milepost.graph.files import SUFFIXES
 from milepost.graph.loader import FOLDER_FILE
 from milepost.mkdocs_plugin import page_files
-from milepost.mkdocs_plugin.folder_audiences import Folders, meta_file
+from milepost.mkdocs_plugin.folder_audiences import FolderAudiences, meta_file
 from milepost.mkdocs_plugin.inclusion import is_on_site
 from milepost.mkdocs_plugin.page_files import FilesRoot, FoundFile
 from milepost.problem import Level, Place, Problem
@@ -33,11 +33,11 @@ from milepost.site_config.locations import PLUGIN, place_on_disk
 _LISTED = 10
 
 
-class PagesDoor:
-    """Says of each hand-written file whether this site's readers may see it, and collects `problems`.
+class PageVisibility:
+    """Decides for each hand-written file whether this site's readers may see it, and collects `problems`.
 
-    A build leaves alone the folders of `pages` that its readers do not see, as if they were not there; with `whole`
-    they are read too, for those who look at everything.
+    A build ignores the folders of `pages` that its readers may not see; with `whole` they are read, too, for checks
+    that cover every audience.
     """
 
     def __init__(self, config: MkDocsConfig, settings: Settings, *, whole: bool = False) -> None:
@@ -54,7 +54,7 @@ class PagesDoor:
             for root in page_files.roots(config, settings, whole=whole)
         ]
         self._folders = {
-            found.root: Folders(config, settings.audiences, found.root.folder, found.root.audience)
+            found.root: FolderAudiences(config, settings.audiences, found.root.folder, found.root.audience)
             for found in self._found
         }
         self._roots = {file.src_uri: found.root for found in reversed(self._found) for file in found.files}
@@ -65,24 +65,24 @@ class PagesDoor:
         self.problems += self._collisions(config)
         self.pages = tuple(self._all_pages())
         for page in self.pages:
-            self.opens_page(page)
+            self.page_is_visible(page)
         self.problems += self._marked_files()
         self._collect()
 
-    def seen_by(self, audience: str) -> PagesDoor:
-        """The same for the readers of another site, without reading a page again; of a door made with `whole`."""
+    def seen_by(self, audience: str) -> PageVisibility:
+        """The same files for another audience, without reading them again; requires `whole`."""
         other = copy(self)
         vars(other).update(problems=[], _settings=replace(self._settings, audience=audience))
         return other
 
     @property
     def sources(self) -> tuple[Path, ...]:
-        """The folders that hold this site's hand-written files, `docs_dir` first."""
+        """The folders of this site's hand-written files, `docs_dir` first."""
         return tuple(found.root.folder for found in self._found)
 
     @property
     def written(self) -> list[File]:
-        """Every file of `docs_dir`, those kept out of every site as well."""
+        """Every file of `docs_dir`, including those excluded from every site."""
         return self._found[0].files
 
     @property
@@ -91,11 +91,11 @@ class PagesDoor:
         return [file for found in self._found[1:] for file in found.files]
 
     def shown(self, page: File) -> str:
-        """The path of a page's file as people are shown it."""
+        """The path of a page's file, as messages show it."""
         return self._root(page.src_uri).shown(page.src_uri) if page.src_dir else page.src_uri
 
     def _all_pages(self) -> Iterator[File]:
-        """Every Markdown file, before any plugin has a say."""
+        """Every Markdown file, before other plugins change the list."""
         for found in self._found:
             for file in found.files:
                 is_page = is_markdown_file(file.src_uri) and not self.is_navigation(file.src_uri)
@@ -111,46 +111,46 @@ class PagesDoor:
         return posixpath.basename(src_uri) == FOLDER_FILE or self.holds_data(path.resolve())
 
     def holds_data(self, path: Path) -> bool:
-        """Whether a path without symbolic links lies in the data folder; of one around `docs_dir`, only YAML counts."""
+        """Whether a resolved path is in the data folder; if that contains `docs_dir`, only YAML counts."""
         below = path.is_relative_to(self._data_dir)
         return below and (not self._only_yaml or path.suffix.lower() in SUFFIXES)
 
-    def leaves_alone(self, path: Path) -> bool:
-        """Whether a path without symbolic links lies in a folder of `pages` that these readers do not see."""
+    def is_closed_to_readers(self, path: Path) -> bool:
+        """Whether a resolved path is in a folder of `pages` that this site's readers may not see."""
         return any(path.is_relative_to(folder) for folder in self._closed)
 
-    def opens(self, src_uri: str) -> bool:
-        """Whether this site's readers may see a hand-written file, be it a page or not."""
+    def is_visible(self, src_uri: str) -> bool:
+        """Whether this site's readers may see a hand-written file, page or not."""
         if self.is_data(src_uri) or self.is_navigation(src_uri):
             return False
         audience = self._audiences.get(src_uri)
-        return self._open(audience) if audience else self.opens_file(src_uri)
+        return self._open(audience) if audience else self.file_is_visible(src_uri)
 
     def is_navigation(self, src_uri: str) -> bool:
-        """Whether a file is a navigation in Markdown: literate-nav reads it, nobody else does."""
+        """Whether a file is a navigation in Markdown, which only literate-nav reads."""
         return posixpath.basename(src_uri) == self._nav_file
 
-    def arranges(self, src_uri: str) -> bool:
-        """Whether a file never is on a site itself, but says something about its folder."""
+    def configures_folder(self, src_uri: str) -> bool:
+        """Whether a file is never published itself, but configures its folder."""
         name = posixpath.basename(src_uri)
         return name in (FOLDER_FILE, self._meta_file) or self.is_navigation(src_uri)
 
-    def opens_page(self, page: File) -> bool:
-        """Whether this site's readers may see a page. One kept out of every site needs no audience."""
+    def page_is_visible(self, page: File) -> bool:
+        """Whether this site's readers may see a page. Pages excluded from every site need no audience."""
         return self._open(self.audience_of_page(page))
 
     def audience_of_page(self, page: File) -> str:
-        """The broadest audience that may see a page; the most restricted where that cannot be read."""
+        """The broadest audience that may see a page; the most restricted if it cannot be read."""
         if page.src_uri not in self._audiences:
             self._audiences[page.src_uri] = self._audience(page)
         return self._audiences[page.src_uri]
 
-    def opens_file(self, src_uri: str) -> bool:
-        """Whether this site's readers may see a file that is no page: its folder decides, if it speaks."""
+    def file_is_visible(self, src_uri: str) -> bool:
+        """Whether this site's readers may see a file that is not a page."""
         return self._open(self.audience_of_file(src_uri))
 
     def audience_of_file(self, src_uri: str) -> str:
-        """The broadest audience that may see a file that is no page."""
+        """The broadest audience that may see a file that is not a page, as set by its folder."""
         root = self._root(src_uri)
         return self._folders[root].audience(src_uri) or root.audience or self._settings.audiences[0]
 
@@ -160,21 +160,21 @@ class PagesDoor:
         return sum(rank(named) > rank(audience) for named in self._audiences.values())
 
     def home_is_written(self) -> bool:
-        """Whether a hand-written page that the readers may see stands at the root of the site."""
+        """Whether the root of the site has a hand-written page that its readers may see."""
         return any(page.dest_uri == "index.html" and self.shows(page) for page in self.pages)
 
     def shows(self, page: File) -> bool:
-        """Whether a page is on this site: visible to its readers, and not kept out of every site."""
-        return is_on_site(page) and self.opens_page(page)
+        """Whether a page is on this site: visible to its readers, and not excluded from every site."""
+        return is_on_site(page) and self.page_is_visible(page)
 
     def take_problems(self) -> list[Problem]:
-        """`problems`, which are then forgotten."""
+        """Return `problems`, and clear the list."""
         self._collect()
         found, self.problems = self.problems, []
         return found
 
     def _collect(self) -> None:
-        """Adds what folders and silent pages came to; all pages that name no audience are one problem."""
+        """Add the problems of folders; all pages without an audience make one problem."""
         for folders in self._folders.values():
             self.problems += folders.problems
             folders.problems.clear()
@@ -237,11 +237,13 @@ class PagesDoor:
         return Problem("file-encoding", Level.ERROR, "not UTF-8", place, "save the file as UTF-8")
 
     def _marked_files(self) -> Iterator[Problem]:
-        """Files that name an audience as a page does, and that MkDocs takes for no page and copies as they are."""
+        """Files with an audience in their front matter that MkDocs copies as they are, as it does not read them as
+        pages.
+        """
         for found in self._found:
             for file in found.files:
                 text = text_files.text_of(found.root.folder / file.src_uri)
-                if text is None or file.inclusion is InclusionLevel.EXCLUDED or self.arranges(file.src_uri):
+                if text is None or file.inclusion is InclusionLevel.EXCLUDED or self.configures_folder(file.src_uri):
                     continue
                 named = page_audience(self.shown(file), text, self._settings.audiences)
                 if named.problems or named.audience not in (None, self._settings.audiences[0]):
@@ -250,7 +252,7 @@ class PagesDoor:
                     yield Problem("page-front-matter", Level.ERROR, message, Place(self.shown(file)), hint)
 
     def _collisions(self, config: MkDocsConfig) -> Iterator[Problem]:
-        """The files that two folders have at one address, a problem for each folder of `pages`."""
+        """Files of two folders with the same address: one problem for each folder of `pages`."""
         taken: dict[str, FoundFile] = {}
         for found in self._found:
             mine = {name: file for file in found.files if is_on_site(file) for name in self._addresses(file)}
@@ -264,14 +266,14 @@ class PagesDoor:
             taken.update(dict.fromkeys(mine, found))
 
     def _addresses(self, file: File) -> Iterator[str]:
-        """The names under which a file must be the only one, on disks too that do not tell upper from lower case."""
-        if not self.arranges(file.src_uri):
+        """Names that must be unique to a file, also on file systems that ignore case."""
+        if not self.configures_folder(file.src_uri):
             yield file.src_uri.casefold()
             yield f"/{file.dest_uri.casefold()}"
 
 
 def nav_file(config: MkDocsConfig) -> str | None:
-    """The name of the Markdown files that literate-nav reads, unless they are pages in their own right."""
+    """The name of the Markdown files that literate-nav reads; None if those are pages in their own right."""
     plugin: Any = config.plugins.get("literate-nav")
     name = str(plugin.config["nav_file"]) if plugin else ""
     return None if posixpath.splitext(name)[0] in ("", "index", "README") else name

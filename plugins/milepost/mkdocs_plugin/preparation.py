@@ -1,4 +1,4 @@
-"""The data of a site read, checked, let through the audience filter and made pages of, before MkDocs does anything."""
+"""Preparation of a site before MkDocs does anything: its data read, checked, filtered, and its pages planned."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from milepost.graph.portfolio import Portfolio
 from milepost.kinds.roadmap.model import Item
 from milepost.mkdocs_plugin import report
 from milepost.mkdocs_plugin.page_embeds import read_pages, unknown_in
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.mkdocs_plugin.run_mode import RunMode
 from milepost.open_portfolio import OpenPortfolio, open_portfolio
-from milepost.render.site_plan import Composition, site_plan
+from milepost.render.site_plan import SitePlan, site_plan
 from milepost.ruleset import rule_levels
 from milepost.settings import Settings
 from milepost.suggestions import nearest
@@ -21,26 +21,26 @@ from milepost.suggestions import nearest
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One site ready to be built. `portfolio` is what its readers may see, and no more is held on to."""
+    """A site that is ready to be built. `portfolio` holds what its readers may see; nothing else is kept."""
 
     settings: Settings
     run: RunMode
     portfolio: Portfolio
-    composition: Composition
-    door: PagesDoor
+    composition: SitePlan
+    visibility: PageVisibility
 
     @property
     def warns(self) -> bool:
-        """Whether a link to what is not there is worth a warning: only the innermost know all there is."""
+        """Whether to warn of broken links: only on the innermost site is everything known."""
         return self.settings.innermost
 
     @property
     def shows_source(self) -> bool:
-        """Whether readers may be led to the source, which tells even by its file names what is in it."""
+        """Whether pages may link to the source, whose file names alone reveal what is in it."""
         return self.settings.source_public or self.settings.innermost
 
     def unknown(self, type: str, ref: str) -> str | None:
-        """What is wrong with a link to an entity; None where it is there and just has no place of its own."""
+        """What is wrong with a link to an entity; None if the entity exists and only has no page."""
         if self.portfolio.exists(type, ref):
             return None
         hint = nearest(ref, (entity.key for entity in self.portfolio.entities(type)))
@@ -48,33 +48,33 @@ class Prepared:
 
 
 def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
-    """Reads and composes a site. Ends the build with PluginError when anything is wrong with its source."""
+    """Read, check and plan a site. Raises PluginError if anything is wrong with its source."""
     found = open_portfolio(settings)
-    door = PagesDoor(config, settings)
+    visibility = PageVisibility(config, settings)
     problems = found.problems if run.checks else found.reading
     if settings.innermost:
-        report.stop_on_errors([*problems, *door.take_problems()])
+        report.stop_on_errors([*problems, *visibility.take_problems()])
     else:
-        report.stop_on_page_errors(door.take_problems(), problems, innermost=False)
+        report.stop_on_page_errors(visibility.take_problems(), problems, innermost=False)
     if run.checks:
         report.warn(problems, quote=settings.innermost)
-    _check_blocks(settings, run, found.whole, door)
+    _check_blocks(settings, run, found.whole, visibility)
     view = found.seen_by(settings.audience)
     composition = site_plan(
         view.portfolio,
         as_of=view.as_of,
         sections=settings.sections,
-        home=not door.home_is_written(),
+        home=not visibility.home_is_written(),
         templates=settings.templates,
     )
-    prepared = Prepared(settings, run, view.portfolio, composition, door)
-    _tell(prepared, found)
+    prepared = Prepared(settings, run, view.portfolio, composition, visibility)
+    _log_hidden_counts(prepared, found)
     return prepared
 
 
-def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: PagesDoor) -> None:
-    """Ends the build where a block cannot be read. Which names there are not is only for the innermost to know."""
-    blocks = read_pages(door, filter(door.shows, door.pages), whole.head.fiscal_year_start or 1)
+def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, visibility: PageVisibility) -> None:
+    """Raises PluginError for invalid blocks. Unknown names are reported on the innermost site only."""
+    blocks = read_pages(visibility, filter(visibility.shows, visibility.pages), whole.head.fiscal_year_start or 1)
     problems = [problem for block in blocks for problem in block.problems]
     if settings.innermost and run.checks:
         problems += rule_levels(settings.rules).apply(unknown_in(blocks, whole))
@@ -82,8 +82,8 @@ def _check_blocks(settings: Settings, run: RunMode, whole: Portfolio, door: Page
     report.warn(problems, quote=settings.innermost)
 
 
-def _tell(prepared: Prepared, data: OpenPortfolio) -> None:
-    """Says what an outer site lacks: in its own log only if that is everything, in the innermost how much."""
+def _log_hidden_counts(prepared: Prepared, data: OpenPortfolio) -> None:
+    """Log how much each outer site hides; in an outer site's own log, only warn if it is empty."""
     settings = prepared.settings
     if not settings.innermost:
         if not set(prepared.portfolio.types) - {"portfolio"}:
@@ -96,8 +96,8 @@ def _tell(prepared: Prepared, data: OpenPortfolio) -> None:
         return
     for audience in settings.audiences[:-1]:
         items = len(data.whole.all(Item)) - len(data.seen_by(audience).portfolio.all(Item))
-        pages = prepared.door.hidden_from(audience)
+        pages = prepared.visibility.hidden_from(audience)
         report.log.info(
             f"the site for '{audience}' leaves out {report.count(items, 'item')} of {len(data.whole.all(Item)):,} "
-            f"and {report.count(pages, 'hand-written page')} of {len(prepared.door.pages):,}"
+            f"and {report.count(pages, 'hand-written page')} of {len(prepared.visibility.pages):,}"
         )

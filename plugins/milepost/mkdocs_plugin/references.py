@@ -1,4 +1,4 @@
-"""Which files a site refers to: in its pages, in its settings, and in the files it refers to."""
+"""The files that a site refers to: from its pages, its settings, and the files referred to."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class References:
             self.add_all("", _words(text))
 
     def add_all(self, base: str, addresses: Iterable[str]) -> None:
-        """Notes addresses as they are seen from `base`, a page's or a file's own address."""
+        """Add addresses, relative to `base`, the URL of a page or file."""
         for address in addresses:
             self._add(base, address)
 
     def add_page(self, page: Page, html: str) -> None:
-        """Notes what a page's HTML and front matter refer to."""
+        """Add what a page's HTML and front matter refer to."""
         for groups in _ATTRIBUTE.findall(html):
             self.add_all(page.url, _parts(unescape("".join(groups))))
         self.add_all(page.url, (unescape(found).strip(" \t\r\n\f\"'") for found in _STYLE.findall(html)))
@@ -50,7 +50,7 @@ class References:
             self._add("", word)
 
     def among(self, files: Files) -> set[str]:
-        """The files referred to, and those that these refer to in turn, by `src_uri`."""
+        """The `src_uri`s of files referred to, directly or through other files."""
         found: set[str] = set()
         while self._names:
             names, self._names = self._names, {}
@@ -86,14 +86,14 @@ class References:
 
 
 def _parts(value: str) -> Iterator[str]:
-    """An attribute's value, and each address where it lists several: `small.png 1x, large.png 2x`."""
+    """An attribute's value, and each address of one that lists several: `small.png 1x, large.png 2x`."""
     yield value.strip()
     if "," in value or " " in value:
         yield from (part.split()[0] for part in value.split(",") if part.strip())
 
 
 def _words(text: str) -> set[str]:
-    """What could name a file in a style sheet, script or template; a name with spaces stands in quotes."""
+    """Possible file names in a style sheet, script or template; one with spaces must be quoted."""
     words = {double or single for double, single in _QUOTED.findall(text)}
     return {word for word in words.union(_BARE.findall(text)) if "." in word}
 
@@ -107,7 +107,7 @@ def _settings(config: MkDocsConfig) -> Iterator[str]:
 
 
 def _templates(config: MkDocsConfig) -> Iterator[str]:
-    """The templates and assets of the site owner's own `custom_dir`."""
+    """The templates and assets in the site owner's `custom_dir`."""
     folder = config.theme.custom_dir
     for path in sorted(Path(folder).rglob("*")) if folder else ():
         if path.suffix in _TEXT and path.is_file():

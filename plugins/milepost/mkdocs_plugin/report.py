@@ -1,4 +1,4 @@
-"""What a build says in its log about the data. An outer site's log quotes nothing private."""
+"""A build's log messages about the data. An outer site's log quotes nothing private."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ALL = "'milepost check' lists everything"
 
 
 def stop_on_errors(problems: Iterable[Problem], private: Iterable[Problem] = ()) -> None:
-    """Logs errors and, if there are any, ends the build with PluginError. It quotes no `private` ones."""
+    """Log errors and, if there are any, raise PluginError. Errors in `private` are logged without quoting."""
     found = [problem.text() for problem in errors(problems)] + [_place_only(problem) for problem in errors(private)]
     for words in found:
         log.error(words)
@@ -28,13 +28,16 @@ def stop_on_errors(problems: Iterable[Problem], private: Iterable[Problem] = ())
 
 
 def stop_on_page_errors(problems: Sequence[Problem], private: Iterable[Problem] = (), *, innermost: bool) -> None:
-    """The same for hand-written pages. What cannot be read may be private: an outer site's log does not quote it."""
+    """Like `stop_on_errors`, for hand-written pages.
+
+    Unreadable content may be private, so an outer site's log does not quote it.
+    """
     quiet = [] if innermost else [problem for problem in problems if problem.rule in _MAY_BE_PRIVATE]
     stop_on_errors((problem for problem in problems if problem not in quiet), [*private, *quiet])
 
 
 def warn(problems: Iterable[Problem], *, quote: bool) -> None:
-    """Logs warnings as such, so that --strict counts them, and says how many remarks there are."""
+    """Log warnings, so that --strict counts them, and the number of notes."""
     found = sorted(problems, key=Problem.sort_key)
     warnings = [problem for problem in found if problem.level is Level.WARNING]
     remarks = sum(problem.level is Level.INFO for problem in found)
@@ -60,7 +63,7 @@ def count(number: int, noun: str) -> str:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """The errors among problems, in the order one reads files."""
+    """The errors among problems, in file order."""
     found = (problem for problem in problems if problem.level is Level.ERROR)
     return sorted(found, key=Problem.sort_key)
 

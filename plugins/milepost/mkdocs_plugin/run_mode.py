@@ -1,4 +1,4 @@
-"""Flags that a command which oversees a build sets on the plugin."""
+"""Flags that the parent command sets on a build."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 class RunMode:
     """Set on the plugin as `run` before a build; the default is a plain `mkdocs build`.
 
-    `checks`: whether the data is checked and its findings are reported; a command that did so before the build
-    switches it off. `copied`: the folder of the source and the folder of the working copy that is built from.
+    `checks`: whether to check the data and report problems; a command that has already done so switches it off.
+    `copied`: the folders of the source and of the working copy, if the build runs in one.
     """
 
     checks: bool = True

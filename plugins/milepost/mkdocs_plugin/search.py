@@ -1,7 +1,7 @@
-"""What the search plugin is given of a generated page: its words, in one piece.
+"""Search records of generated pages: their text in one piece.
 
-It would parse every tag of every page a second time, which costs more than drawing them, only to come to the
-same words. It gets a page whole that has headings to link to, or parts that search is to pass over.
+The search plugin would parse every tag of every page a second time, which costs more than rendering them, for the same
+words. It still gets the HTML of pages that have headings to link to, or parts that search should skip.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _WHOLE = re.compile(r"data-search-|<h[2-6]\b[^<>]*? id=")
 _TITLE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
-def feed_words(config: MkDocsConfig, generated: Container[str]) -> None:
-    """Hands the search plugin just the words of the pages whose `src_uri` is among the generated ones."""
+def index_text(config: MkDocsConfig, generated: Container[str]) -> None:
+    """Make the search plugin index just the text of pages whose `src_uri` is in `generated`."""
     plugins = [plugin for name, plugin in config.plugins.items() if name.split("/")[-1] == "search"]
     methods = config.plugins.events["page_context"]
     for at, method in enumerate(methods):
@@ -31,7 +31,7 @@ def feed_words(config: MkDocsConfig, generated: Container[str]) -> None:
 
 
 def words(html: str) -> str:
-    """The visible words of a page without its title, as one paragraph of HTML."""
+    """The visible text of a page without its title, as one paragraph of HTML."""
     text = text_of(_TITLE.sub("", html, count=1)).replace("\n", " ")
     return f"<p>{escape(text, quote=False)}</p>"
 

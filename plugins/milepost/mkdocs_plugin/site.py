@@ -1,4 +1,4 @@
-"""One site of a configuration: what it asks for, and where its sites for each audience go."""
+"""One configured site: its settings, and where its sites for each audience are written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ from milepost.suggestions import nearest
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`site_dir` is where the outermost site goes, with links followed; `written` is the same as it was written."""
+    """A configured site.
+
+    `site_dir` is the folder of the outermost site with links resolved, `written` the same unresolved.
+    """
 
     config_file: Path
     docs_dir: Path
@@ -33,7 +36,7 @@ class Site:
 
     @classmethod
     def of(cls, config: MkDocsConfig, as_of: date | None = None) -> Site:
-        """The site of a loaded configuration. Raises MilepostError when its options cannot be."""
+        """The site of a loaded configuration. Raises MilepostError if its options are invalid."""
         found = settings(config, config.plugins["milepost"].config)
         return cls(
             config_file=Path(config.config_file_path),
@@ -51,12 +54,11 @@ class Site:
         return Path(os.path.abspath(self.config_file)).parent
 
     @property
-    def workplace(self) -> Path:
-        """The path beside which a build works.
+    def staging_base(self) -> Path:
+        """The path beside which a build creates its temporary folder.
 
-        What it works on is internal, and a killed build leaves it. So it is not beside `site_dir`, which may be in
-        a folder that is uploaded, but where the internal site is; or, where nothing can be written there, in the
-        folder for temporary files.
+        That folder is internal, and a killed build leaves it behind. So it is not beside `site_dir`, whose parent may
+        be uploaded, but where the internal site is; or, if that is not writable, in the system's temporary folder.
         """
         folder = self.config_dir if os.access(self.config_dir, os.W_OK) else Path(tempfile.gettempdir())
         return folder / below(self.written, self.config_dir)[0]
@@ -67,15 +69,15 @@ class Site:
             return self.site_dir
         return Path(os.path.realpath(inner_dir(self.written, self.config_dir, audience)))
 
-    def known(self, audience: str | None, default: str | None = None) -> str:
-        """An audience named on the command line; else the default, else the innermost. Raises CouldNotRun."""
-        return known(self.settings, audience, default)
+    def known_audience(self, audience: str | None, default: str | None = None) -> str:
+        """The audience named on the command line, else `default`, else the innermost. Raises CouldNotRun if unknown."""
+        return known_audience(self.settings, audience, default)
 
     def guard(self, audiences: Sequence[str] = ()) -> None:
-        """Raises CouldNotRun when a site would replace its source, or has a name no folder can have.
+        """Raises CouldNotRun if a site would replace its source, or if an audience cannot name a folder.
 
-        For the audiences to build now, also when their folders cannot be written, or hold what no build has made.
-        Raises OSError.
+        For the `audiences` to build now, also if their folders are not writable or hold what no build has made. Raises
+        OSError.
         """
         if bad := next((name for name in self.settings.audiences if not ID.match(name)), None):
             raise CouldNotRun(f"the audience '{bad}' cannot be part of a folder's name; use letters and digits")
@@ -97,8 +99,8 @@ class Site:
         return (self.config_file, self.docs_dir, self.settings.data_dir, Path.cwd(), *others)
 
 
-def known(settings: Settings, audience: str | None, default: str | None = None) -> str:
-    """An audience named on the command line; else the default, else the innermost. Raises CouldNotRun."""
+def known_audience(settings: Settings, audience: str | None, default: str | None = None) -> str:
+    """The audience named on the command line, else `default`, else the innermost. Raises CouldNotRun if unknown."""
     name = audience or default or settings.audiences[-1]
     if name not in settings.audiences:
         hint = nearest(name, settings.audiences, "known are: ")

@@ -1,4 +1,4 @@
-"""One build of one site: what each event of MkDocs comes to."""
+"""One build of one site: the handlers of MkDocs' events."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from milepost.settings import Settings
 
 
 class SiteBuild:
-    """Made anew for each build, so that `mkdocs serve` starts from nothing every time.
+    """The state of one build; a new one for each, so that `mkdocs serve` starts afresh every time.
 
-    `begin` reads and checks everything, while the site that was there is still untouched.
+    `begin` reads and checks everything while the previous site is still untouched.
     """
 
     def __init__(self, config: MkDocsConfig, site: Prepared, source: StringSource) -> None:
@@ -53,7 +53,7 @@ class SiteBuild:
 
     @classmethod
     def begin(cls, config: MkDocsConfig, settings: Settings, run: RunMode, *, publisher: str | None) -> SiteBuild:
-        """Reads and checks everything, and prepares the configuration. Raises PluginError for what is wrong."""
+        """Read and check everything, and prepare the configuration. Raises PluginError for problems."""
         with ending_the_build():
             if publisher:
                 _refuse_to_publish_internal(settings, publisher)
@@ -64,28 +64,28 @@ class SiteBuild:
         return found
 
     def _configure(self) -> None:
-        """Has MkDocs and its plugins work the way a site of ours needs it."""
+        """Configure MkDocs and its plugins for this site."""
         config, site, inner = self.config, self.site, self.settings.innermost
         site_files.add_theme(config)
         git_history.limit(config, self.settings)
-        search.feed_words(config, site.composition.pages)
+        search.index_text(config, site.composition.pages)
         links = PageLinks(LINKED_TYPES, site.composition.target, self._unknown, innermost=inner)
         config.markdown_extensions += [links, self.blocks]  # type: ignore[list-item]
         if not inner:
-            nav.hush(config)
-            config.markdown_extensions.append(Snippets(config, site.door, site.run))  # type: ignore[arg-type]
+            nav.silence_missing_entries(config)
+            config.markdown_extensions.append(Snippets(config, site.visibility, site.run))  # type: ignore[arg-type]
 
     def take_out_hidden(self, files: Files) -> None:
-        """on_files, first and once more for what other plugins have added."""
-        site_files.take_out(files, self.config, self.site.door)
-        report.stop_on_page_errors(self.site.door.take_problems(), innermost=self.settings.innermost)
+        """on_files, first, and again for files added by other plugins."""
+        site_files.take_out(files, self.config, self.site.visibility)
+        report.stop_on_page_errors(self.site.visibility.take_problems(), innermost=self.settings.innermost)
 
     def add_folders(self, files: Files) -> None:
         """on_files, before anything else."""
-        site_files.add_folders(files, self.site.door)
+        site_files.add_folders(files, self.site.visibility)
 
     def add_pages(self, files: Files) -> None:
-        """on_files, first: other plugins see our pages and may place them."""
+        """on_files, early: other plugins see our pages and may place them."""
         if not self.site.shows_source:
             git_history.forget(self.config)
         data_dir = self.settings.data_dir if self.site.shows_source else None
@@ -121,15 +121,15 @@ class SiteBuild:
         return drawn
 
     def note_references(self, page: Page, html: str) -> None:
-        """on_page_content, last. Generated pages refer to nothing but other generated pages."""
+        """on_page_content, last. Generated pages refer only to other generated pages."""
         if self.references and page.file.generated_by != site_files.PLUGIN:
             self.references.add_page(page, html)
 
     def take_out_unused(self, files: Files) -> None:
-        """on_env, first: all pages have been read, no plugin has taken a file or its content yet."""
+        """on_env, first: all pages have been read, and no plugin has used a file or its content yet."""
         if self.references is None:
             return
-        site_files.take_out_unused(files, self.config, self.site.door, self.references.among(files))
+        site_files.take_out_unused(files, self.config, self.site.visibility, self.references.among(files))
         for words in clean_metadata(files, self.config, self.settings.keep_metadata):
             report.log.warning(words)
         self.sources.write_cleaned(files)
@@ -158,13 +158,13 @@ class SiteBuild:
             report.log.warning(f"{page.src_uri} links to {type}:{ref}, but {words}")
 
     def audit(self, config: MkDocsConfig) -> None:
-        """on_post_build, last. `milepost build` audits the sites that its children make."""
+        """on_post_build, last. `milepost build` audits the sites of its child processes itself."""
         if self.site.run.checks and not self.settings.innermost:
             audit_build(self.settings, self.source, config)
 
 
 def _watched(settings: Settings) -> Iterator[Path]:
-    """The folders that a site is made from, beside `docs_dir`."""
+    """The input folders of a site besides `docs_dir`."""
     yield settings.data_dir
     if settings.templates:
         yield settings.templates
@@ -183,7 +183,7 @@ def _refuse_to_publish_internal(settings: Settings, publisher: str) -> None:
 
 @contextmanager
 def ending_the_build() -> Iterator[None]:
-    """Turns what stops Milepost into what stops MkDocs. Flaws of options and pages may be quoted."""
+    """Convert Milepost's errors into PluginError. Problems of options and pages may be quoted."""
     try:
         yield
     except MilepostError as error:

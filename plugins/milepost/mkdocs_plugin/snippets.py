@@ -1,7 +1,7 @@
-"""Files that pages take in with `--8<-- "file"` (pymdownx.snippets): only what this site's readers may see.
+"""Files included with `--8<-- "file"` (pymdownx.snippets): only what this site's readers may see.
 
-The extension reads files by itself, past every door. A file in no folder of pages and not in the data may be taken in,
-as long as it lies below mkdocs.yml or one of the extension's own base paths.
+The extension reads files itself, bypassing the audience filter. A file outside the folders of pages and the data may be
+included if it is below mkdocs.yml or one of the extension's base paths.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from milepost.mkdocs_plugin import report
 from milepost.mkdocs_plugin.page_files import walk
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.mkdocs_plugin.run_mode import RunMode
 from milepost.problem import Level, Place, Problem
 
@@ -32,55 +32,57 @@ Find = Callable[[str], "str | None"]
 
 
 class Snippets(Extension):
-    """Ends the build of an outer site whose pages take in what its readers may not see."""
+    """Stops the build of an outer site if a page includes what its readers may not see."""
 
-    def __init__(self, config: MkDocsConfig, door: PagesDoor, run: RunMode) -> None:
+    def __init__(self, config: MkDocsConfig, visibility: PageVisibility, run: RunMode) -> None:
         super().__init__()
-        self._door = door
+        self._visibility = visibility
         self._run = run
         bases = (config.mdx_configs.get(EXTENSION) or {}).get("base_path") or ["."]
         folders = [bases] if isinstance(bases, (str, os.PathLike)) else bases
-        around = (os.path.dirname(config.config_file_path), *door.sources, *folders)
+        around = (os.path.dirname(config.config_file_path), *visibility.sources, *folders)
         self._folders = []
         for folder in around:
             with suppress(ConfigurationError):  # `!relative`: the folder of each page, which `sources` hold
                 self._folders.append(Path(folder).resolve())
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Registers the guard with one page's converter."""
+        """Register the guard with one page's converter."""
         md.preprocessors.register(_Guard(md, self), "milepost_snippets", PRIORITY)
 
     def find(self, snippet: str, find: Find, page: str) -> str | None:
-        """What the extension finds under a name."""
+        """The path that the extension resolves a name to. Raises PluginError if readers may not see it."""
         found = find(snippet)
-        if found and self._opens(Path(found).resolve()):
+        if found and self._is_visible(Path(found).resolve()):
             return found
         if found or self._is_left_out(snippet):
             report.stop_on_errors([_refused(snippet, page)])
         return None
 
     def _is_left_out(self, snippet: str) -> bool:
-        """Whether the source has a file of this name that the working copy, which is built from, does not have."""
+        """Whether the source has a file of this name that the working copy lacks."""
         if self._run.copied is None:
             return False
         source, copy = self._run.copied
         folders = (source / folder.relative_to(copy) for folder in self._folders if folder.is_relative_to(copy))
         return any((folder / snippet).is_file() for folder in folders)
 
-    def _opens(self, path: Path) -> bool:
+    def _is_visible(self, path: Path) -> bool:
         below = any(path.is_relative_to(folder) for folder in self._folders)
-        closed = self._door.holds_data(path) or self._door.leaves_alone(path) or path in self._closed
+        closed = (
+            self._visibility.holds_data(path) or self._visibility.is_closed_to_readers(path) or path in self._closed
+        )
         return below and path.is_file() and not closed
 
     @cached_property
     def _closed(self) -> frozenset[Path]:
-        """What the folders of pages hold for others, by the paths that symbolic links lead to."""
-        found = (one for folder in self._door.sources for one in walk(folder))
-        return frozenset(path.resolve() for src_uri, path in found if not self._door.opens(src_uri))
+        """Resolved paths of files in the folders of pages that this site's readers may not see."""
+        found = (one for folder in self._visibility.sources for one in walk(folder))
+        return frozenset(path.resolve() for src_uri, path in found if not self._visibility.is_visible(src_uri))
 
 
 class _Guard(Preprocessor):
-    """Stands before the extension's own preprocessor, whatever the order in which they were registered."""
+    """Runs before the extension's own preprocessor, whatever the order of registration."""
 
     def __init__(self, md: Markdown, snippets: Snippets) -> None:
         super().__init__(md)
@@ -97,7 +99,7 @@ class _Guard(Preprocessor):
         return lines
 
     def page(self) -> str:
-        """The page that is being read; empty for another plugin's use of the same extensions."""
+        """The page being read; empty if another plugin uses the same extensions."""
         if "relpath" not in self.md.treeprocessors:
             return ""
         relpath: Any = self.md.treeprocessors["relpath"]

@@ -1,4 +1,4 @@
-"""The configuration of a site as far as a comparison needs it, with nothing of it run."""
+"""The configuration of a site as needed for a comparison, without executing any of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from milepost.could_not_run import CouldNotRun
 from milepost.diff.configuration import named
-from milepost.diff.site_at_revision import milepost_options, whole
+from milepost.diff.site_at_revision import milepost_options, read_config
 from milepost.escaping import line
 from milepost.mkdocs_plugin import config_errors
 from milepost.mkdocs_plugin.config_loading import find, load_values
@@ -22,7 +22,7 @@ _NEEDED = ("site_name", "docs_dir", "site_url", "repo_url", "use_directory_urls"
 
 
 class _FromEnvironment(yaml.SafeLoader):
-    """Takes `!ENV` as MkDocs does, and no other tag for anything."""
+    """Resolves `!ENV` as MkDocs does; every other tag becomes None."""
 
 
 def _variable(loader: _FromEnvironment, _suffix: str, node: yaml.Node) -> Any:
@@ -41,16 +41,16 @@ _FromEnvironment.add_multi_constructor("!", _variable)
 _FromEnvironment.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def unrun(config_file: str | None) -> MkDocsConfig:
-    """A configuration without its theme, hooks, extensions and other plugins, of which none is loaded.
+def load_unexecuted(config_file: str | None) -> MkDocsConfig:
+    """A configuration without its theme, hooks, extensions and other plugins, none of which is loaded.
 
-    A branch of somebody else's can bring any of these, and is compared before anybody has looked at it. Raises what
-    `load` does.
+    Another author's branch may bring any of them, and is compared before anyone has reviewed it. Raises what `load`
+    does.
     """
     path = find(config_file)
     if problem := config_errors.of_syntax(path):
         raise MilepostError(problem)
-    values = whole(content_of, path.as_posix(), loader=_FromEnvironment)
+    values = read_config(content_of, path.as_posix(), loader=_FromEnvironment)
     if values is None:
         raise CouldNotRun(f"{path} cannot be read")
     plugins = values.get("plugins")

@@ -1,1 +1,1 @@
-"""What Milepost writes beside a site, one module for each form, and the registry of them."""
+"""What Milepost writes beside a site: one module for each format, and their registry."""

@@ -1,4 +1,4 @@
-"""A folder that an export fills, and whether it may."""
+"""The target folder of an export, and whether it may be replaced."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MARKER = ".milepost-export"
 
 
 def write(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Writes an export's files below a folder, with a marker by which the next export knows its own."""
+    """Write the files of an export into a folder, with a marker that lets the next export replace it."""
     for path, data in contents.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
@@ -17,5 +17,5 @@ def write(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def may_replace(folder: Path) -> bool:
-    """Whether an export may take the place of a folder: it is not there, is empty, or was made by one."""
+    """Whether an export may replace a folder: it is missing, empty, or was made by an export."""
     return not folder.exists() or (folder.is_dir() and ((folder / MARKER).is_file() or not any(folder.iterdir())))

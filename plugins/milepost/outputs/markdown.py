@@ -1,4 +1,4 @@
-"""The generated pages as plain Markdown and assets, for any other generator."""
+"""Markdown export: the generated pages and their assets, for other site generators."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from milepost.render.theme import theme_folder
 if TYPE_CHECKING:
     from milepost.render.drawing import RenderedSection
     from milepost.render.page import GeneratedPage
-    from milepost.render.site_plan import Composition
+    from milepost.render.site_plan import SitePlan
 
 ASSETS = "assets/"
 STYLE = "milepost.css"
@@ -22,8 +22,8 @@ SCRIPT = "milepost.js"
 BRACE = "\\u007b"
 
 
-def files(composition: Composition) -> dict[str, bytes]:
-    """Path → content of an export: a Markdown file a page, their style and script."""
+def files(composition: SitePlan) -> dict[str, bytes]:
+    """The files of the export: a Markdown file for each page, and the style sheet and scripts."""
     exported = {page.src_uri: markdown(page).encode() for page in composition.pages.values()}
     assets = theme_folder() / ASSETS
     own = {f"{ASSETS}{path.name}": path.read_bytes() for path in sorted(assets.iterdir()) if path.is_file()}
@@ -31,7 +31,7 @@ def files(composition: Composition) -> dict[str, bytes]:
 
 
 def markdown(page: GeneratedPage) -> str:
-    """One page: its title as front matter, each section as a heading and a block of HTML.
+    """One page as Markdown: its title as front matter, each section as a heading and a block of HTML.
 
     A block has no blank line, which would end it for a Markdown parser. Links lead from `.md` to `.md`.
     """
@@ -45,7 +45,7 @@ def markdown(page: GeneratedPage) -> str:
 
 
 def relative_to(src_uri: str) -> Callable[[str], str]:
-    """A function from `src_uri#anchor` to its address as seen from a page."""
+    """A function that turns `src_uri#anchor` into an address relative to the page `src_uri`."""
     folder = posixpath.dirname(src_uri)
 
     def address(target: str) -> str:
@@ -70,7 +70,7 @@ def _section(section: RenderedSection) -> list[str]:
 
 
 def _block(html: str) -> str:
-    """HTML that Markdown leaves alone, as it begins with a tag that opens a block and has no blank line."""
+    """HTML as a block that Markdown parsers pass through: it starts with a block tag and has no blank line."""
     lines = _without_blank_lines(_without_braces(html))
     return f"<div>\n{lines}\n</div>" if lines else ""
 
@@ -81,12 +81,12 @@ def _escaped(text: str) -> str:
 
 
 def _without_braces(html: str) -> str:
-    """The same HTML for generators that read `{: onclick=… }` as attributes, or `{{ … }}` as a template."""
+    """HTML without literal braces, which other generators read as attributes (`{: onclick=… }`) or templates."""
     return html.replace("{", "&#123;")
 
 
 def _without_blank_lines(html: str) -> str:
-    """The same HTML without blank lines; in preformatted text a character reference stands for each."""
+    """HTML without blank lines; in preformatted text a character reference stands for each."""
     parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL)
     for index, part in enumerate(parts):
         blank, instead = (r"\n(?=[ \t]*\n)", "&#10;") if index % 2 else (r"\n\s*\n", "\n")

@@ -1,4 +1,4 @@
-"""A form in which Milepost writes what one audience may see."""
+"""The declaration of an output format."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from milepost.render.site_plan import Composition
+    from milepost.render.site_plan import SitePlan
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One form. `build` makes its files from all pages of a site: path → content."""
+    """An output format. `build` turns the plan of a site into files: path → content."""
 
     name: str
-    build: Callable[[Composition], Mapping[str, bytes]]
+    build: Callable[[SitePlan], Mapping[str, bytes]]

@@ -1,4 +1,4 @@
-"""The outputs that `milepost export` can write."""
+"""The registry of outputs that `milepost export` can write."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The pages of a site: a folder each, as data that templates draw."""
+"""The pages of a site, one folder each: data that templates render."""

@@ -1,4 +1,4 @@
-"""What a page module declares: which pages of its kind a site has, and what makes each."""
+"""What a page module declares: which pages of its type a site has, and what builds each."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from milepost.pages.page import Page
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page of a site. `src_uri` is where its Markdown would be; `title` is plain text.
+    """One page of a site. `src_uri` is where its Markdown file would be; `title` is plain text.
 
-    `entry` is what the page is about: source, tags and description are taken from it. `source` and `description` stand
-    for themselves where it is about no single entry. `hide` is what Material is asked to leave out (`toc`),
-    `searchable` whether its words belong in the search index.
+    `entry` is the entity the page is about; source, tags and description are taken from it, else from `source` and
+    `description`. `hide` is what Material should leave out (`toc`), `searchable` whether its text belongs in the search
+    index.
     """
 
     src_uri: str
@@ -34,10 +34,11 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class SharedPage:
-    """A page that several entries share, at a fixed address; without one it is the front of the site.
+    """A page that several entries share, at a fixed address; without an `address` it is the front page.
 
-    `build(page context, title)` makes it; without a `title` it has that of its part of the site. `is_there(portfolio)`:
-    whether a site has it. Its source and description are those of the only document of `kind`, where there is just one.
+    `build(context, title)` creates its content; without a `title` it has that of its section of the site.
+    `is_there(portfolio)` is whether a site has the page. Its source and description are those of the only document of
+    `kind`, if there is just one.
     """
 
     name: str
@@ -50,12 +51,12 @@ class SharedPage:
     searchable: bool = True
 
     def addresses(self, portfolio: Portfolio, front: str) -> Iterator[str]:
-        """The address, where the site has the page; `front` is that of a page without one."""
+        """The address, if the site has the page; `front` is the address of the front page."""
         if self.is_there(portfolio):
             yield self.address or front
 
     def specs(self, context: PageContext, section: str, front: str) -> Iterator[PageSpec]:
-        """The page itself; `section` is what its part of the site is called."""
+        """The page itself; `section` is the title of its section of the site."""
         portfolio = context.portfolio
         documents = [one for one in portfolio.documents if one.kind == self.kind and one.visible]
         written = documents[0] if len(documents) == 1 else None
@@ -75,7 +76,7 @@ class SharedPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """The page of one entry, or of what is only named (`entry` is None). It is not in the navigation."""
+    """The page of one entry, or of a name without an entry (`entry` is None). It is not in the navigation."""
 
     src_uri: str
     title: str
@@ -85,13 +86,13 @@ class OwnPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnPages:
-    """A page for each entry of some type; `pages(page context)` are all of them."""
+    """A page for each entry of some type; `pages(context)` yields all of them."""
 
     name: str
     pages: Callable[[PageContext], Iterable[OwnPage]]
 
     def addresses(self, portfolio: Portfolio, front: str) -> Iterator[str]:  # noqa: ARG002
-        """None: nothing is shown on them but the entries they belong to."""
+        """None: these pages show no entries but their own."""
         return iter(())
 
     def specs(self, context: PageContext, section: str, front: str) -> Iterator[PageSpec]:  # noqa: ARG002
@@ -105,9 +106,9 @@ PageType = SharedPage | OwnPages
 
 @dataclass(frozen=True, slots=True)
 class SiteSection:
-    """A part of the site: when there is something in it, and its pages, the index first.
+    """A section of the site: when it has content, and its pages, the index first.
 
-    `title` is what the navigation calls it unless an option says otherwise.
+    `title` is its title in the navigation unless an option overrides it.
     """
 
     name: str

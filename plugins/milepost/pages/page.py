@@ -1,6 +1,6 @@
-"""A page as data: a title, a lead, and sections where the layout puts them.
+"""A page as data: a title, a lead, and sections in their places of the layout.
 
-The HTML of a page, its table of contents, what search reads and its export are all written from this one list, so that
+The HTML of a page, its table of contents, its search record and its export are all written from this one list, so that
 none of them can leave a section out or put it elsewhere.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from milepost.kit.components import Framed
+from milepost.kit.components import BasePageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a page, drawn by the template `sections/<template>.html`, which gets `view` as `page`.
+    """One section of a page, rendered by the template `sections/<template>.html`, which gets `view` as `page`.
 
-    `frame` names what is around it (a macro of `fragments/frames.html`); without a `title` it has no heading.
-    `note` is beside the heading, and leads to `target` where there is one (`src_uri` or `src_uri#anchor`).
-    `headings` are those that the template draws itself, in their order.
+    `frame` names the markup around it (a macro of `fragments/frames.html`); without a `title` it has no heading. `note`
+    is beside the heading, linked to `target` if set (`src_uri` or `src_uri#anchor`). `headings` are those that the
+    template itself renders, in order.
     """
 
     template: str
@@ -44,9 +44,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Sections in one place of the layout. `shape` is a macro of `fragments/regions.html`, `value` what that takes.
+    """Sections in one place of the layout. `shape` is a macro of `fragments/regions.html`, `value` its argument.
 
-    A script works on all of a `whole` region together, so that an export keeps it in one piece, layout and all.
+    A script works on a `whole` region as a unit, so an export keeps it in one piece, layout included.
     """
 
     shape: str
@@ -60,13 +60,13 @@ Part = Section | Region
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's content. `name` is that of its template below `pages`, `view` what such a template gets as `page`.
+    """The content of a page. `name` is that of its own template below `pages`, `view` what it gets as `page`.
 
-    `shape` says how wide it is drawn: empty for running text, else a key of `pages/base.html`.
+    `shape` is its width: empty for running text, else a key of `pages/base.html`.
     """
 
     name: str
-    view: Framed
+    view: BasePageView
     lead: Section
     parts: tuple[Part, ...]
     shape: str = ""
@@ -77,7 +77,7 @@ class Page:
         return self.view.title
 
     def sections(self) -> Iterator[Section]:
-        """Every section in the order of the page, the lead first."""
+        """Every section in page order, the lead first."""
         return sections_in((self.lead, *self.parts))
 
     def headings(self) -> Iterator[Heading]:
@@ -90,17 +90,17 @@ class Page:
 
 def page_of(
     name: str,
-    view: Framed,
+    view: BasePageView,
     *parts: Part | None,
     lead: str = "",
     shape: str = "",
     stacked: bool = False,
     disclaimer: bool = True,
 ) -> Page:
-    """A page with what every page has: the lead, what to write where there is nothing yet, and the fine print.
+    """A page with what every page has: the lead, what to write where there is no data yet, and the disclaimer.
 
-    `lead` is the template of the lead, by default the page's own. `stacked` keeps the parts at an even distance.
-    `disclaimer` is False where a section shows it.
+    `lead` is the template of the lead, by default the page's own. `stacked` spaces the parts evenly. `disclaimer` is
+    False if a section shows it.
     """
     empty = (plain("shared/empty", view.empty),) if view.empty else ()
     body: tuple[Part, ...] = (*empty, *present(parts))
@@ -117,12 +117,12 @@ def plain(template: str, view: Any, *headings: Heading) -> Section:
 
 
 def present(parts: Iterable[Part | None]) -> tuple[Part, ...]:
-    """The parts that are there."""
+    """The parts that are not None."""
     return tuple(part for part in parts if part is not None)
 
 
 def beside(main: Iterable[Part | None], side: Iterable[Part | None]) -> Region:
-    """Two columns: what the page is about, and facts at its side, which stand alone where there is nothing else."""
+    """Two columns: the main content, and facts at its side; only the side if there is no main content."""
     found = present(main)
     if not found:
         return Region("columns", (Region("side_alone", present(side)),))
@@ -130,7 +130,7 @@ def beside(main: Iterable[Part | None], side: Iterable[Part | None]) -> Region:
 
 
 def sections_in(parts: Iterable[Part]) -> Iterator[Section]:
-    """The sections of some parts, in their order."""
+    """The sections of some parts, in order."""
     for part in parts:
         if isinstance(part, Section):
             yield part

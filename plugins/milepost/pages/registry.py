@@ -1,4 +1,4 @@
-"""Which pages a site has, part by part, as each page module declares.
+"""The registry of pages, section by section, as page modules declare them.
 
 A page is a folder with a value `PAGE`; this is the only place that names it.
 """

@@ -1,4 +1,4 @@
-"""Sections that several pages have."""
+"""Sections that several pages share."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from milepost.kit.components import Card, Fact, Mark
-from milepost.kit.prior_lessons import SeenBefore
+from milepost.kit.prior_lessons import RelatedLessons
 from milepost.pages.item.facts import WebLink
 from milepost.pages.page import Section, plain
 
 
-class AboutEntry(Protocol):
-    """What the pages of single entries have beside what they are about."""
+class EntrySidebar(Protocol):
+    """The side column of pages about a single entry."""
 
     @property
     def facts(self) -> tuple[Fact, ...]: ...
@@ -22,8 +22,8 @@ class AboutEntry(Protocol):
     def tags(self) -> tuple[str, ...]: ...
 
 
-class Warned(Protocol):
-    """What a page shows of an entry in trouble."""
+class HealthWarning(Protocol):
+    """An entry that may have a health warning."""
 
     @property
     def health(self) -> Mark | None: ...
@@ -31,8 +31,8 @@ class Warned(Protocol):
     def why(self) -> Fact | None: ...
 
 
-def facts(view: AboutEntry) -> tuple[Section | None, ...]:
-    """The facts at the side of an entry's page, its links, and its tags."""
+def facts(view: EntrySidebar) -> tuple[Section | None, ...]:
+    """The side column of an entry's page: facts, links and tags."""
     return (
         Section("shared/facts", view.facts, "Facts", "facts", frame="aside"),
         links(view.links, frame="aside"),
@@ -41,7 +41,7 @@ def facts(view: AboutEntry) -> tuple[Section | None, ...]:
 
 
 def links(found: Sequence[WebLink], frame: str) -> Section | None:
-    """Where an entry leads out of the site."""
+    """The external links of an entry."""
     return Section("shared/links", found, "Links", "links", frame=frame) if found else None
 
 
@@ -50,26 +50,26 @@ def tags(found: Sequence[str]) -> Section | None:
     return plain("shared/tags", found) if found else None
 
 
-def why(view: Warned) -> Section | None:
-    """Why an entry is in trouble."""
+def why(view: HealthWarning) -> Section | None:
+    """The reason for a health warning."""
     return plain("shared/why", view) if view.why else None
 
 
 def text(markdown: str, title: str, id: str) -> Section | None:
-    """A text that somebody wrote, in Markdown."""
+    """A Markdown text of an author."""
     return Section("shared/text", markdown, title, id) if markdown else None
 
 
 def rows(cards: tuple[Card, ...], title: str, id: str, note: str = "") -> Section | None:
-    """Items in one line each."""
+    """Items, one per line."""
     return Section("shared/rows", cards, title, id, note=note) if cards else None
 
 
-def seen_before(found: SeenBefore | None) -> Section | None:
-    """Lessons of others that fit work to come."""
+def seen_before(found: RelatedLessons | None) -> Section | None:
+    """Prior lessons: related lessons of others for open work."""
     return Section("shared/seen", found, "Seen before", "seen-before", note=found.note) if found else None
 
 
 def table(template: str, found: Sequence[Any], title: str, id: str, note: str = "") -> Section | None:
-    """A section of rows that is there when it has any."""
+    """A section of rows; None if there are none."""
     return Section(template, found, title, id, note=note) if found else None

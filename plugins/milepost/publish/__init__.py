@@ -1,1 +1,1 @@
-"""`milepost build`: every audience's site in a process of its own, verified, and only then published."""
+"""`milepost build`: every audience's site built in a process of its own, verified, and only then published."""

@@ -1,4 +1,4 @@
-"""Two folders that trade places in one step."""
+"""Atomic exchange of two folders."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _RENAME_EXCHANGE = 2
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Swaps two folders atomically; False where the system or the file system has no such call."""
+    """Swap two folders atomically; False if the system or file system does not support it."""
     if not sys.platform.startswith("linux"):
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

@@ -1,4 +1,4 @@
-"""One `milepost build`: look at the source, build every site beside the old ones, verify, publish."""
+"""One `milepost build`: check the source, build every site in a temporary folder, verify, publish."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from milepost.publish.swap import publish_all
 from milepost.publish.verification import (
     CHANGED_VALUES,
     FULL_SOURCE,
-    Reading,
+    MissingInput,
     Verification,
-    readings,
+    missing_inputs,
     verdict,
 )
-from milepost.publish.workers import Children, OnProgress
-from milepost.publish.working_copy import WorkingCopy, inputs_of, territory_of, write_copy
+from milepost.publish.workers import OnProgress, WorkerPool
+from milepost.publish.working_copy import WorkingCopy, inputs_of, source_folders_of, write_copy
 from milepost.render.theme import theme_folder
 
 SITES, FULL, SCRAMBLED, AGAIN = "sites", "full", "scrambled", "again"
@@ -44,7 +44,7 @@ CACHE = Path(".cache", "milepost")
 
 
 class Verify(StrEnum):
-    """How much a build looks for internal text in outer sites."""
+    """How thoroughly a build searches outer sites for internal text."""
 
     NONE = "none"
     COMPARE = "compare"
@@ -52,8 +52,8 @@ class Verify(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A published site. `skipped` says how many of its files the leak check did not compare, as mkdocs.yml asks."""
+class BuiltSite:
+    """A published site. `skipped` is how many files were excluded from the comparison by mkdocs.yml."""
 
     audience: str
     folder: Path
@@ -64,23 +64,23 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What came of a build. `sites` is empty where the old ones stay.
+    """The outcome of a build. `sites` is empty if nothing was published.
 
-    `problems` are those of the source, `results` those of the builds. `verdicts` has the outer sites that failed the
-    comparison, `audits` what was searched for internal text and found. `readings` are files that a build which failed
-    may have missed in its working copy.
+    `problems` are those of the source, `results` those of the child processes. `verdicts` are the outer sites that
+    failed the comparison, `audits` the audit of each. `missing_inputs` are files that a failed build may lack in its
+    working copy.
     """
 
     problems: tuple[Problem, ...]
     results: tuple[Result, ...] = ()
     verdicts: tuple[Verification, ...] = ()
     audits: tuple[AuditReport, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    sites: tuple[Built, ...] = ()
+    missing_inputs: tuple[MissingInput, ...] = ()
+    sites: tuple[BuiltSite, ...] = ()
 
     @property
     def crashed(self) -> bool:
-        """Whether a build could not do its work, and not for what it was refused to read."""
+        """Whether a build failed for a reason other than a read that was refused."""
         return any(result.outcome == Outcome.CRASHED and not result.refused for result in self.results)
 
 
@@ -93,11 +93,11 @@ def build(
     on_progress: OnProgress = lambda job, done, total: None,
     on_step: Callable[[str], None] = lambda words: None,
 ) -> BuildReport:
-    """Builds the sites of some audiences. All of them are published, or none is.
+    """Build and publish the sites of some audiences: all of them, or none.
 
-    An outer site is built in a working copy that holds nothing its readers may not see, and compared with a build
-    from the full source. Raises CouldNotRun and OSError where the folders are not what they must be, and
-    MilepostError where an option names what no working copy may hold.
+    An outer site is built in a working copy that contains nothing its readers may not see, and compared with a build
+    from the full source. Raises CouldNotRun and OSError if the folders are unusable, and MilepostError if an option
+    names a file that no working copy may hold.
     """
     site.guard(audiences)
     on_step("Reading the data")
@@ -107,8 +107,8 @@ def build(
     outer = [audience for audience in audiences if audience != site.settings.audiences[-1]]
     if outer:
         inputs_of(site)
-    with stage(site.workplace) as folder:
-        plan = _Plan(site, folder, strict)
+    with stage(site.staging_base) as folder:
+        plan = _BuildPlan(site, folder, strict)
         if outer:
             on_step("Copying what each audience may see")
             files, _ = loader.read_files(site.settings.data_dir)
@@ -117,14 +117,14 @@ def build(
         on_step("Building")
         jobs = {audience: plan.job(audience) for audience in audiences}
         compared = plan.compared(outer, verify)
-        children = Children(on_progress)
+        children = WorkerPool(on_progress)
         results = tuple(children.run([*jobs.values(), *(other.job for other in compared)]))
         if not all(map(_is_good, results)):
-            return BuildReport(problems, results, readings=tuple(plan.missed(results)))
+            return BuildReport(problems, results, missing_inputs=tuple(plan.missed(results)))
         on_step("Verifying")
         by_job = {result.job: result for result in results}
         verdicts = [plan.verdict(by_job[jobs[other.job.audience]], by_job[other.job], other) for other in compared]
-        failed = tuple(one for one in verdicts if not one.good)
+        failed = tuple(one for one in verdicts if not one.passed)
         if site.settings.audit.enabled and outer:
             on_step("Searching for internal text")
         audits = tuple(plan.audits(outer))
@@ -137,7 +137,7 @@ def build(
     return BuildReport(
         problems, results, audits=audits,
         sites=tuple(
-            Built(
+            BuiltSite(
                 one, site.target(one), pages[one],
                 verified=one in outer and bool(compared),
                 skipped=skipped(site.target(one), site.settings.unstable_files) if one in outer else 0,
@@ -151,16 +151,16 @@ def _is_good(result: Result) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Other:
-    """A build that a site is compared with. `moved` leads from its folders to those of the site's working copy."""
+class _ComparedBuild:
+    """A build that a site is compared with. `moved` maps its folders to those of the site's working copy."""
 
     job: Job
     name: str
     moved: dict[str, str]
 
 
-class _Plan:
-    """The folders and jobs of one build, below a folder of its own."""
+class _BuildPlan:
+    """The folders and jobs of one build, below a temporary folder."""
 
     def __init__(self, site: Site, folder: Path, strict: bool) -> None:
         self._site = site
@@ -168,10 +168,10 @@ class _Plan:
         self._strict = strict
         self._copies: dict[str, WorkingCopy] = {}
         self._files: list[loader.RawFile] = []
-        self._territory = territory_of(site)
+        self._source_folders = source_folders_of(site)
 
     def copy(self, audience: str, files: list[loader.RawFile]) -> None:
-        """Writes the working copy of an outer audience, with the caches that its last build left."""
+        """Write the working copy of an outer audience, with the caches of its last build."""
         copy = write_copy(self._site, files, audience, self._folder / COPIES / audience)
         self._copies[audience] = copy
         self._files = files
@@ -183,27 +183,27 @@ class _Plan:
                 shutil.rmtree(used, ignore_errors=True)
 
     def job(self, audience: str) -> Job:
-        """The job that builds the site to publish: in the working copy where there is one, else in place."""
+        """The job that builds the site to publish: in the working copy if there is one, else in place."""
         if audience not in self._copies:
             return self._job(audience, SITES, audience)
         return self._in_copy(self._job(audience, SITES, audience), self._copies[audience], self._cache_home(audience))
 
-    def compared(self, outer: Sequence[str], verify: Verify) -> list[_Other]:
+    def compared(self, outer: Sequence[str], verify: Verify) -> list[_ComparedBuild]:
         """The builds that the sites of outer audiences are compared with."""
         found = []
         for audience in outer if verify != Verify.NONE else ():
-            found.append(_Other(self._full(audience), FULL_SOURCE, self._moved(audience)))
+            found.append(_ComparedBuild(self._full(audience), FULL_SOURCE, self._moved(audience)))
             if verify == Verify.FULL:
                 folder = self._folder / COPIES / f"{audience}-{SCRAMBLED}"
                 copy = write_copy(self._site, self._files, audience, folder, scrambled=True)
                 job = self._job(audience, SCRAMBLED, f"{audience} with every internal value changed")
                 job = self._in_copy(replace(job, strict=False), copy, self._scratch(SCRAMBLED, audience) / "cache")
                 moved = {str(copy.root): str(self._copies[audience].root)}
-                found.append(_Other(job, CHANGED_VALUES, moved))
+                found.append(_ComparedBuild(job, CHANGED_VALUES, moved))
         return found
 
-    def verdict(self, published: Result, result: Result, other: _Other) -> Verification:
-        """How a site and a build it is compared with differ."""
+    def verdict(self, published: Result, result: Result, other: _ComparedBuild) -> Verification:
+        """The differences between a site and a build it is compared with."""
         skip = self._site.settings.unstable_files
         again = partial(self.again, published.job)
         return verdict(published, result, again, skip, name=other.name, moved=other.moved)
@@ -234,17 +234,17 @@ class _Plan:
         )
 
     def again(self, job: Job) -> Result:
-        """Builds a site once more, to see what differs from itself."""
-        (result,) = Children().run([replace(job, site_dir=str(self._folder / AGAIN / job.audience))])
+        """Build a site a second time, to find files that differ from build to build."""
+        (result,) = WorkerPool().run([replace(job, site_dir=str(self._folder / AGAIN / job.audience))])
         return result
 
     def _moved(self, audience: str) -> dict[str, str]:
-        """The folder of the full source, and that of the working copy that stands for it."""
+        """Maps the folder of the full source to that of the working copy."""
         copy = self._copies[audience]
         return {str(copy.source): str(copy.root)}
 
     def audits(self, outer: Sequence[str]) -> Iterator[AuditReport]:
-        """Searches the sites of outer audiences for what they may not see; an internal one built too is the control."""
+        """Audit the sites of outer audiences; an internal site built in the same run is the control."""
         settings = self._site.settings
         internal = self._folder / SITES / settings.audiences[-1]
         source = source_of(settings, self._site.mkdocs)
@@ -257,15 +257,15 @@ class _Plan:
                 themes=themes_of(self._site.mkdocs),
             )
 
-    def missed(self, results: Sequence[Result]) -> Iterator[Reading]:
-        """What the full build of an audience read that the copy lacks, where only the build in the copy failed."""
+    def missed(self, results: Sequence[Result]) -> Iterator[MissingInput]:
+        """Files that the full build of an audience read and the copy lacks, if only the build in the copy failed."""
         failed = {result.job.audience for result in results if result.job.refuse and not _is_good(result)}
         for result in results:
             if result.job.audience in failed and not result.job.refuse and _is_good(result):
-                yield from readings(result, self._moved(result.job.audience))
+                yield from missing_inputs(result, self._moved(result.job.audience))
 
     def keep_caches(self) -> None:
-        """Keeps what plugins cached in the working copies for the next build of the same audience."""
+        """Keep what plugins cached in the working copies for the next build of the same audience."""
         for audience in self._copies:
             for kept, used in self._caches(audience):
                 # The sites are published: a build does not fail for a cache that it cannot keep.
@@ -292,11 +292,12 @@ class _Plan:
         )
 
     def _caches(self, audience: str) -> tuple[tuple[Path, Path], ...]:
-        """Where the caches of an outer site are kept between builds, and where its build uses them.
+        """Pairs of folders for the caches of an outer site: where they are kept between builds, and where its build
+        uses them.
 
-        They are only ever written by builds that hold nothing private.
+        Only builds without private data ever write them.
         """
-        kept = self._territory.cwd / CACHE / audience
+        kept = self._source_folders.cwd / CACHE / audience
         return (kept / "here", self._copies[audience].cwd / ".cache"), (kept / "home", self._cache_home(audience))
 
     def _scratch(self, part: str, audience: str) -> Path:
@@ -306,15 +307,15 @@ class _Plan:
         return self._folder / SCRATCH / f"cache-{audience}"
 
     def _private(self) -> tuple[str, ...]:
-        territory = self._territory
-        return tuple(map(str, dict.fromkeys((territory.top, *territory.filtered))))
+        source_folders = self._source_folders
+        return tuple(map(str, dict.fromkeys((source_folders.top, *source_folders.filtered))))
 
     def _open_folders(self) -> tuple[str, ...]:
-        """What a build may always read: itself, Python and its libraries, Milepost, and history that is public."""
+        """What a build may always read: its own folder, Python and its libraries, Milepost, and public git history."""
         installed = (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values())
         folders = [self._folder, *map(Path, installed), Path(__file__).parents[1], theme_folder()]
         if self._site.settings.source_public:
-            folders.append(self._territory.top / ".git")
+            folders.append(self._source_folders.top / ".git")
         return tuple(map(str, dict.fromkeys(folders)))
 
 

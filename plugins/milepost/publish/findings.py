@@ -1,4 +1,4 @@
-"""Everything that is wrong with what a site is made from, found once, before anything is built."""
+"""All problems of a site's source, found once, before anything is built."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from milepost.mkdocs_plugin.other_generators import published_without_milepost
 from milepost.mkdocs_plugin.page_embeds import page_blocks
 from milepost.mkdocs_plugin.page_mentions import page_mentions
 from milepost.mkdocs_plugin.page_texts import page_texts
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.open_portfolio import open_portfolio
 from milepost.problem import Problem
 from milepost.settings import Settings
 
 
 def findings(settings: Settings, config: MkDocsConfig | None = None) -> list[Problem]:
-    """The problems of a data folder and, with a configuration, of its pages, in the order one reads files."""
+    """The problems of a data folder and, given a configuration, of its pages, in file order."""
     found = open_portfolio(settings)
     pages: list[Problem] = []
     if config:
-        door = PagesDoor(config, settings, whole=True)
-        pages += door.problems
-        pages += published_without_milepost(config, settings, door)
-        pages += page_mentions(door, settings, config.site_url or "")
-        pages += page_blocks(door, settings, found.whole)
-        pages += page_texts(door, settings, found.whole)
+        visibility = PageVisibility(config, settings, whole=True)
+        pages += visibility.problems
+        pages += published_without_milepost(config, settings, visibility)
+        pages += page_mentions(visibility, settings, config.site_url or "")
+        pages += page_blocks(visibility, settings, found.whole)
+        pages += page_texts(visibility, settings, found.whole)
     return sorted([*found.problems, *pages], key=Problem.sort_key)

@@ -1,4 +1,4 @@
-"""One site to build, as told to a child process, and what comes of it."""
+"""A site to build, as passed to a child process, and the result."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Any
 class Job:
     """One site for one audience.
 
-    `docs_dir` and `data_dir` are the site's own unless a working copy brings others; `copied` names the folder of the
-    source and that of the copy. `cwd` is where the child runs, `scratch` a folder for its temporary files, `cache_home`
-    one for its caches outside of `cwd`; above `git_ceiling` git looks for no clone. What the child reads below the
-    `private` folders, but not in `open_folders`, is refused or noted.
+    `docs_dir` and `data_dir` are the site's own unless a working copy replaces them; `copied` is the folder of the
+    source and that of the copy. `cwd` is the child's working directory, `scratch` its temporary folder, `cache_home`
+    its cache folder outside `cwd`; git does not search for a repository above `git_ceiling`. Reads below the `private`
+    folders but outside `open_folders` are refused (`refuse`) or recorded.
     """
 
     name: str
@@ -37,12 +37,12 @@ class Job:
     refuse: bool = False
 
     def to_json(self) -> str:
-        """One line of JSON."""
+        """The job as one line of JSON."""
         return json.dumps(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> Job:
-        """What `to_json` wrote."""
+        """The job that `to_json` wrote."""
         fields: dict[str, Any] = json.loads(text)
         for name, value in fields.items():
             fields[name] = tuple(value) if isinstance(value, list) else value
@@ -50,7 +50,7 @@ class Job:
 
 
 class Outcome(StrEnum):
-    """How a child ended."""
+    """How a child process ended."""
 
     BUILT = "built"
     FINDINGS = "findings"
@@ -59,7 +59,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One line of a child's log; `level` is a logging level's name."""
+    """One line of a child's log; `level` is the name of a logging level."""
 
     level: str
     text: str
@@ -67,9 +67,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a child reported: its outcome, pages built, its log from warnings upwards, and what it printed.
+    """What a child reported: its outcome, number of pages, its log from warnings upward, and printed output.
 
-    `refused` and `noted` hold paths that it opened in the private folders, and the module that did.
+    `refused` and `noted` map paths that it opened in private folders to the module that did.
     """
 
     job: Job

@@ -1,9 +1,8 @@
-"""The record of an exchange of several folders, by which a half-finished one is undone.
+"""The record of an exchange of several folders, by which a half-finished one is rolled back.
 
-Renames are atomic one by one, not together. So the folders to exchange are written down first, each known by
-its device and inode, which a rename does not change. Whoever finds a record afterwards (the failed build
-itself, or the next one) looks where each folder is now and moves the old ones back. Without a record the
-exchange is complete.
+Renames are atomic one by one, not together. So the folders to exchange are recorded first, each by its device and
+inode, which a rename does not change. Whoever finds a record afterwards (the failed build itself, or the next one)
+looks where each folder is now and moves the old ones back. Without a record the exchange is complete.
 """
 
 from __future__ import annotations
@@ -23,9 +22,9 @@ Identity = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ExchangeStep:
-    """One folder to exchange: `new` becomes `target`. `old` is None where there was no target.
+    """One folder to exchange: `new` becomes `target`. `old` is None if there was no target.
 
-    An old folder is afterwards at `new`, or at `aside` where the system cannot exchange two folders.
+    An old folder ends up at `new`, or at `aside` if the system cannot exchange two folders.
     """
 
     target: str
@@ -36,7 +35,7 @@ class ExchangeStep:
 
     @classmethod
     def of(cls, new: Path, target: Path, aside: Path) -> ExchangeStep:
-        """A step that has not been taken. Raises OSError where there is no folder `new`."""
+        """A step that has not been taken yet. Raises OSError if there is no folder `new`."""
         identity = _identity(new)
         if identity is None:
             raise FileNotFoundError(2, os.strerror(2), str(new))
@@ -44,19 +43,19 @@ class ExchangeStep:
 
 
 def write(steps: Sequence[ExchangeStep], stage: Path, others: Iterable[Path] = ()) -> None:
-    """Records an exchange in a stage; `others` are stages that hold some of its folders. Raises OSError."""
+    """Record an exchange in a stage; `others` are further stages that hold some of its folders. Raises OSError."""
     _write(stage, {"steps": [asdict(step) for step in steps]})
     for other in others:
         _write(other, {ELSEWHERE: str(stage)})
 
 
 def forget(stage: Path) -> None:
-    """Removes the record: from now on the exchange is complete."""
+    """Remove the record: the exchange is now complete."""
     (stage / NAME).unlink()
 
 
 def restore(stage: Path) -> None:
-    """Undoes an exchange that a stage has a record of, if any. May be repeated. Raises OSError."""
+    """Roll back an exchange recorded in a stage, if any. Idempotent. Raises OSError."""
     for step in reversed(_steps(stage)):
         _undo(step)
 
@@ -100,7 +99,7 @@ def _identity(path: Path) -> Identity | None:
 
 
 def _write(stage: Path, content: object) -> None:
-    """Writes the record whole or not at all: a torn one could not be undone."""
+    """Write the record atomically: a truncated one could not be rolled back."""
     draft = stage / f"{NAME}.draft"
     with draft.open("w", encoding="utf-8") as stream:
         json.dump(content, stream)

@@ -1,4 +1,4 @@
-"""How far a MkDocs build has come: every page is read once, then written once."""
+"""Progress of a MkDocs build: every page is read once, then written once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NAME = "milepost-progress"
 
 
 class BuildProgress(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """Counts pages as they pass and tells `done` out of twice `total`."""
+    """Counts pages as they are read and written, and reports `done` of twice `total`."""
 
     def __init__(self, tell: Callable[..., None]) -> None:
         super().__init__()
@@ -19,7 +19,7 @@ class BuildProgress(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.done = self.total = 0
 
     def join(self, plugins: PluginCollection) -> None:
-        """Becomes the first of a site's plugins: some insist on being the last one themselves."""
+        """Become the first plugin of a site: some plugins insist on being last."""
         others = dict(plugins)
         plugins[NAME] = self
         for name in others:  # only their order changes: setting an item would register its events once more
@@ -27,7 +27,7 @@ class BuildProgress(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(-100)
     def on_nav(self, _nav: Any, *, files: Any, **_: Any) -> None:
-        """All files are known now."""
+        """All files are known."""
         self.total = len(files.documentation_pages())
 
     def on_page_content(self, _html: str, **_: Any) -> None:
@@ -35,7 +35,7 @@ class BuildProgress(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._step()
 
     def on_post_page(self, _output: str, **_: Any) -> None:
-        """A page has been made."""
+        """A page has been written."""
         self._step()
 
     def _step(self) -> None:

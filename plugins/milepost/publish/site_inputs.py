@@ -1,7 +1,7 @@
-"""What a site is built from besides its pages and data: files and folders that mkdocs.yml names.
+"""Inputs of a site besides its pages and data: files and folders that mkdocs.yml names.
 
-A plugin may read any path it is told of. Whatever an option names goes into the working copy of an outer site;
-what an option names and a working copy must not hold stops the build at that option.
+A plugin may read any path in its options. Whatever an option names is copied into the working copy of an outer site; an
+option that names what a working copy must not hold stops the build.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _OF_THE_SYSTEM = (
 
 @dataclass(frozen=True, slots=True)
 class NamedInput:
-    """A file or folder that exists and that an option names; `steps` lead to the option in mkdocs.yml."""
+    """An existing file or folder that an option names; `steps` lead to the option in mkdocs.yml."""
 
     path: Path
     steps: tuple[str, ...]
@@ -49,11 +49,11 @@ class NamedInput:
 
 
 @dataclass(frozen=True, slots=True)
-class Territory:
-    """The folders of one source, absolute and without symbolic links.
+class SourceFolders:
+    """The folders of one source, absolute and resolved.
 
-    `top` is the folder below which an option may name files: the clone that mkdocs.yml lies in, else its own folder.
-    `filtered` are the folders whose contents Milepost filters by audience: pages and data.
+    Options may name files below `top`: the repository of mkdocs.yml, else its folder. `filtered` are the folders that
+    Milepost filters by audience: pages and data.
     """
 
     top: Path
@@ -64,45 +64,47 @@ class Territory:
     filtered: tuple[Path, ...]
 
     def is_data(self, path: Path) -> bool:
-        """Whether a path is Milepost's data; of a data folder around the pages only its YAML is."""
+        """Whether a path is Milepost's data; in a data folder that contains the pages, only YAML is."""
         if not path.is_relative_to(self.data_dir):
             return False
         around_pages = self.docs_dir.is_relative_to(self.data_dir)
         return not around_pages or path.suffix.lower() in SUFFIXES
 
     def holds_filtered(self, path: Path) -> bool:
-        """Whether a folder holds pages or data somewhere in it, so that it cannot be copied as it is."""
+        """Whether a folder contains pages or data, so that it cannot be copied as it is."""
         return any(folder.is_relative_to(path) for folder in self.filtered)
 
     def is_filtered(self, path: Path) -> bool:
-        """Whether a path lies among the pages or the data."""
+        """Whether a path is among the pages or the data."""
         return any(path.is_relative_to(folder) for folder in self.filtered)
 
 
 def top_of(folder: Path) -> Path:
-    """The nearest folder around that is a clone, else the folder itself."""
+    """The nearest git repository around a folder, else the folder itself."""
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
 
 
-def named_paths(config: MkDocsConfig, territory: Territory) -> Iterator[NamedInput]:
-    """Every existing path that an option of mkdocs.yml names, relative to mkdocs.yml, to the pages or to the run."""
+def named_paths(config: MkDocsConfig, source_folders: SourceFolders) -> Iterator[NamedInput]:
+    """Every existing path that an option of mkdocs.yml names, relative to mkdocs.yml, the pages or the working
+    directory.
+    """
     seen: set[Path] = set()
     for steps, text in _texts(config):
-        for path in _existing(text, territory, modules="module" in steps[-1]):
+        for path in _existing(text, source_folders, modules="module" in steps[-1]):
             if path not in seen:
                 seen.add(path)
                 yield NamedInput(path, steps, text)
 
 
-def problems_of(named: Iterable[NamedInput], territory: Territory, config_file: str) -> Iterator[Problem]:
-    """Paths that no working copy may hold: Milepost's data, and what lies outside the project."""
+def problems_of(named: Iterable[NamedInput], source_folders: SourceFolders, config_file: str) -> Iterator[Problem]:
+    """Problems of paths that no working copy may hold: Milepost's data, and files outside the project."""
     for one in named:
         place = place_on_disk(config_file, *one.steps)
         option = ": ".join(one.steps)
         real = one.path.resolve()
         if _is_a_word(one):
             continue
-        if territory.is_data(one.path) or territory.is_data(real):
+        if source_folders.is_data(one.path) or source_folders.is_data(real):
             message = f"{option} reads '{one.written}', which is Milepost's data and is not filtered there"
             hint = "keep a file that other plugins read outside data_dir, or show the data with a block 'milepost'"
             yield Problem("bad-option", Level.ERROR, message, place, hint)
@@ -110,18 +112,19 @@ def problems_of(named: Iterable[NamedInput], territory: Territory, config_file: 
             not _is_installed(real)
             and not _is_of_the_system(real)
             and not (
-                real.is_relative_to(territory.top) or any(folder.is_relative_to(real) for folder in (territory.top,))
+                real.is_relative_to(source_folders.top)
+                or any(folder.is_relative_to(real) for folder in (source_folders.top,))
             )
         ):
-            message = f"{option} reads '{one.written}', which lies outside of {territory.top.name}/"
+            message = f"{option} reads '{one.written}', which lies outside of {source_folders.top.name}/"
             hint = "a site for a broader audience is built in a copy of its own; move the file below mkdocs.yml"
             yield Problem("bad-option", Level.ERROR, message, place, hint)
 
 
 def _is_a_word(one: NamedInput) -> bool:
-    """Whether the name of a folder is hardly meant as one, such as 'data' in a plugin's list of tags.
+    """Whether an option's value is probably not meant as the folder it names, such as 'data' in a list of tags.
 
-    A plugin that reads the folder all the same finds what its working copy holds, which is nothing private.
+    A plugin that does read the folder finds what its working copy holds, which is nothing private.
     """
     word = one.path.is_dir() and not {"/", os.sep, "."}.intersection(one.written)
     return word and one.steps[0] == "plugins" and not _NAMES_A_PATH.search(one.steps[-1])
@@ -139,7 +142,7 @@ def _is_installed(path: Path) -> bool:
 
 
 def _texts(config: MkDocsConfig) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every text of the configuration that may name a path, with the way to its option."""
+    """Every text of the configuration that may name a path, with the steps to its option."""
     if config.theme.custom_dir:
         yield ("theme", "custom_dir"), str(config.theme.custom_dir)
     for name in config.hooks:
@@ -159,10 +162,10 @@ def _texts(config: MkDocsConfig) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield ("plugins", short, str(option)), text
 
 
-def _existing(text: str, territory: Territory, *, modules: bool) -> Iterator[Path]:
+def _existing(text: str, source_folders: SourceFolders, *, modules: bool) -> Iterator[Path]:
     if not text.strip() or len(text) > _LONGEST or "\n" in text or "\0" in text or "://" in text:
         return
-    for base in dict.fromkeys((territory.config_dir, territory.docs_dir, territory.cwd)):
+    for base in dict.fromkeys((source_folders.config_dir, source_folders.docs_dir, source_folders.cwd)):
         path = Path(os.path.abspath(base / text))
         for candidate in (path, path.with_name(f"{path.name}.py")) if modules and path.name else (path,):
             if candidate.exists():

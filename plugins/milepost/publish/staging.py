@@ -1,4 +1,4 @@
-"""The folder a build works in: locked while the build runs, removed at its end, or by the next build."""
+"""The temporary folder of a build: locked while the build runs, removed at its end, or by the next build."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ SETTLING_SECONDS = 60.0
 
 @contextmanager
 def stage(target: Path) -> Iterator[Path]:
-    """A new folder beside `target`, on its file system and closed to other users; gone when the block ends.
+    """A new folder beside `target`, on the same file system and closed to other users; removed on exit.
 
-    A killed build leaves its folder behind. Its lock died with it, so the next build knows. Raises OSError.
+    A killed build leaves its folder behind, without its lock, so the next build can tell. Raises OSError.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     clean(target.parent)
@@ -53,7 +53,7 @@ def stage(target: Path) -> Iterator[Path]:
 
 
 def clean(parent: Path) -> None:
-    """Removes what killed builds left in a folder, after the sites that they had half replaced are restored."""
+    """Remove what killed builds left in a folder, after rolling back their half-finished exchanges."""
     with suppress(OSError):
         for folder in sorted(parent.iterdir()):
             if _is_stage(folder):
@@ -63,8 +63,10 @@ def clean(parent: Path) -> None:
 
 
 def _is_stage(folder: Path) -> bool:
-    """Whether a build of this user made a folder: in one for temporary files, others could make such, with a record
-    that moves our folders."""
+    """Whether a folder was created by a build of this user.
+
+    In a shared temporary folder, others could create one with a record that moves our folders.
+    """
     if not (folder.name.startswith(".") and MARK in folder.name):
         return False
     found = folder.lstat()
@@ -72,7 +74,7 @@ def _is_stage(folder: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    """Deletes a stage. One that still holds somebody's only copy of a site is kept for the next attempt."""
+    """Delete a stage. One that still holds the only copy of a site is kept for the next attempt."""
     try:
         journal.restore(folder)
     except OSError:
@@ -87,7 +89,7 @@ def _remove(folder: Path) -> None:
 
 @contextmanager
 def _claimed(folder: Path) -> Iterator[bool]:
-    """Takes over a stage whose build is dead; False while one is at work on it, or another build cleans it."""
+    """Take over the stage of a dead build; False while its build is running, or another build is cleaning it."""
     try:
         descriptor = os.open(folder / LOCK, os.O_RDWR)
     except OSError as error:

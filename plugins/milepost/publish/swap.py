@@ -1,4 +1,4 @@
-"""Built sites published in place of the old ones: all of them, or none."""
+"""Publishing built sites in place of the old ones: all of them, or none."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ ASIDE = "before"
 
 
 def publish_all(pairs: Sequence[tuple[Path, Path]], stage: Path) -> None:
-    """Makes each folder `new` be its `target`, for pairs of both; the old targets end up in stages.
+    """Replace each `target` by its `new` folder; the old targets end up in stages.
 
-    Where one cannot be replaced, those already replaced are exchanged back. A build killed in between leaves a
-    record in its stage, by which the next build does the same. At every moment each target is there whole, old
-    or new; only where the system cannot exchange two folders is there an instant between two renames.
+    If one cannot be replaced, those already replaced are exchanged back. A build killed in between leaves a record in
+    its stage, by which the next build rolls back. At every moment each target exists in full, old or new; only where
+    the system cannot exchange two folders is there an instant between two renames.
 
-    Hidden files of an old target's top folder (`.git`, `.nojekyll`) are not part of any build and are kept, as
-    MkDocs keeps them. A target on another file system is first copied to a stage beside it.
+    Hidden files at the top of an old target (`.git`, `.nojekyll`) are not part of any build and are kept, as MkDocs
+    keeps them. For a target on another file system, the new folder is first copied to a stage beside it.
 
     Raises OSError, whose `filename` is the target that cannot be replaced; no target has changed then.
     """
@@ -62,7 +62,7 @@ def _near(new: Path, target: Path, stage: Path, stages: ExitStack) -> tuple[Path
 
 
 def _take_over(old: Path, new: Path) -> None:
-    """Gives the new folder the old one's permissions and hidden files."""
+    """Copy the old folder's permissions and hidden files to the new one."""
     if not old.exists():
         return
     for entry in old.iterdir():
@@ -87,7 +87,7 @@ def _replace(step: journal.ExchangeStep) -> None:
 
 @contextmanager
 def _naming(target: Path) -> Iterator[None]:
-    """Lets an OSError name the target, not whichever file of it was at hand."""
+    """Make an OSError name the target instead of whichever file caused it."""
     try:
         yield
     except OSError as error:
@@ -95,14 +95,14 @@ def _naming(target: Path) -> Iterator[None]:
 
 
 def _first_words(error: OSError) -> str:
-    """The first of the reasons in a shutil.Error, which has a list of files with one each."""
+    """The first reason in a shutil.Error, which lists one for each file."""
     reasons = [str(entry[-1]) for entry in error.args[0]] if isinstance(error, shutil.Error) else []
     return re.sub(r"^\[Errno \d+\] ([^:]*).*", r"\1", reasons[0] if reasons else str(error), flags=re.DOTALL)
 
 
 @contextmanager
 def _alone(folders: Iterable[Path]) -> Iterator[None]:
-    """Waits until no other build is replacing sites in these folders: two builds must not publish half each."""
+    """Wait until no other build replaces sites in these folders: two builds must not publish half each."""
     with ExitStack() as held:
         for folder in sorted({folder.resolve() for folder in folders}):
             # Some network file systems cannot lock a folder. There the exchange is as safe as it is anywhere else

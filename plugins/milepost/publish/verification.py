@@ -1,4 +1,4 @@
-"""Whether an outer site is the same when it is built from the full source through the audience filter."""
+"""Verification: whether an outer site is the same when built from the full source through the audience filter."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ CHANGED_VALUES = "the build with every internal value changed"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A file of the source that something other than Milepost read, which the working copy does not hold."""
+class MissingInput:
+    """A source file that something other than Milepost read, and that the working copy lacks."""
 
     path: Path
     reader: str
@@ -27,20 +27,20 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """How the two builds of an audience's site compare.
+    """The comparison of two builds of an audience's site.
 
-    `other` names the build that the site was compared with. `unstable` are paths that differ between two builds of the
-    very same working copy too. `readings` say what the other build could read that the working copy lacks.
+    `other` names the build compared with. `unstable` are paths that also differ between two builds of the same working
+    copy. `missing_inputs` are files that the other build could read and the working copy lacks.
     """
 
     audience: str
     other: str
     differences: tuple[Difference, ...] = ()
     unstable: tuple[str, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    missing_inputs: tuple[MissingInput, ...] = ()
 
     @property
-    def good(self) -> bool:
+    def passed(self) -> bool:
         """Whether nothing differs."""
         return not self.differences and not self.unstable
 
@@ -54,11 +54,11 @@ def verdict(
     name: str,
     moved: Mapping[str, str],
 ) -> Verification:
-    """Compares two builds of one audience's site: their files, logs and printed output.
+    """Compare two builds of one audience's site: their files, logs and printed output.
 
-    `again` builds the published site once more from the same working copy; it is asked only where something differs,
-    to tell what differs from itself. `skip` are patterns of files that are known to. `name` says what the other build
-    is, and `moved` leads from its folders to those of the copy.
+    `again` builds the published site once more from the same working copy; it is called only if something differs, to
+    find what differs from build to build. `skip` are patterns of files known to. `name` describes the other build, and
+    `moved` maps its folders to those of the copy.
     """
     found = _differences(published, other, skip, name, moved)
     if not found:
@@ -70,16 +70,16 @@ def verdict(
         name,
         tuple(without(found, own)),
         tuple(difference.path for difference in found if difference.path in own),
-        tuple(readings(other, moved)),
+        tuple(missing_inputs(other, moved)),
     )
 
 
-def readings(full: Result, moved: Mapping[str, str]) -> Iterator[Reading]:
-    """What the build from the full source read by itself, where the working copy has no such file."""
+def missing_inputs(full: Result, moved: Mapping[str, str]) -> Iterator[MissingInput]:
+    """Files that the build from the full source read outside Milepost, and that the working copy lacks."""
     for path, reader in sorted(full.noted.items()):
         copies = (Path(copy, os.path.relpath(path, source)) for source, copy in moved.items() if _is_in(path, source))
         if not any(copied.is_file() for copied in copies):
-            yield Reading(Path(path), reader)
+            yield MissingInput(Path(path), reader)
 
 
 def _is_in(path: str, folder: str) -> bool:
@@ -96,25 +96,25 @@ def _differences(
 
 
 def _lines(result: Result, moved: Mapping[str, str]) -> list[str]:
-    """The log, without what MkDocs says before any plugin runs: that a folder has a README.md beside an index.md.
+    """The log without MkDocs' early message about a README.md beside an index.md.
 
-    It says so of hidden pages too, which a working copy does not have. The log that is shown is that of the copy.
+    It is logged for hidden pages, too, which a working copy lacks. The log that users see is that of the copy.
     """
     told = (message for message in result.log if not _README.match(message.text))
     return [_alike(_neutral(result, f"{message.level}: {message.text}"), moved) for message in told]
 
 
 def _neutral(result: Result, text: str) -> str:
-    """A text without the names of the folders that only this one build had."""
+    """A text without the names of folders that are specific to this build."""
     for folder, word in ((result.job.site_dir, "<site>"), (result.job.scratch, "<temporary>")):
         text = text.replace(folder, word) if folder else text
     return text
 
 
 def _alike(text: str, moved: Mapping[str, str]) -> str:
-    """A text with the paths of the other build in place of the copy's, whichever of the two builds it is from.
+    """A text with paths of the copy replaced by those of the other build, so that both builds' texts are comparable.
 
-    Not the other way round: the copy lies in the folder of the source, whose path is part of its own.
+    Not the reverse: the copy is inside the folder of the source, whose path is a prefix of its own.
     """
     for source, copy in moved.items():
         text = re.sub(rf"{re.escape(copy)}(?![\w-])", source.rstrip("/").replace("\\", r"\\"), text)

@@ -1,7 +1,7 @@
-"""`python -m milepost.publish.worker JOB`: builds one site and tells how it goes, in lines of JSON on stdout.
+"""`python -m milepost.publish.worker JOB`: build one site, and report progress as lines of JSON on stdout.
 
-A process of its own for each site, because search, tags and other plugins keep what they collected for one
-audience and would publish it to the next.
+Each site has a process of its own, because search, tags and other plugins keep what they collected for one audience and
+would publish it to the next.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
-    """Builds a job's site with MkDocs; gives the outcome and the number of pages."""
+    """Build a job's site with MkDocs; returns the outcome and the number of pages."""
     from mkdocs.commands.build import build
     from mkdocs.exceptions import Abort
 
@@ -83,7 +83,7 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
 
 
 def _channel() -> Tell:
-    """Keeps stdout for our own lines; what anybody else prints goes to stderr."""
+    """Reserve stdout for our own lines; anything else that is printed goes to stderr."""
     stream = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
     os.dup2(2, 1)
     lock = threading.Lock()
@@ -96,13 +96,13 @@ def _channel() -> Tell:
 
 
 def _end_with_parent() -> None:
-    """Ends this process when the parent closes its end of the stdin pipe, which its death does too."""
+    """Exit when the parent closes its end of the stdin pipe, as its death does."""
     os.read(0, 1)
     os._exit(1)
 
 
 class _Log(logging.Handler):
-    """Hands the warnings and errors of MkDocs and its plugins to the parent; `ours` counts our own errors."""
+    """Forwards the warnings and errors of MkDocs and its plugins to the parent; `ours` counts Milepost's errors."""
 
     def __init__(self, tell: Tell) -> None:
         super().__init__(logging.WARNING)
@@ -116,7 +116,7 @@ class _Log(logging.Handler):
 
 
 def _describe(error: BaseException, *, guarded: bool) -> str:
-    """A crash in words, with the code that led to it; for outer sites without the exception's own words."""
+    """A crash with the code that led to it; for outer sites without the exception's message, which may be private."""
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     if guarded:
         # A line of a hook may hold private words, like the exception: where it is says enough.
@@ -126,7 +126,7 @@ def _describe(error: BaseException, *, guarded: bool) -> str:
 
 
 def _of_the_system(error: BaseException) -> str | None:
-    """What the operating system says of an error, or which module is missing: neither is anybody's secret."""
+    """The operating system's message of an error, or the name of a missing module: neither is private."""
     if isinstance(error, ModuleNotFoundError) and error.name:
         return f"no module named '{error.name}'"
     known = isinstance(error, OSError) and error.errno and error.strerror == os.strerror(error.errno)

@@ -1,4 +1,4 @@
-"""Child processes for jobs, a few at a time, and what they report."""
+"""Child processes for jobs, a few at a time, and their results."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMM
 OnProgress = Callable[[Job, int, int], None]
 
 
-class Children:
+class WorkerPool:
     """Runs jobs in fresh processes, none of which outlives the call."""
 
     def __init__(self, on_progress: OnProgress = lambda job, done, total: None) -> None:
@@ -36,7 +36,7 @@ class Children:
         self._stopped = False
 
     def run(self, jobs: Sequence[Job]) -> list[Result]:
-        """The result of each job, in the order of the jobs; at most AT_ONCE run at the same time."""
+        """The result of each job, in order; at most AT_ONCE run at the same time."""
         pool = ThreadPoolExecutor(AT_ONCE)
         try:
             return list(pool.map(self._run_one, jobs))
@@ -103,7 +103,7 @@ class Children:
 
 
 def environment(job: Job) -> dict[str, str]:
-    """The parent's environment with everything pinned that could make two builds of the same input differ."""
+    """The parent's environment, with everything pinned that could make two builds of the same input differ."""
     day = datetime.fromisoformat(job.as_of).replace(tzinfo=UTC)
     return {
         **_inherited(job),
@@ -117,9 +117,10 @@ def environment(job: Job) -> dict[str, str]:
 
 
 def _inherited(job: Job) -> dict[str, str]:
-    """The parent's variables. In a working copy those that name a folder of the source name its copy.
+    """The parent's variables; for a working copy, paths in the source are mapped to the copy.
 
-    `CI_PROJECT_DIR` and `PWD` would lead programs that a plugin starts back to the source, and `GIT_DIR` git.
+    `CI_PROJECT_DIR` and `PWD` would lead programs that a plugin starts back to the source, and `GIT_DIR` would lead git
+    there.
     """
     if not job.copied:
         return dict(os.environ)
@@ -139,7 +140,7 @@ def _inherited(job: Job) -> dict[str, str]:
 def _folders_of_its_own(job: Job) -> dict[str, str]:
     """Variables that keep a child's temporary files and caches apart from those of other audiences.
 
-    Browsers that a plugin has installed below the common cache are found all the same: they are programs.
+    Browsers that a plugin has installed in the shared cache are still found: they are programs.
     """
     found = {name: job.scratch for name in ("TMPDIR", "TEMP", "TMP") if job.scratch}
     if job.cache_home:

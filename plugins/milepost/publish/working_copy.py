@@ -1,7 +1,7 @@
 """The working copy that an outer site is built in: it contains nothing that the site's readers may not see.
 
-Whatever a plugin reads by path while the site is built, it finds here what is public, or nothing. The copy has the
-layout of the source, so that relative paths in options and pages lead to the same places.
+Whatever a plugin reads by path during the build is public, or missing. The copy has the layout of the source, so that
+relative paths in options and pages lead to the same places.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from milepost.mkdocs_plugin.folder_audiences import meta_file
 from milepost.mkdocs_plugin.page_visibility import nav_file
 from milepost.mkdocs_plugin.site import Site
 from milepost.problem import MilepostError
-from milepost.publish.site_inputs import NamedInput, Territory, named_paths, problems_of, top_of
+from milepost.publish.site_inputs import NamedInput, SourceFolders, named_paths, problems_of, top_of
 from milepost.render.theme import theme_folder
 from milepost.site_config.locations import content_of, inherited
 
@@ -42,7 +42,7 @@ _HEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
-    """Where everything lies in a copy. `root` stands for `source`, the folder that holds all of the site's source."""
+    """The paths of a copy. `root` corresponds to `source`, the folder that holds all of the site's source."""
 
     root: Path
     source: Path
@@ -52,16 +52,16 @@ class WorkingCopy:
     cwd: Path
 
     def of(self, path: Path) -> Path:
-        """Where the copy of a path of the source lies."""
+        """The path of a source file's copy."""
         return self.root / path.relative_to(self.source)
 
 
-def territory_of(site: Site) -> Territory:
+def source_folders_of(site: Site) -> SourceFolders:
     """The folders of a site's source."""
     config_dir = Path(site.config_file).parent.resolve()
     docs_dir, data_dir = site.docs_dir.resolve(), site.settings.data_dir.resolve()
     cwd = Path.cwd().resolve()
-    return Territory(
+    return SourceFolders(
         top=top_of(config_dir),
         config_dir=config_dir,
         docs_dir=docs_dir,
@@ -75,11 +75,11 @@ def territory_of(site: Site) -> Territory:
 def inputs_of(site: Site) -> tuple[NamedInput, ...]:
     """The files and folders besides pages and data that mkdocs.yml names.
 
-    Raises MilepostError where it names what no copy may hold.
+    Raises MilepostError if it names what no copy may hold.
     """
-    territory = territory_of(site)
-    named = tuple(named_paths(site.mkdocs, territory))
-    if problems := list(problems_of(named, territory, str(site.config_file))):
+    source_folders = source_folders_of(site)
+    named = tuple(named_paths(site.mkdocs, source_folders))
+    if problems := list(problems_of(named, source_folders, str(site.config_file))):
         raise MilepostError(*problems)
     return named
 
@@ -87,18 +87,22 @@ def inputs_of(site: Site) -> tuple[NamedInput, ...]:
 def write_copy(
     site: Site, files: list[RawFile], audience: str, folder: Path, *, scrambled: bool = False
 ) -> WorkingCopy:
-    """Writes the working copy of an audience below a new folder. Raises MilepostError as `inputs_of` does.
+    """Write the working copy of an audience into a new folder. Raises MilepostError as `inputs_of` does.
 
-    With `scrambled` it holds something else in place of everything private, instead of nothing: the site built from
-    it through the audience filter has to be the same.
+    With `scrambled`, private values are replaced instead of removed: the site built from it through the audience filter
+    must be the same.
     """
-    settings, territory, inputs = site.settings, territory_of(site), inputs_of(site)
-    named = [one for one in inputs if one.path.is_relative_to(territory.top) and not _is_around(one.path, territory)]
+    settings, source_folders, inputs = site.settings, source_folders_of(site), inputs_of(site)
+    named = [
+        one
+        for one in inputs
+        if one.path.is_relative_to(source_folders.top) and not _is_around(one.path, source_folders)
+    ]
     # A link to a configuration file is none in the copy: what it inherits is found from where the link lies.
     configs = [
         Path(path).parent.resolve() / Path(path).name for path, _ in inherited(content_of, str(site.config_file))
     ]
-    copy = _layout(site, territory, [*configs, *(one.path for one in named)], folder)
+    copy = _layout(site, source_folders, [*configs, *(one.path for one in named)], folder)
     narrower = frozenset(settings.audiences[settings.audiences.index(audience) + 1 :])
     if scrambled:
         documents = scramble(files, settings.audiences, audience, settings.as_of)
@@ -108,32 +112,37 @@ def write_copy(
         documents = data.documents()
     for name, document in documents.items():
         _write(copy.data_dir / name, document)
-    hidden = _write_pages(site, territory, audience, copy, scrambled=scrambled)
+    hidden = _write_pages(site, source_folders, audience, copy, scrambled=scrambled)
     # Data on another disk makes `source` the root folder, and not every '/' in mkdocs.yml is a path on this computer.
-    moved = territory.top if copy.source == Path(copy.source.anchor) else copy.source
+    moved = source_folders.top if copy.source == Path(copy.source.anchor) else copy.source
     folders = (str(moved), str(copy.of(moved)))
     for path in configs:
         text = path.read_text("utf-8-sig")
         _write(copy.of(path), redacted_config(text, hidden.__contains__, folders, narrower))
     for one in named:
-        for file in _files_of(one, territory, narrower):
+        for file in _files_of(one, source_folders, narrower):
             target = copy.of(file)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, target)
             _clean(target, file.name, settings.keep_metadata)
-    if settings.source_public and (history := _history(territory.top)):
-        _write(copy.of(territory.top) / ".git", f"gitdir: {history}\n")
+    if settings.source_public and (history := _history(source_folders.top)):
+        _write(copy.of(source_folders.top) / ".git", f"gitdir: {history}\n")
     return copy
 
 
-def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingCopy, *, scrambled: bool) -> set[str]:
-    """Copies the visible pages and the files they need; gives the paths of the pages that are hidden."""
+def _write_pages(
+    site: Site, source_folders: SourceFolders, audience: str, copy: WorkingCopy, *, scrambled: bool
+) -> set[str]:
+    """Copy the visible pages and the files they need; returns the paths of hidden pages."""
     settings = site.settings
     names: dict[str, Any] = {"nav_file": nav_file(site.mkdocs), "meta_file": meta_file(site.mkdocs)}
     seen = settings.pages_seen_by(audience)
-    folders = {territory.docs_dir: settings.pages_audience, **{path.resolve(): name for name, path in seen.items()}}
+    folders = {
+        source_folders.docs_dir: settings.pages_audience,
+        **{path.resolve(): name for name, path in seen.items()},
+    }
     copies = [
-        RedactedPages(path, settings.audiences, audience, silent, data_dir=territory.data_dir, **names)
+        RedactedPages(path, settings.audiences, audience, silent, data_dir=source_folders.data_dir, **names)
         for path, silent in folders.items()
     ]
     texts = [*_texts(site), *(text for pages in copies for text in pages.visible_texts())]
@@ -152,7 +161,9 @@ def _write_pages(site: Site, territory: Territory, audience: str, copy: WorkingC
 
 
 def _clean(file: Path, name: str, kept: Sequence[str]) -> None:
-    """Removes the metadata of a copied file, which a plugin could read; the build leaves out what cannot be cleaned."""
+    """Remove the metadata of a copied file, which a plugin could read; the build itself excludes what cannot be
+    cleaned.
+    """
     content = file.read_bytes()
     found = format_of(content[:HEAD], name, lambda: content)
     if found is None or found.clean is None or any(fnmatchcase(name, pattern) for pattern in kept):
@@ -166,7 +177,7 @@ def _clean(file: Path, name: str, kept: Sequence[str]) -> None:
 
 
 def _write_other_pages(pages: RedactedPages, folder: Path, audience: str) -> None:
-    """Writes private pages and files with other names and words in place of those that were left out, and one more."""
+    """Write private pages and files with other names and text in place of those left out, and one more."""
     left_out = [path for path in pages.paths if not (folder / path).exists()]
     for number, path in enumerate([*left_out, "one-more.md"]):
         token = hashlib.sha256(f"{number} {path}".encode()).hexdigest()[:12]
@@ -179,17 +190,17 @@ def _write_other_pages(pages: RedactedPages, folder: Path, audience: str) -> Non
         _write((folder / path).with_name(other), text)
 
 
-def _layout(site: Site, territory: Territory, more: Iterable[Path], folder: Path) -> WorkingCopy:
-    """The folders of a new copy, all of them made. It stands for the whole clone, as variables that name it do."""
-    parts = [territory.config_dir, territory.cwd, *territory.filtered, *(path.parent for path in more)]
-    source = Path(os.path.commonpath([*parts, territory.top]))
+def _layout(site: Site, source_folders: SourceFolders, more: Iterable[Path], folder: Path) -> WorkingCopy:
+    """Create the folders of a new copy. It covers the whole repository, as variables that name that are mapped."""
+    parts = [source_folders.config_dir, source_folders.cwd, *source_folders.filtered, *(path.parent for path in more)]
+    source = Path(os.path.commonpath([*parts, source_folders.top]))
     copy = WorkingCopy(
         root=folder,
         source=source,
-        config_file=folder / territory.config_dir.relative_to(source) / site.config_file.name,
-        docs_dir=folder / territory.docs_dir.relative_to(source),
-        data_dir=folder / territory.data_dir.relative_to(source),
-        cwd=folder / territory.cwd.relative_to(source),
+        config_file=folder / source_folders.config_dir.relative_to(source) / site.config_file.name,
+        docs_dir=folder / source_folders.docs_dir.relative_to(source),
+        data_dir=folder / source_folders.data_dir.relative_to(source),
+        cwd=folder / source_folders.cwd.relative_to(source),
     )
     for place in (copy.docs_dir, copy.data_dir, copy.cwd, copy.config_file.parent):
         place.mkdir(parents=True, exist_ok=True)
@@ -201,10 +212,10 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _files_of(one: NamedInput, territory: Territory, narrower: frozenset[str]) -> Iterator[Path]:
-    """The files of a named path, without pages and data (the copy has its own) and what is for narrower audiences.
+def _files_of(one: NamedInput, source_folders: SourceFolders, narrower: frozenset[str]) -> Iterator[Path]:
+    """The files of a named path, except pages and data (the copy has its own) and files for more restricted audiences.
 
-    Templates and hooks may lie in `docs_dir`, where no page mentions them.
+    Templates and hooks may be in `docs_dir`, where no page refers to them.
     """
     path, makes_the_site = one.path, one.steps[0] in ("theme", "hooks")
     if path.is_file():
@@ -214,32 +225,32 @@ def _files_of(one: NamedInput, territory: Territory, narrower: frozenset[str]) -
         found = (Path(base, name) for base, _, names in os.walk(path, followlinks=True) for name in names)
     for file in sorted(found):
         real = file.resolve()
-        may_lie_there = makes_the_site and file.suffix.lower() not in _MARKDOWN and not territory.is_data(real)
+        may_lie_there = makes_the_site and file.suffix.lower() not in _MARKDOWN and not source_folders.is_data(real)
         passed = any(
-            territory.is_filtered(place) and not (may_lie_there and place.is_relative_to(territory.docs_dir))
+            source_folders.is_filtered(place) and not (may_lie_there and place.is_relative_to(source_folders.docs_dir))
             for place in (real, file)
         )
-        passed = passed or any(part in _LEFT_OUT for part in file.relative_to(territory.top).parts)
-        if real.is_file() and not passed and not _is_narrower(file, territory.top, narrower):
+        passed = passed or any(part in _LEFT_OUT for part in file.relative_to(source_folders.top).parts)
+        if real.is_file() and not passed and not _is_narrower(file, source_folders.top, narrower):
             yield file
 
 
 def _code_beside(module: Path) -> Iterator[Path]:
-    """What a module may import: itself, those beside it, and the packages there."""
+    """What a module may import: itself, its sibling modules, and packages beside it."""
     yield from module.parent.glob("*.py")
     for package in module.parent.glob("*/__init__.py"):
         yield from package.parent.rglob("*.py")
 
 
-def _is_around(path: Path, territory: Territory) -> bool:
-    """Whether a path is a folder that holds pages or data: nobody said that the rest of what is in it is public."""
-    return path.is_dir() and territory.holds_filtered(path)
+def _is_around(path: Path, source_folders: SourceFolders) -> bool:
+    """Whether a path is a folder that contains pages or data: nothing says that its other files are public."""
+    return path.is_dir() and source_folders.holds_filtered(path)
 
 
 def _is_narrower(file: Path, top: Path, narrower: frozenset[str]) -> bool:
-    """Whether a file or the nearest folder around it names an audience that this one does not belong to.
+    """Whether a file, or the nearest folder around it, sets a more restricted audience.
 
-    What cannot be read counts as narrower.
+    A file that cannot be read counts as more restricted.
     """
     if file.name == FOLDER_FILE:
         return False
@@ -261,7 +272,7 @@ def _is_narrower(file: Path, top: Path, narrower: frozenset[str]) -> bool:
 
 
 def _history(top: Path) -> Path | None:
-    """The folder in which git keeps the history of a clone; None where there is none."""
+    """The git directory of a repository; None if there is none."""
     there = top / ".git"
     if there.is_file():  # of a worktree or a submodule
         return (top / there.read_text("utf-8").partition("gitdir:")[2].strip()).resolve()
@@ -269,7 +280,7 @@ def _history(top: Path) -> Path | None:
 
 
 def _stands_in(site: Site) -> Callable[[str], bool]:
-    """Whether a file of `docs_dir` takes the place of one of the theme's, and so is used without being named."""
+    """Whether a file of `docs_dir` overrides one of the theme's, and so is used without being named."""
     folders = [*map(str, site.mkdocs.theme.dirs), str(theme_folder())]
     return lambda path: any(Path(folder, path).is_file() for folder in folders)
 

@@ -1,1 +1,1 @@
-"""From view-models to pages: templates, text fields, and what a page says about itself."""
+"""From view-models to HTML: templates, page writers, and the plan of a site's pages."""

@@ -1,4 +1,4 @@
-"""Templates compiled once for all builds of a process, as `mkdocs serve` builds again on every change."""
+"""In-memory cache of compiled templates, as `mkdocs serve` builds again on every change."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 
-class Compiled(BytecodeCache):
-    """Keeps compiled templates by name, path and content; for environments that compile alike."""
+class CompiledTemplates(BytecodeCache):
+    """CompiledTemplates templates by name, path and content, shared by environments with the same settings."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], CodeType] = {}

@@ -1,4 +1,4 @@
-"""The writers of a page: its HTML with the table of contents, and its sections one by one."""
+"""Page writers: whole pages with their table of contents, and pages section by section."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Url = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's HTML, its headings in order, and where it links to (`src_uri` or `src_uri#anchor`)."""
+    """A page's HTML, its headings in order, and its link targets (`src_uri` or `src_uri#anchor`)."""
 
     html: str
     headings: tuple[Heading, ...]
@@ -25,9 +25,10 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class RenderedSection:
-    """A heading and the HTML that follows it; level 1 is the lead of the page, without a heading it is a block.
+    """A heading and the HTML that follows it.
 
-    `id` is empty where nothing can link to the heading.
+    Level 1 is the lead of the page. A section without a heading is a plain block; `id` is empty if nothing can link to
+    it.
     """
 
     level: int
@@ -37,9 +38,9 @@ class RenderedSection:
 
 
 def page_html(page: Page, theme: Templates, url: Url) -> Rendered:
-    """The whole page, with the symbols of just the icons it uses.
+    """Render a whole page, with the symbols of the icons it uses.
 
-    A template of the owner's may leave sections out; their headings are not in the contents then.
+    A template of the site's owner may leave sections out; their headings are then left out of the contents, too.
     """
     sheet = PageBuffer(url)
     with theme.drawing(sheet):
@@ -55,9 +56,9 @@ def page_html(page: Page, theme: Templates, url: Url) -> Rendered:
 
 
 def page_sections(page: Page, theme: Templates, url: Url) -> list[RenderedSection]:
-    """The same content section by section. The lead comes first and holds the symbols of all icons.
+    """Render a page section by section. The lead comes first and holds the symbols of all icons.
 
-    A region that a script works on as a whole is one block, and so is a page that has a template of its own.
+    A region that a script works on as a whole is one block, and so is a page with a template of its own.
     """
     if theme.owns(page.name):
         return [RenderedSection(1, "", "", page_html(page, theme, url).html)]
@@ -93,7 +94,7 @@ def _alone(html: Markup) -> str:
 
 
 class _Drawn:
-    """A part of a page that is drawn where a template asks for it, so that links and ids are in the page's order."""
+    """A part of a page that is rendered when a template asks for it, so that links and ids are in page order."""
 
     def __init__(self, draw: Callable[[], Markup]) -> None:
         self._draw = draw

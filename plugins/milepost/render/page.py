@@ -1,4 +1,4 @@
-"""A generated page: what it is called, where it stands, and how it becomes HTML."""
+"""A generated page: its title, its place in the navigation, and how it becomes HTML."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from milepost.render.theme import Templates
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GeneratedPage:
-    """A page without a file. `src_uri` is where its Markdown would lie; `title` is plain text, not escaped.
+    """A page without a file.
 
-    `parent` is the `src_uri` of its index page, `source` the path of its YAML below the data folder, `hide`
-    what Material is asked to leave out (`toc`), `searchable` whether its words belong in the search index.
-    `build` makes its content when it is asked for, `theme` draws that.
+    `src_uri` is where its Markdown file would be; `title` is plain text, not escaped. `parent` is the `src_uri` of its
+    index page, `source` the path of its YAML within the data folder, `hide` what Material should leave out (`toc`),
+    `searchable` whether its text belongs in the search index. `build` creates the content on demand, `theme` renders
+    it.
     """
 
     src_uri: str
@@ -37,5 +38,5 @@ class GeneratedPage:
         return page_html(self.build(), self.theme, url)
 
     def sections(self, url: Url) -> list[RenderedSection]:
-        """The same content section by section."""
+        """The same content, section by section."""
         return page_sections(self.build(), self.theme, url)

@@ -1,4 +1,4 @@
-"""One page while it is drawn: the links, icons and ids it has used so far."""
+"""State of one page while it is rendered: the links, icons and ids used so far."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _NAMED = re.compile(r'(<h[2-6] id="|<a href="#)(text-[^"]+)|<pre>')
 
 @dataclass(slots=True)
 class PageBuffer:
-    """Collects links and icons as templates use them, and gives out ids.
+    """Records links and icons as templates use them, and hands out ids.
 
-    `prefix` begins every id that `apart` gives, for a page that is made of several sheets.
+    `prefix` starts every id that `apart` assigns, for a page that several buffers contribute to. `url` turns a target
+    into an address relative to the page.
     """
 
     url: Callable[[str], str]
@@ -26,15 +27,15 @@ class PageBuffer:
     _blocks_of_code: int = 0
 
     def link(self, target: str) -> str:
-        """The address of a page of this site, and a note that this page leads there."""
+        """The address of a page of this site, recorded as a link of this page."""
         self.links[target] = None
         return self.url(target)
 
     def apart(self, html: str) -> str:
-        """A rendered text whose headings and blocks of code have ids that no other text of the page has.
+        """A rendered text whose headings and code blocks have ids that are unique on the page.
 
-        Material names a block of code after the nearest id around it, and its copy button copies the first block of
-        that name: two blocks without ids in one section would share a button.
+        Material names a code block after the nearest id around it, and its copy button copies the first block of that
+        name: two blocks without ids in one section would share a button.
         """
         names = {id: self._free(self.prefix + id) for id in _HEADING.findall(html)}
 
@@ -46,7 +47,7 @@ class PageBuffer:
         return _NAMED.sub(rename, html) if names or self.prefix or "<pre>" in html else html
 
     def code_id(self) -> str:
-        """An id for a block of code. Ids of entries begin with a letter, so that none is like it."""
+        """A fresh id for a code block. Ids of entries begin with a letter, so that none can equal it."""
         self._blocks_of_code += 1
         return f"_mp-{self.prefix}code-{self._blocks_of_code}"
 

@@ -1,4 +1,4 @@
-"""All pages of a site: which there are, where they stand, and how each is drawn."""
+"""The plan of a site: all generated pages and their navigation."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from milepost.render.theme import Templates
 
 @dataclass(frozen=True, slots=True)
 class NavNode:
-    """An entry of the navigation, in plain text."""
+    """An entry of the navigation; its title is plain text."""
 
     title: str
     src_uri: str | None
@@ -27,10 +27,10 @@ class NavNode:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Composition:
-    """Every page by its `src_uri`, and our part of the navigation.
+class SitePlan:
+    """Every generated page by its `src_uri`, and Milepost's part of the navigation.
 
-    `context` and `theme` draw what stands in hand-written pages.
+    `context` and `theme` also render the views embedded in hand-written pages.
     """
 
     pages: Mapping[str, GeneratedPage]
@@ -40,7 +40,7 @@ class Composition:
     theme: Templates
 
     def target(self, type: str, ref: str) -> str | None:
-        """Where the entity is shown that a type and an id name; None for what is unknown or has no place."""
+        """The address of the entity with this type and id; None if it is unknown or has no page."""
         return self.addresses.named(type, ref)
 
 
@@ -51,8 +51,12 @@ def site_plan(
     sections: Sequence[str | Mapping[str, str]] | None,
     home: bool,
     templates: Path | None,
-) -> Composition:
-    """The pages of a projected portfolio. `home`: the overview is the site's front page."""
+) -> SitePlan:
+    """Plan the pages of a portfolio that has passed the audience filter.
+
+    `sections` are names, or name → title in the navigation; None for all with content. With `home`, the overview is the
+    site's front page. `templates` is a folder whose templates override ours.
+    """
     titles = _titles(portfolio, sections)
     front = "index.md" if home else "overview.md"
     places = _addresses(portfolio, titles, front)
@@ -66,11 +70,11 @@ def site_plan(
         pages |= {page.src_uri: page for page in found}
         first, *rest = [NavNode(page.nav_title or page.title, page.src_uri) for page in found if page.in_nav]
         nav.append(NavNode(first.title, first.src_uri, tuple(rest)))
-    return Composition(pages, tuple(nav), places, context, theme)
+    return SitePlan(pages, tuple(nav), places, context, theme)
 
 
 def addresses(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> Addresses:
-    """Where the entities of a projected portfolio are shown, for whoever makes no pages."""
+    """The addresses of a filtered portfolio's entities, without planning its pages."""
     return _addresses(portfolio, _titles(portfolio, sections), "index.md")
 
 
@@ -97,9 +101,10 @@ def _page(spec: PageSpec, context: PageContext, theme: Templates, parent: str | 
 
 
 def _titles(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> dict[str, str]:
-    """Section → title in the navigation, in order: those asked for, else those there is something in.
+    """Section → title in the navigation, in order: those asked for, else those with content.
 
-    Outside, a section with nothing in it is left out even where it was asked for.
+    For all but the most restricted audience, a section without content is left out even if asked for: an empty one
+    would reveal that something is hidden.
     """
     filled = {name for name, section in SECTIONS.items() if section.is_filled(portfolio)}
     if sections is None:

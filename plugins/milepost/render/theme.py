@@ -1,4 +1,4 @@
-"""The templates: ours, and before them those of the site's owner."""
+"""Templates: Milepost's own, and before them those of the site's owner."""
 
 from __future__ import annotations
 
@@ -17,42 +17,43 @@ from markupsafe import Markup
 from milepost.charts.svg import Plot
 from milepost.pages.page import Region, Section
 from milepost.prose.rendering import prose_of_level
-from milepost.render.bytecode_cache import Compiled
+from milepost.render.bytecode_cache import CompiledTemplates
 from milepost.render.page_buffer import PageBuffer
 
 Address = Callable[[str, str], "str | None"]
 
-_COMPILED = Compiled()
+_COMPILED = CompiledTemplates()
 _SPRITE = '<svg width="0" height="0" style="position:absolute" aria-hidden="true">'
 # Jinja's macros see globals only, so that the functions they call learn from here which page they draw.
 _SHEET: ContextVar[PageBuffer] = ContextVar("sheet")
 
 
 def theme_folder() -> Path:
-    """Where our templates and assets lie: in the package of a wheel, at the top of a checkout."""
+    """The folder of our templates and assets: within the package in a wheel, at the top of a checkout."""
     package = Path(__file__).parents[1]
     beside = package / "theme"
     return beside if beside.is_dir() else package.parents[1] / "theme"
 
 
 class _Dense(Extension):
-    """Leaves out the indentation of templates, which a site of many pages would ship many times."""
+    """Strips the indentation of templates, which a large site would ship many times over."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
 
 
 class _Environment(Environment):
-    """Jinja's, but for the globals of a template: they would be looked up in two mappings, and copied each time."""
+    """A Jinja environment that shares its globals with templates instead of copying them for each."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
 
 
 class Templates:
-    """Draws sections, regions and pages. `targets(type, ref)` is where a link in a text leads, or None for nowhere.
+    """Renders sections, regions and pages.
 
-    Templates are read and compiled once. What is drawn is a function of its data and of the sheet it is noted on.
+    `targets(type, ref)` gives the target of a link in a text, or None. Templates are read and compiled once; what is
+    rendered is a function of its data and of the page buffer that records its links, icons and ids.
     """
 
     def __init__(self, templates: Path | None, targets: Address) -> None:
@@ -82,7 +83,7 @@ class Templates:
 
     @contextmanager
     def drawing(self, sheet: PageBuffer) -> Iterator[None]:
-        """While this lasts, whatever is drawn notes its links and icons on a sheet, and takes its ids from there."""
+        """While this is active, links, icons and ids of whatever is rendered are recorded in a page buffer."""
         token = _SHEET.set(sheet)
         try:
             yield
@@ -90,30 +91,30 @@ class Templates:
             _SHEET.reset(token)
 
     def section(self, it: Section) -> Markup:
-        """One section in its frame."""
+        """Render one section in its frame."""
         body = self._environment.get_template(f"sections/{it.template}.html").render(page=it.view, title=it.title)
         return self._frames(it.frame)(it, Markup(body.strip()))
 
     def region(self, it: Region, body: str) -> Markup:
-        """What is drawn of a region's parts, in its place of the layout."""
+        """Lay out the rendered parts of a region."""
         return self._regions(it.shape)(it, Markup(body))
 
     def page(self, name: str, **values: Any) -> str:
-        """A whole page, by the template of its name where the owner has one, else by that of every page."""
+        """Render a whole page, with the owner's template of that name if there is one, else the base template."""
         template = f"pages/{name if self.owns(name) else 'base'}.html"
         return self._environment.get_template(template).render(**values)
 
     def owns(self, name: str) -> bool:
-        """Whether there is a template for just the pages of a name."""
+        """Whether the site's owner has a template for the pages of this name."""
         return self._own(name)
 
     def draw_part(self, template: str, view: Any, sheet: PageBuffer) -> str:
-        """A part of somebody else's page, who adds the symbols of the icons it uses."""
+        """Render a part of another page; the caller adds the symbols of the icons it uses."""
         with self.drawing(sheet):
             return self._environment.get_template(template).render(page=view)
 
     def sprite(self, icons: Iterable[str]) -> str:
-        """The symbols of icons, which must be on a page once; nothing where there are no icons."""
+        """The SVG symbols of icons, needed once per page; empty without icons."""
         symbols = "".join(map(self.symbol, icons))
         return f"{_SPRITE}{symbols}</svg>" if symbols else ""
 

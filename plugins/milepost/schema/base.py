@@ -73,7 +73,7 @@ assert DatePrecision.__args__ == COARSENINGS  # type: ignore[attr-defined]
 
 
 def _field(audience: str, description: str, default: Any, *, independent: bool, **declared: Any) -> Any:
-    """A field, with each keyword of its declaration under `x-` in what pydantic keeps of it."""
+    """A pydantic field that keeps each keyword of its declaration under `x-` in its JSON Schema extra."""
     measures, shows = declared.get("measures"), declared.get("shows", ())
     assert measures is None or measures in MEASURES, measures
     assert not (independent and declared.get("reveals")), "a field that reveals something is not independent"
@@ -115,10 +115,9 @@ def shown(
     where it is not all of them; an `independent` field reveals none. On a part or a list of entries, both hold for
     what is in it.
 
-    `shows` (of Shows) says where it shows beside the page of its entry. `heading` is what is above it there where that
-    is not its label, and `none` what is said of entries without it where that is not "No …". An `inherited` field of an
-    item is that of the nearest item around it, where it has none itself. What is in a field that `joins` another counts
-    there too.
+    `shows` (of Shows) says where it is shown besides the page of its entry. `heading` is its name there if that is not
+    its label, `none` the label of the group of entries without it if that is not "No …". An `inherited` field of an
+    item falls back to the value of its nearest ancestor. The values of a field that `joins` another count there too.
     """
     return _field(
         OPEN,
@@ -421,9 +420,11 @@ class Document(Entry):
     """One YAML file.
 
     Where `holds` is true, what stands in it is a part of it: named behind its id, and never seen by more than it is.
+    `place` is where its kind comes in lists of all kinds; those of the same place come by name.
     """
 
     holds: ClassVar[bool] = False
+    place: ClassVar[int] = 100
 
     kind: Word = shown("What this file holds.", ..., means=Meaning.IDENTITY)
     product: Word | None = shown("The product it is about, where a site has several.")

@@ -41,8 +41,8 @@ class FieldSpec:
     mappings. `means`: what it is for; None for mappings and entries of which each field says it itself. `label`: what
     people call it. `unit`: what a number counts where its type tells. `scheduled`: see `shown`.
 
-    `shows`: where it shows beside the page of its entry, `heading`: above it there, `none`: of entries without it.
-    `inherited` and `joins`: see `shown`.
+    `shows`: where it is shown besides the page of its entry, `heading`: its name there, `none`: the label of the group
+    of entries without it. `inherited` and `joins`: see `shown`.
 
     `measures`: one of MEASURES, None for words and references. `reveals`: the values of its entry that it could
     reveal, None for all.
@@ -116,7 +116,10 @@ fields_of: Callable[[type[BaseModel]], dict[str, FieldSpec]] = cache(_fields)
 
 
 def shown_in(cls: type[Entry], *places: Shows) -> list[FieldSpec]:
-    """The fields of a class that show in one of these places: in the order that its class declares, then its own."""
+    """The fields of a class that are shown in one of these places.
+
+    Those in the `order` of the class come first, then the class's own, then those that every entry has.
+    """
     every = _entry_class().model_fields.keys() - {"id"}
     found = [spec for spec in fields_of(cls).values() if spec.shows.intersection(places)]
     order = {name: place for place, name in enumerate(cls.declares.order)}

@@ -34,16 +34,15 @@ class Meaning(StrEnum):
 
 
 class Shows(StrEnum):
-    """Where entries are listed, charted or asked for, and a field of theirs shows beside what the page is about.
+    """Where a field is shown besides the page of its entry, if there is such a view of entries of its class.
 
-    Each holds wherever there is such a view of entries of the class: today lists and timelines are of items, and
-    blocks in pages choose among the classes in `embeds/fields.py`.
+    Lists and timelines show items; embedded views filter the classes listed in `embeds/fields.py`.
     """
 
-    COLUMN = "column"  # a column of lists, which also sorts them
-    FACET = "facet"  # what entries of a timeline are filtered by, value by value
-    LANE = "lane"  # what divides a timeline into lanes and a list into parts; only a facet can
-    FILTER = "filter"  # what a block chooses entries by, in `where:`
+    COLUMN = "column"  # a column that lists can have and be sorted by
+    FACET = "facet"  # a filter above timelines, with a choice for each value
+    LANE = "lane"  # a way to divide timelines into lanes and lists into parts; only for facets
+    FILTER = "filter"  # a key of `where:` in embedded views
 
 
 COLUMN, FACET, LANE, FILTER = Shows
@@ -72,7 +71,7 @@ class EntrySpec:
     other documents too, as long as no document of theirs has one of the same id. `known` are ids that need no
     declaration.
 
-    `order`: the fields that menus of facets and lanes begin with; the others follow in the order of declaration.
+    `order`: the fields that columns, facets, and lanes begin with; the others follow in order of declaration.
 
     `closed`: the statuses in which nothing more is to be expected. `container`: a file that only holds what is in it,
     so that how entries are spread over such files is no news.

@@ -1,1 +1,1 @@
-"""`mkdocs.yml`: read and validated, its errors at their places."""
+"""`mkdocs.yml`: read and validated, with errors at their place in the file."""

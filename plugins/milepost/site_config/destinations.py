@@ -1,4 +1,4 @@
-"""Where the sites of a configuration go, and what must not be lost there."""
+"""Where the sites of a configuration are written, and which folders must not be overwritten."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _NAMED = 3
 
 
 def inner_dir(site_dir: Path, config_dir: Path, audience: str) -> Path:
-    """The folder for the site of an inner audience, where the outermost one goes to `site_dir`.
+    """The folder of the site of an inner audience, given that the outermost site is written to `site_dir`.
 
-    `site` gives `site-internal`. A folder around the site may be uploaded as a whole, as GitLab does with
-    `public`, so `public/roadmap` gives `public-internal/roadmap`. And whatever folder the site goes to, an inner
-    one stays in that of mkdocs.yml, where the internal data is: a place elsewhere may be a web server's.
+    `site` gives `site-internal`. The parent of the site folder may be uploaded as a whole, as GitLab does with
+    `public`, so `public/roadmap` gives `public-internal/roadmap`. An inner site always stays in the folder of
+    mkdocs.yml, where the internal data is: any other place may be served by a web server.
     """
     first, *rest = below(site_dir, config_dir)
     return config_dir.joinpath(f"{first}-{audience}", *rest)
 
 
 def below(site_dir: Path, config_dir: Path) -> tuple[str, ...]:
-    """The folders from that of mkdocs.yml to the site; only the last one where the site is elsewhere."""
+    """The path components from the folder of mkdocs.yml to the site; only the last one if the site is elsewhere."""
     for base, path in ((config_dir, site_dir), (config_dir.resolve(), site_dir.resolve())):
         if path != base and path.is_relative_to(base):
             return path.relative_to(base).parts
@@ -37,7 +37,10 @@ def below(site_dir: Path, config_dir: Path) -> tuple[str, ...]:
 
 
 def guard(target: Path, sources: Iterable[Path]) -> None:
-    """Raises CouldNotRun for a folder that cannot be replaced, or holds what the site is made from."""
+    """Check that a site may replace `target`.
+
+    Raises CouldNotRun if it holds one of the `sources`, is a file, or is a mount point.
+    """
     if holder := next((source for source in map(Path.resolve, sources) if source.is_relative_to(target)), None):
         raise CouldNotRun(f"the site would replace {target}, which holds {holder}; set another site_dir")
     if target.exists() and not target.is_dir():
@@ -50,7 +53,7 @@ def guard(target: Path, sources: Iterable[Path]) -> None:
 
 
 def guard_writable(target: Path) -> None:
-    """Raises CouldNotRun where a folder cannot be made or replaced, before a build takes its time."""
+    """Check write permission before a build takes its time; raises CouldNotRun if there is none."""
     there = next(folder for folder in target.parents if folder.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         raise CouldNotRun(f"{target} cannot be written, since {there} {_why(there)}")
@@ -63,7 +66,7 @@ def _why(folder: Path) -> str:
 
 
 def guard_content(target: Path) -> None:
-    """Raises CouldNotRun for a folder with something in it that no build has made. Raises OSError."""
+    """Raises CouldNotRun if a folder has content that no build has made; OSError if it cannot be read."""
     if not target.is_dir() or holds_site(target):
         return
     found = sorted(entry.name + "/" * entry.is_dir() for entry in target.iterdir() if not entry.name.startswith("."))
@@ -76,7 +79,7 @@ def guard_content(target: Path) -> None:
 
 
 def holds_site(folder: Path) -> bool:
-    """Whether MkDocs has built a site in a folder, with or without Milepost."""
+    """Whether a folder holds a site built by MkDocs, with or without Milepost."""
     if all((folder / name).is_file() for name in _ALWAYS_BUILT):
         return True
     return any(_GENERATOR.search(_head(folder / name)) for name in _PAGES)

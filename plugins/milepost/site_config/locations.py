@@ -1,4 +1,4 @@
-"""Where in a site's mkdocs.yml, or in what it inherits, an option stands."""
+"""Where an option is written, in a site's mkdocs.yml or a configuration it inherits."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ PLUGIN = ("plugins", "milepost")
 
 
 def place_of(read: Read, config_file: str, *steps: str, key: bool = False) -> Place | None:
-    """The place of an option's value, or of its key, on the way that `steps` lead from the top.
+    """The place of an option's value, or of its key, found by following `steps` from the top level.
 
-    Of an option that stands nowhere it is that of the nearest around it. None where there is not even that.
-    `read` gives the content of a file, and None where there is none.
+    If the option is missing, the place of its nearest parent that exists; None if there is not even that. `read`
+    returns the content of a file, or None if there is none.
     """
     found: Place | None = None
     most = 0
@@ -37,20 +37,20 @@ def place_of(read: Read, config_file: str, *steps: str, key: bool = False) -> Pl
 
 
 def place_on_disk(config_file: str | None, *steps: str, key: bool = False) -> Place | None:
-    """The same for a file on disk, its path as people are shown it."""
+    """Like `place_of`, for a file on disk; the path is relative to the working directory as messages show it."""
     found = place_of(content_of, Path(config_file).as_posix(), *steps, key=key) if config_file else None
     return replace(found, path=files.shown(Path(), Path(found.path))) if found else None
 
 
 def content_of(path: str) -> bytes | None:
-    """What a file on disk holds; None where it cannot be read."""
+    """The content of a file on disk; None if it cannot be read."""
     with suppress(OSError, ValueError):
         return Path(path).read_bytes()
     return None
 
 
 def inherited(read: Read, path: str) -> Iterator[tuple[str, str]]:
-    """Path and text of a configuration, then of what it inherits."""
+    """Path and text of a configuration, then of each configuration it inherits, at most eight."""
     for _ in range(MOST_PARENTS + 1):
         content = read(path)
         if content is None:
@@ -64,7 +64,7 @@ def inherited(read: Read, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _walk(source: SourceText, steps: tuple[str, ...], *, key: bool = False) -> tuple[int, yaml.Node | None]:
-    """How many of the steps can be taken, and the node to which they lead."""
+    """How many of the steps exist, and the node that the last of them leads to."""
     node = _composed(source.text)
     pointed = None
     for depth, step in enumerate(steps):
@@ -80,7 +80,7 @@ def _walk(source: SourceText, steps: tuple[str, ...], *, key: bool = False) -> t
 # A build asks for the places of dozens of options, in one configuration and the few that it inherits.
 @lru_cache(maxsize=MOST_PARENTS)
 def _composed(text: str) -> yaml.Node | None:
-    """The nodes of a configuration, which nobody may change; None where it is not YAML."""
+    """The node tree of a configuration, shared and so not to be modified; None if it is not YAML."""
     try:
         return yaml.compose(text, yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
@@ -88,7 +88,7 @@ def _composed(text: str) -> yaml.Node | None:
 
 
 def _entry(node: yaml.Node | None, step: str) -> tuple[yaml.Node, yaml.Node | None] | None:
-    """The key of a name and its value. In a list of plugins a name can stand alone, or with its options."""
+    """The key node of a name and its value. In a list of plugins a name can stand alone, or with its options."""
     if isinstance(node, yaml.MappingNode):
         return next(((name, value) for name, value in node.value if name.value == step), None)
     for entry in node.value if isinstance(node, yaml.SequenceNode) else ():
@@ -100,5 +100,5 @@ def _entry(node: yaml.Node | None, step: str) -> tuple[yaml.Node, yaml.Node | No
 
 
 def _is_written(node: yaml.Node) -> bool:
-    """Whether there is anything of a value to point at."""
+    """Whether a value takes up any text that a message could point at."""
     return bool(node.start_mark.index < node.end_mark.index)

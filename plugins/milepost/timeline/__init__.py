@@ -1,1 +1,1 @@
-"""The timeline: entries on one scale of time, laid out as data. It knows no kind of document."""
+"""The timeline engine: entries laid out on a time scale, as data. It knows no kind of document."""

@@ -1,4 +1,4 @@
-"""Entries as bars: what their labels say, and where they lie."""
+"""Entries as bars: their labels, and their position on the scale."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from milepost.kit.components import Mark
 from milepost.kit.geometry import LABEL, TEXT
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import TimelineEntry, TimelineField
-from milepost.timeline.picture import Bar, Diamond, Promise, TimelinePlace
+from milepost.timeline.picture import Bar, BaselineBar, Diamond, TimelinePlace
 from milepost.timeline.place import place
 from milepost.timeline.scale import Ruler
 
@@ -22,7 +22,7 @@ _LONGEST = 18.0
 
 
 def bars_of(ruler: Ruler | None, entries: Iterable[TimelineEntry], fields: Sequence[TimelineField]) -> list[Bar]:
-    """A bar for each entry; without a ruler none has a place."""
+    """A bar for each entry; without a ruler no bar has a place."""
     return [_bar(ruler, entry, fields) for entry in entries]
 
 
@@ -41,7 +41,7 @@ def _bar(ruler: Ruler | None, entry: TimelineEntry, fields: Sequence[TimelineFie
         late=entry.late,
         progress=entry.progress,
         progress_note=entry.progress_note,
-        promise=_promise(ruler, entry) if ruler else None,
+        promise=_baseline_bar(ruler, entry) if ruler else None,
         diamonds=_diamonds(ruler, entry, spot),
         keys={field.key: " ".join(tokens) for field in fields if (tokens := field.of.get(entry.id))},
         place=spot,
@@ -50,7 +50,7 @@ def _bar(ruler: Ruler | None, entry: TimelineEntry, fields: Sequence[TimelineFie
 
 
 def label_room(title: str, health: Mark | None = None, moved: str = "") -> float:
-    """How wide a label is in units, at most: a longer title is cut short with an ellipsis."""
+    """The width of a bar's label in units; a longer title is cut short with an ellipsis."""
     room = _FRAME + min(_LONGEST, text_metrics.width(title, TEXT.sm))
     if health:
         room += _STATE + text_metrics.width(health.word, TEXT.xs)
@@ -59,8 +59,8 @@ def label_room(title: str, health: Mark | None = None, moved: str = "") -> float
     return round(room, 2)
 
 
-def _promise(ruler: Ruler, entry: TimelineEntry) -> Promise | None:
-    """The baseline, where it lies on the ruler."""
+def _baseline_bar(ruler: Ruler, entry: TimelineEntry) -> BaselineBar | None:
+    """The baseline of an entry, if it lies on the ruler."""
     promised = entry.baseline
     if not (promised and promised.end and promised.end.last):
         return None
@@ -69,7 +69,7 @@ def _promise(ruler: Ruler, entry: TimelineEntry) -> Promise | None:
         start = promised.end
     spot = place(ruler, start, promised.end)
     said = phrasing.span(promised.start, promised.end)
-    return Promise(spot.start, spot.end, f"{said}, {promised.change}") if spot else None
+    return BaselineBar(spot.start, spot.end, f"{said}, {promised.change}") if spot else None
 
 
 def _diamonds(ruler: Ruler | None, entry: TimelineEntry, spot: TimelinePlace | None) -> tuple[Diamond, ...]:

@@ -11,8 +11,12 @@ from milepost.timeline.picture import Edge, Geometry, Lane, TimelinePlace
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a bar lies: its lane, and its upper edge in units from the top of the lane and of all lanes."""
+class _BarPosition:
+    """The position of a bar: its lane, and its upper edge in units.
+
+    `top` is from the top of the lane and `above` the height of the lanes before it, for the screen; `paper_…` is the
+    same for print.
+    """
 
     place: TimelinePlace
     lane: int
@@ -30,7 +34,7 @@ def draw(
     within: dict[int, list[Edge]] = {}
     between = []
     for entry in entries:
-        for before in entry.waits_for:
+        for before in entry.depends_on:
             source, target = spots.get(before.id), spots.get(entry.id)
             if not (source and target) or source is target:
                 continue
@@ -42,19 +46,21 @@ def draw(
     return [replace(lane, edges=tuple(within.get(n, ()))) for n, lane in enumerate(lanes)], tuple(between)
 
 
-def _spots(lanes: Sequence[Lane], geometry: Geometry) -> Iterable[tuple[str, _Spot]]:
+def _spots(lanes: Sequence[Lane], geometry: Geometry) -> Iterable[tuple[str, _BarPosition]]:
     above = paper_above = 0.0
     lead = geometry.pad + (geometry.pitch - geometry.bar) / 2 - TIMELINE.rise
     for n, lane in enumerate(lanes):
         for bar in lane.bars:
             assert bar.place
             top, paper_top = lead + bar.place.row * geometry.pitch, lead + bar.place.paper_row * geometry.pitch
-            yield bar.id, _Spot(bar.place, n, top, paper_top, above, paper_above)
+            yield bar.id, _BarPosition(bar.place, n, top, paper_top, above, paper_above)
         above += lane.height
         paper_above += lane.paper_height
 
 
-def _edge(source_id: str, target_id: str, source: _Spot, target: _Spot, geometry: Geometry, *, broken: bool) -> Edge:
+def _edge(
+    source_id: str, target_id: str, source: _BarPosition, target: _BarPosition, geometry: Geometry, *, broken: bool
+) -> Edge:
     shape, x1, x2 = _shape(source.place, target.place)
     far = source.lane != target.lane
     y1, y2 = _heights(
@@ -70,7 +76,7 @@ def _edge(source_id: str, target_id: str, source: _Spot, target: _Spot, geometry
 
 
 def _shape(source: TimelinePlace, target: TimelinePlace) -> tuple[str, float, float]:
-    """How an arrow runs: ahead into the start, straight into the bar that covers its way, or back into the end."""
+    """The route of an arrow: ahead into the start, straight into the overlapping bar, or back into the end."""
     if target.start >= source.end:
         return "ahead", source.end, target.start
     if target.start > source.start:
@@ -81,7 +87,7 @@ def _shape(source: TimelinePlace, target: TimelinePlace) -> tuple[str, float, fl
 
 
 def _heights(source: float, target: float, shape: str, bar: float) -> tuple[float, float]:
-    """From where to where it runs: out of the near edge of a bar, into the middle or the near edge of another."""
+    """Start and end of an arrow, in units: from the near edge of one bar to the middle or near edge of the other."""
     middle = bar / 2
     if source == target:
         return round(source + middle, 3), round(target + middle, 3)

@@ -1,6 +1,6 @@
-"""What the timeline takes: entries with dates, of whatever kind, and the data around them.
+"""The input of the timeline: entries with dates, of any kind, and the data around them.
 
-A kind is drawn by an adapter, a function from its entities to these classes. The engine (scale, places, rows, lanes,
+A kind is shown by an adapter, a function from its entities to these classes. The engine (scale, placement, rows, lanes,
 dependencies) reads nothing else, so that roadmap items, tasks of a plan and phases of an incident share it.
 """
 
@@ -16,7 +16,7 @@ from milepost.schema.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The dates of the first commitment, where they have moved; `change` says how far, in words."""
+    """The dates first committed to, if they changed since; `change` is the slip in words."""
 
     start: Period | None
     end: Period | None
@@ -25,7 +25,7 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class EntryMilestone:
-    """A day within an entry, in words, and whether it was met. Without a date it is only in its card."""
+    """A milestone of an entry, in words. Without a date it is shown only in the entry's card."""
 
     date: Period | None
     met: bool
@@ -34,7 +34,7 @@ class EntryMilestone:
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """The `id` of an entry that must end before this one starts; `broken` where the dates say otherwise."""
+    """The `id` of an entry that must end before this one starts; `broken` if their dates contradict that."""
 
     id: str
     broken: bool = False
@@ -42,12 +42,12 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One bar. `id` is unique on the timeline, `when` are its dates in words.
+    """One bar.
 
-    `begun` is under way and certain to have started by today, `over` has ended, `tentative` is not committed. `zone` is
-    the key of a `Zone` for what has no dates, `zone_typed` whether somebody wrote it rather than it being computed.
-    `progress` is in percent, `progress_note` says of what; `moved` is the slip in brief, `late` how long it is overdue.
-    `part_of` is the id of the entry around it.
+    `id` is unique on the timeline, `when` is its dates in words. `begun` means in progress, so certain to have started
+    by today; `over` means ended, `tentative` not committed. `zone` is the key of a `Zone` for entries without dates,
+    `zone_typed` whether an author wrote it (else it was computed). `progress` is in percent (0–100) and `progress_note`
+    its source; `moved` is the slip in brief, `late` how overdue it is. `part_of` is the id of the parent entry.
     """
 
     id: str
@@ -61,7 +61,7 @@ class TimelineEntry:
     tentative: bool = False
     baseline: Baseline | None = None
     milestones: tuple[EntryMilestone, ...] = ()
-    waits_for: tuple[Dependency, ...] = ()
+    depends_on: tuple[Dependency, ...] = ()
     zone: str = ""
     zone_typed: bool = False
     health: Mark | None = None
@@ -76,7 +76,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """One value of a field. `token` names it in an address, without spaces; `number` 1 to 8 is its color."""
+    """One value of a field. `token` names it in addresses, without spaces; `number` is its color, 1 to 8, or 0."""
 
     token: str
     title: str
@@ -86,9 +86,9 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class TimelineField:
-    """What entries are grouped and filtered by: its values in order, and the tokens of each entry by id.
+    """A field that entries are grouped and filtered by: its values in order, and the tokens of each entry by id.
 
-    `none` are the words for having none.
+    `none` is the label of entries without a value.
     """
 
     key: str
@@ -99,13 +99,13 @@ class TimelineField:
 
     @property
     def divides(self) -> bool:
-        """Whether it tells the entries apart."""
+        """Whether entries differ in this field."""
         return len(self.values) > 1 or (len(self.values) == 1 and not all(self.of.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Where entries without dates lie: "now", "next", "later"."""
+    """A column for entries without dates: "now", "next", "later"."""
 
     key: str
     title: str
@@ -113,7 +113,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class MarkerEntry:
-    """A moment that concerns everything, shown above the lanes, such as a release; `when` is its date in words."""
+    """A date that concerns all lanes, such as a release; it is shown above them. `when` is the date in words."""
 
     ref: Ref
     when: str
@@ -124,7 +124,7 @@ class MarkerEntry:
 
 @dataclass(frozen=True, slots=True)
 class AnchoredLane:
-    """A lane that texts link to, which is there even where no entry is in it."""
+    """A lane that texts link to, which is present even if it has no entries."""
 
     key: str
     title: str
@@ -134,11 +134,11 @@ class AnchoredLane:
 
 @dataclass(frozen=True, slots=True)
 class TimelineInput:
-    """All that one timeline shows, on the day `as_of`; `fiscal` is the month in which a year begins (1-12).
+    """Everything one timeline shows, as of the day `as_of`.
 
-    `groupings` are the keys of fields that lanes can be made of, in the order of the menu; `grouping` is the one to
-    begin with. `zones` and `legend` are in their order. `anchored` are lanes of the field `anchored_by`. `noun` is
-    what entries are called: one, several.
+    `fiscal` is the first month of the fiscal year (1–12). `groupings` are the keys of the fields that lanes can be made
+    of, in menu order; `grouping` is the initial one. `zones` and `legend` are in display order. `anchored` are lanes of
+    the field `anchored_by`. `noun` is what entries are called: singular, plural.
     """
 
     entries: tuple[TimelineEntry, ...]

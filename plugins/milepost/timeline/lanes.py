@@ -1,4 +1,4 @@
-"""Lanes: bars that belong together, packed into rows, for the screen and for paper."""
+"""Lanes: bars that belong together, packed into rows, for screen and print."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from milepost.kit import phrasing
 from milepost.kit.geometry import HEAD, SPACE, TEXT, line_height
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import AnchoredLane, TimelineField
-from milepost.timeline.pack import PackedSpan, RowSpot, pack, span
+from milepost.timeline.pack import PackedSpan, RowPlacement, pack, span
 from milepost.timeline.picture import Bar, Geometry, Grouping, Lane, LaneHead
 
 # A line of its name's text; the line that counts its entries, with the room around both; the room beside them.
@@ -29,9 +29,9 @@ def groupings_of(
     wanted: str,
     noun: Noun,
 ) -> tuple[Grouping, ...]:
-    """The ways to make lanes, of the fields with these keys, that tell bars apart, and one lane for all of them.
+    """The possible groupings by the fields with these `keys`, and one lane for all bars.
 
-    The one that is `wanted` is there also where all bars have the same value.
+    A field in which all bars have the same value makes no grouping, unless it is the one `wanted`.
     """
     by_key = {field.key: field for field in fields}
     made = (_grouping(by_key[key], bars, geometry) for key in keys if key in by_key)
@@ -40,16 +40,17 @@ def groupings_of(
 
 
 def lane_key(bar: Bar, grouping: str) -> str:
-    """The key of the lane a bar lies in: its first value, empty where it has none."""
+    """The key of a bar's lane: its first value in that field, empty if it has none."""
     return bar.keys.get(grouping, "").partition(" ")[0]
 
 
 def lanes_of(
     grouping: Grouping, bars: Sequence[Bar], width: float, geometry: Geometry, since: float, noun: Noun
 ) -> list[Lane]:
-    """The lanes that have bars, in order. `width` is that of the whole scale on the screen in units.
+    """The lanes that have bars, in order.
 
-    The upper rows belong to what ends at percent `since` or later; what was over before fills them up.
+    `width` is that of the whole scale on screen, in units. Bars that end at `since` (percent of the scale) or later get
+    the upper rows; those that ended before fill the gaps.
     """
     found: dict[str, list[Bar]] = {}
     for bar in by_start(bars):
@@ -66,7 +67,7 @@ def with_anchors(
     anchored: Iterable[AnchoredLane],
     noun: Noun,
 ) -> list[Lane]:
-    """The lanes with the anchors that texts link to, also those of the field `by` that no bar is in."""
+    """The lanes with the anchors that texts link to, including lanes of the field `by` that have no bars."""
     by_key = {lane.head.key: lane for lane in lanes} if grouping.key == by else {}
     counts = Counter(lane_key(bar, by) for bar in bars)
     made = []
@@ -77,12 +78,12 @@ def with_anchors(
 
 
 def by_start(bars: Sequence[Bar]) -> list[Bar]:
-    """Bars by where they begin; those that begin together stay in their order."""
+    """The placed bars, sorted by start; the sort is stable."""
     return sorted((bar for bar in bars if bar.place), key=lambda bar: bar.place.start if bar.place else 0)
 
 
 def head_of(key: str, title: str, number: int, geometry: Geometry) -> LaneHead:
-    """A lane's name, with the height that it needs."""
+    """The head of a lane, with the height that its name needs."""
     count = text_metrics.lines(title, TEXT.md, max(1.0, geometry.label - HEAD_SIDES))
     return LaneHead(key, title, number, round(count * HEAD_LINE + _HEAD_FRAME, 2))
 
@@ -121,7 +122,7 @@ def _lane(head: LaneHead, bars: Sequence[Bar], width: float, geometry: Geometry,
     )
 
 
-def _spots(bars: Sequence[Bar], width: float, gap: float, since: float) -> list[RowSpot]:
+def _spots(bars: Sequence[Bar], width: float, gap: float, since: float) -> list[RowPlacement]:
     order = sorted(range(len(bars)), key=lambda n: (bar := bars[n]).place is not None and bar.place.end < since)
     found = pack([_span(bars[n]) for n in order], width, gap)
     by_bar = dict(zip(order, found, strict=True))
@@ -129,7 +130,7 @@ def _spots(bars: Sequence[Bar], width: float, gap: float, since: float) -> list[
 
 
 def _empty(key: str, title: str, elsewhere: int, geometry: Geometry, noun: Noun) -> Lane:
-    """A lane without bars, since all that belong in it are in the tray or in other lanes."""
+    """A lane without bars, whose entries are all unscheduled or in other lanes."""
     head = head_of(key, title, 0, geometry)
     count = f"{phrasing.count(elsewhere, *noun)} elsewhere" if elsewhere else "nothing planned"
     return Lane(head, count, (), (), 1, _height(1, head, geometry), _height(1, head, geometry))

@@ -1,4 +1,4 @@
-"""A timeline laid out: lanes of bars on one scale, with everything that is drawn around them."""
+"""Timeline layout: lanes of bars on one scale, and everything shown around them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from milepost.kit.components import Choice, Mark
 from milepost.timeline import dependencies, lanes
 from milepost.timeline.bars import bars_of
 from milepost.timeline.entry import TimelineEntry, TimelineField, TimelineInput, Zone
-from milepost.timeline.markers import Signs, signs_of
+from milepost.timeline.markers import PlacedMarkers, placed_markers
 from milepost.timeline.picture import (
     Bar,
     Edge,
@@ -23,8 +23,8 @@ from milepost.timeline.picture import (
     TimelineScale,
 )
 from milepost.timeline.place import is_dated
-from milepost.timeline.scale import Ruler, close_up, ruler_of, zones
-from milepost.timeline.unscheduled import tray_of
+from milepost.timeline.scale import Ruler, limited_to, ruler_of, zones
+from milepost.timeline.unscheduled import unscheduled_groups
 
 _ZONE_MARGIN = 0.02
 
@@ -32,16 +32,16 @@ _ZONE_MARGIN = 0.02
 def lay_out(
     source: TimelineInput, *, geometry: Geometry | None = None, quarters: tuple[int, int] | None = None
 ) -> Timeline:
-    """The picture of some entries, each of which is somewhere on it exactly once.
+    """Lay out a timeline; each entry appears on it exactly once.
 
-    Where no entry says anything in the field of the grouping all are in one lane. `quarters` is how many before and
-    after that of today the scale reaches at most; what lies beyond is in the tray.
+    If no entry has a value in the field of the initial grouping, all are in one lane. `quarters` limits the scale to so
+    many quarters before and after the current one; entries beyond it are listed as unscheduled.
     """
     entries, noun = source.entries, source.noun
     measures = geometry or Geometry()
     ruler = _ruler(source)
     if ruler and quarters:
-        ruler = close_up(ruler, *quarters)
+        ruler = limited_to(ruler, *quarters)
     bars = bars_of(ruler, entries, source.fields)
     scale = ruler.scale() if ruler else None
     if scale is None:
@@ -55,7 +55,7 @@ def lay_out(
     if source.anchored:
         made = lanes.with_anchors(by, made, bars, measures, source.anchored_by, source.anchored, noun)
     made, between = dependencies.draw(entries, made, measures)
-    above = signs_of(source.markers, ruler, width, measures) if ruler else Signs()
+    above = placed_markers(source.markers, ruler, width, measures) if ruler else PlacedMarkers()
     return Timeline(
         geometry=measures,
         scale=scale,
@@ -66,7 +66,7 @@ def lay_out(
         paper_sign_rows=above.paper_rows,
         lanes=tuple(made),
         edges=between,
-        tray=tray_of(ruler, entries, bars, source.zones, noun),
+        tray=unscheduled_groups(ruler, entries, bars, source.zones, noun),
         facets=tuple(_facets(source.fields)),
         moved=sum(bool(bar.moved) for bar in bars),
         total=len(bars),
@@ -78,7 +78,7 @@ def lay_out(
 
 
 def _ruler(source: TimelineInput) -> Ruler | None:
-    """None where nothing has a date but zones tell entries apart."""
+    """The ruler around all dates; None if there are no dates but zones distinguish the entries."""
     dates = [(entry.start, entry.end) for entry in source.entries]
     if not any(is_dated(*both) for both in dates) and any(entry.zone for entry in source.entries):
         return None
@@ -89,7 +89,7 @@ def _ruler(source: TimelineInput) -> Ruler | None:
 def _zones(
     known: Iterable[Zone], entries: Sequence[TimelineEntry], bars: Sequence[Bar]
 ) -> tuple[TimelineScale, list[Bar]]:
-    """A scale of zones, and each bar filling the zone of its own."""
+    """A scale of zones, and each bar filling its own zone."""
     used = {entry.zone for entry in entries}
     there = [zone for zone in known if zone.key in used]
     scale = zones(zone.title for zone in there)
@@ -120,9 +120,13 @@ def _legend(known: Iterable[Mark], bars: Iterable[Bar]) -> Iterator[Mark]:
 
 
 def _shown(
-    entries: Iterable[TimelineEntry], bars: Sequence[Bar], made: Sequence[Lane], between: Sequence[Edge], above: Signs
+    entries: Iterable[TimelineEntry],
+    bars: Sequence[Bar],
+    made: Sequence[Lane],
+    between: Sequence[Edge],
+    above: PlacedMarkers,
 ) -> Iterator[str]:
-    """What else is drawn, and wants a line in the legend."""
+    """What else is shown and needs a line in the legend."""
     arrows = [*between, *(edge for lane in made for edge in lane.edges)]
     placed = [bar for bar in bars if bar.place]
     there = {

@@ -1,4 +1,4 @@
-"""Markers above the lanes: releases, and milestones on the way to them."""
+"""Markers above the lanes: releases, and milestones that concern all of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from milepost.kit.geometry import SIGN, TEXT
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import MarkerEntry
-from milepost.timeline.pack import RowSpot, pack, point
+from milepost.timeline.pack import RowPlacement, pack, point
 from milepost.timeline.picture import Geometry, Marker
 from milepost.timeline.scale import Ruler
 
@@ -17,16 +17,16 @@ _FRAME = TEXT.icon / 2 + SIGN.start + SIGN.end + 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """The markers by their dates, and how many rows they take on the screen and on paper."""
+class PlacedMarkers:
+    """Markers in date order, and how many rows they take on screen and in print."""
 
     all: tuple[Marker, ...] = ()
     rows: int = 0
     paper_rows: int = 0
 
 
-def signs_of(markers: Iterable[MarkerEntry], ruler: Ruler, width: float, geometry: Geometry) -> Signs:
-    """The markers that lie on a ruler `width` units wide."""
+def placed_markers(markers: Iterable[MarkerEntry], ruler: Ruler, width: float, geometry: Geometry) -> PlacedMarkers:
+    """The markers on a ruler `width` units wide."""
     found = sorted((sign for marker in markers for sign in _sign(ruler, marker)), key=lambda sign: sign.end)
     points = [point(sign.end, sign.room) for sign in found]
     screen = pack(points, width, geometry.gap, geometry.sign_rows)
@@ -35,15 +35,15 @@ def signs_of(markers: Iterable[MarkerEntry], ruler: Ruler, width: float, geometr
         replace(sign, row=one.row, flip=one.flip, paper_row=other.row, paper_flip=other.flip)
         for sign, one, other in zip(found, screen, paper, strict=True)
     )
-    return Signs(placed, _rows(screen), _rows(paper))
+    return PlacedMarkers(placed, _rows(screen), _rows(paper))
 
 
-def _rows(spots: list[RowSpot]) -> int:
+def _rows(spots: list[RowPlacement]) -> int:
     return max((spot.row for spot in spots), default=-1) + 1
 
 
 def _sign(ruler: Ruler, marker: MarkerEntry) -> Iterator[Marker]:
-    """A marker stands at the last day it may be on, where it is on the ruler."""
+    """The marker, at the last day of its period, if that day is on the ruler."""
     first, last = marker.date.first, marker.date.last
     if not (first and last and ruler.first <= last <= ruler.last):
         return

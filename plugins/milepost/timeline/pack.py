@@ -1,6 +1,6 @@
-"""Rows for what lies on one line: first fit, so that no two rooms in a row overlap.
+"""Row packing: first fit, so that no two labels or bars in a row overlap.
 
-The script of the pages follows the same rule when a reader zooms, filters or makes other lanes.
+The script of the pages follows the same rule when a reader zooms, filters or regroups.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from milepost.kit.geometry import TEXT, TIMELINE
 
 @dataclass(frozen=True, slots=True)
 class PackedSpan:
-    """What wants a place: from `start` to `end` in percent, its label `room` units wide, its outermost ends."""
+    """A span to pack: `start` to `end` in percent of the scale, with a label `room` units wide.
+
+    `first` and `last` (percent) are the outermost ends of everything drawn in its row.
+    """
 
     start: float
     end: float
@@ -24,15 +27,18 @@ class PackedSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class RowSpot:
-    """Where it goes: a row, from 0, and whether its label ends with it. A row of -1: there was no room."""
+class RowPlacement:
+    """A row, counted from 0, and whether the label ends with the bar instead of starting with it.
+
+    Row -1 means that there was no room.
+    """
 
     row: int
     flip: bool
 
 
 def span(start: float, end: float, room: float, others: Iterable[tuple[float, float]] = ()) -> PackedSpan:
-    """A span that also keeps clear what `others` cover: stretches in percent that are drawn in its row."""
+    """A span that also keeps clear the ranges `others` (percent), which are drawn in its row."""
     stretches = tuple(others)
     first = min([start, *(one for one, _ in stretches)])
     last = max([end, *(one for _, one in stretches)])
@@ -44,10 +50,10 @@ def point(at: float, room: float) -> PackedSpan:
     return PackedSpan(at, at, room, at, at)
 
 
-def pack(spans: Sequence[PackedSpan], width: float, gap: float, rows: int | None = None) -> list[RowSpot]:
-    """A spot for each span on a scale `width` units wide, in their order; at most so many `rows`.
+def pack(spans: Sequence[PackedSpan], width: float, gap: float, rows: int | None = None) -> list[RowPlacement]:
+    """Assign a row to each span, in the given order, on a scale `width` units wide with at most `rows` rows.
 
-    A span goes into the first row where it fits behind all others, or before the first of those that began it.
+    A span goes into the first row where it fits after all others, or before the first of those that started the row.
     """
     taken: list[_Row] = []
     spots = []
@@ -55,19 +61,19 @@ def pack(spans: Sequence[PackedSpan], width: float, gap: float, rows: int | None
         start, end, flip = _room(one, width)
         row = next((n for n, found in enumerate(taken) if found.fits(start - gap, end + gap)), len(taken))
         if rows is not None and row >= rows:
-            spots.append(RowSpot(-1, flip))
+            spots.append(RowPlacement(-1, flip))
             continue
         if row == len(taken):
             taken.append(_Row(start, end))
         else:
             taken[row].take(start, end)
-        spots.append(RowSpot(row, flip))
+        spots.append(RowPlacement(row, flip))
     return spots
 
 
 @dataclass(slots=True)
 class _Row:
-    """What a row holds already: one stretch from `begin` to `end`, and before it another up to `before`."""
+    """The occupied part of a row: one range from `begin` to `end`, and another before it up to `before`; units."""
 
     begin: float
     end: float
@@ -84,7 +90,7 @@ class _Row:
 
 
 def _room(one: PackedSpan, width: float) -> tuple[float, float, bool]:
-    """From where to where a span and its label reach, in units, and whether the label ends with it."""
+    """The range that a span and its label take up, in units, and whether the label ends with the span."""
     lead = TEXT.icon / 2 if one.start == one.end else 0.0
     start = one.start / 100 * width - lead
     least = max(one.end / 100 * width, start + TIMELINE.least)

@@ -1,4 +1,7 @@
-"""What a timeline shows. Places are percent of the whole scale, rooms and heights are in units of `Geometry`."""
+"""The view-model of a timeline.
+
+Positions are percent of the whole scale; widths and heights are in units of `Geometry`.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,11 @@ from milepost.kit.geometry import SIGN, TIMELINE
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The measures that layout, style sheet and script share, in units (a unit is 1rem; a poster has its own).
+    """The measures shared by layout, style sheet and script, in units (1rem on a page; a poster has its own).
 
-    `month` is the width of a month, `track` the width the whole scale is given on paper; with a `month` of 0 it
-    is that wide on the screen too. A row is `pitch` high and holds a bar of `bar`; `pad` is above the first and
-    below the last row of a lane, `gap` between rooms. Signs take
-    `sign_rows` at most.
+    `month` is the width of a month and `track` the width of the whole scale in print; with a `month` of 0 it is that
+    wide on screen, too. A row is `pitch` high and holds a bar of height `bar`; `pad` is above the first and below the
+    last row of a lane, `gap` between labels. Markers take at most `sign_rows` rows.
     """
 
     month: float = TIMELINE.month
@@ -30,7 +32,7 @@ class Geometry:
 
 @dataclass(frozen=True, slots=True)
 class TimelineTick:
-    """A stretch of the scale with a name. `unit` is `year`, `half`, `quarter`, `month` or `zone` (a horizon)."""
+    """A labeled range of the scale. `unit` is `year`, `half`, `quarter`, `month` or `zone` (a horizon)."""
 
     unit: str
     start: float
@@ -41,10 +43,10 @@ class TimelineTick:
 
 @dataclass(frozen=True, slots=True)
 class TimelineScale:
-    """What the whole width stands for: days from `first` to `last` (ISO), or horizons (both empty).
+    """The range of the scale: days from `first` to `last` (ISO), or zones (both empty).
 
-    `months` is its length in mean months (365.2425 / 12 days); `today` is None where it has no days. What ends
-    before `since` is over, and takes the room that the rest leaves.
+    `months` is its length in mean months (365.2425 / 12 days); `today` is a percentage, None on a scale of zones. Bars
+    that end before `since` (percent) are over, and fill the gaps that the others leave.
     """
 
     first: str
@@ -57,8 +59,8 @@ class TimelineScale:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """What was promised at first, from `start` to `end`, and in words."""
+class BaselineBar:
+    """The baseline of a bar, from `start` to `end`, and in words."""
 
     start: float
     end: float
@@ -67,7 +69,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Diamond:
-    """A milestone of an item, at percent of its bar; None for one without a day."""
+    """A milestone of an item, at percent of its bar; None if it has no day."""
 
     at: float | None
     met: bool
@@ -76,11 +78,10 @@ class Diamond:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePlace:
-    """Where a bar lies: the first `fade_in` and last `fade_out` percent of its own length are unsure.
+    """The position of a bar. The first `fade_in` and last `fade_out` percent of its length are uncertain.
 
-    `cut` is whether it began before the scale does. `row` and `flip` are for the screen at the opening zoom,
-    `paper_row` and `paper_flip` for print; a flipped label ends where the bar does, since it had no room
-    behind it.
+    `cut` means that it began before the scale does. `row` and `flip` are for the screen at the initial zoom,
+    `paper_row` and `paper_flip` for print; a flipped label ends where the bar does, since there was no room behind it.
     """
 
     start: float
@@ -96,10 +97,10 @@ class TimelinePlace:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An item. `room` is how wide its label is; `place` is None in the tray.
+    """The bar of an entry. `room` is the width of its label; `place` is None if it is unscheduled.
 
-    `keys` are its values by facet, each one token or several with spaces between; the first is its lane.
-    `moved` is the slip in brief ("+61 d"), `progress` percent or None, `part_of` the id of the item around it.
+    `keys` are its values by facet, one or more tokens separated by spaces; the first is its lane. `moved` is the slip
+    in brief ("+61 d"), `progress` is percent or None, `part_of` the id of its parent.
     """
 
     id: str
@@ -114,7 +115,7 @@ class Bar:
     late: str = ""
     progress: int | None = None
     progress_note: str = ""
-    promise: Promise | None = None
+    promise: BaselineBar | None = None
     diamonds: tuple[Diamond, ...] = ()
     keys: dict[str, str] = field(default_factory=dict)
     place: TimelinePlace | None = None
@@ -123,11 +124,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A dependency, from the end of one bar to the start of another; `broken` where the order is.
+    """A dependency, from the end of one bar to the start of another; `broken` if their dates contradict it.
 
-    `shape` is `ahead` (right, then into the start), `drop` (straight down or up into the bar, which covers
-    that place) or `back` (left, into the end). `x1` ≤ `x2` in percent; `y1`, `y2` in units from the top of the
-    lanes, or of the lane where both bars are in one; so are `paper_y1` and `paper_y2`.
+    `shape` is `ahead` (right, then into the start), `drop` (straight down or up into the overlapping bar) or `back`
+    (left, into the end). `x1` ≤ `x2` in percent; `y1` and `y2` are in units from the top of all lanes, or of the lane
+    if both bars are in the same one; so are `paper_y1` and `paper_y2` for print.
     """
 
     source: str
@@ -144,7 +145,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class LaneHead:
-    """A lane's name. `key` is the token of its facet, empty for what has none; `number` 0 has no colour.
+    """The name of a lane. `key` is the token of its value, empty for none; `number` 0 is no color.
 
     `height` is what its name needs, in units.
     """
@@ -159,9 +160,9 @@ class LaneHead:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane with its bars in the order of their starts, and the dependencies that stay within it.
+    """A lane with its bars in order of start, and the dependencies within it.
 
-    `height` and `paper_height` are in units, `rows` at the opening zoom.
+    `height` and `paper_height` are in units; `rows` is at the initial zoom.
     """
 
     head: LaneHead
@@ -175,7 +176,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """One way to make lanes: by `theme`, `team`, `objective`, `release`, `status`, `parent` … or `none`."""
+    """A way to make lanes: by `theme`, `team`, `objective`, `release`, `status`, `parent` … or `none`."""
 
     key: str
     label: str
@@ -184,7 +185,7 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class TimelineFacet:
-    """A field to filter by, with the values that are there."""
+    """A field to filter by, with the values that occur."""
 
     key: str
     label: str
@@ -193,9 +194,9 @@ class TimelineFacet:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A release or a milestone of the whole product, above the lanes; `start` is before `end` where it is vague.
+    """A release or a milestone of the whole product, above the lanes; `start` is before `end` for an imprecise date.
 
-    `row` is -1 where its label found no room: it is then a bare diamond.
+    `row` is -1 if there was no room for its label: it is then a bare diamond.
     """
 
     ref: Ref
@@ -212,8 +213,8 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class TrayGroup:
-    """Items without a place on the scale: later ones, those of a horizon, those without any date."""
+class UnscheduledGroup:
+    """Entries without a place on the scale, by reason: a zone, later, no date."""
 
     title: str
     count: str
@@ -222,7 +223,7 @@ class TrayGroup:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole picture. `edges` are the dependencies between lanes; `sign_rows` how many rows the signs take.
+    """The whole timeline. `edges` are the dependencies between lanes; `sign_rows` is how many rows the markers take.
 
     `noun` is what one entry is called.
     """
@@ -236,7 +237,7 @@ class Timeline:
     paper_sign_rows: int
     lanes: tuple[Lane, ...]
     edges: tuple[Edge, ...]
-    tray: tuple[TrayGroup, ...]
+    tray: tuple[UnscheduledGroup, ...]
     facets: tuple[TimelineFacet, ...]
     moved: int
     total: int
@@ -247,12 +248,12 @@ class Timeline:
 
     @property
     def find(self) -> str:
-        """What its search field is called."""
+        """The label of the search field."""
         return f"Find {'an' if self.noun[:1] in 'aeiou' else 'a'} {self.noun}"
 
     @property
     def groupings_data(self) -> list[dict[str, object]]:
-        """What the script needs to make lanes another way: per grouping its heads as (key, title, number, height)."""
+        """What the script needs to regroup: for each grouping its heads as (key, title, number, height)."""
         return [
             {
                 "key": one.key,

@@ -1,4 +1,4 @@
-"""Where a span of time lies on a ruler, no more exact than its dates are."""
+"""Position of a time span on a ruler, no more exact than its dates are."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _UNKNOWN = timedelta(days=90)
 
 
 def is_dated(start: Period | None, end: Period | None) -> bool:
-    """Whether there is any day to place something by."""
+    """Whether a span has any day to place it by."""
     return bool((start and start.first) or (end and end.first))
 
 
 def place(
     ruler: Ruler, start: Period | None, end: Period | None, *, begun: bool = False, over: bool = False
 ) -> TimelinePlace | None:
-    """The place of what starts and ends somewhen; None for what has no date or lies off the ruler.
+    """The place of a span; None if it has no date or lies off the ruler.
 
-    It fades over just the days it is unsure of. Without a start or an end it fades over a quarter of a year;
-    what has `begun`, and goes on, is sure up to today, and what is `over` ended by then.
+    It fades over the days it is uncertain of. A missing start or end fades over a quarter (90 days). With `begun`, it
+    is certain up to today; with `over`, it ended by today.
     """
     span = _days(ruler, start, end, begun=begun, over=over)
     if span is None:
@@ -42,7 +42,7 @@ def place(
 def _days(
     ruler: Ruler, start: Period | None, end: Period | None, *, begun: bool, over: bool
 ) -> tuple[date, date, date, date] | None:
-    """The first possible day, the last day it may still start, the first it may already end, the last one."""
+    """The first possible day, the latest start, the earliest end, and the last possible day."""
     today = ruler.as_of
     if end and end.first:
         sure_until, last = end.first, end.last or max(ruler.last, end.first)
@@ -64,6 +64,6 @@ def _days(
 
 
 def _share(shown: tuple[date, date], first: date, last: date) -> int:
-    """Percent of what is shown that lies between two days."""
+    """Percent of the visible range that lies between two days."""
     days = (min(last, shown[1]) - max(first, shown[0])).days
     return max(0, round(days / ((shown[1] - shown[0]).days + 1) * 100))

@@ -1,4 +1,4 @@
-"""The scale of a timeline: where days lie, and what its stretches are called."""
+"""The time scale: where days lie on it, and how its ticks are named."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SIZES = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """Whole quarters from `first` to `last`; `fiscal` is the month a year begins with (1-12)."""
+    """A range of whole quarters or months from `first` to `last`; `fiscal` is the first month of the year (1–12)."""
 
     first: date
     last: date
@@ -29,15 +29,15 @@ class Ruler:
     fiscal: int = 1
 
     def at(self, day: date) -> float:
-        """The place of the beginning of a day in percent, held within the scale."""
+        """The position of the beginning of a day in percent, clamped to the scale."""
         return round(min(1.0, max(0.0, self._share(day))) * 100, 3)
 
     def after(self, day: date) -> float:
-        """The place of the end of a day."""
+        """The position of the end of a day in percent, clamped to the scale."""
         return self.at(day + timedelta(days=1))
 
     def scale(self) -> TimelineScale:
-        """What a page shows of it."""
+        """The scale as pages show it."""
         days = (self.last - self.first).days + 1
         return TimelineScale(
             first=self.first.isoformat(),
@@ -73,7 +73,7 @@ class Ruler:
 
 
 def ruler_of(periods: Iterable[Period | None], as_of: date, fiscal: int = 1) -> Ruler:
-    """A ruler of whole quarters around today and all periods, 20 years back and 15 ahead at most."""
+    """A ruler of whole quarters around today and all periods, at most 20 years back and 15 ahead."""
     days = [day for period in periods if period for day in (period.first, period.last) if day]
     first = max(as_of.replace(day=1, year=as_of.year - _BEHIND), min([*days, as_of]))
     last = min(as_of.replace(day=1, year=as_of.year + _AHEAD), max([*days, as_of + _LEAST]))
@@ -81,19 +81,19 @@ def ruler_of(periods: Iterable[Period | None], as_of: date, fiscal: int = 1) -> 
     return Ruler(_floor(first, 3, lead), _months_on(_floor(last, 3, lead), 3) - timedelta(days=1), as_of, fiscal)
 
 
-def close_up(ruler: Ruler, before: int, after: int) -> Ruler:
-    """The part of a ruler that is at most so many quarters before and after that of today."""
-    first, beyond = (quarter(ruler.as_of, ruler.fiscal, away) for away in (-before, after + 1))
+def limited_to(ruler: Ruler, before: int, after: int) -> Ruler:
+    """The part of a ruler within so many quarters before and after the current one."""
+    first, beyond = (quarter_start(ruler.as_of, ruler.fiscal, away) for away in (-before, after + 1))
     return replace(ruler, first=max(ruler.first, first), last=min(ruler.last, beyond - timedelta(days=1)))
 
 
-def quarter(day: date, fiscal: int, away: int) -> date:
-    """The first day of the quarter that is so many after, or before, that of a day."""
+def quarter_start(day: date, fiscal: int, away: int) -> date:
+    """The first day of the quarter `away` quarters after (negative: before) that of a day."""
     return _months_on(_floor(day, 3, fiscal - 1), 3 * away)
 
 
 def zones(titles: Iterable[str]) -> TimelineScale:
-    """A scale without days: a zone for each horizon, all of one width."""
+    """A scale without dates: one zone of equal width for each title."""
     names = list(titles)
     ticks = tuple(
         TimelineTick("zone", round(n * 100 / len(names), 3), round((n + 1) * 100 / len(names), 3), name)
@@ -103,7 +103,7 @@ def zones(titles: Iterable[str]) -> TimelineScale:
 
 
 def _floor(day: date, size: int, lead: int) -> date:
-    """The first day of the stretch of `size` months a day lies in, counted from `lead` months into a year."""
+    """The first day of the `size`-month range that a day lies in, where the year starts `lead` months late."""
     months = day.year * 12 + day.month - 1 - lead
     return _first(months // size * size + lead)
 

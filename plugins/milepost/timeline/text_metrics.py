@@ -1,4 +1,4 @@
-"""How wide words are, without asking a browser: from the advance widths of a common sans-serif."""
+"""Text widths without a browser, from the advance widths of common sans-serif fonts (Roboto, Arial)."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _SPARE = 1.05
 
 
 def width(text: str, size: float) -> float:
-    """The width of a text in a font size, in the unit of the size; rather a little too much than too little."""
+    """The width of a text, in the unit of its font `size`; an estimate with 5% to spare."""
     return sum(map(_advance, text)) * size * _SPARE / 1000
 
 
 def lines(text: str, size: float, room: float) -> int:
-    """How many lines a text takes in a room, broken between words, and within those that are wider than it."""
+    """How many lines a text takes in a width of `room`, broken between words, and within words that are wider."""
     count, used = 1, 0.0
     for word in text.split():
         wide = width(word, size)

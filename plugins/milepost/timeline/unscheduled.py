@@ -1,4 +1,4 @@
-"""The tray: entries without a place on the scale."""
+"""Unscheduled entries: those without a place on the scale."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from datetime import date
 
 from milepost.kit import phrasing
 from milepost.timeline.entry import TimelineEntry, Zone
-from milepost.timeline.picture import Bar, TrayGroup
+from milepost.timeline.picture import Bar, UnscheduledGroup
 from milepost.timeline.scale import Ruler
 
 _CLOSED, _UNDATED, _LATER = "Closed, without a date", "No date", "Later"
 
 
-def tray_of(
+def unscheduled_groups(
     ruler: Ruler | None,
     entries: Iterable[TimelineEntry],
     bars: Iterable[Bar],
     zones: Sequence[Zone],
     noun: tuple[str, str],
-) -> tuple[TrayGroup, ...]:
-    """Bars without a place in groups: by zone, later, without any date, off the ruler, closed."""
+) -> tuple[UnscheduledGroup, ...]:
+    """Bars without a place, grouped: by zone, later, without any date, off the ruler, closed."""
     found: dict[tuple[int, int, str], list[Bar]] = {}
     for entry, bar in zip(entries, bars, strict=True):
         if bar.place is None:
             found.setdefault(_group(ruler, entry, zones), []).append(bar)
     return tuple(
-        TrayGroup(title, phrasing.count(len(group), *noun), tuple(group))
+        UnscheduledGroup(title, phrasing.count(len(group), *noun), tuple(group))
         for (_, _, title), group in sorted(found.items(), key=lambda entry: entry[0])
     )
 
 
 def _group(ruler: Ruler | None, entry: TimelineEntry, zones: Sequence[Zone]) -> tuple[int, int, str]:
-    """The rank of an entry's group, its place among those of the same rank, and its title."""
+    """The rank of an entry's group, its position within that rank, and its title."""
     dates = [period.first for period in (entry.start, entry.end) if period and period.first]
     if ruler and dates:
         past = dates[0] < ruler.first
@@ -48,5 +48,5 @@ def _group(ruler: Ruler | None, entry: TimelineEntry, zones: Sequence[Zone]) -> 
 
 
 def _edge(day: date, month: int) -> str:
-    """An end of the ruler: a year where it ends with that `month`, else the month."""
+    """An end of the ruler in words: the year if it ends with that `month`, else the month."""
     return str(day.year) if day.month == month else phrasing.month(day)

@@ -13,7 +13,7 @@ from milepost.analysis import Insight, computed
 from milepost.graph.portfolio import Entity, Portfolio
 
 
-class Told:
+class IncidentEntry:
     """Answers by id: `told.item("checkout").progress`."""
 
     def __init__(self, insight: Insight) -> None:
@@ -34,8 +34,10 @@ def ids(entities: Any) -> list[str]:
 
 
 @pytest.fixture
-def told(portfolio: Callable[..., Portfolio]) -> Callable[..., Told]:
-    def tell(roadmap: str = "", *, as_of: str = "2026-11-23", audience: str = "internal", **files: str) -> Told:
-        return Told(computed(redacted_for(portfolio(roadmap, **files), audience), date.fromisoformat(as_of)))
+def told(portfolio: Callable[..., Portfolio]) -> Callable[..., IncidentEntry]:
+    def tell(
+        roadmap: str = "", *, as_of: str = "2026-11-23", audience: str = "internal", **files: str
+    ) -> IncidentEntry:
+        return IncidentEntry(computed(redacted_for(portfolio(roadmap, **files), audience), date.fromisoformat(as_of)))
 
     return tell

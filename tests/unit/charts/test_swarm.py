@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.charts.swarm import SwarmSpot, swarm
+from milepost.charts.swarm import SwarmMark, swarm
 
 SPOTS = st.lists(
     st.builds(
-        lambda start, wide, size: SwarmSpot.of(start, min(100.0, start + wide), size, 40.0),
+        lambda start, wide, size: SwarmMark.of(start, min(100.0, start + wide), size, 40.0),
         st.floats(0, 100),
         st.sampled_from([0.0, 0.0, 8.0]),
         st.sampled_from([0.8, 1.35, 2.1]),
@@ -19,11 +19,11 @@ SPOTS = st.lists(
 
 
 def test_a_mark_alone_stands_in_the_middle() -> None:
-    assert swarm([SwarmSpot(3, 4, 1)]).ys == (0,)
+    assert swarm([SwarmMark(3, 4, 1)]).ys == (0,)
 
 
 def test_marks_apart_share_the_middle() -> None:
-    assert swarm([SwarmSpot(3, 4, 1), SwarmSpot(8, 9, 1)]).ys == (0, 0)
+    assert swarm([SwarmMark(3, 4, 1), SwarmMark(8, 9, 1)]).ys == (0, 0)
 
 
 def test_nothing_is_not_tall() -> None:
@@ -31,17 +31,17 @@ def test_nothing_is_not_tall() -> None:
 
 
 def test_a_mark_does_not_leave_its_track() -> None:
-    assert (SwarmSpot.of(0, 0, 2, 40).left, SwarmSpot.of(100, 100, 2, 40).right) == (0, 40)
+    assert (SwarmMark.of(0, 0, 2, 40).left, SwarmMark.of(100, 100, 2, 40).right) == (0, 40)
 
 
 def test_a_vague_mark_is_as_wide_as_its_date() -> None:
-    spot = SwarmSpot.of(25, 50, 1, 40)
+    spot = SwarmMark.of(25, 50, 1, 40)
 
     assert (spot.left, spot.right) == (10, 20)
 
 
 @given(SPOTS)
-def test_no_mark_is_upon_another_and_all_are_in_the_lane(spots: list[SwarmSpot]) -> None:
+def test_no_mark_is_upon_another_and_all_are_in_the_lane(spots: list[SwarmMark]) -> None:
     found = swarm(spots)
     boxes = [(spot, y - spot.size / 2, y + spot.size / 2) for spot, y in zip(spots, found.ys, strict=True)]
 

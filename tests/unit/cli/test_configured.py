@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from milepost.cli.main import VERBS, main
+from milepost.cli.main import COMMANDS, main
 
 CONFIG = "site_name: A\nsite_nme: B\nplugins:\n  - milepost: {as_of: 2026-11-23}\n"
 WARNING = "Warning: mkdocs.yml:2:1: bad-option: there is no option 'site_nme'; did you mean 'site_name'?\n"
@@ -44,7 +44,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_with_a_configuration_is_known_here() -> None:
-    commands = {name: main.get_command(None, name) for name in VERBS}  # type: ignore[arg-type]
+    commands = {name: main.get_command(None, name) for name in COMMANDS}  # type: ignore[arg-type]
     reading = {name for name, command in commands.items() if any(one.name == "config_file" for one in command.params)}
     assert reading == ARGUMENTS.keys() | OTHERS.keys()
 

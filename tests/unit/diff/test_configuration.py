@@ -9,7 +9,7 @@ from tests.support.patience import patience
 from tests.unit.diff.conftest import CONFIG, Compared, told
 
 from milepost.diff import configuration
-from milepost.diff.configuration import OF_MILEPOST, OF_MKDOCS, flat, named
+from milepost.diff.configuration import MILEPOST_OPTIONS, MKDOCS_SETTINGS, flattened, named
 from milepost.mkdocs_plugin.options import MilepostConfig
 
 CODE = "code-in-configuration: "
@@ -18,11 +18,11 @@ READS = "it decides which files a build reads"
 
 
 def test_every_setting_of_mkdocs_is_in_a_class() -> None:
-    assert {name for name, _ in MkDocsConfig._schema} == OF_MKDOCS.keys() - {"INHERIT"}
+    assert {name for name, _ in MkDocsConfig._schema} == MKDOCS_SETTINGS.keys() - {"INHERIT"}
 
 
 def test_every_option_of_milepost_is_in_a_class() -> None:
-    assert {name for name, _ in MilepostConfig._schema} <= OF_MILEPOST.keys()
+    assert {name for name, _ in MilepostConfig._schema} <= MILEPOST_OPTIONS.keys()
 
 
 @pytest.mark.parametrize(
@@ -218,6 +218,6 @@ def test_a_value_that_contains_itself_is_compared(site: Compared) -> None:
 
 def test_numbers_of_any_length_are_compared() -> None:
     huge = int("f" * 20_000, 16)
-    assert flat({huge: huge}) == flat({huge: huge})
+    assert flattened({huge: huge}) == flattened({huge: huge})
     assert configuration.same(huge, huge + 1) is False
     assert list(named([{huge: None}])) == [f"int {huge:x}"]

@@ -1,7 +1,8 @@
-"""Every field of every kind, and every entry, as `diff` tells of it: `told_of_fields.txt`, `told_of_entries.txt`.
+"""Every field of every kind, and every entry, as `diff` tells of it.
 
-The cases are made of the declarations, so that none can be forgotten; what is told of each is kept beside the tests.
-`python -m tests.unit.diff.test_declared` writes the files anew, to be read like a change of the program.
+The cases are made of the declarations, so that none can be forgotten; what is told of each is kept in the file of its
+kind, `tests/unit/kinds/golden/<kind>.txt`. `python -m tests.unit.diff.test_declared` writes it anew, to be read like a
+change of the program.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,8 +33,7 @@ from milepost.schema.meaning import Meaning
 from milepost.schema.types import Moment, Number, When
 
 AS_OF = date(2026, 3, 2)
-HERE = Path(__file__).parent
-OF_FIELDS, OF_ENTRIES = HERE / "told_of_fields.txt", HERE / "told_of_entries.txt"
+THIS = "tests.unit.diff.test_declared"
 FIELDS = {name: (place, field) for name, place, field in fields()}
 EARLY, LATE = "2026-09-14", "2027-12-01"
 
@@ -123,11 +122,11 @@ def test_nothing_is_told_of_what_is_as_it_was() -> None:
 
 
 def test_what_is_told_of_fields_is_as_it_was() -> None:
-    snapshot.check(OF_FIELDS, told_of_fields())
+    snapshot.check("fields", told_of_fields(), THIS)
 
 
 def test_what_is_told_of_entries_is_as_it_was() -> None:
-    snapshot.check(OF_ENTRIES, told_of_entries())
+    snapshot.check("entries", told_of_entries(), THIS)
 
 
 PROMISES = [name for name, (place, field) in FIELDS.items() if fields_of(place[2])[field].means is Meaning.PROMISE]
@@ -182,5 +181,5 @@ def test_every_meaning_has_a_rule_but_those_that_are_told_of_in_what_people_see(
 
 
 if __name__ == "__main__":
-    snapshot.write(OF_FIELDS, told_of_fields())
-    snapshot.write(OF_ENTRIES, told_of_entries())
+    snapshot.write("fields", told_of_fields())
+    snapshot.write("entries", told_of_entries())

@@ -405,6 +405,6 @@ def test_what_is_far_too_large_is_not_read(clone: Clone, compared: Compared) -> 
 def test_more_files_than_can_be_read_are_refused(
     clone: Clone, compared: Compared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("milepost.diff.git._MOST_LISTED", 60)
+    monkeypatch.setattr("milepost.diff.git._MAX_LISTING", 60)
     with pytest.raises(GitError, match="more files than can be read"):
         compared("before", "HEAD")

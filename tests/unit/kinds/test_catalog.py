@@ -9,9 +9,9 @@ from tests.support.kinds import lacking
 
 from milepost.analysis.insight import metrics
 from milepost.kinds.catalog import CATALOG, collected
-from milepost.kinds.kind import IncompleteKind, Kind
+from milepost.kinds.kind import Kind
 from milepost.kinds.metric import by_class, metric
-from milepost.kinds.registry import KINDS, LINKED_TYPES, entry_types
+from milepost.kinds.registry import KINDS, LINKED_TYPES, IncompleteKind, entry_types
 from milepost.kinds.roadmap.metrics import METRICS, item_metrics
 from milepost.kinds.roadmap.model import Item, Roadmap
 from milepost.schema.base import Document
@@ -59,9 +59,8 @@ def test_a_kind_computes_about_its_own_entries() -> None:
 
 def test_a_folder_that_no_document_is_read_for_is_refused() -> None:
     kinds = [*CATALOG.values(), Kind(Toy, **WHOLE)]
-    with pytest.raises(
-        IncompleteKind, match="the kind 'toy' is not among the documents that are read: add it to KINDS"
-    ):
+    words = "documents of kind 'toy' are not read: no folder in kinds/ has the class in its model.py"
+    with pytest.raises(IncompleteKind, match=words):
         collected(kinds, KINDS, metrics().values())
 
 

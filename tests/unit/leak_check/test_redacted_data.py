@@ -29,7 +29,7 @@ FILES = {
           - {id: engine, title: Engine}
         people:
           - {id: captain, role: Captain, name: A. Person, audience: public}
-        tags: [hush, {id: open, title: Open, audience: public}]
+        tags: [silence_missing_entries, {id: open, title: Open, audience: public}]
     """,
     "strategy.yml": """
         kind: strategy
@@ -69,7 +69,7 @@ FILES = {
             health: off_track
             health_reason: No wind
             theme: joint
-            tags: [hush, open, free]
+            tags: [silence_missing_entries, open, free]
             start: 2026-04-09
             end: 2026-05-31
             baseline: {start: 2026-04-01}
@@ -308,9 +308,7 @@ def test_a_hidden_column_leaves_no_trace(data: Path) -> None:
 @pytest.mark.parametrize("audience", AUDIENCES[:-1])
 def test_nothing_private_is_written(data: Path, audience: str) -> None:
     written = "".join(texts(data, audience).values())
-    words = (
-        "takeover Takeover Nobody Lifeboat joint Joined Lawsuits Bought hush A.Person wind example.org secret 2026-05"
-    )
+    words = "takeover Takeover Nobody Lifeboat joint Joined Lawsuits Bought silence_missing_entries A.Person wind example.org secret 2026-05"
     assert [word for word in words.split(" ") if word.replace("A.", "A. ") in written] == []
 
 

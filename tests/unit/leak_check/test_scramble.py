@@ -14,7 +14,7 @@ from tests.support.fields import STEERS
 from milepost.graph.loader import RawFile, load_contents
 from milepost.kinds.registry import KINDS
 from milepost.leak_check.scramble import scramble
-from milepost.leak_check.scrambled_values import OtherValues
+from milepost.leak_check.scrambled_values import ScrambledValues
 from milepost.schema.base import GROUPS
 from milepost.schema.fields import fields_of
 from milepost.yaml.reader import read
@@ -128,6 +128,6 @@ def test_the_same_seed_gives_the_same_copy() -> None:
 def test_numbers_stay_numbers(field: str, before: str) -> None:
     impact: Any = fields_of(KINDS["postmortem"])["impact"].model
     for seed in range(20):
-        other = OtherValues(random.Random(seed)).other(impact, field, before)
+        other = ScrambledValues(random.Random(seed)).other(impact, field, before)
         assert other != before
         assert float(other) > 0

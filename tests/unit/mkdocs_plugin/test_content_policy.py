@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from milepost.mkdocs_plugin.content_policy import POLICY, NoPolicy, inline_scripts, protect, sources
+from milepost.mkdocs_plugin.content_policy import POLICY, InvalidPolicy, inline_scripts, protect, sources
 
 PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
 
@@ -155,7 +155,7 @@ def test_an_event_handler_is_told_and_words_like_one_are_not(tmp_path: Path) -> 
     ],
 )
 def test_what_would_undo_a_policy_cannot_be_asked_for(asked: object, words: str) -> None:
-    with pytest.raises(NoPolicy, match=words):
+    with pytest.raises(InvalidPolicy, match=words):
         sources(asked)
 
 

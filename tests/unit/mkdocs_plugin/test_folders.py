@@ -5,20 +5,20 @@ from pathlib import Path
 import pytest
 
 from milepost.mkdocs_plugin.config_loading import load
-from milepost.mkdocs_plugin.folder_audiences import Folders
+from milepost.mkdocs_plugin.folder_audiences import FolderAudiences
 
 ON = "[meta, milepost]"
 OFF = "[material/meta: {enabled: false}, milepost]"
 OTHER = "[material/meta: {meta_file: _meta.yml}, milepost]"
 
 
-def folders(root: Path, plugins: str, **files: str) -> Folders:
+def folders(root: Path, plugins: str, **files: str) -> FolderAudiences:
     """The folders of a site with `docs/team/` and these files in it."""
     (root / "docs/team").mkdir(parents=True)
     (root / "mkdocs.yml").write_text(f"site_name: Demo\ntheme: {{name: material}}\nplugins: {plugins}\n")
     for name, text in files.items():
         (root / "docs/team" / name).write_text(text)
-    return Folders(load(root / "mkdocs.yml")[0], ("public", "internal"))
+    return FolderAudiences(load(root / "mkdocs.yml")[0], ("public", "internal"))
 
 
 @pytest.mark.parametrize(("plugins", "name"), [(ON, ".meta.yml"), (OTHER, "_meta.yml")])
@@ -80,12 +80,12 @@ def test_a_folder_of_pages_has_files_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "inside/team").mkdir(parents=True)
     (tmp_path / "inside/team/_audience.yml").write_text("audience: public\n")
     audiences = ("public", "partners", "internal")
-    found = Folders(load(tmp_path / "mkdocs.yml")[0], audiences, tmp_path / "inside", "partners")
+    found = FolderAudiences(load(tmp_path / "mkdocs.yml")[0], audiences, tmp_path / "inside", "partners")
     assert found.audience("team/a.md") == "partners"
     (problem,) = found.problems
     assert (problem.rule, problem.message) == (
         "page-folder", "this folder is for 'public', and lies in the folder of pages for 'partners'",
     )  # fmt: skip
     (tmp_path / "inside/team/_audience.yml").write_text("audience: internal\n")
-    found = Folders(load(tmp_path / "mkdocs.yml")[0], audiences, tmp_path / "inside", "partners")
+    found = FolderAudiences(load(tmp_path / "mkdocs.yml")[0], audiences, tmp_path / "inside", "partners")
     assert (found.audience("team/a.md"), found.problems) == ("internal", [])

@@ -12,7 +12,7 @@ from milepost.leak_check import redacted_pages
 from milepost.leak_check.redacted_pages import RedactedPages
 from milepost.mkdocs_plugin.config_loading import load
 from milepost.mkdocs_plugin.options import settings
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 
 AUDIENCES = ("public", "internal")
 MARKED = "---\naudience: internal\n---\n# Plan\n"
@@ -21,8 +21,8 @@ MARKED = "---\naudience: internal\n---\n# Plan\n"
 def problems(root: Path, name: str, text: str) -> list[str]:
     tree.write(root, {"mkdocs.yml": "site_name: A\nplugins: [milepost]\n", "data/a.yml": "", f"docs/{name}": text})
     config, _ = load(root / "mkdocs.yml")
-    door = PagesDoor(config, settings(config, config.plugins["milepost"].config))  # type: ignore[arg-type]
-    return [problem.rule for problem in door.problems]
+    visibility = PageVisibility(config, settings(config, config.plugins["milepost"].config))  # type: ignore[arg-type]
+    return [problem.rule for problem in visibility.problems]
 
 
 @pytest.mark.parametrize("name", ["Plan.MD", "plan.Markdown", "plan.txt", "plan.rst", "deep/plan.mdx", "plan.adoc"])

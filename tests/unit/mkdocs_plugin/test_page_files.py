@@ -16,7 +16,7 @@ import pytest
 from milepost.mkdocs_plugin.config_loading import load
 from milepost.mkdocs_plugin.options import settings
 from milepost.mkdocs_plugin.page_files import walk
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.problem import Problem
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX file system")
@@ -52,7 +52,7 @@ def read(root: Path) -> Iterator[Read]:
 def problems(audience: str = "internal") -> list[Problem]:
     config = load(Path("mkdocs.yml"))[0]
     config.plugins["milepost"].config["audience"] = audience  # type: ignore[attr-defined]
-    return PagesDoor(config, settings(config, config.plugins["milepost"].config)).problems  # type: ignore[arg-type]
+    return PageVisibility(config, settings(config, config.plugins["milepost"].config)).problems  # type: ignore[arg-type]
 
 
 def test_a_site_of_data_alone_has_no_problem(root: Path, read: Read) -> None:

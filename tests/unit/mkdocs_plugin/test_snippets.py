@@ -11,7 +11,7 @@ from tests.support import tree
 
 from milepost.mkdocs_plugin.config_loading import load
 from milepost.mkdocs_plugin.options import settings
-from milepost.mkdocs_plugin.page_visibility import PagesDoor
+from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.mkdocs_plugin.run_mode import RunMode
 from milepost.mkdocs_plugin.snippets import Snippets
 
@@ -71,8 +71,8 @@ def convert(root: Path) -> Convert:
     def html(text: str, run: RunMode | None = None, **options: object) -> str:
         config: MkDocsConfig = load(Path("mkdocs.yml"))[0]
         config.mdx_configs["pymdownx.snippets"] = options
-        door = PagesDoor(config, settings(config, config.plugins["milepost"].config))  # type: ignore[arg-type]
-        extensions = [Snippets(config, door, run or RunMode()), *config.markdown_extensions]
+        visibility = PageVisibility(config, settings(config, config.plugins["milepost"].config))  # type: ignore[arg-type]
+        extensions = [Snippets(config, visibility, run or RunMode()), *config.markdown_extensions]
         return Markdown(extensions=extensions, extension_configs=config.mdx_configs).convert(text)
 
     return html

@@ -15,7 +15,7 @@ from milepost.access.audience_filter import redacted_for
 from milepost.graph.loader import load
 from milepost.outputs.markdown import markdown
 from milepost.pages.registry import SECTIONS
-from milepost.render.site_plan import Composition, site_plan
+from milepost.render.site_plan import SitePlan, site_plan
 
 HERE = Path(__file__).parent
 SNAPSHOTS = {
@@ -39,7 +39,7 @@ SNAPSHOTS = {
 
 
 @cache
-def exported() -> Composition:
+def exported() -> SitePlan:
     loaded = load(HERE / "tiny")
     assert not loaded.problems, "\n".join(problem.text() for problem in loaded.problems)
     seen = redacted_for(loaded.portfolio, "internal")

@@ -1,13 +1,12 @@
-"""Where every type of entry is shown: `addresses.txt`.
+"""Where every type of entry is shown.
 
-The cases are made of the declarations; the addresses are public, and kept beside the tests.
-`python -m tests.unit.pages.test_addresses` writes the file anew.
+The cases are made of the declarations; the addresses are public, and kept in `tests/unit/kinds/golden/<kind>.txt`.
+`python -m tests.unit.pages.test_addresses` writes them anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from tests.support import snapshot
 from tests.support.alone import bare, document, read
@@ -25,7 +24,6 @@ from milepost.kit.addresses import (
     Addresses,
 )
 
-ADDRESSES = Path(__file__).with_name("addresses.txt")
 PAGES = (ACTIONS, LESSONS, POSTMORTEMS, PROJECTS, RELEASES, ROADMAP, STRATEGY)
 
 
@@ -45,8 +43,8 @@ def shown() -> Iterator[str]:
 
 
 def test_every_entry_is_where_it_was() -> None:
-    snapshot.check(ADDRESSES, shown())
+    snapshot.check("addresses", shown(), "tests.unit.pages.test_addresses")
 
 
 if __name__ == "__main__":
-    snapshot.write(ADDRESSES, shown())
+    snapshot.write("addresses", shown())

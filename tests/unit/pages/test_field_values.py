@@ -127,7 +127,7 @@ def test_a_field_that_cannot_show_where_it_says_is_refused() -> None:
     for cls, said in ((Dated, "Dated.review holds a date, which cannot show as a facet"), (Mapped, "as a filter")):
         with pytest.raises(TypeError, match=said):
             field_values(cls)
-    with pytest.raises(TypeError, match="what stands in the column trial"):
+    with pytest.raises(TypeError, match="trial needs a cell in _SPECIAL"):
         columns_of(Listed)
     with pytest.raises(AssertionError, match="only a facet"):
         shown("What it is built of.", shows=(LANE,))

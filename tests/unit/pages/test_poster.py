@@ -82,7 +82,7 @@ def test_the_rows_take_the_room_that_is_left_and_no_more(context: MakePageContex
     assert view.timeline
     least, most = 12 * 1.75 + 0.8, view.units / 1.46
     assert least < height(view) < most
-    said = layout.PaperLabel(view.name, "x", "")
+    said = layout.PosterTexts(view.name, "x", "")
     assert layout.fits(view.timeline, view.units, said)
     assert not layout.fits(view.timeline, view.units - 6, said)
 
@@ -197,7 +197,7 @@ def test_every_item_is_on_the_sheet_or_counted_and_the_sheet_holds_it(context: M
     counts = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+(?= items? )", said(view.missing))]
     assert len(ids(view)) + sum(counts) == count
     assert layout.fits(
-        view.timeline, view.units, layout.PaperLabel(view.name, said(view.opening), "", said(view.missing))
+        view.timeline, view.units, layout.PosterTexts(view.name, said(view.opening), "", said(view.missing))
     )
 
 

@@ -15,7 +15,7 @@ from milepost.graph.entity import DocumentFile, Entity
 from milepost.kinds.lessons.model import Lesson
 from milepost.kinds.roadmap.model import Item
 from milepost.kit.addresses import LESSONS, POSTMORTEMS, ROADMAP
-from milepost.kit.prior_lessons import SeenBefore, seen_view
+from milepost.kit.prior_lessons import RelatedLessons, related_lessons_view
 from milepost.kit.risk_snippet import risk_snippet
 from milepost.prose.visible_text import visible_text
 from milepost.yaml.reader import read
@@ -55,12 +55,12 @@ OTHERS = {
 TAGS = "audience: public\ntags: [{id: hardware, title: Hardware}]"
 
 
-def seen(context: MakePageContext, status: str = "in_progress", **more: Any) -> SeenBefore | None:
+def seen(context: MakePageContext, status: str = "in_progress", **more: Any) -> RelatedLessons | None:
     pages = (ROADMAP, LESSONS, POSTMORTEMS)
     made = context(ROADMAP_YML % status, pages=pages, postmortem=COLD, portfolio=TAGS, **OTHERS, **more)
     entity = made.portfolio.find("item", "quays")
     assert entity
-    return seen_view(made, entity)
+    return related_lessons_view(made, entity)
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
@@ -96,8 +96,8 @@ def test_work_that_is_over_is_told_nothing(context: MakePageContext, status: str
 
 def test_work_that_nothing_fits_is_told_nothing(context: MakePageContext) -> None:
     made = context("items: [{id: a, title: Posters, status: planned}]", postmortem=COLD)
-    assert seen_view(made, made.portfolio.all(Item)[0]) is None
-    assert seen_view(made, "nobody-knows") is None
+    assert related_lessons_view(made, made.portfolio.all(Item)[0]) is None
+    assert related_lessons_view(made, "nobody-knows") is None
 
 
 def test_a_project_is_told_until_somebody_looked_back_at_it(context: MakePageContext) -> None:
@@ -106,10 +106,10 @@ def test_a_project_is_told_until_somebody_looked_back_at_it(context: MakePageCon
         "handover": "id: h\nproject: kiosks\ntags: [hardware]\nsummary: Readers\nfrom: a\nto: b",
     }
     running, over = context(**files), context(**files, postmortem_k="id: k\nproject: kiosks\ntags: [review]")
-    assert seen_view(running, "kiosks")
-    assert seen_view(over, "kiosks")  # an incident is no look back
+    assert related_lessons_view(running, "kiosks")
+    assert related_lessons_view(over, "kiosks")  # an incident is no look back
     declared = context(**files, portfolio="projects: [{id: kiosks, title: Kiosks, status: done}]")
-    assert seen_view(declared, "kiosks") is None
+    assert related_lessons_view(declared, "kiosks") is None
 
 
 def test_an_obstacle_can_be_adopted_as_a_risk_and_a_shortcut_cannot(context: MakePageContext) -> None:

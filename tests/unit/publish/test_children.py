@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from milepost.publish.job import Job, Outcome
-from milepost.publish.workers import Children, environment
+from milepost.publish.workers import WorkerPool, environment
 
 CONFIG = "site_name: Demo\ntheme: mkdocs\nplugins: [milepost]\n"
 
@@ -58,7 +58,7 @@ def test_variables_lead_programs_into_the_working_copy(tmp_path: Path, monkeypat
 
 def test_a_child_builds_a_site_and_tells_how_far_it_is(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
-    (result,) = Children(lambda job, done, total: told.append((job.name, done, total))).run([job(tmp_path)])
+    (result,) = WorkerPool(lambda job, done, total: told.append((job.name, done, total))).run([job(tmp_path)])
     assert result.outcome == Outcome.BUILT
     assert result.pages > 0
     assert told[-1] == ("public", 2 * result.pages, 2 * result.pages)
@@ -67,12 +67,12 @@ def test_a_child_builds_a_site_and_tells_how_far_it_is(tmp_path: Path) -> None:
 
 def test_what_a_child_prints_does_not_disturb_what_it_tells(tmp_path: Path) -> None:
     (tmp_path / "hooks.py").write_text("def on_config(config):\n    print('{not json')\n")
-    (result,) = Children().run([job(tmp_path, CONFIG + "hooks: [hooks.py]\n")])
+    (result,) = WorkerPool().run([job(tmp_path, CONFIG + "hooks: [hooks.py]\n")])
     assert result.outcome == Outcome.BUILT
     assert "{not json" in result.output
 
 
 def test_a_broken_configuration_is_a_crash_with_words(tmp_path: Path) -> None:
-    (result,) = Children().run([job(tmp_path, "site_name: [")])
+    (result,) = WorkerPool().run([job(tmp_path, "site_name: [")])
     assert result.outcome == Outcome.CRASHED
     assert "mkdocs.yml:1:13: bad-option: while parsing a flow node" in result.log[0].text

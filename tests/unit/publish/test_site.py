@@ -47,7 +47,7 @@ def test_what_is_beside_a_linked_site_folder_stays_public(folder: Path, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("written", "inner", "workplace"),
+    ("written", "inner", "staging_base"),
     [
         ("public", "public-internal", "public"),
         ("public/roadmap", "public-internal/roadmap", "public"),
@@ -57,12 +57,12 @@ def test_what_is_beside_a_linked_site_folder_stays_public(folder: Path, tmp_path
     ],
 )
 def test_only_the_public_site_is_in_a_folder_that_may_be_uploaded(
-    folder: Path, written: str, inner: str, workplace: str
+    folder: Path, written: str, inner: str, staging_base: str
 ) -> None:
     found = site(folder, folder / written)
     assert found.target("public") == Path(os.path.realpath(folder / written))
     assert found.target("internal") == folder / inner
-    assert found.workplace == folder / workplace
+    assert found.staging_base == folder / staging_base
 
 
 def test_where_nothing_can_be_written_beside_the_source_a_build_works_elsewhere(
@@ -73,7 +73,7 @@ def test_where_nothing_can_be_written_beside_the_source_a_build_works_elsewhere(
     writable = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != folder and writable(path, mode))
     found = site(folder, tmp_path / "out" / "site")
-    assert found.workplace.parent == Path(tempfile.gettempdir())
+    assert found.staging_base.parent == Path(tempfile.gettempdir())
     found.guard(["public"])
     with pytest.raises(CouldNotRun, match=r"out-internal/site cannot be written, since .* cannot be written to"):
         found.guard(["internal"])
@@ -120,10 +120,10 @@ def test_a_day_on_the_command_line_wins_over_the_option(folder: Path) -> None:
 
 
 def test_nobody_named_means_the_innermost(folder: Path) -> None:
-    assert site(folder).known(None) == "internal"
-    assert site(folder).known(None, "public") == "public"
+    assert site(folder).known_audience(None) == "internal"
+    assert site(folder).known_audience(None, "public") == "public"
     with pytest.raises(CouldNotRun, match="there is no audience 'pubic'; did you mean 'public'"):
-        site(folder).known("pubic")
+        site(folder).known_audience("pubic")
 
 
 @pytest.mark.parametrize("place", ["data", ".", ".."])

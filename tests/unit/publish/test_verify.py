@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from milepost.publish.job import Job, Message, Outcome, Result
-from milepost.publish.verification import FULL_SOURCE, LOG, Verification, readings, verdict
+from milepost.publish.verification import FULL_SOURCE, LOG, Verification, missing_inputs, verdict
 
 
 def result(folder: Path, name: str, log: str, **more: dict[str, str]) -> Result:
@@ -25,7 +25,7 @@ def compared(folder: Path, source: str, published: str, full: str) -> Verificati
 @pytest.mark.parametrize("source", ["/home/me/project", "/"])
 def test_a_log_that_names_files_by_their_whole_paths_is_the_same(tmp_path: Path, source: str) -> None:
     full = f"{source.rstrip('/')}/docs/a.md: see {source}"
-    assert compared(tmp_path, source, "{copy}/docs/a.md: see " + ("{copy}" if source != "/" else "/"), full).good
+    assert compared(tmp_path, source, "{copy}/docs/a.md: see " + ("{copy}" if source != "/" else "/"), full).passed
 
 
 def test_a_log_that_says_something_else_is_not(tmp_path: Path) -> None:
@@ -38,5 +38,5 @@ def test_a_file_that_the_copy_has_was_not_missed(tmp_path: Path) -> None:
     copy.mkdir(parents=True)
     (copy / "kept.csv").touch()
     noted = {str(source / name): "reader" for name in ("kept.csv", "missed.csv")}
-    found = list(readings(result(tmp_path, "full", "", noted=noted), {str(source): str(copy)}))
+    found = list(missing_inputs(result(tmp_path, "full", "", noted=noted), {str(source): str(copy)}))
     assert [reading.path.name for reading in found] == ["missed.csv"]

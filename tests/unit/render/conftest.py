@@ -11,9 +11,9 @@ import pytest
 
 from milepost.access.audience_filter import redacted_for
 from milepost.graph.portfolio import Portfolio
-from milepost.render.site_plan import Composition, site_plan
+from milepost.render.site_plan import SitePlan, site_plan
 
-MakePages = Callable[..., Composition]
+MakePages = Callable[..., SitePlan]
 
 
 @pytest.fixture
@@ -26,14 +26,14 @@ def pages(portfolio: Callable[..., Portfolio]) -> MakePages:
         home: bool = True,
         templates: Path | None = None,
         **files: str,
-    ) -> Composition:
+    ) -> SitePlan:
         seen = redacted_for(portfolio(roadmap, **files), audience)
         return site_plan(seen, as_of=date(2026, 11, 23), sections=sections, home=home, templates=templates)
 
     return make
 
 
-def html(composition: Composition, src_uri: str) -> str:
+def html(composition: SitePlan, src_uri: str) -> str:
     """A page with the targets of its links left as they are."""
     return composition.pages[src_uri].render(lambda target: target).html
 

@@ -12,19 +12,19 @@ from tests.unit.render.conftest import MakePages, html, ids, text
 
 from milepost.access.audience_filter import redacted_for
 from milepost.graph.loader import load
-from milepost.render.site_plan import Composition, site_plan
+from milepost.render.site_plan import SitePlan, site_plan
 
 EXAMPLE = Path(__file__).parents[3] / "content" / "data"
 HOSTILE = """<script>alert('x')</script> "q" {{ 7 * 7 }} {% raw %} &amp; <!--x-->"""
 
 
 @pytest.fixture(scope="module", params=["public", "internal"])
-def example(request: pytest.FixtureRequest) -> Composition:
+def example(request: pytest.FixtureRequest) -> SitePlan:
     portfolio = redacted_for(load(EXAMPLE).portfolio, request.param)
     return site_plan(portfolio, as_of=date(2026, 11, 23), sections=None, home=True, templates=None)
 
 
-def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(example: Composition) -> None:
+def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(example: SitePlan) -> None:
     drawn = {src_uri: page.render(lambda target: target) for src_uri, page in example.pages.items()}
     anchors = {src_uri: set(map(unescape, ids(rendered.html))) for src_uri, rendered in drawn.items()}
     broken = [
@@ -38,7 +38,7 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(example: Compos
 
 
 def test_no_id_stands_twice_on_a_page_and_every_heading_of_the_contents_is_there(
-    example: Composition,
+    example: SitePlan,
 ) -> None:
     for page in example.pages.values():
         rendered = page.render(lambda target: target)
@@ -47,18 +47,18 @@ def test_no_id_stands_twice_on_a_page_and_every_heading_of_the_contents_is_there
         assert {heading.id for heading in rendered.headings} <= set(map(unescape, found)), page.src_uri
 
 
-def test_every_page_says_what_it_is_as_of(example: Composition) -> None:
+def test_every_page_says_what_it_is_as_of(example: SitePlan) -> None:
     for page in example.pages.values():
         assert "23 November 2026" in text(page.render(lambda target: target).html), page.src_uri
 
 
-def test_item_pages_are_lean(example: Composition) -> None:
+def test_item_pages_are_lean(example: SitePlan) -> None:
     sizes = sorted(len(html(example, src_uri).encode()) for src_uri in example.pages if "/items/" in src_uri)
     assert sizes[len(sizes) // 2] < 6_000
     assert sizes[-1] < 17_000  # with five lessons seen before
 
 
-def test_the_lead_of_an_export_has_the_symbols_of_all_icons(example: Composition) -> None:
+def test_the_lead_of_an_export_has_the_symbols_of_all_icons(example: SitePlan) -> None:
     for page in example.pages.values():
         sections = page.sections(lambda target: target)
         assert (sections[0].level, sections[0].heading) == (1, page.title)

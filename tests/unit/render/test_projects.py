@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.unit.render.conftest import MakePages, html, ids, text
 
-from milepost.render.site_plan import Composition
+from milepost.render.site_plan import SitePlan
 
 HOSTILE = """<script>alert('x')</script> "q" {{ 7 * 7 }} {% raw %} &amp; <!--x-->"""
 FULL = f"""\
@@ -22,7 +22,7 @@ acceptance: [{{role: '{HOSTILE.replace("'", "''")}', decision: conditional, cond
 """
 
 
-def addresses(composition: Composition) -> set[str]:
+def addresses(composition: SitePlan) -> set[str]:
     return {src_uri for src_uri in composition.pages if src_uri.startswith("projects/")}
 
 

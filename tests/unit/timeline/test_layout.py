@@ -49,7 +49,7 @@ def task(id: str, start: str, end: str, *after: str, owner: str = "", **more: ob
     """A task of a plan, which depends on others from end to start."""
     waits = tuple(Dependency(one) for one in after)
     span = {"start": parse(start), "end": parse(end)} if start else {}
-    return TimelineEntry(id, Ref(id.title()), OPEN, f"{start} to {end}", waits_for=waits, **span, **more)  # type: ignore[arg-type]
+    return TimelineEntry(id, Ref(id.title()), OPEN, f"{start} to {end}", depends_on=waits, **span, **more)  # type: ignore[arg-type]
 
 
 def plan(*tasks: TimelineEntry, **more: object) -> Timeline:
@@ -69,7 +69,7 @@ def incident_phases(portfolio: Portfolio) -> Timeline:
             start=parse(str(phase.start.date())),
             end=parse(str(phase.end.date())),
             over=True,
-            waits_for=(Dependency(f"phase-{n - 1}"),) if n else (),
+            depends_on=(Dependency(f"phase-{n - 1}"),) if n else (),
         )
         for n, phase in enumerate(found)
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from milepost.timeline.pack import RowSpot, pack, point, span
+from milepost.timeline.pack import RowPlacement, pack, point, span
 
 GAP = 0.4
 
 
 def test_what_has_room_behind_it_stays_in_its_row() -> None:
     bars = [span(0, 10, 5), span(20, 30, 5), span(5, 15, 5)]
-    assert pack(bars, 100, GAP) == [RowSpot(0, False), RowSpot(0, False), RowSpot(1, False)]
+    assert pack(bars, 100, GAP) == [RowPlacement(0, False), RowPlacement(0, False), RowPlacement(1, False)]
 
 
 def test_a_label_longer_than_its_bar_keeps_others_away() -> None:
@@ -30,17 +30,17 @@ def test_the_same_bars_need_more_rows_on_a_narrower_scale() -> None:
 
 def test_a_label_without_room_at_the_right_edge_ends_with_its_bar() -> None:
     flipped = span(90, 95, 20)
-    assert pack([flipped], 100, GAP) == [RowSpot(0, True)]
+    assert pack([flipped], 100, GAP) == [RowPlacement(0, True)]
     assert [spot.row for spot in pack([span(0, 74.6, 1), flipped], 100, GAP)] == [0, 0]
     assert [spot.row for spot in pack([span(0, 74.7, 1), flipped], 100, GAP)] == [0, 1]
 
 
 def test_a_label_that_fits_on_neither_side_is_not_flipped() -> None:
-    assert pack([span(50, 60, 15)], 20, GAP) == [RowSpot(0, False)]
+    assert pack([span(50, 60, 15)], 20, GAP) == [RowPlacement(0, False)]
 
 
 def test_a_bar_of_a_day_at_the_right_edge_keeps_its_own_place_clear() -> None:
-    assert pack([span(0, 99.8, 1), span(99.9, 100, 0.1)], 100, GAP) == [RowSpot(0, False), RowSpot(1, True)]
+    assert pack([span(0, 99.8, 1), span(99.9, 100, 0.1)], 100, GAP) == [RowPlacement(0, False), RowPlacement(1, True)]
 
 
 def test_a_bar_of_a_day_is_taken_to_be_wide_enough_to_see() -> None:

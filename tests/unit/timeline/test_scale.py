@@ -8,7 +8,7 @@ import pytest
 
 from milepost.schema.period import parse
 from milepost.timeline.picture import TimelineScale, TimelineTick
-from milepost.timeline.scale import Ruler, close_up, ruler_of, zones
+from milepost.timeline.scale import Ruler, limited_to, ruler_of, zones
 
 TODAY = date(2026, 11, 23)
 YEAR = Ruler(date(2026, 1, 1), date(2026, 12, 31), TODAY)
@@ -52,9 +52,9 @@ def test_an_open_end_does_not_stretch_it() -> None:
 
 def test_a_close_up_is_the_part_around_today() -> None:
     ruler = ruler_of([parse("2020"), parse("2035")], TODAY)
-    near = close_up(ruler, 1, 2)
+    near = limited_to(ruler, 1, 2)
     assert (near.first, near.last) == (date(2026, 7, 1), date(2027, 6, 30))
-    assert close_up(near, 9, 9) == near
+    assert limited_to(near, 9, 9) == near
 
 
 def test_its_length_is_in_mean_months() -> None:

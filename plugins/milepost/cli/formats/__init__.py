@@ -1,4 +1,4 @@
-"""Findings and reviews written out: for people, for programs and for what a forge shows beside a change."""
+"""Output formats of findings and reviews: for people, for programs and for code hosts."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from milepost.problem import Problem
 
 
 class OutputFormat(Protocol):
-    """A way to write, with no newline at the end; empty where it has nothing to say."""
+    """An output format. Texts have no trailing newline, and are empty if there is nothing to report."""
 
     def problems(self, found: Sequence[Problem]) -> str:
-        """What `milepost check` found."""
+        """The problems that `milepost check` found."""
 
     def review(self, found: Review, links: ChangeLinks) -> str:
-        """What `milepost diff` found."""
+        """The changes that `milepost diff` found."""
 
 
 FORMATS: dict[str, OutputFormat] = {

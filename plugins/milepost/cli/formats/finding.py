@@ -1,4 +1,4 @@
-"""What `check` and `diff` have to say, in the one shape in which programs of others are told it."""
+"""Findings of `check` and `diff`, in the common form that machine-readable formats are written from."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ NOWHERE = Place("mkdocs.yml")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One entity to know; `message`, `hint` and paths may hold any text at all.
+    """A finding; `message`, `hint` and paths may contain any text.
 
-    `place` is in the files that are there now, `was` where it was before it went. `topic` is what a list of findings is
-    divided by. `entity` and `field` say what a change is about; `page` is its address on the published site.
+    `place` is in the files as they are now, `was` is the former place of something removed. `topic` is the group in a
+    list of findings. `entity` and `field` are what a change is about; `page` is its address on the published site.
     """
 
     rule: str
@@ -37,7 +37,7 @@ class Finding:
 
     @property
     def more(self) -> Iterator[str]:
-        """What to say after the message, a line each."""
+        """Further lines after the message."""
         if self.hint:
             yield self.hint
         if self.was:
@@ -45,7 +45,7 @@ class Finding:
 
 
 def of_problems(found: Iterable[Problem]) -> list[Finding]:
-    """The findings of `milepost check`, by file."""
+    """The findings of `milepost check`, grouped by file."""
     return [
         Finding(one.rule, one.level, one.message, (one.place or NOWHERE).path, one.hint or "", one.place)
         for one in found
@@ -53,7 +53,7 @@ def of_problems(found: Iterable[Problem]) -> list[Finding]:
 
 
 def of_review(found: Review, links: ChangeLinks) -> list[Finding]:
-    """The findings of `milepost diff`, by section, at their paths from the top of the repository."""
+    """The findings of `milepost diff`, grouped by section, with paths relative to the top of the repository."""
     return [_of_change(change, links) for change in found.changes]
 
 
@@ -73,16 +73,16 @@ def _of_change(change: Change, links: ChangeLinks) -> Finding:
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
-    """The most important first, otherwise in the order in which they came."""
+    """Findings by level, the most severe first; the sort is stable."""
     return sorted(findings, key=lambda finding: finding.level.rank)
 
 
 def path_of(place: Place) -> str:
-    """The path of a place as something that can be printed on one line, whatever the file is called."""
+    """The path of a place, with unprintable characters replaced so that it fits on one line."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in place.path)
 
 
 def tally(findings: Sequence[Finding]) -> str:
-    """`100 date-slipped, 32 scope-removed`: how many of which rule, the most frequent first."""
+    """`100 date-slipped, 32 scope-removed`: counts by rule, the most frequent first."""
     counts = Counter(finding.rule for finding in findings).most_common()
     return ", ".join(f"{number} {rule}" for rule, number in counts)

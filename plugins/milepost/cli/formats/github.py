@@ -1,4 +1,4 @@
-"""Findings as GitHub workflow commands, which a run shows as annotations on the lines of a change."""
+"""Findings as GitHub workflow commands, which a run shows as annotations on the changed lines."""
 
 from __future__ import annotations
 
@@ -24,17 +24,20 @@ _JOINER = "\N{WORD JOINER}"
 
 
 def problems(found: Sequence[Problem]) -> str:
-    """An annotation a problem."""
+    """An annotation for each problem."""
     return "\n".join(_lines(of_problems(found), lambda finding: finding.rule))
 
 
 def review(found: Review, links: ChangeLinks) -> str:
-    """An annotation a change; what is gone has no line to stand at."""
+    """An annotation for each change; what was removed has no line to annotate."""
     return "\n".join(_lines(of_review(found, links), lambda finding: f"{finding.topic}: {finding.rule}"))
 
 
 def _lines(findings: Sequence[Finding], title: Callable[[Finding], str]) -> Iterator[str]:
-    """The most important first. What GitHub would not show is counted in an annotation, and stands in the log."""
+    """Annotations, most severe first.
+
+    Those beyond GitHub's limit are counted in one annotation, and listed in the log.
+    """
     for level, command in _COMMANDS.items():
         here = [finding for finding in findings if finding.level is level]
         fit = len(here) if len(here) <= LIMIT else LIMIT - 1
@@ -69,7 +72,7 @@ def _command(name: str, properties: dict[str, str], text: str) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Text on one line that no runner takes for a command, wherever it stands."""
+    """Text on one line that no runner interprets as a command."""
     return _END.sub(_JOINER, line(text))
 
 

@@ -1,4 +1,4 @@
-"""Findings and reviews for programs; `milepost schema check` and `milepost schema diff` say what they look like."""
+"""Findings and reviews as JSON; `milepost schema check` and `milepost schema diff` print their schemas."""
 
 from __future__ import annotations
 
@@ -90,6 +90,6 @@ def _place(place: Place | None) -> dict[str, Any]:
 
 
 def written(document: dict[str, Any]) -> str:
-    """A document of JSON in which nothing is that a terminal or a runner obeys."""
+    """A JSON document without anything that a terminal or a CI runner would interpret."""
     text = json.dumps(document, indent=2, ensure_ascii=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,4 +1,4 @@
-"""Findings as JUnit XML, which GitLab and Jenkins show as the tests of a merge request or a build."""
+"""Findings as JUnit XML, which GitLab and Jenkins show as test results."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _TEXT = 4000
 
 
 def problems(found: Sequence[Problem]) -> str:
-    """A suite a file, a test a problem."""
+    """A suite for each file, a test for each problem."""
     return _written("milepost check", "milepost.check", "no problems", of_problems(found))
 
 
 def review(found: Review, links: ChangeLinks) -> str:
-    """A suite a section, a test a change."""
+    """A suite for each section, a test for each change."""
     title = f"milepost diff {found.base.label} {found.head.label} as of {found.as_of.isoformat()}"
     return _written(cut(line(title), _NAME), "milepost.diff", "no changes", of_review(found, links))
 
@@ -44,7 +44,7 @@ def _written(title: str, family: str, nothing: str, findings: Sequence[Finding])
 
 
 def _suite(topic: str, family: str, findings: Sequence[Finding]) -> ET.Element:
-    """Errors and warnings fail, notes are skipped: neither GitLab nor Jenkins shows the text of what passes."""
+    """Errors and warnings fail, notes are skipped: neither GitLab nor Jenkins shows the text of passed tests."""
     skipped = sum(finding.level is Level.INFO for finding in findings)
     failed = len(findings) - skipped
     suite = ET.Element(

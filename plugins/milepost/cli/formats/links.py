@@ -1,4 +1,4 @@
-"""Where a change can be looked at: on the published site, and in its file at a forge."""
+"""Links to a change: on the published site, and in its file at a code host."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ class PublishedSite:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLinks:
-    """Addresses for one review; None everywhere where nothing is known.
+    """The links of one review; each is None if unknown.
 
-    `site` is where the site of `audience` is published. `source` is an address with `{commit}`, `{path}` and `{line}`;
-    `below` is the working directory, to which paths are relative, and `top` the repository's.
+    `site` is the URL of the published site of `audience`. `source_of` is a URL template with `{commit}`, `{path}` and
+    `{line}`; `below` is the working directory, to which paths are relative, and `top` the top of the repository.
     """
 
     site: str = ""
@@ -78,11 +78,11 @@ class ChangeLinks:
         )
 
     def from_top(self, path: str) -> str:
-        """A path from the top of the repository."""
+        """A path relative to the top of the repository."""
         return posixpath.relpath(posixpath.join("/", self.below, path), posixpath.join("/", self.top))
 
     def page(self, change: Change) -> str | None:
-        """The page of what changed, if the outermost audience sees it; others' sites have no known address."""
+        """The page of a change, if the outermost audience sees it; other audiences' sites have no known URL."""
         if not (self.site and change.target and change.shown_to == self.audience):
             return None
         path, _, anchor = change.target.partition("#")
@@ -90,7 +90,7 @@ class ChangeLinks:
         return f"{self.site}/{quote(_address(path, self.directories))}{fragment}"
 
     def source(self, change: Change) -> str | None:
-        """The line of a change in its file; in the earlier state where the entity is gone."""
+        """The line of a change in its file; in the earlier revision if the entity was removed."""
         commit = self.base_commit if change.gone else self.head_commit
         if not (self.source_of and commit and change.place):
             return None
@@ -111,7 +111,7 @@ def _address(src_uri: str, directories: bool) -> str:
 
 
 def _source_of(repo: str, environment: Mapping[str, str]) -> str:
-    """The pattern of a line's address in the repository that is configured, else in that of the running workflow."""
+    """The URL template of a line in the configured repository, else in that of the running workflow."""
     here = {
         _web(f"{environment.get('GITHUB_SERVER_URL', '')}/{environment.get('GITHUB_REPOSITORY', '')}"): _GITHUB,
         _web(environment.get("CI_PROJECT_URL")): _GITLAB,
@@ -126,6 +126,6 @@ def _source_of(repo: str, environment: Mapping[str, str]) -> str:
 
 
 def _web(url: str | None) -> str:
-    """An address without the slash at its end; empty where it is none of the web."""
+    """A URL without its trailing slash; empty if it is not http or https."""
     found = (url or "").strip()
     return found.rstrip("/").removesuffix(".git") if found.startswith(("https://", "http://")) else ""

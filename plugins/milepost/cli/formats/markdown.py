@@ -1,4 +1,4 @@
-"""Findings and reviews as Markdown, for the comment on a change or the summary of a workflow's job."""
+"""Findings and reviews as Markdown, for a comment on a change or a job summary."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class _Row:
 
 
 def problems(found: Sequence[Problem]) -> str:
-    """How many there are, then a list of them, most important first."""
+    """The count, then a list, the most severe first."""
     ordered = sorted(found, key=lambda problem: problem.level.rank)
     rows = [_Row("", problem.level, _problem(problem)) for problem in ordered]
     return "\n".join([f"### {count(found)}", *_lists(rows, LIMIT - _ROOM)])
 
 
 def review(found: Review, links: ChangeLinks) -> str:
-    """The headline, then a list a section; what is only words is folded away."""
+    """The headline, then a list for each section; changes of text only are folded."""
     rows = [_Row(change.section, change.level, _change(change, links)) for change in found.changes]
     sides = f"{_side(found.base)} → {_side(found.head)}"
     head = [f"### {plain(headline(found.changes))}", "", f"{sides}, {plain(terms(found))}"]
@@ -54,7 +54,7 @@ def review(found: Review, links: ChangeLinks) -> str:
 
 
 def _side(side: Side) -> str:
-    """A state; its hash as it is, so that it can be copied."""
+    """A revision; its hash unformatted, so that it can be copied."""
     name = "" if side.is_hash else plain(side.name)
     code = f"`{side.short}`" if side.short else ""
     return f"{name} ({code})" if name and code else name or code
@@ -85,7 +85,7 @@ def _entry(level: Level, told: str, rule: str, where: str) -> str:
 
 
 def _lists(rows: Sequence[_Row], room: int) -> Iterator[str]:
-    """The sections with what fits into so many characters, the most important first; the rest is counted."""
+    """The sections with as many entries as fit `room` characters, the most severe first; the rest is counted."""
     fitting: set[int] = set()
     for place, row in sorted(enumerate(rows), key=lambda entry: entry[1].level.rank):
         room -= len(row.text) + 1
@@ -111,7 +111,7 @@ def _section(section: str, entries: Sequence[str]) -> Iterator[str]:
 
 
 def _tally(rows: Sequence[_Row]) -> str:
-    """`132 more (Promises 100, Words 32)`; without sections by level: `132 more (warnings 130, notes 2)`."""
+    """`132 more (Promises 100, Words 32)`; without sections, by level: `132 more (warnings 130, notes 2)`."""
     names = [SECTIONS.get(row.section) or f"{_LEVELS[row.level]}s" for row in rows]
     counts = ", ".join(f"{one} {names.count(one)}" for one in dict.fromkeys(names))
     return f"{len(rows)} more ({counts})"

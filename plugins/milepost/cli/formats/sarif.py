@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, which code scanning and editors read."""
+"""Findings as SARIF 2.1.0, for code scanning and editors."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ _JOINER = "\N{WORD JOINER}"
 
 
 def problems(found: Sequence[Problem]) -> str:
-    """A result a problem."""
+    """A result for each problem."""
     return _written("milepost-check/", of_problems(found))
 
 
 def review(found: Review, links: ChangeLinks) -> str:
-    """A result a change."""
+    """A result for each change."""
     return _written("milepost-diff/", of_review(found, links))
 
 
 def _written(category: str, findings: Sequence[Finding]) -> str:
-    """The most important first; what GitHub would not take is counted in a notification of the run."""
+    """Results, the most severe first; those beyond GitHub's limit are counted in a notification of the run."""
     findings = ranked(findings)
     here, rest = findings[:LIMIT], findings[LIMIT:]
     rules = sorted({finding.rule for finding in here}, key=list(RULES).index)
@@ -93,7 +93,7 @@ def _result(finding: Finding, number: int, seen: Counter[tuple[str, ...]]) -> di
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    """Every result has one, since GitHub refuses a file with a result that has none."""
+    """The location of a finding. There always is one, since GitHub rejects files with a result without it."""
     place = finding.place or finding.was or NOWHERE
     file: dict[str, Any] = {"uri": quote(path_of(place))}
     if path_of(place).startswith("/"):
@@ -108,7 +108,7 @@ def _location(finding: Finding) -> dict[str, Any]:
 
 
 def _fingerprint(finding: Finding, seen: Counter[tuple[str, ...]]) -> str:
-    """The same wherever the lines around it move; for a change, also whatever the new value is."""
+    """A fingerprint that is independent of line numbers and, for a change, of the new value."""
     what = (finding.entity, finding.field) if finding.entity else (finding.topic, finding.message)
     key = (finding.rule, *what)
     seen[key] += 1

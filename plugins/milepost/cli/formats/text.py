@@ -1,4 +1,4 @@
-"""Findings and reviews for people at a terminal; coloured, which click strips where nobody sees it."""
+"""Findings and reviews as text for a terminal, with colors that click strips elsewhere."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _INDENT = 11
 
 
 def problems(found: Sequence[Problem]) -> str:
-    """Every problem in the order given, each with its line, a caret and a hint; then how many."""
+    """Every problem in the given order, each with its source line, a caret and a hint; then the count."""
     return "\n\n".join([*map(coloured, found), count(found)])
 
 
 def coloured(problem: Problem) -> str:
-    """A problem's text whose headline has the colour of its level."""
+    """A problem's text, its first line in the color of its level."""
     hint = problem.hint and line(problem.hint)
     text = unheard(replace(problem, message=line(problem.message), hint=hint).text())
     first, _, rest = text.partition("\n")
@@ -40,7 +40,7 @@ def coloured(problem: Problem) -> str:
 
 
 def count(found: Sequence[Problem]) -> str:
-    """`2 errors, 1 warning in 3 files`, or that there is nothing."""
+    """`2 errors, 1 warning in 3 files`, or that there are no problems."""
     if not found:
         return "No problems."
     files = len({problem.place.path for problem in found if problem.place})
@@ -56,7 +56,7 @@ def levels(found: Sequence[Level]) -> str:
 
 
 def review(found: Review, links: ChangeLinks) -> str:
-    """The headline, then the changes below the heading of their section: how much each matters, what, and where."""
+    """The headline, then the changes by section: level, what changed, and where."""
     if not found.changes:
         return ""
     lines = [click.style(_wrapped(line(headline(found.changes))), bold=True), _wrapped(line(compared(found)))]
@@ -72,7 +72,7 @@ def compared(found: Review) -> str:
 
 
 def terms(found: Review) -> str:
-    """Through whose eyes, and as of when."""
+    """The audience and the as-of date of a review."""
     return f"for the {found.audience} audience, as of {phrasing.day(found.as_of)}"
 
 
@@ -86,7 +86,7 @@ def _row(change: Change, links: ChangeLinks) -> str:
 
 
 def _wrapped(text: str, indent: int = 0) -> str:
-    """Text on lines that fit a terminal behind so many spaces; each break stands for one space."""
+    """Text wrapped to the terminal's width less an indent; each break replaces one space."""
     return "\n".join(map(unheard, textwrap.wrap(text, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)))
 
 

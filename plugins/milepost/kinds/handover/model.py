@@ -237,6 +237,7 @@ class Handover(
     """What changes hands, from whom to whom, and what is missing before it can."""
 
     type_name: ClassVar[str] = "handover"
+    place: ClassVar[int] = 60
     holds: ClassVar[bool] = True
     project: ProjectRef | None = shown("The project that ends with it.")
     service: ServiceRef | None = shown("The service it is about.")

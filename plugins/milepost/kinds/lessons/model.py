@@ -87,6 +87,7 @@ class Lessons(Document, means=Meaning.DETAIL, label="file of lessons", plural="f
     """Lessons that come from no single post-mortem."""
 
     type_name: ClassVar[str] = "lessons"
+    place: ClassVar[int] = 50
     holds: ClassVar[bool] = True
     lessons: tuple[Lesson, ...] = shown("The lessons.", ())
     actions: tuple[Action, ...] = guarded("actions", "What is done about them.", ())

@@ -75,6 +75,7 @@ class PortfolioDocument(Document, means=Meaning.DETAIL):
     """What holds for the whole site. At most one file."""
 
     type_name: ClassVar[str] = "portfolio"
+    place: ClassVar[int] = 10
     title: Text = always("The name of the product, the programme or the organisation.", ...)
     disclaimer: dict[AudienceName, Markdown] | None = always(
         "A text for each audience, such as that dates may change: {public: …}."

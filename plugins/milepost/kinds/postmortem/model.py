@@ -98,6 +98,7 @@ class Postmortem(
     """A look back at one incident, project, release or the like."""
 
     type_name: ClassVar[str] = "postmortem"
+    place: ClassVar[int] = 40
     holds: ClassVar[bool] = True
     type: Literal["incident", "maintenance", "security", "near_miss", "project", "release", "event"] = shown(
         "What it looks back at.", ..., means=Meaning.DETAIL, independent=True

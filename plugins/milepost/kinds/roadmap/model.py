@@ -232,6 +232,7 @@ class Roadmap(Document, means=Meaning.DETAIL, container=True):
     """A roadmap, or a part of one. It may have no date at all: horizons only."""
 
     type_name: ClassVar[str] = "roadmap"
+    place: ClassVar[int] = 30
     themes: tuple[Theme, ...] = shown("Streams of work.", ())
     horizons: tuple[Horizon, ...] = shown("The columns of the board; now, next and later where none are named.", ())
     releases: tuple[Release, ...] = shown("Releases and cycles.", ())

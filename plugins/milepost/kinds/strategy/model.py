@@ -103,6 +103,7 @@ class Strategy(Document, means=Meaning.GOAL, plural="strategies"):
     """The strategy of one product."""
 
     type_name: ClassVar[str] = "strategy"
+    place: ClassVar[int] = 20
     vision: Markdown = shown("What will be true one day because of us.", ..., means=Meaning.GOAL)
     mission: Markdown | None = shown("What we do towards it.", means=Meaning.GOAL)
     positioning: Markdown | None = shown("For whom, against what, with which difference.", means=Meaning.GOAL)

@@ -1,4 +1,4 @@
-"""The audit: a built site searched for everything that its readers may not see, by code of its own.
+"""The audit: a search of a built site for everything that its readers may not see.
 
-It shares nothing with the audience filter and the redacted copy, whose results it audits.
+It shares no code with the audience filter and the redacted copy, whose results it audits.
 """

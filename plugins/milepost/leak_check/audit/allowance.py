@@ -1,4 +1,4 @@
-"""Findings that the owner of a site has looked at and allows, each with the reason."""
+"""Findings that the site's owner has reviewed and allowed, each with a reason."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from milepost.settings import Allowed
 
 
 class Allowances:
-    """Answers whether a match is allowed, and remembers which entries were of use."""
+    """Decides whether a match is allowed, and records which entries were used."""
 
     def __init__(self, entries: Sequence[Allowed]) -> None:
         self._entries = [(entry, words_of_text(entry.text)) for entry in entries]
         self._used: set[int] = set()
 
     def allow(self, path: str, words: tuple[bytes, ...]) -> bool:
-        """Whether a row of words may be in a file: it is, or is part of, the text of an entry for that file."""
+        """Whether a sequence of words is allowed in a file: it is within the text of an entry for that file."""
         found = False
         row = b" " + b" ".join(words) + b" "
         for number, (entry, allowed) in enumerate(self._entries):
@@ -29,5 +29,5 @@ class Allowances:
 
     @property
     def unused(self) -> tuple[Allowed, ...]:
-        """The entries that allowed nothing."""
+        """The entries that matched nothing."""
         return tuple(entry for number, (entry, _) in enumerate(self._entries) if number not in self._used)

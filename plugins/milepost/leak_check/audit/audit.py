@@ -1,4 +1,4 @@
-"""A built site searched for everything that its readers may not see."""
+"""Audit of a built site: searches every file for private strings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from milepost.leak_check.audit.allowance import Allowances
-from milepost.leak_check.audit.looking import Task, look, present
+from milepost.leak_check.audit.looking import SearchTask, look, present
 from milepost.leak_check.audit.private_string import PrivateString, PrivateStrings
 from milepost.leak_check.audit.report import AuditReport, Control, Hit
 from milepost.leak_check.audit.search import FoundString
@@ -22,7 +22,7 @@ OnProgress = Callable[[int, int], None]
 
 
 def theme_folders() -> tuple[Path, ...]:
-    """Folders of Milepost and of Material whose files a site has copies of."""
+    """Folders of Milepost and Material whose files are copied into a site."""
     spec = find_spec("material")
     material = [Path(spec.origin).parent / "templates"] if spec and spec.origin else []
     return (theme_folder(), *material)
@@ -37,15 +37,15 @@ def audit_site(
     themes: Sequence[Path] | None = None,
     on_progress: OnProgress = lambda done, total: None,
 ) -> AuditReport:
-    """Searches every file of a built site, contents and paths, for private strings.
+    """Search the content and path of every file of a built site for private strings.
 
-    A file that is byte for byte that of a theme's folder (`themes`) is left aside. `control` is a site that is meant to
-    hold the private strings. Raises OSError where a folder cannot be read.
+    A file identical to one of a theme (in `themes`) is skipped. `control` is a site that should contain the private
+    strings. Raises OSError if a folder cannot be read.
     """
     allowances = Allowances(allow)
     folders = theme_folders() if themes is None else themes
     paths = list(_walk(site_dir))
-    task = Task(site_dir, private.strings, tuple(folders))
+    task = SearchTask(site_dir, private.strings, tuple(folders))
     hits: list[Hit] = []
     unopened: list[tuple[str, str]] = []
     size = from_theme = allowed = 0
@@ -67,7 +67,7 @@ def audit_site(
         bytes=size,
         from_theme=from_theme,
         searched=tuple(sorted(Counter(one.kind for one in private.strings).items())),
-        left_aside=private.left_aside,
+        not_searched=private.not_searched,
         unopened=tuple(unopened),
         allowed=allowed,
         unused=allowances.unused,
@@ -81,7 +81,7 @@ def _hit(path: str, masked: str, found: FoundString) -> Hit:
 
 
 def _masked(path: str, found: Sequence[FoundString]) -> str:
-    """A path without what must not be read in it."""
+    """A path with private text masked."""
     for text in sorted({one.text for one in found}, key=len, reverse=True):
         path = re.sub(re.escape(text), MASK, path, flags=re.IGNORECASE)
     return path
@@ -100,5 +100,5 @@ def _walk(site_dir: Path) -> Iterator[str]:
 
 
 def _control(folder: Path, strings: tuple[PrivateString, ...]) -> Control:
-    found = present(Task(folder, strings), list(_walk(folder)))
+    found = present(SearchTask(folder, strings), list(_walk(folder)))
     return Control(str(folder), len(found), len(strings))

@@ -1,4 +1,4 @@
-"""A file opened: every text in it, however it is packed."""
+"""Unpacking of files: every text in a file, however it is encoded or compressed."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text in UTF-8 and the way to it, such as ("gzip",); nothing where it is the file itself.
+    """A text in UTF-8, and the containers around it, such as ("gzip",); empty for the file itself.
 
-    `loose`: picked out of bytes of unknown make, among which short words come about by chance.
+    `loose`: extracted from bytes of an unknown format, in which short words occur by chance.
     """
 
     inside: tuple[str, ...]
@@ -41,8 +41,8 @@ class Piece:
     loose: bool = False
 
 
-class Opener:
-    """Opens files one by one. `closed` says of those that could not be opened why."""
+class Unpacker:
+    """Unpacks files one by one. `closed` collects the reasons why content could not be unpacked."""
 
     def __init__(self) -> None:
         self.closed: list[str] = []
@@ -105,7 +105,7 @@ class Opener:
             self.closed.append("a broken archive")
 
     def _pdf(self, data: bytes, inside: tuple[str, ...]) -> Iterator[Piece]:
-        """The text of its pages as readers see it, its metadata and attachments, and what its streams hold as text."""
+        """The text of a PDF's pages, its metadata and attachments, and text within its streams."""
         try:
             for where, content in _pdf_texts(data):
                 yield from self.pieces(content, (*inside, where))
@@ -127,7 +127,7 @@ class Opener:
 
 
 def as_text(data: bytes) -> bytes | None:
-    """UTF-8 bytes of a text in UTF-8, UTF-16 or Latin-1; None for what is no text."""
+    """A text in UTF-8, UTF-16 or Latin-1, as UTF-8 bytes; None if it is binary."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace").encode("utf-8", "replace")
     if b"\0" in data[:4096]:
@@ -142,7 +142,7 @@ def as_text(data: bytes) -> bytes | None:
 
 
 def _from_base64(run: bytes) -> bytes | None:
-    """What a run of letters says in base64, where that is text or a file of a known make."""
+    """The decoded content of a base64 run, if that is text or a file of a known format."""
     run = run.lstrip(b"=").rstrip(b"=").translate(_URL_SAFE)
     run = run.rpartition(b"=")[2] or run  # what is before an attribute's equals sign
     if len(run) < LEAST_BASE64 - 2 or len(run) % 4 == 1:

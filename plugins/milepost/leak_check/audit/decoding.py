@@ -1,6 +1,6 @@
-"""Text as it is in a file, and as it reads without the codings that hide a word from a search.
+"""Decoding of texts: escapes and markup that could hide a word from a search are removed.
 
-Each step is a substitution, so that a match leads back to where it is in the file.
+Each step is a substitution, so that a match can be traced to its place in the file.
 """
 
 from __future__ import annotations
@@ -58,14 +58,14 @@ _TAG = re.compile(rb"</?" + _INLINE + rb"(?:\s[^<>]*)?/?>")
 
 
 def decoded(data: bytes) -> bytes:
-    """UTF-8 text without URL coding, JSON escapes, HTML entities and folded lines, however often one is in another."""
+    """UTF-8 text without URL encoding, JSON escapes, HTML entities and folded lines, however nested."""
     for step in _steps(data):
         data = step.apply(data)
     return data
 
 
-def readings(data: bytes) -> tuple[bytes, bytes]:
-    """Decoded text without its inline tags, and those tags by themselves, with what their attributes say."""
+def text_and_tags(data: bytes) -> tuple[bytes, bytes]:
+    """Decoded text without its inline tags, and those tags alone, for the text in their attributes."""
     if b"<" not in data:
         return data, b""
     parts = _TAG.split(data)
@@ -75,7 +75,7 @@ def readings(data: bytes) -> tuple[bytes, bytes]:
 
 
 def _steps(data: bytes) -> Sequence[Substitution]:
-    """The substitutions that change a text, in their order."""
+    """The substitutions that change a text, in order."""
     steps: list[Substitution] = []
     if FOLDS.marker in data[:200]:
         steps.append(FOLDS)
@@ -93,8 +93,8 @@ def _steps(data: bytes) -> Sequence[Substitution]:
 
 
 @dataclass(frozen=True, slots=True)
-class DecodedSpot:
-    """Where a row of words is in a text: byte offsets, the text as decoded, and the codings that were undone there."""
+class DecodedMatch:
+    """The place of a match in a text: byte offsets, its decoded text, and the encodings that were removed."""
 
     start: int
     end: int
@@ -103,7 +103,10 @@ class DecodedSpot:
 
 
 class OffsetMap:
-    """The way from the words of a text back to their bytes. Slower than `decoded`: for texts with a finding."""
+    """Maps words of a decoded text to byte offsets in the original.
+
+    Slower than `decoded`: used for texts with matches.
+    """
 
     def __init__(self, data: bytes, *, tags: bool) -> None:
         self.data = data
@@ -118,8 +121,8 @@ class OffsetMap:
         folded, self.folding = FOLDING.apply_with_origin(text)
         self.words = [match.span() for match in re.finditer(rb"[^ ]+", separated(folded).translate(_SPACES))]
 
-    def spot(self, first: int, length: int) -> DecodedSpot:
-        """Of the words from number `first` on."""
+    def spot(self, first: int, length: int) -> DecodedMatch:
+        """The place of `length` words, starting with word number `first`."""
         start, end = self.words[first][0], self.words[first + length - 1][1]
         start, end = self.folding.back(start), self.folding.back_end(end)
         text = self.text[start:end].decode("utf-8", "replace")
@@ -127,7 +130,7 @@ class OffsetMap:
             start, end = origin.back(start), origin.back_end(end)
         original = self.data[start:end]
         folds = [FOLDS.name] if self.folded and FOLDS.compiled.search(original) else []
-        return DecodedSpot(start, end, text, (*folds, *_codings(original)))
+        return DecodedMatch(start, end, text, (*folds, *_codings(original)))
 
 
 _SPACES = bytes(0x20 if code in b"\t\n\v\f\r" else code for code in range(256))

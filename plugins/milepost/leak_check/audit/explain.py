@@ -1,6 +1,6 @@
-"""An audit's report in words, and as JSON for programs.
+"""The audit report as text, and as JSON.
 
-Neither quotes an internal value unless asked to: in the log of a public repository, the quote would be the leak.
+Neither quotes private values by default: in the log of a public repository, the quote would be the leak.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ def text(report: AuditReport, *, show_values: bool = False) -> str:
 
 
 def summary(report: AuditReport) -> Iterator[str]:
-    """What was searched for, where, and the outcome, in lines."""
+    """Summary lines: what was searched for, where, and the outcome."""
     where = f"{_count(report.files, 'file')} ({_size(report.bytes)})"
     kinds = ", ".join(_kind(kind, count) for kind, count in sorted(report.searched, key=lambda pair: -pair[1]))
     yield (
         f"Searched {where} of the site for '{report.audience}' for {_count(report.strings, 'internal string')}"
         f"{f': {kinds}' if kinds else ''}."
     )
-    if report.left_aside:
-        yield "Not searched for: " + ", ".join(f"{count:,} {reason}" for reason, count in report.left_aside) + "."
+    if report.not_searched:
+        yield "Not searched for: " + ", ".join(f"{count:,} {reason}" for reason, count in report.not_searched) + "."
     if report.from_theme:
         yield f"{_count(report.from_theme, 'file')} of the theme, unchanged, {_are(report.from_theme)} left aside."
     for path, reason in report.unopened[:SHOWN]:
@@ -59,12 +59,12 @@ def summary(report: AuditReport) -> Iterator[str]:
 
 
 def to_json(report: AuditReport, *, show_values: bool = False) -> str:
-    """The whole report. `text` and `value` are null unless values are asked for."""
+    """The whole report as JSON. `text` and `value` are null unless values are requested."""
     return json.dumps(_as_dict(report, show_values=show_values), ensure_ascii=False, indent=2)
 
 
 def place(hit: Hit, *, show_values: bool) -> str:
-    """Where in the site a finding is."""
+    """The place of a finding in the site."""
     path = hit.path if show_values else hit.masked
     if not hit.line:
         return f"{path} (its path)"
@@ -73,7 +73,7 @@ def place(hit: Hit, *, show_values: bool) -> str:
 
 
 def remedy(hit: Hit) -> str:
-    """What to do about a finding, by where it is."""
+    """How to fix a finding, depending on its place."""
     inside = " ".join(hit.inside)
     if not hit.line:
         return "rename the page, the file or the id that this path comes from"
@@ -137,7 +137,7 @@ def _as_dict(report: AuditReport, *, show_values: bool) -> dict[str, Any]:
         "bytes": report.bytes,
         "from_theme": report.from_theme,
         "searched": dict(report.searched),
-        "not_searched": dict(report.left_aside),
+        "not_searched": dict(report.not_searched),
         "unopened": [{"path": path, "reason": reason} for path, reason in report.unopened],
         "allowed": report.allowed,
         "unused_allow": [

@@ -1,18 +1,17 @@
-"""What the audit knows of the documents: for each field what it holds and who may see it.
+"""The audit's own table of document fields: what each holds, and who may see it.
 
-Written out once, and on purpose not derived from the models that the audience filter and the redacted copy go by: what
-those two forget, this table still knows. `tests/unit/leak_check/audit/test_field_table.py` fails where it and the
-models differ, and says what to add here.
+It is written by hand and deliberately not derived from the models that the audience filter and the redacted copy use:
+what those forget, this table still contains. `tests/unit/leak_check/audit/test_field_table.py` fails if it differs from
+the models, and says what to add here.
 
-A field is `what @group`. The group is `always`, a field group, or left out where whoever sees the entry sees the field.
-What is one of
+A field is `what @group`. The group is `always`, a field group, or absent if the field is as visible as its entry.
+`what` is one of
 
-* `id`, `title` (what something is called), `name`, `name:type` (of a person, team, customer and the like, which may be
-  the id of a declared one), `text`, `email`, `address` (of the web), `money`, `date`, `moment`: searched for where
-  hidden;
-* `> Class`: mappings, or a list of them; `labels` and `disclaimer`: mappings with the author's own keys;
+* `id`, `title` (what an entry is called), `name`, `name:type` (of a person, team, customer etc., possibly the id of a
+  declared one), `text`, `email`, `address` (a URL), `money`, `date`, `moment`: searched for where hidden;
+* `> Class`: a mapping, or a list of them; `labels` and `disclaimer`: mappings with the author's own keys;
 * `reference` (an id, which is searched for where it is declared), `vocabulary` (the author's words for a class of
-  entries, such as "feature"), `number` and `setting`: never searched for, since they name nothing.
+  entries, such as "feature"), `number` and `setting`: never searched for, since they identify nothing.
 """
 
 from __future__ import annotations

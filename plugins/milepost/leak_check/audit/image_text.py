@@ -1,4 +1,4 @@
-"""The text that images carry beside their pixels: comments, titles, authors, places, XMP, EXIF."""
+"""Text in images besides pixels: comments, titles, authors, locations, XMP, EXIF."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _ZEROS = re.compile(rb"\0{8,}")  # sparse files have megabytes of them
 
 
 def is_image(data: bytes) -> bool:
-    """Whether this module knows the format, by its first bytes."""
+    """Whether this module supports the format, by its first bytes."""
     return data.startswith((_PNG, _JPEG, _GIF)) or (data.startswith(_RIFF) and data[8:12] == b"WEBP")
 
 
 def image_text(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """(where in the image, UTF-8 text) of everything in it that is no pixel. A broken image gives what can be read."""
+    """(location in the image, UTF-8 text) of everything in it except pixels. A broken image yields what can be read."""
     if data.startswith(_PNG):
         yield from _png(data)
     elif data.startswith(_JPEG):
@@ -32,7 +32,7 @@ def image_text(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def runs(data: bytes, least: int = 3) -> bytes:
-    """The stretches of at least so many letters in bytes of unknown make, also those of two bytes a letter."""
+    """Runs of at least `least` letters in bytes of an unknown format, also in two-byte encodings."""
     plain, little, big = _stretches(least)
     data = _ZEROS.sub(b"\0\0", data)
     found = [run for run in plain.findall(data) if _is_text(run)]
@@ -48,7 +48,7 @@ def _stretches(least: int) -> tuple[re.Pattern[bytes], ...]:
 
 
 def inflated(data: bytes) -> bytes:
-    """What a zlib stream holds, as far as it can be read."""
+    """The content of a zlib stream, as far as it can be read."""
     unpack = zlib.decompressobj()
     try:
         return unpack.decompress(data, MOST_BYTES)

@@ -1,4 +1,4 @@
-"""The files of a site looked at one after the other, or by several processes where there is much to look at."""
+"""The search of a site's files, in several processes if there is much to search."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CHUNK = 32
 
 @dataclass(frozen=True, slots=True)
 class SearchedFile:
-    """What came of one file. `from_theme`: it is the unchanged file of a theme, and was not searched."""
+    """The result for one file. `from_theme`: it is an unchanged file of a theme, and was not searched."""
 
     path: str
     size: int
@@ -36,21 +36,21 @@ class SearchedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A site's folder, what is searched for in it, and the folders of themes whose files are left aside."""
+class SearchTask:
+    """A site's folder, the strings to search for, and the folders of themes whose files are skipped."""
 
     site_dir: Path
     strings: tuple[PrivateString, ...]
     themes: tuple[Path, ...] = ()
 
 
-def look(task: Task, paths: Sequence[str]) -> Iterator[SearchedFile]:
-    """What came of each file, in the order of `paths`. Raises OSError where one cannot be read."""
+def look(task: SearchTask, paths: Sequence[str]) -> Iterator[SearchedFile]:
+    """The result for each file, in the order of `paths`. Raises OSError if one cannot be read."""
     yield from _each(task, paths, _look)
 
 
-def present(task: Task, paths: Sequence[str]) -> set[int]:
-    """The numbers of the strings that are in any of these files or in their paths."""
+def present(task: SearchTask, paths: Sequence[str]) -> set[int]:
+    """The indexes of the strings that occur in any of these files or their paths."""
     found: set[int] = set()
     for numbers in _each(task, paths, _present):
         found |= numbers
@@ -59,7 +59,7 @@ def present(task: Task, paths: Sequence[str]) -> set[int]:
     return found
 
 
-def _each(task: Task, paths: Sequence[str], work: Callable[[Search, Task, str], T]) -> Iterator[T]:
+def _each(task: SearchTask, paths: Sequence[str], work: Callable[[Search, SearchTask, str], T]) -> Iterator[T]:
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     size = sum((task.site_dir / path).stat().st_size for path in paths)
     done = 0
@@ -74,18 +74,18 @@ def _each(task: Task, paths: Sequence[str], work: Callable[[Search, Task, str], 
     yield from (work(search, task, path) for path in paths[done:])
 
 
-_begun: list[tuple[Search, Task]] = []
+_begun: list[tuple[Search, SearchTask]] = []
 
 
-def _begin(task: Task) -> None:
+def _begin(task: SearchTask) -> None:
     _begun[:] = [(Search(task.strings), task)]
 
 
-def _work(work: Callable[[Search, Task, str], T], path: str) -> T:
+def _work(work: Callable[[Search, SearchTask, str], T], path: str) -> T:
     return work(*_begun[0], path)
 
 
-def _look(search: Search, task: Task, path: str) -> SearchedFile:
+def _look(search: Search, task: SearchTask, path: str) -> SearchedFile:
     file = task.site_dir / path
     size = file.stat().st_size
     found = search.path(path)
@@ -98,13 +98,13 @@ def _look(search: Search, task: Task, path: str) -> SearchedFile:
     return SearchedFile(path, size, (*found, *result.found), result.closed)
 
 
-def _present(search: Search, task: Task, path: str) -> set[int]:
+def _present(search: Search, task: SearchTask, path: str) -> set[int]:
     data = (task.site_dir / path).read_bytes()
     return {*search.present(data), *search.present(path.encode("utf-8", "replace"))}
 
 
 def _is_theirs(path: str, data: bytes, themes: Sequence[Path]) -> bool:
-    """Whether a file is the unchanged one of a theme, in which nobody could have written anything."""
+    """Whether a file is an unchanged file of a theme, which cannot contain private text."""
     for folder in themes:
         file = folder / path
         if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:

@@ -1,7 +1,7 @@
-"""Rows of words searched for all at once, by an Aho–Corasick automaton.
+"""Search for many sequences of words at once, with an Aho–Corasick automaton.
 
-The automaton reads words, not letters: each word that occurs in a pattern is three characters of three alphabets of
-their own, so that no match can begin inside a word, and every other word is one space.
+The automaton reads words, not letters: each word of a pattern is encoded as three characters of three separate
+alphabets, so that no match can begin inside a word, and every other word is one space.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MOST_WORDS = _DIGIT**3
 
 
 class Matcher:
-    """Finds patterns, which are known by their index."""
+    """Finds patterns, which are identified by index."""
 
     def __init__(self, patterns: Sequence[Words]) -> None:
         self._codes: dict[bytes, str] = {}
@@ -29,7 +29,7 @@ class Matcher:
         self._automaton = _automaton(keys) if keys else None
 
     def find(self, words: Words) -> Iterator[tuple[int, int]]:
-        """(pattern, number of its first word) of every match, also of those inside others."""
+        """(pattern index, index of its first word) of every match, including overlapping ones."""
         if self._automaton is None:
             return
         text = "".join(map(self._codes.get, words, repeat(" ")))
@@ -56,7 +56,7 @@ class Matcher:
 
 
 def _ends(text: str, start: int, end: int) -> int:
-    """How many words end in a stretch of the automaton's text."""
+    """How many words end in a range of the encoded text."""
     return sum(character == " " or character >= _LAST for character in text[start:end])
 
 
@@ -64,7 +64,7 @@ _LAST = chr(_ALPHABETS[-1])
 
 
 def _automaton(keys: dict[str, list[int]]) -> Any:
-    """A function from a text to (offset of a match's last character, indexes). Chosen by what is installed."""
+    """A function from a text to (offset of a match's last character, pattern indexes). Depends on what is installed."""
     try:
         from ahocorasick import Automaton
     except ImportError:  # no wheel for Windows on ARM: the same automaton in plain Python

@@ -1,4 +1,4 @@
-"""From a private string to the rows of words it is searched by, or to none where it would match ordinary text."""
+"""Search patterns of private strings: sequences of words, or none if they would match ordinary text."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _ORDINARY_SENTENCE = 5
 
 @cache
 def common_words() -> frozenset[bytes]:
-    """Ordinary English words in lower case."""
+    """Common English words in lower case."""
     text = (files(__package__) / "common_words.txt").read_text("utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(word.encode() for line in lines for word in line.split())
 
 
 def ordinary(word: bytes) -> bool:
-    """Whether a word alone names nothing: a common one, its plural, a short one, or a short number."""
+    """Whether a word alone identifies nothing: a common word or its plural, a short one, or a short number."""
     if len(word) < 3 or (word.isdigit() and len(word) < 5):
         return True
     known = common_words()
@@ -50,7 +50,7 @@ def _is_measure(word: bytes) -> bool:
 
 
 def patterns(text: str, what: str, currency: str = "") -> tuple[Pattern, ...]:
-    """The patterns of a string, by what the field table says it is; none where it is too short or too common."""
+    """The patterns of a string, by its type in the field table; empty if it is too short or too common."""
     if what in ("id", "file"):
         return tuple(_of_id(text))
     if what in ("title", "name"):
@@ -67,7 +67,7 @@ def patterns(text: str, what: str, currency: str = "") -> tuple[Pattern, ...]:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of a Markdown text, each as its readers see it."""
+    """The sentences of a Markdown text, as readers see them."""
     seen = _TAG.sub(" ", _LINK.sub(r"\1", text))
     for sentence in _SENTENCE.split(seen):
         if sentence and not sentence.isspace():
@@ -75,7 +75,7 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def contacts(text: str) -> Iterator[tuple[str, str]]:
-    """("email" or "address", itself) of those that a text names."""
+    """The e-mail and web addresses in a text, as ("email" or "address", text)."""
     for address in _ADDRESS.findall(text):
         yield "address", address.rstrip(".,;:!?")
     for email in _EMAIL.findall(_ADDRESS.sub(" ", text)):
@@ -135,7 +135,7 @@ def _of_sentence(text: str) -> Iterator[Pattern]:
 
 
 def _of_money(text: str, currency: str) -> Iterator[Pattern]:
-    """Amounts as Milepost writes them (12,500 EUR), and without separators; round ones only with their currency."""
+    """Amounts as Milepost writes them (12,500 EUR), and without separators; round amounts only with their currency."""
     whole, _, decimals = text.strip().lstrip("+-").partition(".")
     if not whole.isdigit() or (decimals and not decimals.isdigit()) or len(whole.lstrip("0")) < 4:
         return
@@ -178,7 +178,7 @@ def _whole(text: str, least: int) -> Iterator[Pattern]:
 
 
 def _bare(words: Words) -> bool:
-    """Whether there is nothing but numbers."""
+    """Whether all words are numbers."""
     return all(word.isdigit() for word in words)
 
 

@@ -1,4 +1,4 @@
-"""A string that some readers may not see, with its place and the rows of words it is searched by."""
+"""A private string, with its place and search patterns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from milepost.problem import Place
 
 
 class Demand(Enum):
-    """What the site's own spelling must be like for a row of words to count as the private string."""
+    """How a match must be spelled in the site to count."""
 
     NOTHING = "any spelling"
     AS_WRITTEN = "as written, or as an id"  # ordinary words, which mean something only together
@@ -20,7 +20,7 @@ class Demand(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One row of folded words, and what its match must look like."""
+    """A sequence of normalized words, and how a match must be spelled."""
 
     words: tuple[bytes, ...]
     demand: Demand = Demand.NOTHING
@@ -28,7 +28,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class PrivateString:
-    """`kind` is one of KINDS, `field` where it is written: `Item.title`, `page`, `file name`."""
+    """A string that some readers may not see.
+
+    `kind` is one of KINDS, `field` is where it is written: `Item.title`, `page`, `file name`.
+    """
 
     text: str
     kind: str
@@ -53,8 +56,8 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class PrivateStrings:
-    """Everything that an audience's site must not contain, and how many strings were left aside for which reason."""
+    """Everything that an audience's site must not contain, and how many strings were skipped for which reason."""
 
     audience: str
     strings: tuple[PrivateString, ...]
-    left_aside: tuple[tuple[str, int], ...] = ()
+    not_searched: tuple[tuple[str, int], ...] = ()

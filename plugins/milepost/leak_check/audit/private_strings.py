@@ -1,4 +1,4 @@
-"""All strings that the readers of one audience may not see, out of the data and the pages of a site."""
+"""The private strings of a site: everything in its data and pages that one audience may not see."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from milepost.graph import loader
 from milepost.leak_check.audit import phrases
 from milepost.leak_check.audit.phrases import patterns
 from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString, PrivateStrings
-from milepost.leak_check.audit.raw_fields import RawFields, RawString, Sight
+from milepost.leak_check.audit.raw_fields import RawFields, RawString, Visibility
 from milepost.leak_check.audit.raw_pages import PageFolder, RawPages, nav_strings
 from milepost.leak_check.audit.words import words_of_text
 from milepost.problem import MilepostError, Place
@@ -32,7 +32,7 @@ _CALLED = {"title": 0, "id": 1, "name": 2, "file": 3}
 
 @dataclass(frozen=True, slots=True)
 class StringSource:
-    """What a site is made from. `nav` is that of its configuration, `nav_place` where it is written."""
+    """The inputs of a site. `nav` is that of its configuration, `nav_place` its place there."""
 
     data_dir: Path
     audiences: tuple[str, ...]
@@ -43,10 +43,10 @@ class StringSource:
 
 
 def private_strings(source: StringSource, audience: str) -> PrivateStrings:
-    """The strings that an audience's site must not contain, by place.
+    """The strings that an audience's site must not contain.
 
-    Nothing that is written in something the audience may see is among them, nor what is too short or too common to
-    search for. Raises ValueError for an unknown audience or the most restricted, MilepostError for a missing
+    Strings that also occur in something the audience may see are not among them, nor are those too short or too common
+    to search for. Raises ValueError for an unknown audience or the most restricted one, MilepostError for a missing
     folder and for data that cannot be read, OSError for pages.
     """
     if audience not in source.audiences[:-1]:
@@ -64,7 +64,7 @@ def _raw(source: StringSource, audience: str) -> Iterator[RawString]:
         if not folder.path.is_dir():
             continue
         for found in RawPages(folder, source.audiences, audience, source.data_dir).strings():
-            if found.what == "file" and found.sight is Sight.PRIVATE:
+            if found.what == "file" and found.visibility is Visibility.PRIVATE:
                 hidden.add(_below(found.place.path, folder.path))
             yield found
     yield from nav_strings(list(source.nav), frozenset(hidden), source.nav_place or Place("mkdocs.yml"))
@@ -103,11 +103,11 @@ def _select(raw: list[RawString], audience: str) -> PrivateStrings:
 
 
 def _private(raw: Iterable[RawString], aside: Counter[str]) -> Iterator[RawString]:
-    """The strings that are private, texts in sentences, with the addresses they name."""
+    """The private strings, texts split into sentences, with the addresses in them."""
     for one in raw:
-        if one.sight is not Sight.PRIVATE or one.what not in _SEARCHED:
+        if one.visibility is not Visibility.PRIVATE or one.what not in _SEARCHED:
             continue
-        if one.what in ("date", "moment") and not one.told:
+        if one.what in ("date", "moment") and not one.field_visible:
             aside[LONE] += 1
         elif one.what == "text":
             for what, contact in phrases.contacts(one.text):
@@ -118,10 +118,10 @@ def _private(raw: Iterable[RawString], aside: Counter[str]) -> Iterator[RawStrin
 
 
 class _Public:
-    """What the audience may see, to leave it aside."""
+    """What the audience may see, so that it is not reported."""
 
     def __init__(self, raw: Iterable[RawString]) -> None:
-        public = [one for one in raw if one.sight is Sight.PUBLIC]
+        public = [one for one in raw if one.visibility is Visibility.PUBLIC]
         self.values: set[tuple[bytes, ...]] = set()
         short: list[bytes] = []
         long: list[bytes] = []
@@ -142,19 +142,19 @@ class _Public:
         self.long = b" " + b" \x00 ".join(long) + b" "
 
     def is_value(self, one: RawString) -> bool:
-        """Whether the audience sees the very same value elsewhere."""
+        """Whether the audience sees the same value elsewhere."""
         return words_of_text(one.text) in self.values
 
     def stricter(self, row: Pattern, text: str) -> Pattern:
-        """A row whose one word is in public texts too: then only its capital tells the name from the word."""
+        """A pattern of one word that also occurs in public texts must match in its original case."""
         return replace(row, demand=Demand.AS_WRITTEN) if self._uses(row) and not text.islower() else row
 
     def _uses(self, row: Pattern) -> int:
-        """How many public texts have the one word of a row, in lower case."""
+        """How many public texts contain the single word of a pattern, in lower case."""
         return self.lower[row.words[0].decode("utf-8", "replace")] if len(row.words) == 1 else 0
 
     def has(self, row: Pattern, what: str, text: str) -> bool:
-        """Whether a row of words is part of something public, so that finding it would mean nothing."""
+        """Whether a pattern is part of something public, so that finding it would mean nothing."""
         if row.words in self.values:
             return True
         if self._uses(row) >= (1 if text.islower() else _USUAL):

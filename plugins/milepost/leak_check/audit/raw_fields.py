@@ -1,7 +1,7 @@
-"""Every string of a data folder, and whether one audience may see it: by the field table alone.
+"""Every string of a data folder, and whether one audience may see it, by the field table alone.
 
-It works on the trees of YAML files. The audience is that of the nearest `audience:` (entry, the entries around it,
-document, `_audience.yml`), else the most restricted. A field of a group needs `disclose:`; `public:` replaces.
+It works on the trees of YAML files. The audience is that of the nearest `audience:` (entry, parent entries, document,
+`_audience.yml`), else the most restricted. A field of a group needs `disclose:`; `public:` overrides values.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ Disclosure = Mapping[str, Any]
 _DATED = ("date", "moment")
 
 
-class Sight(Enum):
-    """Whether an audience sees a string. UNSURE: other rules may hide it, so it is neither public nor private."""
+class Visibility(Enum):
+    """Whether an audience sees a string.
+
+    UNSURE: other rules may hide it, so it counts neither as public nor as private.
+    """
 
     PUBLIC = "public"
     PRIVATE = "private"
@@ -31,15 +34,16 @@ class Sight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RawString:
-    """`what` is a word of the field table. `told`: whether the audience sees the field, if only in other words.
+    """A string of a data folder. `what` is its type in the field table.
 
-    `names` is the type of what a name is of, where such are declared in lists.
+    `field_visible`: the audience sees the field, possibly with another value. `names` is the type of entity that a name
+    belongs to, for types that are declared in lists.
     """
 
     text: str
     what: str
-    sight: Sight
-    told: bool
+    visibility: Visibility
+    field_visible: bool
     place: Place
     field: str
     currency: str = ""
@@ -47,8 +51,8 @@ class RawString:
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What holds where an entry is: `ceiling` is the audience that nothing in it is seen beyond, None for no limit."""
+class _EntryContext:
+    """The context of an entry: `ceiling` is the broadest audience that its content can have, None for no limit."""
 
     file: RawFile
     audience: str
@@ -81,14 +85,16 @@ class RawFields:
         }
 
     def strings(self) -> Iterator[RawString]:
-        """Every string, in the order of the files."""
+        """Every string, in file order."""
         for one in list(self._all()):  # all declarations are known only at the end
-            if not one.names or one.sight is not Sight.PUBLIC or one.names not in self.listed:
+            if not one.names or one.visibility is not Visibility.PUBLIC or one.names not in self.listed:
                 yield one
             else:
                 seen = self.declared.get((one.names, one.text.strip().lower()))
                 # A reference to something hidden is cut; what it is called is private where it is declared.
-                yield one if seen else replace(one, sight=Sight.PRIVATE if seen is None else Sight.UNSURE)
+                yield (
+                    one if seen else replace(one, visibility=Visibility.PRIVATE if seen is None else Visibility.UNSURE)
+                )
 
     def _all(self) -> Iterator[RawString]:
         for file in self.files:
@@ -111,7 +117,7 @@ class RawFields:
             audience = self.audiences[-1]
         disclose |= _mapping(root.get("disclose"))
         visible = audience in self.open
-        around = _Around(
+        around = _EntryContext(
             file=file,
             audience=audience,
             ceiling=audience if cls in HOLDING else None,
@@ -123,12 +129,12 @@ class RawFields:
         )
         if not root.get("id"):
             stem = file.relative.rpartition("/")[2].rpartition(".")[0]
-            sight = Sight.PUBLIC if visible else Sight.PRIVATE
-            yield RawString(stem, "file", sight, False, Place(file.source.path), "file name")
+            visibility = Visibility.PUBLIC if visible else Visibility.PRIVATE
+            yield RawString(stem, "file", visibility, False, Place(file.source.path), "file name")
         yield from self._fields(root, around)
 
     def _known(self, name: Any) -> str | None:
-        """An audience that is named; a name that nobody knows closes."""
+        """A declared audience; an unknown name counts as the most restricted."""
         if name is None:
             return None
         return str(name) if str(name) in self.audiences else self.audiences[-1]
@@ -136,8 +142,8 @@ class RawFields:
     def _waits(self, until: Any) -> bool:
         return until is not None and (self.as_of is None or self.as_of.isoformat() < str(until).strip())
 
-    def _fields(self, node: Map, around: _Around) -> Iterator[RawString]:
-        """The fields of a document or an entry, and of the mappings and entries in it."""
+    def _fields(self, node: Map, around: _EntryContext) -> Iterator[RawString]:
+        """The fields of a document or entry, and of the mappings and entries in it."""
         words = _mapping(node.get("public"))
         groups = {
             group
@@ -157,23 +163,27 @@ class RawFields:
                 yield from self._nested(what[2:], name, value, group, node, around)
                 continue
             shown = group == "always" or (around.visible and (not group or group in groups))
-            sight = Sight.PUBLIC if shown else Sight.PRIVATE
+            visibility = Visibility.PUBLIC if shown else Visibility.PRIVATE
             if shown and name in replaced:
-                sight = Sight.PRIVATE
+                visibility = Visibility.PRIVATE
             elif shown and around.overridden and (what in _DATED or group not in ("", "always")):
-                sight = Sight.UNSURE
-            yield from self._values(value, what, sight, around, node.value_at(name), name, told=shown)
+                visibility = Visibility.UNSURE
+            yield from self._values(value, what, visibility, around, node.value_at(name), name, field_visible=shown)
         public = node.get("public")
         if not isinstance(public, Map):
             return
         for name in replaced:
             what, _, group = table.get(name, "setting").partition(" @")
             shown = around.visible or group == "always"
-            sight = Sight.PUBLIC if shown else Sight.PRIVATE
-            yield from self._values(public[name], what, sight, around, public.value_at(name), name, told=shown)
+            visibility = Visibility.PUBLIC if shown else Visibility.PRIVATE
+            yield from self._values(
+                public[name], what, visibility, around, public.value_at(name), name, field_visible=shown
+            )
 
-    def _nested(self, cls: str, name: str, value: Any, group: str, node: Map, around: _Around) -> Iterator[RawString]:
-        """Entries of a list, or a mapping that shares its entry's audience."""
+    def _nested(
+        self, cls: str, name: str, value: Any, group: str, node: Map, around: _EntryContext
+    ) -> Iterator[RawString]:
+        """Entries of a list, or a mapping with the audience of its entry."""
         nodes = (
             list(zip(value, value.values_at, strict=False))
             if isinstance(value, Seq)
@@ -195,7 +205,7 @@ class RawFields:
                 inner = replace(around, cls=cls, visible=shown)
             yield from self._fields(entry, inner)
 
-    def _entry(self, entry: Map, cls: str, group: str, opened: list[str], around: _Around) -> _Around:
+    def _entry(self, entry: Map, cls: str, group: str, opened: list[str], around: _EntryContext) -> _EntryContext:
         named = self._known(entry.get("audience"))
         silent = around.audience
         if group and group != "always":
@@ -214,26 +224,38 @@ class RawFields:
         )
 
     def _values(
-        self, value: Any, what: str, sight: Sight, around: _Around, at: int, field: str, *, told: bool
+        self,
+        value: Any,
+        what: str,
+        visibility: Visibility,
+        around: _EntryContext,
+        at: int,
+        field: str,
+        *,
+        field_visible: bool,
     ) -> Iterator[RawString]:
-        """The strings of one field's value."""
+        """The strings of a field's value."""
         if isinstance(value, Seq):
             for one, place in zip(value, value.values_at, strict=False):
-                yield from self._values(one, what, sight, around, place, field, told=told)
+                yield from self._values(one, what, visibility, around, place, field, field_visible=field_visible)
         elif isinstance(value, Map):
             for name in value:
-                inner, seen = what, sight
+                inner, seen = what, visibility
                 if what == "disclaimer":
-                    inner, seen = "text", Sight.PUBLIC if name == self.audience else Sight.PRIVATE
+                    inner, seen = "text", Visibility.PUBLIC if name == self.audience else Visibility.PRIVATE
                 elif what == "labels":
                     inner = "labels" if isinstance(value[name], Map) else "text"
-                yield from self._values(value[name], inner, seen, around, value.value_at(name), field, told=told)
+                yield from self._values(
+                    value[name], inner, seen, around, value.value_at(name), field, field_visible=field_visible
+                )
         elif value is not None:
-            if sight is Sight.PUBLIC and what in _DATED and _too_exact(str(value), what, around.precision):
-                sight = Sight.PRIVATE
+            if visibility is Visibility.PUBLIC and what in _DATED and _too_exact(str(value), what, around.precision):
+                visibility = Visibility.PRIVATE
             where = around.file.source.place(at)
             what, _, names = what.partition(":")
-            yield RawString(str(value), what, sight, told, where, f"{around.cls}.{field}", around.currency, names)
+            yield RawString(
+                str(value), what, visibility, field_visible, where, f"{around.cls}.{field}", around.currency, names
+            )
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -245,7 +267,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _too_exact(text: str, what: str, precision: str | None) -> bool:
-    """Whether a day, or a moment, is more exact than an audience may see it."""
+    """Whether a day or timestamp is more exact than an audience may see it."""
     if not precision:
         return False
     text = text.strip().lstrip("~")

@@ -1,7 +1,7 @@
-"""Every string of hand-written pages and of the names of files, and whether one audience may see it.
+"""Every string of hand-written pages and file names, and whether one audience may see it.
 
-The audience of a page is read by small code of its own, closed by default: a page is public only where its front
-matter, or the nearest `_audience.yml`, or the site's option says so, and nothing at its beginning says otherwise.
+The audience of a page is read by a small parser of its own, closed by default: a page is public only if its front
+matter, the nearest `_audience.yml`, or the site's option says so, and nothing at its start contradicts that.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import yaml
 from milepost.graph.files import shown
 from milepost.graph.loader import FOLDER_FILE
 from milepost.leak_check.audit.phrases import sentences
-from milepost.leak_check.audit.raw_fields import RawString, Sight
+from milepost.leak_check.audit.raw_fields import RawString, Visibility
 from milepost.problem import Place
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -39,8 +39,8 @@ _CODE = re.compile(r"^\s*(```|~~~)")
 class PageFolder:
     """A folder of hand-written pages.
 
-    `silent` is the audience of those that name none; None for the most restricted. `ceiling` is the broadest audience
-    that any of them can be for, whatever it names; None for no limit.
+    `silent` is the audience of pages that set none; None for the most restricted. `ceiling` is the broadest audience
+    that any of them can have; None for no limit.
     """
 
     path: Path
@@ -49,7 +49,7 @@ class PageFolder:
 
 
 class RawPages:
-    """Reads a folder of pages for one audience. YAML in and below `data_dir` is no page."""
+    """Reads a folder of pages for one audience. YAML in and below `data_dir` is not a page."""
 
     def __init__(
         self, folder: PageFolder, audiences: tuple[str, ...], audience: str, data_dir: Path | None = None
@@ -60,25 +60,25 @@ class RawPages:
         self.data_dir = data_dir.resolve() if data_dir else None
 
     def strings(self) -> Iterator[RawString]:
-        """Titles, headings, sentences and file names of all pages, and the names of files in closed folders."""
+        """Titles, headings, sentences and file names of all pages, and the names of files in hidden folders."""
         for path in self._files():
             name = path.name
             place = Place(shown(self.folder.path, path))
             if name.lower().endswith(PAGES):
                 text = _NEWLINE.sub("\n", path.read_bytes().decode("utf-8-sig", "replace"))
-                sight = Sight.PUBLIC if self.is_public(path, text) else Sight.PRIVATE
-                yield RawString(path.stem, "file", sight, False, place, "file name")
-                yield from _strings(text, sight, place.path)
+                visibility = Visibility.PUBLIC if self.is_public(path, text) else Visibility.PRIVATE
+                yield RawString(path.stem, "file", visibility, False, place, "file name")
+                yield from _strings(text, visibility, place.path)
             elif not name.startswith("."):
                 ceiling = self.folder.ceiling
                 closed = any(one not in (None, *self.open) for one in (self._folder_audience(path.parent), ceiling))
-                sight = Sight.PRIVATE if closed else Sight.UNSURE
-                yield RawString(name, "file", sight, False, place, "file name")
+                visibility = Visibility.PRIVATE if closed else Visibility.UNSURE
+                yield RawString(name, "file", visibility, False, place, "file name")
                 if closed and path.suffix.lower() in (*_TABLES, *_TEXTS) and path.stat().st_size < _MOST_BYTES:
                     yield from _lines(path, place.path)
 
     def is_public(self, path: Path, text: str) -> bool:
-        """Whether the audience may see a page: what its beginning says, else the folder around it, else the site."""
+        """Whether the audience may see a page: by its front matter, else the nearest folder, else the site's option."""
         if self.folder.ceiling and self.folder.ceiling not in self.open:
             return False
         matter = _FENCED.match(text)
@@ -99,7 +99,7 @@ class RawPages:
         return around in self.open
 
     def _folder_audience(self, folder: Path) -> str | None:
-        """What the nearest folder says; one that cannot be read says the most restricted."""
+        """The audience of the nearest folder that sets one; the most restricted if it cannot be read."""
         while folder.is_relative_to(self.folder.path):
             for name in (FOLDER_FILE, ".meta.yml"):
                 if (folder / name).is_file():
@@ -127,7 +127,7 @@ class RawPages:
 
 
 def _without_examples(lines: list[str]) -> Iterator[str]:
-    """Lines without code that stands below other text: it shows what front matter looks like, and is none."""
+    """Lines without code blocks below other text: these may show front matter, but are not front matter."""
     begun = code = False
     for line in lines:
         if _CODE.match(line):
@@ -138,26 +138,28 @@ def _without_examples(lines: list[str]) -> Iterator[str]:
 
 
 def nav_strings(nav: Any, hidden: frozenset[str], place: Place) -> Iterator[RawString]:
-    """The titles that a navigation gives to pages: `hidden` are the paths of those that may not be seen."""
+    """The titles in a navigation; `hidden` are the paths of pages that may not be seen."""
     if isinstance(nav, list):
         for one in nav:
             yield from nav_strings(one, hidden, place)
     elif isinstance(nav, dict):
         for title, target in nav.items():
             if isinstance(target, str):
-                sight = Sight.PRIVATE if target in hidden else Sight.PUBLIC
-                yield RawString(str(title), "title", sight, False, place, "nav")
+                visibility = Visibility.PRIVATE if target in hidden else Visibility.PUBLIC
+                yield RawString(str(title), "title", visibility, False, place, "nav")
             else:
                 yield from nav_strings(target, hidden, place)
 
 
-def _strings(text: str, sight: Sight, path: str) -> Iterator[RawString]:
-    """Title, headings and sentences of a page with their lines."""
+def _strings(text: str, visibility: Visibility, path: str) -> Iterator[RawString]:
+    """Title, headings and sentences of a page, with their lines."""
     matter = _FENCED.match(text)
     for found in _TITLE.finditer(matter[2]) if matter else ():
         line = text.count("\n", 0, text.index(matter[2]) + found.start()) + 1 if matter else 1
         what = "title" if found[1].endswith("title") else "text"
-        yield RawString(found[2].strip().strip("\"'"), what, sight, False, Place(path, line), f"{found[1]} of a page")
+        yield RawString(
+            found[2].strip().strip("\"'"), what, visibility, False, Place(path, line), f"{found[1]} of a page"
+        )
     number = text.count("\n", 0, matter.end()) if matter else 0
     body = text[matter.end() :] if matter else text
     code = False
@@ -171,20 +173,20 @@ def _strings(text: str, sight: Sight, path: str) -> Iterator[RawString]:
             continue
         separator = "\n\n" if code else "\n"  # each line of code is one of its own
         for sentence in sentences(separator.join(paragraph)) if paragraph else ():
-            yield RawString(sentence, "text", sight, False, Place(path, number - len(paragraph)), "text of a page")
+            yield RawString(sentence, "text", visibility, False, Place(path, number - len(paragraph)), "text of a page")
         paragraph = []
         if heading:
-            yield RawString(heading[1], "title", sight, False, Place(path, number), "heading of a page")
+            yield RawString(heading[1], "title", visibility, False, Place(path, number), "heading of a page")
 
 
 def _lines(path: Path, shown_path: str) -> Iterator[RawString]:
-    """What a hidden text or table says, cell by cell."""
+    """The content of a hidden text file or table, by line or cell."""
     cells = path.suffix.lower() in _TABLES
     for number, line in enumerate(path.read_bytes().decode("utf-8-sig", "replace").splitlines(), 1):
         for part in _CELL.split(line) if cells else (line,):
             text = part.strip().strip('"')
             if text:
-                yield RawString(text, "text", Sight.PRIVATE, False, Place(shown_path, number), "text of a file")
+                yield RawString(text, "text", Visibility.PRIVATE, False, Place(shown_path, number), "text of a file")
 
 
 def _read(text: str) -> dict[str, Any] | None:

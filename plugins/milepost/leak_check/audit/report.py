@@ -1,4 +1,4 @@
-"""What an audit found and what it looked at, as data."""
+"""The audit report, as data."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ class Hit:
     """A private string in a file of the site.
 
     `path` is relative to the site. `line` and `column` count from 1 and are 0 for a match in the path itself; `inside`
-    leads to a text that is packed in the file, and then they count in that text. `text` is what the site says, `forms`
-    how it is coded or spelt otherwise; `count` how often it is in the text. `masked` is the path without private words.
+    leads to a packed text within the file, in which they then count. `text` is the text in the site, `forms` is how it
+    is encoded or spelled differently; `count` is its number of occurrences. `masked` is the path with private text
+    masked.
     """
 
     path: str
@@ -30,7 +31,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """How many of the private strings were found in a site that is meant to hold them."""
+    """How many private strings were found in a site that should contain them."""
 
     folder: str
     found: int
@@ -39,7 +40,7 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """What was searched. `searched` counts private strings by kind; `unopened` are (masked path, reason)."""
+    """What was searched and found. `searched` counts private strings by kind; `unopened` are (masked path, reason)."""
 
     audience: str
     hits: tuple[Hit, ...]
@@ -47,7 +48,7 @@ class AuditReport:
     bytes: int
     from_theme: int
     searched: tuple[tuple[str, int], ...]
-    left_aside: tuple[tuple[str, int], ...]
+    not_searched: tuple[tuple[str, int], ...]
     unopened: tuple[tuple[str, str], ...]
     allowed: int = 0
     unused: tuple[Allowed, ...] = ()

@@ -1,4 +1,4 @@
-"""The search itself: private strings in the contents and the paths of files."""
+"""The search for private strings in the contents and paths of files."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from milepost.leak_check.audit.contents import LEAST_LOOSE, Opener, Piece
-from milepost.leak_check.audit.decoding import DecodedSpot, OffsetMap, decoded, readings
+from milepost.leak_check.audit.contents import LEAST_LOOSE, Piece, Unpacker
+from milepost.leak_check.audit.decoding import DecodedMatch, OffsetMap, decoded, text_and_tags
 from milepost.leak_check.audit.matcher import Matcher
 from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString
 from milepost.leak_check.audit.words import words_of, words_of_text
@@ -36,20 +36,20 @@ class FoundString:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What came of one file."""
+    """The result for one file."""
 
     found: tuple[FoundString, ...]
     closed: tuple[str, ...]
 
 
 class Search:
-    """Searches files for private strings, all at once."""
+    """Searches files for all private strings at once."""
 
     def __init__(self, strings: Sequence[PrivateString]) -> None:
         self._owners = [(one, pattern) for one in strings for pattern in one.patterns]
         self._numbers = [number for number, one in enumerate(strings) for _ in one.patterns]
         self._matcher = Matcher([pattern.words for _, pattern in self._owners])
-        self._opener = Opener()
+        self._opener = Unpacker()
 
     def path(self, path: str) -> tuple[FoundString, ...]:
         """The private strings in the path of a file."""
@@ -57,7 +57,7 @@ class Search:
         return tuple(FoundString(one.private, one.pattern, 0, 0, (), one.text, one.forms, one.count) for one in found)
 
     def file(self, data: bytes) -> Searched:
-        """The private strings in a file, each once, where it is first."""
+        """The private strings in a file, each once, at its first occurrence."""
         self._opener.closed.clear()
         found: dict[int, FoundString] = {}
         if not self._owners:
@@ -68,14 +68,14 @@ class Search:
         return Searched(tuple(found.values()), tuple(dict.fromkeys(self._opener.closed)))
 
     def present(self, data: bytes) -> Iterator[int]:
-        """The numbers of the private strings in a file, however they are spelt: the quick way, for a control."""
+        """The indexes of the private strings in a file, however they are spelled: the fast way, for a control."""
         for piece in self._opener.pieces(data):
-            for text in readings(decoded(piece.text)):
+            for text in text_and_tags(decoded(piece.text)):
                 yield from (self._numbers[index] for index, _ in self._matcher.find(words_of(text)))
 
     def _piece(self, piece: Piece, *, tags: bool) -> list[FoundString]:
         text = decoded(piece.text)
-        plain, attributes = readings(text) if tags else (text, b"")
+        plain, attributes = text_and_tags(text) if tags else (text, b"")
         found = self._reading(piece, plain, tags=plain is not text)
         if attributes:  # found again in the whole text, where they have their place
             known = {id(one.private) for one in found}
@@ -113,14 +113,14 @@ class _Lines:
         self._starts = [0, *(match.end() for match in re.finditer(rb"\n", data))]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column, in characters, of a byte."""
+        """Line and column, in characters, of a byte offset."""
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
         return line, len(self._data[start:offset].decode("utf-8", "replace")) + 1
 
 
 def meets(pattern: Pattern, private: PrivateString, text: str) -> bool:
-    """Whether a match is spelt as its pattern demands."""
+    """Whether a match is spelled as its pattern demands."""
     shown = text.replace("\u00ad", "")
     if pattern.demand is Demand.AS_ID:
         return not _ID_BREAK.search(shown)
@@ -141,8 +141,8 @@ def _has(whole: list[str], parts: list[str]) -> bool:
     return any(whole[at : at + len(parts)] == parts for at in range(len(whole) - len(parts) + 1))
 
 
-def _forms(private: PrivateString, spot: DecodedSpot) -> tuple[str, ...]:
-    """In which ways a match differs from the private string."""
+def _forms(private: PrivateString, spot: DecodedMatch) -> tuple[str, ...]:
+    """How a match differs from the private string."""
     forms = list(spot.codings)
     if any(character in spot.text for character in "\u00ad\u200b\u200c\u200d\u2060\ufeff"):
         forms.append("invisible characters")

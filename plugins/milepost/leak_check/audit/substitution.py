@@ -1,4 +1,4 @@
-"""A regular expression whose matches are replaced, and the way back from the new text to the old one."""
+"""Regular expression substitution with a mapping of offsets to the original text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Leads from offsets in a replaced text back to the text before.
+    """Maps offsets in a substituted text to the original.
 
-    `news` and `olds` hold, in order, where each stretch begins in either; `steady` whether it was kept as it was.
+    `news` and `olds` are the starts of each range in either text, in order; `steady` is whether the range is unchanged.
     """
 
     news: list[int] = field(default_factory=list)
@@ -20,14 +20,14 @@ class Origin:
     steady: list[bool] = field(default_factory=list)
 
     def back(self, offset: int) -> int:
-        """The offset before; of what was put in, where the replaced text begins."""
+        """The original offset; for inserted text, the start of the text it replaced."""
         at = bisect_right(self.news, offset) - 1
         if at < 0:
             return offset
         return self.olds[at] + (offset - self.news[at] if self.steady[at] else 0)
 
     def back_end(self, offset: int) -> int:
-        """The offset before of an end: that of what was put in is where the replaced text ends."""
+        """The original offset of an end; for inserted text, the end of the text it replaced."""
         at = bisect_right(self.news, offset - 1) - 1
         if at < 0:
             return offset
@@ -38,7 +38,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Substitution:
-    """`marker` is what must be in a text for anything to match, or empty. `name` is for people."""
+    """A substitution. `marker` is a substring without which nothing can match, or empty. `name` is for messages."""
 
     name: str
     marker: bytes
@@ -50,14 +50,14 @@ class Substitution:
         object.__setattr__(self, "compiled", re.compile(self.pattern))
 
     def apply(self, data: bytes) -> bytes:
-        """The text with every match replaced; the same object where there is none."""
+        """The text with every match replaced; the same object if there is none."""
         if self.marker and self.marker not in data:
             return data
         found, count = self.compiled.subn(self.replace, data)
         return found if count else data
 
     def apply_with_origin(self, data: bytes) -> tuple[bytes, Origin]:
-        """The same, and the way back."""
+        """The substituted text, and the mapping to the original."""
         origin = Origin()
         parts: list[bytes] = []
         new = old = 0

@@ -1,7 +1,7 @@
-"""Text as a row of folded words: the one form in which private strings and sites are compared.
+"""Text as a sequence of normalized words, the form in which private strings and sites are compared.
 
-Letters lose their case and their accents, and everything that is no letter or digit only divides words. So `New till`,
-`new-till`, `new_till` and `NEW TILL` are the same row, and a match always begins and ends at a word's edge.
+Case and accents are removed, and any character that is not a letter or digit only separates words. So `New till`,
+`new-till`, `new_till` and `NEW TILL` are equal, and a match always begins and ends at a word boundary.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ FOLDING = Substitution("accents", b"", rb"[\x80-\xff]+", lambda match: _folded(m
 
 
 def separated(data: bytes) -> bytes:
-    """The same number of bytes, ASCII letters in lower case, a space for whatever is no letter, digit or non-ASCII."""
+    """Bytes of the same length, with ASCII letters in lower case and spaces for other ASCII characters than digits."""
     return data.translate(_SEPARATED)
 
 
 def words_of(data: bytes) -> list[bytes]:
-    """The folded words of UTF-8 text."""
+    """The normalized words of UTF-8 text."""
     if not data.isascii():
         for mark in _MARKS:  # the same words sooner
             data = data.replace(mark, b" ")
@@ -55,5 +55,5 @@ def words_of(data: bytes) -> list[bytes]:
 
 
 def words_of_text(text: str) -> tuple[bytes, ...]:
-    """The folded words of a text."""
+    """The normalized words of a text."""
     return tuple(words_of(text.encode("utf-8", "replace")))

@@ -1,1 +1,1 @@
-"""The actions."""
+"""The page of all actions."""

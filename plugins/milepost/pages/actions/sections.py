@@ -1,4 +1,4 @@
-"""Every action of the archive in one table that a script filters and sorts."""
+"""The actions page: every action in one table that a script filters and sorts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from milepost.pages.page import Page, Region, page_of, plain, present
 
 
 def page(context: PageContext, title: str) -> Page:
-    """How many and how old, then all of them."""
+    """Numbers and ages of open actions, then the table."""
     view = actions_view(context, title)
     return page_of("actions", view, _rows(view) if view.rows else None, shape="wide")
 

@@ -1,4 +1,4 @@
-"""Every action of the archive: what is open and how late, and what was done."""
+"""View-model of the actions page: what is open, how overdue it is, and what was done."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import Action
 from milepost.kit import phrasing
 from milepost.kit.addresses import LESSONS, anchor
-from milepost.kit.components import Choice, Empty, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref
 from milepost.kit.context import PageContext
 from milepost.pages.item.facts import is_web_address
 
@@ -24,7 +24,7 @@ _UNKNOWN_AGE = "age not known"
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action in one line: what it is, how it stands and when it is due or was closed, and how late it is."""
+    """An action on one line: its status and date, and how overdue it is."""
 
     ref: Ref
     mark: Mark
@@ -34,7 +34,7 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action in the table. `sorts` are what its columns go by, `state` is open, overdue or closed."""
+    """A row of the table. `sorts` are its sort keys by column, `state` is open, overdue or closed."""
 
     anchor: str
     title: str
@@ -60,7 +60,7 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class AgeBar:
-    """How many open actions are so old, and how many of them are overdue; `percent` is of the longest bar."""
+    """How many open actions have this age, and how many of them are overdue; `percent` is of the longest bar."""
 
     label: str
     open: int
@@ -70,7 +70,7 @@ class AgeBar:
 
 
 @dataclass(frozen=True, slots=True)
-class ActionsView(Framed):
+class ActionsView(BasePageView):
     """The page of all actions."""
 
     lessons: str | None
@@ -88,7 +88,7 @@ class ActionsView(Framed):
 
 
 def actions_view(context: PageContext, title: str) -> ActionsView:
-    """Open ones first, those longest overdue before the others; what was done last comes first of the rest."""
+    """Open actions first, the longest overdue on top; then closed ones, the latest first; then rejected ones."""
     found = sorted(map(context.insight.action, context.portfolio.all(Action)), key=_order)
     rows = tuple(_row(context, one) for one in found)
     late = [one for one in found if one.overdue]
@@ -101,7 +101,7 @@ def actions_view(context: PageContext, title: str) -> ActionsView:
         overdue=len(late),
         done=len(done),
         done_note=f"{phrasing.number(rejected)} rejected" if rejected else "",
-        overdue_note=f"the longest for {phrasing.lasting(max(one.late_by_days for one in late))}" if late else "",
+        overdue_note=f"the longest for {phrasing.duration(max(one.late_by_days for one in late))}" if late else "",
         ages=_ages([one for one in found if one.is_open]),
         states=_states(rows),
         types=_choices(rows, "type", [row.type for row in rows]),
@@ -112,7 +112,7 @@ def actions_view(context: PageContext, title: str) -> ActionsView:
 
 
 def action_mark(context: PageContext, action: Entity[Action]) -> Mark:
-    """How far an action is, in the shape of a status."""
+    """The status of an action, with the icon of a status."""
     status = action.entry.status
     if status is None:
         return Mark("status", "planned", "Open") if action.entry.is_open else Mark("status", "done", "Done")
@@ -120,7 +120,7 @@ def action_mark(context: PageContext, action: Entity[Action]) -> Mark:
 
 
 def action_line(context: PageContext, action: Entity[Action]) -> ActionLine:
-    """An action in one line."""
+    """An action on one line."""
     found, mark = context.insight.action(action), action_mark(context, action)
     day = _due(context, found)
     said = (f", due {day}" if found.is_open else f" {day}") if day else ""
@@ -128,11 +128,11 @@ def action_line(context: PageContext, action: Entity[Action]) -> ActionLine:
 
 
 def late_words(found: ActionInsight) -> str:
-    """How long an open action is overdue."""
-    return f"{phrasing.lasting(found.late_by_days)} overdue" if found.overdue else ""
+    """How overdue an open action is; empty if it is not."""
+    return f"{phrasing.duration(found.late_by_days)} overdue" if found.overdue else ""
 
 
-_EMPTY = Empty(
+_EMPTY = EmptyState(
     "Actions stand in the post-mortem, the handover or the file of lessons that they come from.",
     "actions:\n  - id: rehearse\n    title: Rehearse July before every summer\n    type: prevent\n"
     "    team: engine-room\n    due: 2027-04-30\n    status: accepted",
@@ -149,7 +149,7 @@ def _order(found: ActionInsight) -> tuple[int, int, str]:
 
 
 def _due(context: PageContext, found: ActionInsight) -> str:
-    """When an open one is due, or another was closed; nothing where that is not known."""
+    """The due date of an open action or the closing date of another; empty if not known."""
     entry = found.entity.entry
     day = entry.due if found.is_open else entry.closed_on
     return phrasing.short(day, context.as_of) if day else ""
@@ -194,18 +194,18 @@ def _row(context: PageContext, found: ActionInsight) -> ActionRow:
 
 
 def _age(found: ActionInsight) -> str:
-    """How long it is open, or took."""
+    """How long an action has been open, or took to close."""
     if found.age_days is None:
         return ""
-    return phrasing.lasting(found.age_days) if found.age_days else "today" if found.is_open else "the same day"
+    return phrasing.duration(found.age_days) if found.age_days else "today" if found.is_open else "the same day"
 
 
 def _closed_late(found: ActionInsight) -> str:
-    return f"{phrasing.lasting(found.late_by_days)} late" if not found.is_open and found.late_by_days > 0 else ""
+    return f"{phrasing.duration(found.late_by_days)} late" if not found.is_open and found.late_by_days > 0 else ""
 
 
 def _ages(found: list[ActionInsight]) -> tuple[AgeBar, ...]:
-    """Open actions by age, those of unknown age last; nothing where none is open."""
+    """Open actions by age, those of unknown age last; empty if none is open."""
     counts: Counter[str] = Counter()
     late: Counter[str] = Counter()
     for one in found:
@@ -228,7 +228,7 @@ def _states(rows: Iterable[ActionRow]) -> tuple[Choice, ...]:
 
 
 def _choices(rows: Iterable[ActionRow], kind: str, names: list[str]) -> tuple[Choice, ...]:
-    """The values of a filter by name; none where there is nothing to choose."""
+    """The choices of a filter, by name; empty if there are fewer than two."""
     counts = Counter(row.facets[kind] for row in rows)
     named = {row.facets[kind]: name for row, name in zip(rows, names, strict=True) if row.facets[kind]}
     ordered = sorted(named.items(), key=lambda one: (folded(one[1]), one[0]))

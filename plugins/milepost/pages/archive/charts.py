@@ -1,4 +1,4 @@
-"""Rates over time as charts: what each shows, in words, as numbers, and as a drawing."""
+"""Charts of incident rates over time, each with a description and a table of its numbers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MILD = ("mild", "mild-2", "mild-3")
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """A colour by its name, and what it stands for."""
+    """A color token and what it stands for."""
 
     tone: str
     words: str
@@ -34,7 +34,7 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure. `description` says what a reader would see in it; the table has all its numbers."""
+    """A chart. `description` tells what it shows; the table (`head`, `rows`) has all its numbers."""
 
     id: str
     title: str
@@ -46,7 +46,7 @@ class Chart:
 
 
 def charts_of(context: PageContext, records: Sequence[Record]) -> tuple[Chart, ...]:
-    """Those that there is enough for: at least four post-mortems in two stretches, four times to tell."""
+    """The charts that have enough data: four post-mortems in two periods, and four known times for each time."""
     found = stretches(record.incident for record in records)
     if len(found) < _STRETCHES or sum(len(one.incidents) for one in found) < _LEAST:
         return ()
@@ -63,14 +63,14 @@ def _name(one: RatePeriod) -> str:
 
 
 def _tick(one: RatePeriod) -> str:
-    """Its name below the axis, where the year stands only below its first quarter."""
+    """The axis label of a period; the year is on a second line under the first quarter."""
     if one.quarter is None:
         return str(one.year)
     return f"Q{one.quarter}" + (f"|{one.year}" if one.quarter == 1 else "")
 
 
 def _numbers(context: PageContext, found: Sequence[RatePeriod], per: str) -> Chart:
-    """How many there were, by severity."""
+    """Number of post-mortems per period, by severity."""
     inside = [Counter(_severity(context, one) for one in stretch.incidents) for stretch in found]
     keys = sorted(set().union(*inside))
     tones = _told_apart([tone for _, _, tone in keys])
@@ -103,13 +103,13 @@ def _numbers(context: PageContext, found: Sequence[RatePeriod], per: str) -> Cha
 
 
 def _told_apart(tones: Sequence[str]) -> list[str]:
-    """A color for each part of a stack; the milder ones are told apart by their strength."""
+    """A distinct tone for each part of a stack; several mild ones differ in strength."""
     mild = iter((*_MILD, *(_MILD[-1:] * len(tones))))
     return [next(mild) if tone == "mild" else tone for tone in tones]
 
 
 def _severity(context: PageContext, incident: IncidentInsight) -> tuple[int, str, str]:
-    """Its rank, word and tone; those without one come last."""
+    """Rank, label and tone of an incident's severity; those without a severity sort last."""
     found = severity_of(context.portfolio, incident.entity.entry.severity)
     return (found.rank or _UNRANKED, found.word, found.tone) if found else (_UNRANKED + 1, "No severity", "none")
 
@@ -122,7 +122,7 @@ def _times(
     of: Callable[[RatePeriod], Spread],
     seconds: Callable[[IncidentInsight], int | None],
 ) -> Chart | None:
-    """Median and P90 of a time, of incidents alone; each of them too, where they are few."""
+    """Median and 90th percentile of a time per period, for incidents only; single values too, up to 60 of them."""
     spreads = [(stretch, of(stretch)) for stretch in found]
     total = sum(one.count for _, one in spreads)
     if total < _LEAST_TIMES:
@@ -160,7 +160,7 @@ def _strip(spreads: Sequence[tuple[RatePeriod, Spread]], dots: Sequence[Sequence
 def _dots(
     context: PageContext, stretch: RatePeriod, seconds: Callable[[IncidentInsight], int | None]
 ) -> Sequence[ValueDot]:
-    """Each incident whose time is known, from the shortest on."""
+    """Each incident with a known time, shortest first."""
     known = [(took, context.ref(one.entity)) for one in timed(stretch.incidents) if (took := seconds(one)) is not None]
     known.sort(key=lambda one: one[0])
     return [ValueDot(took, f"{ref.title} · {phrasing.elapsed(took)}", ref.target) for took, ref in known]

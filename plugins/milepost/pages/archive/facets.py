@@ -1,4 +1,4 @@
-"""What the archive can be narrowed down by, with how many each value has."""
+"""Facets of the archive: what it can be filtered by, with counts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFacet:
-    """A kind of filter. The first few kinds are `chips`, the others menus."""
+    """A filter of the archive, shown as `chips` or as a menu."""
 
     key: str
     label: str
@@ -32,13 +32,13 @@ class ArchiveFacet:
 
 
 def facets_of(records: Sequence[Record]) -> tuple[ArchiveFacet, ...]:
-    """The kinds that tell post-mortems apart; one that all share alike is left out."""
+    """The facets that distinguish post-mortems; one with the same value everywhere is left out."""
     found = (ArchiveFacet(key, label, choices_of(records, key), key in CHIPS) for key, label in _LABELS.items())
     return tuple(one for one in found if len(one.choices) > 1 or any(c.count < len(records) for c in one.choices))
 
 
 def choices_of(records: Sequence[Record], facet: str) -> tuple[Choice, ...]:
-    """The values of a facet: types and severities in their order, years from the last, others from the most common."""
+    """The values of a facet: types and severities in their own order, years latest first, others by frequency."""
     counts: dict[str, int] = {}
     first: dict[str, tuple[RecordValue, Record]] = {}
     for record in records:

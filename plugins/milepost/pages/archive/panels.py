@@ -1,4 +1,4 @@
-"""What contributed and how often it came back, and how long open actions have been waiting."""
+"""Panels of the archive: recurring contributing factors, and the age of open actions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _AGAIN = 2
 
 @dataclass(frozen=True, slots=True)
 class CountBar:
-    """A row with a bar of so many percent; `value` is what the archive is narrowed down to by it."""
+    """A row with a bar of `percent` length; `value` is the filter value that it selects."""
 
     word: str
     count: int
@@ -31,7 +31,7 @@ class CountBar:
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """Sorts of factors, the most common first; `rest` is folded away."""
+    """Categories of contributing factors, the most common first; `rest` is folded away."""
 
     bars: tuple[CountBar, ...]
     rest: tuple[CountBar, ...]
@@ -40,8 +40,8 @@ class Factors:
 
 
 @dataclass(frozen=True, slots=True)
-class Ages:
-    """Open actions by age, and how many there are of each state; `target` lists them all."""
+class OpenActionAges:
+    """Open actions by age, and how many there are in each state; `target` is the page that lists them all."""
 
     bars: tuple[CountBar, ...]
     note: str
@@ -49,7 +49,7 @@ class Ages:
 
 
 def factors_of(records: Sequence[Record]) -> Factors | None:
-    """Of how many post-mortems each sort of factor was a part, and when it last was."""
+    """How many post-mortems each category of factor contributed to, and when it last did."""
     choices = choices_of(records, "factor")
     if not choices:
         return None
@@ -78,8 +78,8 @@ def factors_of(records: Sequence[Record]) -> Factors | None:
     )
 
 
-def ages_of(context: PageContext, records: Sequence[Record]) -> Ages | None:
-    """How old the open actions of post-mortems are."""
+def ages_of(context: PageContext, records: Sequence[Record]) -> OpenActionAges | None:
+    """The ages of the open actions of post-mortems; None if there are no actions."""
     entities = [one for record in records for one in context.portfolio.nested(record.entity, "action")]
     actions = [context.insight.action(one) for one in entities if one.entry.status != "rejected"]
     if not actions:
@@ -88,7 +88,7 @@ def ages_of(context: PageContext, records: Sequence[Record]) -> Ages | None:
     overdue = sum(one.overdue for one in waiting)
     said = [f"{phrasing.number(len(waiting))} open", f"{phrasing.number(overdue)} overdue" if overdue else ""]
     said.append(f"{phrasing.number(len(actions) - len(waiting))} done")
-    return Ages(_bars(waiting), ", ".join(filter(None, said)), context.addresses.page(ACTIONS))
+    return OpenActionAges(_bars(waiting), ", ".join(filter(None, said)), context.addresses.page(ACTIONS))
 
 
 def _bars(waiting: Sequence[ActionInsight]) -> tuple[CountBar, ...]:

@@ -1,11 +1,11 @@
-"""The timeline of the archive: a lane for each type, a mark for each post-mortem, none upon another."""
+"""The timeline of the archive: a lane for each type and a mark for each post-mortem, without overlap."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from milepost.charts.swarm import SwarmSpot, swarm
+from milepost.charts.swarm import SwarmMark, swarm
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
 from milepost.pages.archive.records import TYPES, Record, noun
@@ -21,9 +21,9 @@ _TABBED = 40
 
 @dataclass(frozen=True, slots=True)
 class PostmortemDot:
-    """A mark: percent of the scale from `start` to `end`, which differ where the date is coarse.
+    """A mark, from `start` to `end` in percent of the scale, which differ if the date is imprecise.
 
-    `size` and the distances below the middle of the lane, on a wide and a narrow screen, are in rem.
+    `size` and the offsets below the middle of the lane, on a wide (`y`) and a narrow screen, are in rem.
     """
 
     row: int
@@ -40,7 +40,7 @@ class PostmortemDot:
 
 @dataclass(frozen=True, slots=True)
 class DotLane:
-    """The post-mortems of a type. Heights are in rem."""
+    """The post-mortems of one type. Heights are in rem."""
 
     key: str
     title: str
@@ -50,8 +50,11 @@ class DotLane:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """`narrow` where it fits on a phone as it is, `tabbed` where the marks are few enough to be stepped through."""
+class ArchiveTimeline:
+    """The timeline.
+
+    `narrow`: it fits a phone as it is. `tabbed`: it has few enough marks to step through by keyboard.
+    """
 
     title: str
     track: float
@@ -64,8 +67,8 @@ class Picture:
     undated: str
 
 
-def picture_of(context: PageContext, records: Sequence[Record]) -> Picture | None:
-    """What has a date, between the first year and the last that have something in them."""
+def archive_timeline(context: PageContext, records: Sequence[Record]) -> ArchiveTimeline | None:
+    """The dated post-mortems, on a scale from the first to the last year with any; None if none has a date."""
     dated = [record for record in records if record.iso]
     if not dated:
         return None
@@ -75,7 +78,7 @@ def picture_of(context: PageContext, records: Sequence[Record]) -> Picture | Non
     missing = len(records) - len(dated)
     without = phrasing.count(missing, "post-mortem")
     only = f"{without} without a date {phrasing.plural(missing, 'is', 'are')} only in the list."
-    return Picture(
+    return ArchiveTimeline(
         title=str(scale.first) if scale.first == scale.last else f"{scale.first} to {scale.last}",
         track=TRACK,
         ticks=tuple(scale.ticks()),
@@ -91,7 +94,7 @@ def picture_of(context: PageContext, records: Sequence[Record]) -> Picture | Non
 def _lanes(
     context: PageContext, dated: Sequence[Record], scale: ArchiveScale, sizes: Sizes
 ) -> tuple[tuple[DotLane, ...], float]:
-    """The lanes, with marks as large as they can be without becoming too tall."""
+    """The lanes, with marks as large as possible without the lanes becoming too tall."""
     by_type: dict[str, list[Record]] = {}
     for record in dated:
         by_type.setdefault(record.entity.entry.type, []).append(record)
@@ -111,7 +114,7 @@ def _lane(
     places = [_place(record, scale) for record in records]
     large = [round(sizes.of(record) * factor, 2) for record in records]
     wide, narrow = (
-        swarm([SwarmSpot.of(*place, size, track) for place, size in zip(places, large, strict=True)])
+        swarm([SwarmMark.of(*place, size, track) for place, size in zip(places, large, strict=True)])
         for track in (TRACK, NARROW)
     )
     return DotLane(
@@ -124,7 +127,7 @@ def _lane(
 
 
 def _place(record: Record, scale: ArchiveScale) -> tuple[float, float]:
-    """A day is a point in its middle; what is vaguer is as wide as it is."""
+    """The range of a mark in percent: a point mid-day for a day, the whole period for an imprecise date."""
     assert record.day
     assert record.day.first
     assert record.day.last

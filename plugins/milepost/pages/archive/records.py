@@ -1,4 +1,4 @@
-"""Post-mortems in brief, the newest first: a row of the table, and a mark on the timeline."""
+"""Post-mortems in brief, newest first: a row of the table and a mark on the timeline."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TYPES = tuple(_NOUNS)
 
 @dataclass(frozen=True, slots=True)
 class RecordValue:
-    """What a post-mortem can be found by: how the address names it, and how people do."""
+    """A facet value of a post-mortem: its token in addresses, and its label."""
 
     token: str
     word: str
@@ -40,9 +40,9 @@ class RecordValue:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One post-mortem. `row` is its place in the table; `facets` are values by facet, without empty ones.
+    """One post-mortem. `row` is its position in the table; `facets` are its values by facet, without empty ones.
 
-    `lasted` is how long it took in words, `lasted_sort` in seconds; `actions` says how many of all are done.
+    `lasted` is its duration in words, `lasted_sort` in seconds; `actions` is how many of all are done.
     """
 
     row: int
@@ -63,7 +63,7 @@ class Record:
 
 
 def records_of(context: PageContext) -> tuple[Record, ...]:
-    """Every post-mortem there is."""
+    """A record of every post-mortem."""
     found = [
         (happened(insight), insight) for insight in map(context.insight.incident, context.portfolio.all(Postmortem))
     ]
@@ -72,7 +72,7 @@ def records_of(context: PageContext) -> tuple[Record, ...]:
 
 
 def noun(context: PageContext, type_name: str, many: bool) -> str:
-    """A type in a sentence: "near misses", or the portfolio's own word for it: "timetable releases"."""
+    """A post-mortem type within a sentence: "near misses", or in the portfolio's own label: "timetable releases"."""
     if type_name in ((context.portfolio.head.labels or {}).get("type") or {}):
         word = context.portfolio.label("type", type_name)
         word = word if word[1:2].isupper() else word[:1].lower() + word[1:]
@@ -81,7 +81,7 @@ def noun(context: PageContext, type_name: str, many: bool) -> str:
 
 
 def token(word: str) -> str:
-    """A word as an address names it: without spaces, commas and capitals."""
+    """A word as it is written in addresses: lower case, without spaces and commas."""
     return re.sub(r"\W+", "-", word.lower()).strip("-") or "-"
 
 
@@ -116,17 +116,17 @@ def _record(context: PageContext, row: int, day: Period | None, insight: Inciden
 
 
 def _lasted(insight: IncidentInsight) -> tuple[str, int | None]:
-    """By the clock where it is known, else in days, else as somebody wrote it."""
+    """The duration in seconds if known, else in days, else as an author wrote it."""
     seconds, written = insight.seconds_to_resolve, insight.entity.entry.resolved_after
     if seconds is not None:
         return phrasing.elapsed(seconds), seconds
     if insight.days:
-        return phrasing.lasting(insight.days), insight.days * DAY
+        return phrasing.duration(insight.days), insight.days * DAY
     return (str(written), None) if written else ("", None)
 
 
 def _distinct(found: Iterable[tuple[str, str]]) -> Iterable[RecordValue]:
-    """Values by token; two spellings of one are one, as first written."""
+    """Values by token; of two spellings, the first is kept."""
     seen: dict[str, RecordValue] = {}
     for name, word in found:
         seen.setdefault(token(name), RecordValue(token(name), word))
@@ -160,7 +160,7 @@ def _project(context: PageContext, entity: Entity[Postmortem], _: Period | None)
 
 
 def _topics(context: PageContext, entity: Entity[Postmortem], _: Period | None) -> Iterable[RecordValue]:
-    """Tags and categories: both are words that the authors sort by."""
+    """Tags and categories: authors use both to classify."""
     names = (*entity.entry.categories, *entity.entry.tags)
     return _distinct((name, phrasing.sentence(context.name("tag", name))) for name in names)
 

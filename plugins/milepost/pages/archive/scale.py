@@ -1,4 +1,4 @@
-"""The years that a timeline of the archive covers, and where in them a day is."""
+"""The time scale of the archive: whole years."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MANY_TICKS = 10
 
 @dataclass(frozen=True, slots=True)
 class ArchiveTick:
-    """Where a year or a quarter begins, in percent; a `minor` one is fainter."""
+    """The start of a year or a quarter, in percent; a `minor` tick is fainter."""
 
     at: float
     word: str
@@ -23,7 +23,7 @@ class ArchiveTick:
 
 
 class ArchiveScale:
-    """Whole years, from the first entity shown to the last."""
+    """Whole years, from the first post-mortem shown to the last."""
 
     def __init__(self, days: Sequence[Period]) -> None:
         self.first = min(day.first for day in days if day.first).year
@@ -32,11 +32,11 @@ class ArchiveScale:
         self._days = (date(self.last, 12, 31) - self._begin).days + 1
 
     def at(self, day: date, after: int = 0) -> float:
-        """The place of the beginning of a day in percent, or of so many days `after`."""
+        """The position of the beginning of a day in percent, or of the day `after` calendar days later."""
         return round(((day - self._begin).days + after) / self._days * 100, 2)
 
     def ticks(self) -> list[ArchiveTick]:
-        """Years; quarters between them where there are few, and only round years where there are many."""
+        """Years; also quarters for up to two years, and only round years for more than ten."""
         years = range(self.first, self.last + 1)
         step = next(step for step in _YEARS if len(years) <= _MANY_TICKS * step or step == _YEARS[-1])
         found = [ArchiveTick(self.at(date(year, 1, 1)), str(year)) for year in years if year % step == 0]

@@ -1,4 +1,4 @@
-"""The archive of post-mortems: numbers, filters, the timeline over the years, charts and a table that follow them."""
+"""The archive page: numbers, filters, the timeline over the years, charts and a table, filtered together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from milepost.pages.page import Page, Region, Section, page_of, plain, present
 
 
 def page(context: PageContext, title: str) -> Page:
-    """Everything that was looked back at."""
+    """The archive page."""
     view = archive_view(context, title)
     return page_of("postmortems", view, _records(view) if view.records else None, shape="full")
 

@@ -1,4 +1,4 @@
-"""How large a mark is: by how many were affected where at least a third say so, else by severity."""
+"""Mark sizes: by people affected if at least a third of the post-mortems state it, else by severity."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _NICE = (1, 2, 5, 10)
 
 @dataclass(frozen=True, slots=True)
 class SizeKey:
-    """A size of marks, and what it stands for."""
+    """A mark size in rem, and what it stands for."""
 
     size: float
     words: str
 
 
 class Sizes:
-    """The rule of one archive, and its `legend`."""
+    """The sizing rule of one archive, with its `legend`."""
 
     def __init__(self, records: Sequence[Record]) -> None:
         known = [number for record in records if (number := affected(record))]
@@ -32,7 +32,10 @@ class Sizes:
         self.legend = "Size: people affected" if self.most else "Size: severity" if self._ranked else ""
 
     def of(self, record: Record) -> float:
-        """Rem. The area grows with the number of people, in five steps; nobody knows is the smallest."""
+        """The size of a mark in rem.
+
+        The area grows with the people affected, in five steps; unknown is the smallest.
+        """
         if self.most:
             share = math.sqrt((affected(record) or 0) / self.most)
             return SIZES[max(0, math.ceil(share * len(SIZES)) - 1)]
@@ -40,7 +43,7 @@ class Sizes:
         return SIZES[max(0, 4 - rank)] if self._ranked and rank else SIZES[1]
 
     def keys(self, factor: float) -> tuple[SizeKey, ...]:
-        """The smallest, a middle and the largest size times a factor, each with the most it stands for."""
+        """Legend of the smallest, a middle and the largest size, scaled by `factor`."""
         if not self.most:
             return ()
         steps = (0, 2, 4)
@@ -51,12 +54,12 @@ class Sizes:
 
 
 def affected(record: Record) -> int | None:
-    """How many people it affected, where that is known."""
+    """How many people a post-mortem states as affected; None if it does not."""
     impact = record.entity.entry.impact
     return impact.users_affected if impact else None
 
 
 def _nice(number: int) -> int:
-    """The next 1, 2 or 5 with noughts."""
+    """The next higher 1, 2 or 5 times a power of ten."""
     power: int = 10 ** (len(str(number)) - 1)
     return next(step for step in (times * power for times in _NICE) if step >= number)

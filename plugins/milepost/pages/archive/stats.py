@@ -1,4 +1,4 @@
-"""The numbers at the top of the archive, and its first sentence."""
+"""The key figures of the archive, and its opening sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class ArchiveStat:
-    """A number with its unit, what it is of, and what to compare it with."""
+    """A figure with its unit, its label, and a note that compares it."""
 
     label: str
     value: str
@@ -25,7 +25,7 @@ class ArchiveStat:
 
 
 def opening(context: PageContext, records: Sequence[Record]) -> str:
-    """How many there are since when, of which types, in words."""
+    """How many post-mortems there are since when, by type, in words."""
     if not records:
         return ""
     counts = {key: sum(record.entity.entry.type == key for record in records) for key in TYPES}
@@ -41,7 +41,7 @@ def opening(context: PageContext, records: Sequence[Record]) -> str:
 
 
 def stats_of(context: PageContext, records: Sequence[Record]) -> tuple[ArchiveStat, ...]:
-    """Those that there is enough for."""
+    """The figures for which there is enough data."""
     now, before = (timed(found) for found in twelve_months((record.incident for record in records), context.as_of))
     found = [
         _time("Time to detect", _detect(now), _detect(before)),
@@ -74,7 +74,7 @@ def _actions(context: PageContext, records: Sequence[Record]) -> ArchiveStat | N
         return None
     open_ones = [one for one in counted if one.is_open]
     ages = [one.age_days for one in open_ones if one.age_days is not None]
-    oldest = f"the oldest open one is {phrasing.lasting(max(ages))} old" if ages else ""
+    oldest = f"the oldest open one is {phrasing.duration(max(ages))} old" if ages else ""
     note = oldest if open_ones else "none is open"
     return ArchiveStat(
         "Actions done", phrasing.number(len(counted) - len(open_ones)), f"of {phrasing.number(len(counted))}", note
@@ -82,7 +82,7 @@ def _actions(context: PageContext, records: Sequence[Record]) -> ArchiveStat | N
 
 
 def _repeated(context: PageContext, records: Sequence[Record]) -> ArchiveStat | None:
-    """Post-mortems with a lesson that an earlier one had already taught."""
+    """How many post-mortems have a lesson that an earlier one already had."""
     days = {record.entity: record.iso for record in records}
 
     def repeats(record: Record) -> bool:

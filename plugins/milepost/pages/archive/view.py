@@ -1,4 +1,4 @@
-"""The archive, as one page."""
+"""View-model of the archive page."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from milepost.kit import phrasing
-from milepost.kit.components import Empty, Framed
+from milepost.kit.components import BasePageView, EmptyState
 from milepost.kit.context import PageContext
 from milepost.pages.archive.charts import Chart, charts_of
 from milepost.pages.archive.facets import ArchiveFacet, facets_of
-from milepost.pages.archive.panels import Ages, Factors, ages_of, factors_of
-from milepost.pages.archive.picture import Picture, picture_of
+from milepost.pages.archive.panels import Factors, OpenActionAges, ages_of, factors_of
+from milepost.pages.archive.picture import ArchiveTimeline, archive_timeline
 from milepost.pages.archive.records import Record, records_of
 from milepost.pages.archive.stats import ArchiveStat, opening, stats_of
 
-NO_POSTMORTEMS = Empty(
+NO_POSTMORTEMS = EmptyState(
     "There are no post-mortems yet. Write one in a file of the data folder, such as postmortems/slow-search.yml. "
     "A title, a type and two moments are enough to begin with:",
     "kind: postmortem\ntitle: Search was slow for an afternoon\ntype: incident\nseverity: sev2\n"
@@ -26,7 +26,7 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class ArchiveColumn:
-    """A column of the table: its key in addresses, its head, and whether it has numbers."""
+    """A column of the table: its key in addresses, its heading, and whether it is right-aligned."""
 
     key: str
     word: str
@@ -34,23 +34,23 @@ class ArchiveColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveView(Framed):
-    """The archive. Filters, timeline and charts are there where there is enough to tell apart."""
+class ArchiveView(BasePageView):
+    """The archive page. Filters, timeline and charts are left out if there are too few post-mortems."""
 
     opening: str
     stats: tuple[ArchiveStat, ...]
     facets: tuple[ArchiveFacet, ...]
-    picture: Picture | None
+    picture: ArchiveTimeline | None
     charts: tuple[Chart, ...]
     factors: Factors | None
-    ages: Ages | None
+    ages: OpenActionAges | None
     columns: tuple[ArchiveColumn, ...]
     records: tuple[Record, ...]
     count: str
 
 
 def archive_view(context: PageContext, title: str) -> ArchiveView:
-    """Everything that was looked back at."""
+    """The archive of all post-mortems."""
     records = records_of(context)
     several = len(records) >= _FEW
     return ArchiveView(
@@ -58,7 +58,7 @@ def archive_view(context: PageContext, title: str) -> ArchiveView:
         opening=opening(context, records),
         stats=stats_of(context, records) if several else (),
         facets=facets_of(records) if several else (),
-        picture=picture_of(context, records) if several else None,
+        picture=archive_timeline(context, records) if several else None,
         charts=charts_of(context, records),
         factors=factors_of(records) if several else None,
         ages=ages_of(context, records),
@@ -69,7 +69,7 @@ def archive_view(context: PageContext, title: str) -> ArchiveView:
 
 
 def _columns(records: Sequence[Record]) -> tuple[ArchiveColumn, ...]:
-    """Date, title and type, and of the others those that have anything in them."""
+    """Date, title and type, and of the other columns those with any content."""
     optional = (
         (ArchiveColumn("severity", "Severity"), any(record.severity for record in records)),
         (ArchiveColumn("service", "Affected"), any(record.services for record in records)),

@@ -1,4 +1,4 @@
-"""The board: items in columns that a script filters and regroups."""
+"""The board page: items in columns that a script filters and regroups."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from milepost.pages.page import Heading, Page, Region, page_of, plain
 
 
 def page(context: PageContext, title: str) -> Page:
-    """The board, with its columns in the contents."""
+    """The board; its columns are in the table of contents."""
     view = board_view(context, title)
     columns = (Heading(column.anchor, column.title, 2) for column in view.columns)
     parts = (plain("board/tools", view), plain("board/columns", view.columns, *columns))

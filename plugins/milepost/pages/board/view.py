@@ -1,4 +1,4 @@
-"""The board: now, next and later, or the roadmap's own horizons, and what was closed lately."""
+"""View-model of the board: a column for each horizon, and one for items closed recently."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from milepost.kit.addresses import BOARD, plain_name
 from milepost.kit.components import Card, Choice
 from milepost.kit.context import CLOSED, STATUSES, ItemEntity, PageContext
 from milepost.kit.geometry import BOARD as BOARD_MEASURES
-from milepost.pages.roadmap.header import NO_ITEMS, RoadmapFramed, how_it_stands, left_out, recent, views_of
+from milepost.pages.roadmap.header import NO_ITEMS, RoadmapPageView, left_out, recent, status_summary, views_of
 
 DAYS = 92
 
@@ -29,8 +29,8 @@ class BoardColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardView(RoadmapFramed):
-    """The board, the `lanes` it can be filtered by and the `statuses` it can be regrouped by, in order."""
+class BoardView(RoadmapPageView):
+    """The board, the `lanes` it can be filtered by, and the `statuses` it can be regrouped by, in order."""
 
     columns: tuple[BoardColumn, ...]
     lane_label: str
@@ -39,7 +39,7 @@ class BoardView(RoadmapFramed):
 
 
 def board_view(context: PageContext, title: str) -> BoardView:
-    """The board."""
+    """The board of open items, and of those closed in the last 92 days."""
     items, old = recent(context, context.portfolio.all(Item), DAYS)
     note = left_out(context, old, DAYS)
     columns = columns_of(context, items)
@@ -48,7 +48,7 @@ def board_view(context: PageContext, title: str) -> BoardView:
         frame=context.frame(
             title, NO_ITEMS if not context.portfolio.all(Item) and context.portfolio.innermost else None
         ),
-        opening=how_it_stands(context, context.outermost(items)),
+        opening=status_summary(context, context.outermost(items)),
         notes=(note,) if note else (),
         views=views_of(context, BOARD),
         columns=columns,
@@ -59,7 +59,7 @@ def board_view(context: PageContext, title: str) -> BoardView:
 
 
 def columns_of(context: PageContext, items: Iterable[ItemEntity]) -> tuple[BoardColumn, ...]:
-    """Items in columns. A part has a card of its own only in another column than what it is a part of."""
+    """Items in columns. A part has a card of its own only if its column differs from its parent's."""
     by_column: dict[str, list[ItemEntity]] = {}
     for item in items:
         by_column.setdefault(context.item(item).horizon or "", []).append(item)
@@ -71,7 +71,7 @@ def columns_of(context: PageContext, items: Iterable[ItemEntity]) -> tuple[Board
 
 
 def lane_choices(context: PageContext, cards: Iterable[Card]) -> tuple[Choice, ...]:
-    """The lanes that cards can be filtered by, with how many each has."""
+    """The lanes that cards can be filtered by, with counts; empty if there are fewer than two."""
     keys = [card.lane.key for card in cards if card.lane]
     choices = tuple(
         Choice(lane.key, lane.title, keys.count(lane.key), lane=lane.number)
@@ -82,7 +82,7 @@ def lane_choices(context: PageContext, cards: Iterable[Card]) -> tuple[Choice, .
 
 
 def _keys(context: PageContext) -> tuple[str, ...]:
-    """The columns from left to right; what stands in none was closed."""
+    """The keys of the columns, left to right; the empty key is that of closed items."""
     return (*(id.lower() for id in context.portfolio.horizon_ids()), "")
 
 
@@ -100,7 +100,7 @@ def _column(context: PageContext, key: str, items: list[ItemEntity]) -> BoardCol
 
 
 def _by_urgency(context: PageContext, items: list[ItemEntity]) -> list[ItemEntity]:
-    """What is in trouble first, then by the end; what was closed by its end, the latest first."""
+    """Items in trouble first, then by end; if all are closed, by end, the latest first."""
 
     def key(item: ItemEntity) -> tuple[int, int, str, str]:
         card, end = context.card(item), context.item(item).end

@@ -1,4 +1,4 @@
-"""What is agreed and left to do: criteria, knowledge transfer, open actions, risks, decisions, sign-off."""
+"""Acceptance of a handover: criteria, knowledge transfer, open actions, risks, decisions, sign-off."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from milepost.kit import phrasing
 from milepost.kit.components import Mark
 from milepost.kit.context import PageContext
 from milepost.pages.handover.components import FactCell, HandoverPart, Listing, Row, table
-from milepost.pages.handover.context import Case
+from milepost.pages.handover.context import HandoverContext
 from milepost.pages.handover.dates import distance
 from milepost.pages.handover.reasons import title_of
 
@@ -27,7 +27,7 @@ _DECISIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A role and its decision; `when` is its day. Who has not decided has a line to sign on, on paper."""
+    """A role and its decision; `when` is its date. An `open` one gets a line to sign on in print."""
 
     anchor: str
     role: str
@@ -37,20 +37,20 @@ class Signature:
     open: bool
 
 
-def criteria(case: Case) -> HandoverPart | None:
-    """What must be so before it changes hands."""
+def criteria(handover: HandoverContext) -> HandoverPart | None:
+    """The readiness criteria."""
     rows = []
-    for one in case.context.portfolio.nested(case.entity, "criterion"):
+    for one in handover.context.portfolio.nested(handover.entity, "criterion"):
         entry = one.entry
         cells = (
-            case.about(one),
+            handover.about(one),
             FactCell(entry.gate or ""),
             _met(entry),
-            FactCell(entry.evidence or entry.waiver_reason or "", sub=case.context.name("person", entry.approver)),
+            FactCell(entry.evidence or entry.waiver_reason or "", sub=handover.context.name("person", entry.approver)),
         )
-        rows.append(Row(case.of(one), cells))
+        rows.append(Row(handover.of(one), cells))
     found = table("What must be so", "Waits for it", "State", "Evidence, or why it was let go", rows=rows)
-    return HandoverPart("criteria", "Readiness criteria", case.note("criteria"), table=found) if found else None
+    return HandoverPart("criteria", "Readiness criteria", handover.note("criteria"), table=found) if found else None
 
 
 def _met(entry: Any) -> FactCell:
@@ -62,30 +62,34 @@ def _met(entry: Any) -> FactCell:
     return FactCell(mark=Mark("health", "at_risk", word) if entry.status else Mark("status", "planned", word))
 
 
-def knowledge(case: Case) -> HandoverPart | None:
-    """What has to get from heads into others."""
+def knowledge(handover: HandoverContext) -> HandoverPart | None:
+    """The knowledge transfer sessions."""
     rows = []
-    for one in case.context.portfolio.nested(case.entity, "knowledge"):
+    for one in handover.context.portfolio.nested(handover.entity, "knowledge"):
         entry = one.entry
         shown = Mark("status", "done", "Yes") if entry.demonstrated else Mark("status", "planned", "Not yet")
         cells = (
-            case.about(one),
-            FactCell(case.context.portfolio.label("method", entry.method) if entry.method else ""),
-            FactCell(phrasing.period(entry.date) if entry.date else "", sub=distance(entry.date, case.context.as_of)),
+            handover.about(one),
+            FactCell(handover.context.portfolio.label("method", entry.method) if entry.method else ""),
+            FactCell(
+                phrasing.period(entry.date) if entry.date else "", sub=distance(entry.date, handover.context.as_of)
+            ),
             FactCell(mark=shown),
         )
-        rows.append(Row(case.of(one), cells))
+        rows.append(Row(handover.of(one), cells))
     found = table("What is to be known", "How", "When", "Done by the new owners", rows=rows)
-    return HandoverPart("knowledge", "Knowledge transfer", case.note("knowledge"), table=found) if found else None
+    return HandoverPart("knowledge", "Knowledge transfer", handover.note("knowledge"), table=found) if found else None
 
 
-def actions(case: Case) -> HandoverPart | None:
-    """What is still to be done, what has been due the longest first."""
+def actions(handover: HandoverContext) -> HandoverPart | None:
+    """The open actions, the longest overdue first."""
     found = sorted(
-        case.context.insight.readiness(case.entity).open_actions,
-        key=lambda one: -case.context.insight.action(one).late_by_days,
+        handover.context.insight.readiness(handover.entity).open_actions,
+        key=lambda one: -handover.context.insight.action(one).late_by_days,
     )
-    made = table("What", "Who", "Due", "From", "State", rows=[_action(case.context, case.entity, one) for one in found])
+    made = table(
+        "What", "Who", "Due", "From", "State", rows=[_action(handover.context, handover.entity, one) for one in found]
+    )
     note = phrasing.count(len(found), "action")
     return HandoverPart("actions", "Open actions", note, table=made) if made else None
 
@@ -100,7 +104,8 @@ def _action(context: PageContext, entity: Entity[Handover], one: Entity[Action])
         FactCell(ref=context.ref(one)),
         FactCell(", ".join(filter(None, who))),
         FactCell(
-            phrasing.period(entry.due) if entry.due else "", warning=f"{phrasing.lasting(late)} overdue" if late else ""
+            phrasing.period(entry.due) if entry.due else "",
+            warning=f"{phrasing.duration(late)} overdue" if late else "",
         ),
         FactCell(ref=context.ref(one.parent) if one.parent and one.parent is not entity else None),
         FactCell(mark=state),
@@ -108,11 +113,11 @@ def _action(context: PageContext, entity: Entity[Handover], one: Entity[Action])
     return Row("", cells)
 
 
-def beside(case: Case) -> HandoverPart | None:
-    """Risks that go with it, and decisions one has to know."""
+def beside(handover: HandoverContext) -> HandoverPart | None:
+    """Risks that go with the handover, and decisions to know."""
     lists = (
-        Listing("Risks that go with it", case.entity.entry.risks),
-        Listing("Decisions to know", case.entity.entry.decisions),
+        Listing("Risks that go with it", handover.entity.entry.risks),
+        Listing("Decisions to know", handover.entity.entry.decisions),
     )
     found = tuple(one for one in lists if one.entries)
     title = phrasing.sentence(
@@ -121,18 +126,18 @@ def beside(case: Case) -> HandoverPart | None:
     return HandoverPart("risks", title, lists=found) if found else None
 
 
-def signatures(case: Case) -> tuple[Signature, ...]:
-    """Everybody's yes or no, in the order in which they are written."""
-    return tuple(_signature(case, one) for one in case.context.portfolio.nested(case.entity, "acceptance"))
+def signatures(handover: HandoverContext) -> tuple[Signature, ...]:
+    """The sign-offs, in the order written."""
+    return tuple(_signature(handover, one) for one in handover.context.portfolio.nested(handover.entity, "acceptance"))
 
 
-def _signature(case: Case, one: Entity[Any]) -> Signature:
+def _signature(handover: HandoverContext, one: Entity[Any]) -> Signature:
     entry = one.entry
     group, value = _DECISIONS.get(entry.decision, ("status", "planned"))
-    word = case.context.portfolio.label("decision", entry.decision or "open")
+    word = handover.context.portfolio.label("decision", entry.decision or "open")
     return Signature(
-        anchor=case.of(one),
-        role=title_of(case.context, one),
+        anchor=handover.of(one),
+        role=title_of(handover.context, one),
         mark=Mark(group, value, word),
         when=phrasing.period(entry.date) if entry.date and entry.decision else "",
         conditions=entry.conditions or "",

@@ -1,4 +1,4 @@
-"""What the parts of a handover are drawn from: facts, lists and tables."""
+"""Building blocks of a handover page: cells, tables and lists."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from milepost.kit.components import Fact, Mark, Ref
 
 @dataclass(frozen=True, slots=True)
 class FactCell:
-    """What is in a column of one row: words, a ref, a mark, `code` or `prose` (Markdown), small print, a warning.
+    """A table cell: words, a ref, a mark, `code` or `prose` (Markdown), with small print and a warning.
 
-    `address` leads out of the site, under the words; `about` is Markdown below all of them.
+    `address` links the words to another site; `about` is Markdown below everything else.
     """
 
     words: str = ""
@@ -26,7 +26,7 @@ class FactCell:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether the cell has no content."""
         return self == _NOTHING
 
 
@@ -35,7 +35,7 @@ _NOTHING = FactCell()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row, whose first cell says what it is about."""
+    """A table row; its first cell names its subject."""
 
     anchor: str
     cells: tuple[FactCell, ...]
@@ -43,7 +43,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class HandoverTable:
-    """Rows below the heads of their columns."""
+    """A table with its column headings."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -51,7 +51,7 @@ class HandoverTable:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Sentences below a label; `sign` is "no" where they are what is left out."""
+    """A labeled list of sentences; `sign` is the icon of its entries: "no" for exclusions, "order" for numbers."""
 
     label: str
     entries: tuple[str, ...]
@@ -72,12 +72,12 @@ class HandoverPart:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing in it."""
+        """Whether the part has no content."""
         return not (self.prose or self.facts or self.lists or self.table)
 
 
 def table(*columns: str, rows: list[Row]) -> HandoverTable | None:
-    """A table without the columns in which nothing stands; None without rows."""
+    """A table without its empty columns; None without rows."""
     if not rows:
         return None
     kept = [n for n, _ in enumerate(columns) if n == 0 or any(not row.cells[n].is_empty for row in rows)]

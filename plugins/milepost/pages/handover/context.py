@@ -1,4 +1,4 @@
-"""A handover while its page is put together: where each entry stands, and what its part has reached."""
+"""The context of one handover page: anchors of its entries, and the points of its parts."""
 
 from __future__ import annotations
 
@@ -22,13 +22,16 @@ _ANCHORS = {
 
 
 def parties(context: PageContext, entity: Entity[Handover]) -> tuple[str, str]:
-    """Who hands it over and who takes it over; empty for who is not named."""
+    """The teams that hand over and take over; empty if not named."""
     one, other = (getattr(entity.entry, name) for name in ("from", "to"))
     return context.name("team", one), context.name("team", other)
 
 
-class Case:
-    """Anchors are counted among the entries that these readers see."""
+class HandoverContext:
+    """A handover with the anchors of its entries.
+
+    Entries are numbered among those visible to this audience, so that a gap cannot reveal a hidden one.
+    """
 
     def __init__(self, context: PageContext, entity: Entity[Handover]) -> None:
         self.context = context
@@ -46,10 +49,10 @@ class Case:
         return self._anchors[entry]
 
     def about(self, entry: Entity[Any], address: str = "") -> FactCell:
-        """The cell that says what a row is about; `address` is where that is, out of the site."""
+        """The first cell of an entry's row; `address` links it to another site."""
         written = entry.entry
         return FactCell(entry.title, address=address, sub=written.summary or "", about=written.description or "")
 
     def note(self, part: str) -> str:
-        """The points of a part, "2 of 6 points"; nothing for one that has none."""
+        """The points of a part, "2 of 6 points"; empty for a part without points."""
         return self._notes.get(part, "")

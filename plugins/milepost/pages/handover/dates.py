@@ -1,4 +1,4 @@
-"""Days of a handover in words, and how far away they are."""
+"""Dates of a handover in words, with the distance from today."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from milepost.schema.period import Period
 
 
 def distance(when: Period | None, today: date) -> str:
-    """How far a day is: "in 10 months", "53 days ago". What is vaguer than a day only says that it has passed."""
+    """The distance of a day: "in 10 months", "53 days ago".
+
+    A period less precise than a day has a distance only once it has passed, in its own unit.
+    """
     if when is None or when.first is None:
         return ""
     if when.precision == "day" and not when.approximate:
@@ -22,14 +25,14 @@ def distance(when: Period | None, today: date) -> str:
 
 
 def dated(when: Period | None, today: date) -> str:
-    """A period and how far it is: "1 October 2026, 53 days ago"; nothing for none."""
+    """A period with its distance: "1 October 2026, 53 days ago"; empty for None."""
     if when is None:
         return ""
     return ", ".join(filter(None, (phrasing.period(when), distance(when, today))))
 
 
 def key_dates(handover: Handover, today: date) -> Iterator[tuple[str, Period]]:
-    """The days of a handover that are known, with what happens on them."""
+    """The known key dates of a handover, each with its label."""
     takes = "Took effect" if days_past(handover.effective, today) else "Takes effect"
     found = (
         (takes, handover.effective),

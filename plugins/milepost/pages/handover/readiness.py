@@ -1,4 +1,4 @@
-"""How ready a handover is, in words and as lengths to draw."""
+"""Readiness of a handover, in words and as bar lengths."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from milepost.kinds.handover.readiness import BY_NAME, ReadinessInsight
 from milepost.kit import phrasing
 from milepost.kit.components import Mark
 from milepost.kit.context import PageContext
-from milepost.pages.handover.context import Case
+from milepost.pages.handover.context import HandoverContext
 from milepost.pages.handover.dates import distance
 from milepost.schema.date_arithmetic import days_past
 
 
 @dataclass(frozen=True, slots=True)
 class ReadinessScore:
-    """Points of those there are, as `words` too. `reached` and `waived` are percent of them, to draw with."""
+    """Points reached of points possible, also in `words`. `reached` and `waived` are percent, for bars."""
 
     points: int
     of: int
@@ -29,7 +29,7 @@ class ReadinessScore:
 
 @dataclass(frozen=True, slots=True)
 class PartScore:
-    """The points of a part, and where it stands on the page."""
+    """The points of a part, and its anchor on the page."""
 
     title: str
     target: str
@@ -38,7 +38,7 @@ class PartScore:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessVerdict:
-    """Whether a handover is ready: a mark, and a sentence or two. `score` is None where nothing could be ready."""
+    """Whether a handover is ready: a mark, and a sentence or two. `score` is None if there are no points."""
 
     mark: Mark
     words: str
@@ -51,7 +51,7 @@ class ReadinessVerdict:
 
 
 def verdict_of(context: PageContext, entity: Entity[Handover]) -> ReadinessVerdict:
-    """How ready a handover is."""
+    """The readiness verdict of a handover."""
     found = context.insight.readiness(entity)
     if not found.of:
         mark = Mark("status", "planned", "Not known")
@@ -62,7 +62,7 @@ def verdict_of(context: PageContext, entity: Entity[Handover]) -> ReadinessVerdi
 
 
 def is_ready(found: ReadinessInsight) -> bool:
-    """Whether nothing is missing but what was let go."""
+    """Whether everything that is missing was waived."""
     return all(one.waived for one in found.missing)
 
 
@@ -100,14 +100,14 @@ def _takes_effect(context: PageContext, entity: Entity[Handover]) -> str:
     return f"It {takes} effect {', '.join(filter(None, (phrasing.on(when), distance(when, context.as_of))))}."
 
 
-def by_part(case: Case) -> tuple[PartScore, ...]:
+def by_part(handover: HandoverContext) -> tuple[PartScore, ...]:
     """The points of every part that has some."""
     targets = {"acceptance": "sign-off"}
     return tuple(
         PartScore(
             BY_NAME[part.name].title, targets.get(part.name, part.name), _score(part.points, part.of, part.waived)
         )
-        for part in case.context.insight.readiness(case.entity).parts
+        for part in handover.context.insight.readiness(handover.entity).parts
     )
 
 

@@ -1,4 +1,4 @@
-"""Lost points in words: what is missing, why, and who sees to it."""
+"""Missing readiness points in words: what is missing, why, and who is responsible."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _PLANNED = {"never_rehearsed": "last_rehearsed", "not_demonstrated": "date", "no
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A lost point or several, in words. `part` names its part, `who` sees to it.
+class MissingPoint:
+    """One or more missing points, in words. `part` names their part, `who` is responsible.
 
-    `stops`: the handover waits for it. `details` are the words of who let it go, where it was `waived`.
+    `stops`: blocks the handover. `details` is the reason given if it was `waived`.
     """
 
     key: str
@@ -49,23 +49,23 @@ class Point:
     details: str
 
 
-def points_of(context: PageContext, found: ReadinessInsight) -> tuple[Point, ...]:
-    """Every lost point, what stops the handover first, then by part."""
+def points_of(context: PageContext, found: ReadinessInsight) -> tuple[MissingPoint, ...]:
+    """Every missing point, those that block the handover first, then by part."""
     order = list(BY_NAME)
     ordered = sorted(found.missing, key=lambda one: (not one.stops, order.index(one.part)))
     return tuple(_point(context, found, one) for one in ordered)
 
 
 def title_of(context: PageContext, entity: Entity[Any]) -> str:
-    """What an entry of a handover is called: for an acceptance, the role that decides."""
+    """The title of an entry of a handover; for an acceptance without one, the role that decides."""
     if entity.type != "acceptance" or entity.entry.title:
         return entity.title
     return context.name("person", entity.entry.role) or entity.title or NO_ROLE
 
 
-def _point(context: PageContext, found: ReadinessInsight, one: Missing) -> Point:
+def _point(context: PageContext, found: ReadinessInsight, one: Missing) -> MissingPoint:
     entry: Any = one.about.entry if one.about else found.entity.entry.backup
-    return Point(
+    return MissingPoint(
         key=one.part,
         part=BY_NAME[one.part].title,
         about=one.about,
@@ -98,6 +98,6 @@ def _reason(context: PageContext, one: Missing, entry: Any) -> str:
 
 
 def _who(context: PageContext, part: str, entry: Any) -> str:
-    """Who sees to it: the new owner, else the one before; who keeps it, grants it, or let it go."""
+    """Who is responsible: the new owner, else the current one; who keeps it, grants it, or waived it."""
     named = (getattr(entry, field) for field in BY_NAME[part].who)
     return context.name("person", next(filter(None, named), None))

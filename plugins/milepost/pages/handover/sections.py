@@ -1,4 +1,4 @@
-"""The page of a handover: its sections in their order."""
+"""The handover page: its sections in order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from milepost.pages.shared import links, tags, text
 
 
 def page(context: PageContext, entity: Entity[Handover]) -> Page:
-    """Whether it is ready and what is missing, then every part of it, and who signs."""
+    """Readiness and what is missing, then every part, and the sign-off."""
     view = handover_view(context, entity)
     return page_of(
         "handover",
@@ -47,7 +47,7 @@ def _readiness(view: HandoverView) -> Iterator[Section | Region]:
 
 
 def _sign_off(view: HandoverView) -> Section | None:
-    """The decisions; where there are none, lines to sign on, which are only on paper and so in no contents."""
+    """The sign-offs; if there are none, lines to sign on, which are only in print and so not in the contents."""
     if view.signatures:
         note = view.signatures_note
         return Section("handover/sign_off", view, "Sign-off", "sign-off", frame="panel", note=note)

@@ -1,4 +1,4 @@
-"""The page of a handover."""
+"""View-model of the handover page."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.model import Handover
 from milepost.kit import phrasing
-from milepost.kit.components import Empty, Fact, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, EmptyState, Fact, Mark, Ref
 from milepost.kit.context import PageContext
 from milepost.kit.projects import project_ref
 from milepost.pages.handover import acceptance, operations, scope
 from milepost.pages.handover.acceptance import Signature, signatures
 from milepost.pages.handover.components import HandoverPart
-from milepost.pages.handover.context import Case, parties
+from milepost.pages.handover.context import HandoverContext, parties
 from milepost.pages.handover.dates import distance, key_dates
 from milepost.pages.handover.readiness import PartScore, ReadinessVerdict, by_part, verdict_of
-from milepost.pages.handover.reasons import Point, points_of
+from milepost.pages.handover.reasons import MissingPoint, points_of
 from milepost.pages.item.facts import WebLink, links_of
 
-NOTHING_YET = Empty(
+NOTHING_YET = EmptyState(
     "Nothing is written yet that has to be ready. Say what must be so before it changes hands:",
     "readiness:\n  - criterion: A month without the old team\n    gate: go-live\nownership:\n  - asset: The service\n"
     "    current: Build team\n    new: Night desk",
 )
-_PARTS: tuple[Callable[[Case], HandoverPart | None], ...] = (
+_PARTS: tuple[Callable[[HandoverContext], HandoverPart | None], ...] = (
     scope.scope,
     scope.system,
     acceptance.criteria,
@@ -47,20 +47,20 @@ _STATUS = {"draft": "proposed", "in_progress": "in_progress", "done": "done"}
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """A lost point with the place on the page where more is said; `mark` says how bad that is, `points` how much."""
+class MissingRow:
+    """Missing points with the anchor of the entry they are about; `mark` is how serious they are, `points` how many."""
 
-    point: Point
+    point: MissingPoint
     target: str
     mark: Mark
     points: str
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverView(Framed):
-    """Everything on a handover's page.
+class HandoverView(BasePageView):
+    """The page of a handover.
 
-    `signatures` are the decisions; `blank` is who has a line to sign on, on paper, where there are none.
+    `signatures` are the sign-offs; `blank` is who gets a line to sign on in print, if there are none.
     """
 
     summary: str
@@ -70,9 +70,9 @@ class HandoverView(Framed):
     status: Mark | None
     facts: tuple[Fact, ...]
     verdict: ReadinessVerdict | None
-    missing: tuple[Lost, ...]
+    missing: tuple[MissingRow, ...]
     missing_note: str
-    waived: tuple[Lost, ...]
+    waived: tuple[MissingRow, ...]
     scores: tuple[PartScore, ...]
     parts: tuple[HandoverPart, ...]
     signatures: tuple[Signature, ...]
@@ -85,10 +85,10 @@ class HandoverView(Framed):
 def handover_view(context: PageContext, entity: Entity[Handover]) -> HandoverView:
     """The page of a handover."""
     entry = entity.entry
-    case = Case(context, entity)
+    handover = HandoverContext(context, entity)
     found = context.insight.readiness(entity)
     points = points_of(context, found)
-    signed = signatures(case)
+    signed = signatures(handover)
     both = parties(context, entity)
     inside = context.portfolio.innermost
     lost = found.of - found.points - found.waived
@@ -103,13 +103,13 @@ def handover_view(context: PageContext, entity: Entity[Handover]) -> HandoverVie
         else None,
         facts=tuple(_facts(context, entity)),
         verdict=verdict_of(context, entity) if found.of else None,
-        missing=tuple(_lost(case, one) for one in points if not one.waived),
+        missing=tuple(_lost(handover, one) for one in points if not one.waived),
         missing_note=phrasing.count(lost, "point"),
-        waived=tuple(_lost(case, one) for one in points if one.waived),
-        scores=by_part(case),
-        parts=tuple(part for make in _PARTS if (part := make(case)) and not part.is_empty),
+        waived=tuple(_lost(handover, one) for one in points if one.waived),
+        scores=by_part(handover),
+        parts=tuple(part for make in _PARTS if (part := make(handover)) and not part.is_empty),
         signatures=signed,
-        signatures_note=case.note("acceptance"),
+        signatures_note=handover.note("acceptance"),
         blank=_blank(both) if inside and not signed else (),
         links=links_of(entity),
         tags=tuple(context.name("tag", tag) for tag in entry.tags),
@@ -129,17 +129,19 @@ def _facts(context: PageContext, entity: Entity[Handover]) -> Iterator[Fact]:
             yield Fact("Service level", words=service.entry.slo)
 
 
-def _lost(case: Case, point: Point) -> Lost:
+def _lost(handover: HandoverContext, point: MissingPoint) -> MissingRow:
     if point.waived:
         mark = Mark("status", "cancelled", "Waived")
     elif point.stops:
         mark = Mark("health", "off_track", "Stops it")
     else:
         mark = Mark("health", "at_risk", "Missing")
-    return Lost(point, case.of(point.about) if point.about else point.key, mark, phrasing.count(point.weight, "point"))
+    return MissingRow(
+        point, handover.of(point.about) if point.about else point.key, mark, phrasing.count(point.weight, "point")
+    )
 
 
 def _blank(both: tuple[str, str]) -> tuple[str, ...]:
-    """Both sides sign, where nobody has written down who does."""
+    """Both parties sign if no sign-offs are declared."""
     said = zip(("hands it over", "takes it over"), both, strict=True)
     return tuple(f"{party}, who {does}" if party else f"Who {does}" for does, party in said)

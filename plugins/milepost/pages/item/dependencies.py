@@ -1,4 +1,4 @@
-"""What an item waits for and what waits for it, with the time between them."""
+"""Predecessors and successors of an item, with the slack between them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from milepost.kit.context import CLOSED, ItemEntity, PageContext
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
-    """An item before or after this one, its state, and when it comes; `warning` where the order is broken."""
+class DependencyRow:
+    """A predecessor or successor: its state and date; `warning` if the dates contradict the dependency."""
 
     ref: Ref
     mark: Mark
@@ -19,37 +19,37 @@ class Neighbour:
     warning: str = ""
 
 
-def before(context: PageContext, entity: ItemEntity, other: ItemEntity) -> Neighbour:
-    """An item that this one waits for."""
+def before(context: PageContext, entity: ItemEntity, other: ItemEntity) -> DependencyRow:
+    """A predecessor: an item that this one depends on."""
     end = phrasing.short(context.item(other).end, context.as_of)
     said = (
         f"{context.portfolio.label('status', other.entry.status).lower()} {end}"
         if other.entry.status in CLOSED
         else end
     )
-    spare, warning = _spare(context, other, entity, "ends {} too late for this")
-    return Neighbour(context.ref(other), _state(context, other), said + spare, warning)
+    spare, warning = _slack(context, other, entity, "ends {} too late for this")
+    return DependencyRow(context.ref(other), _state(context, other), said + spare, warning)
 
 
-def after(context: PageContext, entity: ItemEntity, other: ItemEntity) -> Neighbour:
-    """An item that waits for this one."""
+def after(context: PageContext, entity: ItemEntity, other: ItemEntity) -> DependencyRow:
+    """A successor: an item that depends on this one."""
     start = context.item(other).start
     said = f"starts {phrasing.short(start, context.as_of)}" if start else phrasing.NO_DATE
-    spare, warning = _spare(context, entity, other, "starts {} too early for this")
-    return Neighbour(context.ref(other), _state(context, other), said + spare, warning)
+    spare, warning = _slack(context, entity, other, "starts {} too early for this")
+    return DependencyRow(context.ref(other), _state(context, other), said + spare, warning)
 
 
 def _state(context: PageContext, other: ItemEntity) -> Mark:
     return context.health(other) or context.mark("status", other.entry.status)
 
 
-def _spare(context: PageContext, before: ItemEntity, after: ItemEntity, broken: str) -> tuple[str, str]:
-    """The time between two items in words, or a warning where there is none; only while the first is open."""
+def _slack(context: PageContext, before: ItemEntity, after: ItemEntity, broken: str) -> tuple[str, str]:
+    """The slack between two open items in words, or a warning if it is negative."""
     days = context.insight.slack_days(before, after)
     if days is None or before.entry.status in CLOSED or after.entry.status in CLOSED:
         return "", ""
     if days < 0:
-        return "", broken.format(phrasing.lasting(-days))
+        return "", broken.format(phrasing.duration(-days))
     dates = (context.item(before).end, context.item(after).start)
     least = "" if all(date and date.precision == "day" for date in dates) else "at least "
-    return (f", {least}{phrasing.lasting(days)} to spare" if days else ", nothing to spare"), ""
+    return (f", {least}{phrasing.duration(days)} to spare" if days else ", nothing to spare"), ""

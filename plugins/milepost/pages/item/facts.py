@@ -1,4 +1,4 @@
-"""The facts beside an item, and its links to the web."""
+"""The facts beside an item, and its external links."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _SAFE = ("https://", "http://", "mailto:")
 
 @dataclass(frozen=True, slots=True)
 class WebLink:
-    """A link out of the site."""
+    """An external link."""
 
     title: str
     address: str
 
 
 def facts_of(context: PageContext, entity: ItemEntity, *, dated: bool) -> Iterator[Fact]:
-    """What else is known about an item. `dated`: its start is shown elsewhere and not said again."""
+    """Further facts about an item. `dated`: its start is already shown in the table of dates."""
     found = context.item(entity)
     if found.start and not dated:
         yield Fact("Start", words=phrasing.period(found.start), note=context.origin(found.start_from))
@@ -72,12 +72,12 @@ def _beside(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:
 
 
 def is_web_address(address: str) -> bool:
-    """Whether something is an address that a page may lead to."""
+    """Whether this is an address that a page may link to: http, https or mailto."""
     return address.lower().startswith(_SAFE)
 
 
 def links_of(entity: Entity[Any]) -> tuple[WebLink, ...]:
-    """Where something leads out of the site."""
+    """The external links of an entry, including its tracker."""
     links = [WebLink(link.title, link.url) for link in entity.entry.links]
     if tracking := getattr(entity.entry, "tracking", None):
         links.append(WebLink("Where the work is tracked", tracking))

@@ -1,4 +1,4 @@
-"""The page of one roadmap item: its sections in their order."""
+"""The item page: its sections in order."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from milepost.kinds.roadmap.model import Item
 from milepost.kit.addresses import item_page
 from milepost.kit.context import ItemEntity, PageContext
 from milepost.pages.declaration import OwnPage, OwnPages
-from milepost.pages.item.dependencies import Neighbour
+from milepost.pages.item.dependencies import DependencyRow
 from milepost.pages.item.view import item_view
 from milepost.pages.page import Page, Section, beside, page_of, plain
 from milepost.pages.shared import facts, rows, seen_before, table, text, why
 
 
 def page(context: PageContext, entity: ItemEntity) -> Page:
-    """Why and what in the middle, facts and what it depends on at the side."""
+    """Reasons and content in the main column, facts and dependencies at the side."""
     view = item_view(context, entity)
     main = (
         why(view),
@@ -40,7 +40,7 @@ def page(context: PageContext, entity: ItemEntity) -> Page:
     return page_of("item", view, beside(main, side))
 
 
-def _others(found: tuple[Neighbour, ...], title: str, id: str) -> Section | None:
+def _others(found: tuple[DependencyRow, ...], title: str, id: str) -> Section | None:
     return Section("item/dependencies", found, title, id, frame="aside") if found else None
 
 

@@ -1,4 +1,4 @@
-"""The page of one roadmap item: why, when, what, and what it waits for."""
+"""View-model of the item page: why, when, what, and its dependencies."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from milepost.kinds.roadmap.model import Ask
 from milepost.kit import phrasing
 from milepost.kit.components import (
+    BasePageView,
     Card,
     Fact,
-    Framed,
+    LaneRef,
     Mark,
-    Moment,
+    MilestoneRow,
     ProgressBar,
     Ref,
-    ScheduleStrip,
     SlipBadge,
 )
 from milepost.kit.context import ItemEntity, PageContext
-from milepost.kit.milestones import moments_of
-from milepost.kit.prior_lessons import SeenBefore, seen_view
+from milepost.kit.milestones import milestone_rows
+from milepost.kit.prior_lessons import RelatedLessons, related_lessons_view
 from milepost.kit.priority import PriorityView, priority_of
-from milepost.pages.item.dependencies import Neighbour, after, before
+from milepost.pages.item.dependencies import DependencyRow, after, before
 from milepost.pages.item.facts import WebLink, facts_of, links_of
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
@@ -31,7 +31,7 @@ _ASKED = {"requested": "planned", "agreed": "in_progress", "declined": "cancelle
 
 @dataclass(frozen=True, slots=True)
 class TraceabilityStep:
-    """A step of the golden thread: a label and what stands there."""
+    """A step of the strategy alignment: a label and its entries."""
 
     label: str
     refs: tuple[Ref, ...]
@@ -39,7 +39,7 @@ class TraceabilityStep:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """The start or the end: as promised at first, as it stands, where that is from, and how far it moved."""
+    """The start or end of an item: baseline, current date and its source, and the slip."""
 
     label: str
     promised: str
@@ -50,7 +50,7 @@ class DateRow:
 
 @dataclass(frozen=True, slots=True)
 class AskRow:
-    """What another team is asked for."""
+    """A request to another team."""
 
     team: str
     what: str
@@ -60,7 +60,7 @@ class AskRow:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRow:
-    """A gate and who decided on it."""
+    """An approval: its gate, and who decided."""
 
     gate: str
     role: str
@@ -69,8 +69,8 @@ class ApprovalRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView(Framed):
-    """Everything on an item's page."""
+class ItemView(BasePageView):
+    """The page of an item."""
 
     summary: str
     thread: tuple[TraceabilityStep, ...]
@@ -82,7 +82,7 @@ class ItemView(Framed):
     slip: SlipBadge | None
     late: str
     progress: ProgressBar | None
-    lane: ScheduleStrip | None
+    lane: LaneRef | None
     confidence: Mark | None
     why: Fact | None
     notice: Fact | None
@@ -92,13 +92,13 @@ class ItemView(Framed):
     slip_reason: str
     children: tuple[Card, ...]
     children_note: str
-    seen: SeenBefore | None
+    seen: RelatedLessons | None
     asks: tuple[AskRow, ...]
     approvals: tuple[ApprovalRow, ...]
     score: PriorityView | None
-    milestones: tuple[Moment, ...]
-    waits_for: tuple[Neighbour, ...]
-    needed_by: tuple[Neighbour, ...]
+    milestones: tuple[MilestoneRow, ...]
+    waits_for: tuple[DependencyRow, ...]
+    needed_by: tuple[DependencyRow, ...]
     facts: tuple[Fact, ...]
     links: tuple[WebLink, ...]
     tags: tuple[str, ...]
@@ -133,7 +133,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
         slip_reason=entry.slip_reason or "",
         children=context.cards(found.children),
         children_note=_children_note(found.children),
-        seen=seen_view(context, entity),
+        seen=related_lessons_view(context, entity),
         asks=tuple(_ask(context, ask) for ask in entry.asks),
         approvals=tuple(
             ApprovalRow(
@@ -145,7 +145,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
             for one in entry.approvals
         ),
         score=priority_of(found),
-        milestones=moments_of(context, context.portfolio.nested(entity, "milestone")),
+        milestones=milestone_rows(context, context.portfolio.nested(entity, "milestone")),
         waits_for=tuple(before(context, entity, other) for other in found.waits_for),
         needed_by=tuple(after(context, entity, other) for other in found.needed_by),
         facts=tuple(facts_of(context, entity, dated=bool(dates))),
@@ -155,7 +155,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
 
 
 def _thread(context: PageContext, entity: ItemEntity) -> tuple[TraceabilityStep, ...]:
-    """Need, objective, bigger item: what this item is for, from the far end."""
+    """Strategy alignment of an item, top down: needs, objectives, parent item."""
     holder = context.insight.holder(entity, "objectives")
     objectives = context.portfolio.targets(holder, "objectives") if holder else ()
     needs = context.portfolio.targets(entity, "needs") or tuple(
@@ -185,7 +185,7 @@ def _notice(context: PageContext, entity: ItemEntity) -> Fact | None:
 
 
 def _dates(context: PageContext, entity: ItemEntity) -> tuple[DateRow, ...]:
-    """Start and end against the first promise, where there was one."""
+    """Start and end against the baseline; empty without a baseline."""
     found, promise = context.item(entity), entity.entry.baseline
     if not promise:
         return ()

@@ -1,4 +1,4 @@
-"""The library of lessons, by phase, which a script filters."""
+"""The lessons page: a section for each phase, filtered by a script."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _group(group: LessonGroup) -> Section:
 
 
 def _is_there(portfolio: Portfolio) -> bool:
-    """Also where there are neither lessons nor actions: the page then says how to begin."""
+    """True also if there are neither lessons nor actions: the page then says how to begin."""
     return bool(portfolio.all(Lesson) or not portfolio.all(Action))
 
 

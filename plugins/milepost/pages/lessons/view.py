@@ -1,4 +1,4 @@
-"""The library of lessons: obstacles and shortcuts by the phase of work they are for."""
+"""View-model of the lessons page: obstacles and shortcuts by phase of work."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import AppliesWhen, Lesson
 from milepost.kit import phrasing
 from milepost.kit.addresses import ACTIONS, anchor, plain_name
-from milepost.kit.components import Choice, Empty, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref
 from milepost.kit.context import PageContext
-from milepost.kit.prior_lessons import lesson_mark, low, rate_words, sources_of
+from milepost.kit.prior_lessons import in_sentence, lesson_mark, rate_words, sources_of
 from milepost.pages.actions.view import ActionLine, action_line
 
 ANY_PHASE = "Any phase"
@@ -28,8 +28,8 @@ _LABELS = {"phase": "Phase", "technology": "Technology", "domain": "Domain", "ta
 
 
 @dataclass(frozen=True, slots=True)
-class Also:
-    """A lesson that another stands in for, or the same one written down elsewhere."""
+class DuplicateLesson:
+    """A lesson that another one supersedes, or the same lesson recorded elsewhere."""
 
     anchor: str
     title: str
@@ -38,7 +38,7 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class LessonCard:
-    """A lesson in full. `facets` are the values that filters go by, `idle` that nothing is done about it."""
+    """A lesson in full. `facets` are the values that filters use; `idle` means that no action follows from it."""
 
     anchor: str
     title: str
@@ -54,7 +54,7 @@ class LessonCard:
     times: str
     rate: str
     sources: tuple[Ref, ...]
-    also: tuple[Also, ...]
+    also: tuple[DuplicateLesson, ...]
     actions: tuple[ActionLine, ...]
     idle: bool
     description: str
@@ -71,8 +71,8 @@ class LessonGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
-    """A filter with more values than chips have room for."""
+class FilterMenu:
+    """A filter with too many values for chips."""
 
     kind: str
     label: str
@@ -80,19 +80,19 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonsView(Framed):
+class LessonsView(BasePageView):
     """The page of all lessons."""
 
     opening: str
     actions: str | None
     types: tuple[Choice, ...]
-    menus: tuple[Menu, ...]
+    menus: tuple[FilterMenu, ...]
     groups: tuple[LessonGroup, ...]
     count: str
 
 
 def lessons_view(context: PageContext, title: str) -> LessonsView:
-    """Each lesson once: those that another stands in for are told with that."""
+    """Each distinct lesson once, the most often seen first; duplicates are listed on its card."""
     insight = context.insight
     heads = dict.fromkeys(insight.lesson(one).head for one in context.portfolio.all(Lesson))
     ranked = sorted(heads, key=lambda one: -insight.lesson(one).times_seen)
@@ -109,7 +109,7 @@ def lessons_view(context: PageContext, title: str) -> LessonsView:
     )
 
 
-_EMPTY = Empty(
+_EMPTY = EmptyState(
     "Lessons stand in post-mortems, or in a file of their own where they come from no single one.",
     "kind: lessons\ntitle: What we have learned\nlessons:\n  - id: one-quay-first\n    type: shortcut\n"
     "    title: One quay first, for a whole month\n    recommendation: Plan the month.\n"
@@ -118,7 +118,7 @@ _EMPTY = Empty(
 
 
 def _opening(cards: list[LessonCard]) -> str:
-    """How many there are, and how many came back."""
+    """How many lessons there are, and how many recurred."""
     counts = Counter(card.mark.value for card in cards)
     parts = [phrasing.count(counts[kind], kind) for kind in ("obstacle", "shortcut") if counts[kind]]
     again = sum(bool(card.times) for card in cards)
@@ -132,7 +132,7 @@ def _phase(lesson: Entity[Lesson]) -> str:
 
 
 def _groups(context: PageContext, found: list[tuple[str, LessonCard]]) -> Iterable[LessonGroup]:
-    """Phases in the order of the portfolio's labels, else as work usually goes, and what is for any phase."""
+    """Phases in the order of the portfolio's labels, else in the usual order of work; lessons for any phase last."""
     labels = [folded(phase) for phase in (context.portfolio.head.labels or {}).get("phase", {})]
     order = labels or [folded(phase) for phase in _USUAL]
     groups: dict[str, list[LessonCard]] = {}
@@ -171,7 +171,8 @@ def _card(context: PageContext, found: LessonInsight) -> LessonCard:
         rate=phrasing.sentence(rate_words(found.base_rate, mark.value)),
         sources=sources_of(context, lesson),
         also=tuple(
-            Also(anchor(one), one.title, context.refs([one.parent] if one.parent else [])) for one in found.same
+            DuplicateLesson(anchor(one), one.title, context.refs([one.parent] if one.parent else []))
+            for one in found.same
         ),
         actions=tuple(action_line(context, one) for one in found.actions),
         idle=found.idle and context.portfolio.innermost,
@@ -180,7 +181,7 @@ def _card(context: PageContext, found: LessonInsight) -> LessonCard:
 
 
 def _applies(context: PageContext, when: AppliesWhen) -> Iterable[str]:
-    """What it is for, without the phase, which its group says."""
+    """What the lesson applies to, without the phase, which is the heading of its group."""
     named = (
         *when.technology,
         *((when.domain,) if when.domain else ()),
@@ -188,16 +189,16 @@ def _applies(context: PageContext, when: AppliesWhen) -> Iterable[str]:
     )
     said: dict[str, str] = {}
     for word in named:
-        said.setdefault(folded(word), low(word))
+        said.setdefault(folded(word), in_sentence(word))
     yield from said.values()
     if when.supplier:
-        yield f"supplier {low(when.supplier)}"
+        yield f"supplier {in_sentence(when.supplier)}"
     if when.team_size:
-        yield f"team of {low(when.team_size)}"
+        yield f"team of {in_sentence(when.team_size)}"
 
 
 def _values(lesson: Entity[Lesson], kind: str) -> tuple[str, ...]:
-    """What a lesson has of a filter, as written."""
+    """The values of a lesson for a filter, as written."""
     when = lesson.entry.applies_when or AppliesWhen()
     match kind:
         case "type":
@@ -220,7 +221,7 @@ def _types(cards: list[LessonCard]) -> tuple[Choice, ...]:
     )
 
 
-def _menu(context: PageContext, kind: str, lessons: Iterable[Entity[Lesson]]) -> Menu:
+def _menu(context: PageContext, kind: str, lessons: Iterable[Entity[Lesson]]) -> FilterMenu:
     named: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for lesson in lessons:
@@ -229,4 +230,4 @@ def _menu(context: PageContext, kind: str, lessons: Iterable[Entity[Lesson]]) ->
             named.setdefault(folded(value), word)
             counts[folded(value)] += 1
     choices = sorted(named.items(), key=lambda one: (folded(one[1]), one[0]))
-    return Menu(kind, _LABELS[kind], tuple(Choice(key, word, counts[key]) for key, word in choices))
+    return FilterMenu(kind, _LABELS[kind], tuple(Choice(key, word, counts[key]) for key, word in choices))

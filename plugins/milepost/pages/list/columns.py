@@ -1,6 +1,6 @@
-"""The columns a list may have: what stands in each, and what it sorts by.
+"""Columns of lists of items: the content of each, and its sort key.
 
-A field of items that declares COLUMN is one, with what its type says; `_SPECIAL` has those that show more than that.
+An item field that declares COLUMN is a column, with content that follows from its type; `_SPECIAL` has the exceptions.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Item
 from milepost.kit import phrasing
-from milepost.kit.components import Mark, ProgressBar, Ref, ScheduleStrip, SlipBadge
+from milepost.kit.components import LaneRef, Mark, ProgressBar, Ref, SlipBadge
 from milepost.kit.context import STATUSES, WARNINGS, ItemEntity, PageContext
 from milepost.kit.field_values import FieldValues, Form, field_values
 from milepost.kit.priority import priority_of
@@ -27,9 +27,9 @@ _STEPS = ("low", "medium", "high")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a column of one row: words, marks, refs, a lane, … one of them; `sub` is in small print below it.
+    """A table cell: words, marks, refs, a lane … one of them; `sub` is small print below.
 
-    `sort` is what it sorts by where that is not its words; in a column of numbers it is one, or empty for none.
+    `sort` is the sort key if it differs from the words; in a numeric column a number, or empty for none.
     """
 
     refs: tuple[Ref, ...] = ()
@@ -38,23 +38,23 @@ class Cell:
     strong: str = ""
     sub: str = ""
     late: str = ""
-    lane: ScheduleStrip | None = None
+    lane: LaneRef | None = None
     progress: ProgressBar | None = None
     slip: SlipBadge | None = None
     sort: str | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether the cell has no content."""
         shown = (self.refs, self.marks, self.words, self.strong, self.late, self.lane, self.progress, self.slip)
         return not any(shown)
 
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """`key` is what an address calls it. `number`: it sorts by numbers; `end`: they stand at the end of their cell.
+    """A column. `key` is its name in addresses. `number`: sorts numerically; `end`: is right-aligned.
 
-    `plain`: where it is narrow, what stands in it says by itself what it is.
+    `plain`: needs no label on a narrow screen, as its content is self-explanatory.
     """
 
     key: str
@@ -71,7 +71,7 @@ def _title(context: PageContext, item: ItemEntity) -> Cell:
 
 
 def rank(context: PageContext, item: ItemEntity) -> int:
-    """Where an item stands by status, and by health within a status."""
+    """Sort rank of an item: by status, then by health."""
     health = context.health(item)
     return STATUSES.index(item.entry.status) * 4 + (WARNINGS.index(health.value) if health else len(WARNINGS))
 
@@ -92,7 +92,7 @@ def _when(context: PageContext, item: ItemEntity) -> Cell:
 
 
 def last_day(context: PageContext, item: ItemEntity) -> str:
-    """The last day of an item, empty where there is none."""
+    """The last day of an item (ISO); empty if it has none."""
     return _day(context.item(item).end, "last")
 
 
@@ -156,7 +156,7 @@ def _confidence(context: PageContext, item: ItemEntity) -> Cell:
 
 
 def _names(field: FieldValues, context: PageContext, item: Entity[Any]) -> Cell:
-    """Words and names; what has an order of its own sorts by that."""
+    """Labels of choices, words, and names; sorted by the field's own order if it has one."""
     found, order = field.values(context, item), field.all_values(context.portfolio)
     words = phrasing.listing(field.title(context, value) for value in found if not order or value in order)
     return Cell(words=words, sort=_place(found, order) if order else None)
@@ -182,7 +182,7 @@ def _text(field: FieldValues, context: PageContext, item: Entity[Any]) -> Cell:
 
 
 def _number(field: FieldValues, context: PageContext, item: Entity[Any]) -> Cell:
-    """A number with its unit; an amount that nobody knows says so, and sorts as none."""
+    """A number with its unit. An unknown amount is shown as such, and sorts last."""
     found = field.read(context, item)
     if not isinstance(found, int | float):
         return Cell(words=found or "", sort="")
@@ -211,7 +211,7 @@ _CELLS: Mapping[Form, Callable[[FieldValues, PageContext, Entity[Any]], Cell]] =
 
 @dataclass(frozen=True, slots=True)
 class _Special:
-    """What a column has that the type of its field does not tell; see ListColumn."""
+    """What a column needs beyond its field's type; see ListColumn. Without `cell`, the type gives the content."""
 
     cell: Callable[[PageContext, ItemEntity], Cell] | None = None
     number: bool = False
@@ -237,18 +237,18 @@ _SPECIAL: Mapping[str, _Special] = {
 
 
 def columns_of(cls: type[Entry]) -> dict[str, ListColumn]:
-    """The columns of a list of entries by the names of their fields. Raises TypeError for one that nothing can show."""
+    """The columns of a class by field name. Raises TypeError for a field whose type has no cell and no exception."""
     return {field.name: _column(field) for field in field_values(cls).values() if COLUMN in field.spec.shows}
 
 
 def _column(field: FieldValues) -> ListColumn:
     special = _SPECIAL.get(field.name, _Special())
     if not special.cell and field.form not in _CELLS:
-        raise TypeError(f"say in _SPECIAL what stands in the column {field.name}")
+        raise TypeError(f"{field.name} needs a cell in _SPECIAL to be a column")
     linked = field.form is Form.NAME and field.strict and not field.is_shared
     return ListColumn(
         key=field.name,
-        # A title is that of an item, which says more above a list of items.
+        # "Item" says more than "Title" above a list of items.
         word=phrasing.sentence(field.owner.declares.label) if field.name == "title" else field.spec.heading,
         cell=special.cell or partial(_links if linked else _CELLS[field.form], field),
         number=special.number or field.is_shared or field.form in (Form.CHOICE, Form.TRUTH, Form.NUMBER, Form.LENGTH),

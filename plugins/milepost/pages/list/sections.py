@@ -1,4 +1,4 @@
-"""The list: every item in one table that a script filters and sorts."""
+"""The list page: every item in one table that a script filters and sorts."""
 
 from __future__ import annotations
 

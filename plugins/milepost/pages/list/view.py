@@ -1,4 +1,4 @@
-"""The list: every item in one table."""
+"""View-model of the list page, and tables of items for other pages."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from milepost.kit.context import STATUSES, WARNINGS, ItemEntity, PageContext
 from milepost.kit.priority import PriorityView, priority_of
 from milepost.pages.board.view import lane_choices
 from milepost.pages.list.columns import COLUMNS, LANE, WHEN, Cell, ListColumn, last_day, rank
-from milepost.pages.roadmap.header import NO_ITEMS, RoadmapFramed, views_of
+from milepost.pages.roadmap.header import NO_ITEMS, RoadmapPageView, views_of
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """An item, and what stands in each column."""
+    """An item and its cells."""
 
     card: Card
     cells: tuple[Cell, ...]
@@ -26,7 +26,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class ListTable:
-    """Some items in rows; `score_note` says how their scores are computed."""
+    """Items in rows; `score_note` explains how their scores are computed."""
 
     columns: tuple[ListColumn, ...]
     rows: tuple[TableRow, ...]
@@ -34,8 +34,8 @@ class ListTable:
 
 
 @dataclass(frozen=True, slots=True)
-class TableView(RoadmapFramed):
-    """The list."""
+class TableView(RoadmapPageView):
+    """The list page."""
 
     table: ListTable
     count: str
@@ -47,7 +47,7 @@ class TableView(RoadmapFramed):
 
 
 def table_view(context: PageContext, title: str) -> TableView:
-    """The list of all items, what is being worked on first."""
+    """The list of all items, those in progress first."""
     items = by_urgency(context, context.portfolio.all(Item))
     lane = replace(LANE, word=context.lanes.label)
     table = table_of(context, items, usual_columns(context, items, lane if context.lanes.by != "team" else None, WHEN))
@@ -71,14 +71,14 @@ def table_view(context: PageContext, title: str) -> TableView:
 
 
 def by_urgency(context: PageContext, items: Sequence[ItemEntity]) -> list[ItemEntity]:
-    """What is being worked on first, and of that what is in trouble; then by the end."""
+    """Items in progress first, and of those the ones in trouble; then by end."""
     return sorted(items, key=lambda item: (rank(context, item), last_day(context, item) or "9999", item.slug))
 
 
 def usual_columns(
     context: PageContext, items: Sequence[ItemEntity], lane: ListColumn | None, when: ListColumn = COLUMNS["when"]
 ) -> tuple[ListColumn, ...]:
-    """The columns of a list where nobody asks for others: those that have anything in them."""
+    """The default columns of a list: those with any content."""
     title, status, team = (COLUMNS[key] for key in ("title", "status", "team"))
     rest = (COLUMNS[key] for key in ("moved", "progress", "score"))
     found = (title, status, *((lane,) if lane else ()), team, when, *rest)
@@ -90,7 +90,7 @@ def usual_columns(
 
 
 def table_of(context: PageContext, items: Sequence[ItemEntity], columns: Sequence[ListColumn]) -> ListTable:
-    """Items with these columns, in their order."""
+    """A table of items with these columns, in the given order."""
     rows = (TableRow(context.card(item), tuple(column.cell(context, item) for column in columns)) for item in items)
     schemes = {context.item(item).scheme: item for item in items} if COLUMNS["score"] in columns else {}
     scores = [score for item in schemes.values() if (score := priority_of(context.item(item)))]
@@ -103,7 +103,7 @@ def _choices(context: PageContext, group: str, values: Sequence[str], found: lis
 
 
 def _explained(scores: list[PriorityView]) -> str:
-    """Which schemes the scores are of, and how they are computed."""
+    """The scoring schemes in use, and their formulas."""
     return " ".join(
         f"{scheme}: {formula}"
         for scheme, formula in sorted({(one.scheme, one.formula) for one in scores if one.formula})

@@ -1,4 +1,4 @@
-"""How the goals stand in brief; where there are none, how the themes do."""
+"""The objectives in brief; without objectives, the themes."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from milepost.kit.context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
-class OutlookRow:
-    """A goal or a theme: how far it is and what is in trouble in it."""
+class GoalRow:
+    """An objective or a theme: its progress, and the items in trouble."""
 
     ref: Ref
     marks: tuple[Mark, ...]
@@ -24,19 +24,19 @@ class OutlookRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
-    """Rows under a title; `target` leads to more."""
+class GoalsPanel:
+    """Rows under a title; `target` is the page with more."""
 
     title: str
     more: str
     target: str | None
-    rows: tuple[OutlookRow, ...]
+    rows: tuple[GoalRow, ...]
 
 
-def outlook_of(context: PageContext) -> Outlook | None:
-    """The objectives, or else the themes; None where there are neither."""
+def goals_panel(context: PageContext) -> GoalsPanel | None:
+    """The objectives, else the themes; None if there are neither."""
     if context.portfolio.all(Objective) and context.addresses.page(STRATEGY):
-        return Outlook(
+        return GoalsPanel(
             "Objectives",
             "Strategy",
             STRATEGY,
@@ -45,10 +45,10 @@ def outlook_of(context: PageContext) -> Outlook | None:
     rows = tuple(
         _theme(context, entity) for entity in context.portfolio.all(Theme) if context.insight.theme(entity).items
     )
-    return Outlook("Themes", "Roadmap", context.addresses.page(ROADMAP), rows) if rows else None
+    return GoalsPanel("Themes", "Roadmap", context.addresses.page(ROADMAP), rows) if rows else None
 
 
-def _objective(context: PageContext, entity: Entity[Objective]) -> OutlookRow:
+def _objective(context: PageContext, entity: Entity[Objective]) -> GoalRow:
     found = context.insight.objective(entity)
     said = (
         f"{found.items_done} of {phrasing.count(len(found.items), 'item')} done"
@@ -57,10 +57,10 @@ def _objective(context: PageContext, entity: Entity[Objective]) -> OutlookRow:
     )
     note = phrasing.source(*found.progress_of, "key result")
     progress = None if found.progress is None else ProgressBar(round(found.progress), note)
-    return OutlookRow(context.ref(entity), context.trouble(found.items), said, progress)
+    return GoalRow(context.ref(entity), context.health_warnings(found.items), said, progress)
 
 
-def _theme(context: PageContext, entity: Entity[Theme]) -> OutlookRow:
+def _theme(context: PageContext, entity: Entity[Theme]) -> GoalRow:
     found = context.insight.theme(entity)
     progress = (
         None
@@ -68,4 +68,4 @@ def _theme(context: PageContext, entity: Entity[Theme]) -> OutlookRow:
         else ProgressBar(round(found.progress), phrasing.source(*found.progress_of, "item"))
     )
     said = f"{found.items_done} of {phrasing.count(len(found.items), 'item')} done"
-    return OutlookRow(context.ref(entity), context.trouble(found.items), said, progress)
+    return GoalRow(context.ref(entity), context.health_warnings(found.items), said, progress)

@@ -1,4 +1,4 @@
-"""The overview, which may be the front page: its sections in their order."""
+"""The overview page, which may be the front page: its sections in order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from milepost.pages.shared import text
 
 
 def page(context: PageContext, title: str) -> Page:
-    """The overview, with the numbers first."""
+    """The overview, with the key figures first."""
     view = overview_view(context, title)
     main = Region("close", present((_building(view), _outlook(view))))
     side = Region("close", present((_moved(view), _next(view), _shipped(view))))

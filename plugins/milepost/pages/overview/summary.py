@@ -1,4 +1,4 @@
-"""The sentence a stakeholder would repeat: what is being built, what comes next, what moved most."""
+"""The opening of the overview: what is in progress, what comes next, what slipped most."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from milepost.pages.releases.view import next_release
 def opening_of(
     context: PageContext, building: Sequence[ItemEntity], slipped: Sequence[ItemEntity]
 ) -> tuple[Phrase, ...]:
-    """The opening of the overview; `slipped` has the item that moved furthest first."""
+    """The opening of the overview; `slipped` has the item that slipped most first."""
     if not context.portfolio.all(Item):
         return ()
     return tuple(_phrases(context, building, slipped))

@@ -1,4 +1,4 @@
-"""The overview: what a stakeholder wants to know in ten seconds."""
+"""View-model of the overview: what a stakeholder wants to know in ten seconds."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Item, Milestone, Release
 from milepost.kit import phrasing
 from milepost.kit.addresses import BOARD, LIST, RELEASES
-from milepost.kit.components import Card, Empty, Framed, Mark, Moment, Phrase
+from milepost.kit.components import BasePageView, Card, EmptyState, Mark, MilestoneRow, Phrase
 from milepost.kit.context import CLOSED, WARNINGS, ItemEntity, PageContext
-from milepost.kit.milestones import away, moment, release_moment, when
-from milepost.pages.overview.goals import Outlook, outlook_of
+from milepost.kit.milestones import away, milestone_row, release_row, when
+from milepost.pages.overview.goals import GoalsPanel, goals_panel
 from milepost.pages.overview.summary import opening_of
 from milepost.pages.releases.view import next_release
 from milepost.pages.roadmap.header import NO_ITEMS
@@ -24,7 +24,7 @@ _LATELY = 92
 
 @dataclass(frozen=True, slots=True)
 class OverviewStat:
-    """A number with what it counts and what it is measured against."""
+    """A key figure with its label, unit and a note that compares it."""
 
     label: str
     value: str
@@ -34,8 +34,8 @@ class OverviewStat:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """An item whose end is not where it was promised at first."""
+class SlippedItem:
+    """An item whose end slipped from its baseline."""
 
     card: Card
     was: str
@@ -46,7 +46,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
-    """An item that was done lately, and whether that was on time."""
+    """An item done recently, and whether it was on time."""
 
     card: Card
     when: str
@@ -54,8 +54,8 @@ class Shipment:
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewView(Framed):
-    """The overview."""
+class OverviewView(BasePageView):
+    """The overview page."""
 
     summary: str
     description: str
@@ -63,18 +63,18 @@ class OverviewView(Framed):
     stats: tuple[OverviewStat, ...]
     building: tuple[Card, ...]
     building_rest: tuple[Phrase, ...]
-    moved: tuple[Move, ...]
+    moved: tuple[SlippedItem, ...]
     moved_rest: str
-    next: tuple[Moment, ...]
+    next: tuple[MilestoneRow, ...]
     shipped: tuple[Shipment, ...]
-    outlook: Outlook | None
+    outlook: GoalsPanel | None
     board: str | None
     list: str | None
     releases: str | None
 
 
 def overview_view(context: PageContext, title: str) -> OverviewView:
-    """The overview."""
+    """The overview page."""
     items = context.portfolio.all(Item)
     building = sorted(
         context.outermost(item for item in items if item.entry.status == "in_progress"),
@@ -98,26 +98,26 @@ def overview_view(context: PageContext, title: str) -> OverviewView:
         moved_rest=f"and {len(slipped) - _MOVED} more" if len(slipped) > _MOVED else "",
         next=tuple(_coming(context)),
         shipped=tuple(_shipment(context, item) for item in shipped[:_SHIPPED]),
-        outlook=outlook_of(context),
+        outlook=goals_panel(context),
         board=page(BOARD),
         list=page(LIST),
         releases=page(RELEASES),
     )
 
 
-def _empty(context: PageContext) -> Empty | None:
-    """What to write where there is nothing to show: items inside, an audience outside."""
+def _empty(context: PageContext) -> EmptyState | None:
+    """What to write where there is nothing to show: items on the internal site, an audience elsewhere."""
     portfolio = context.portfolio
     if portfolio.innermost:
         return None if portfolio.all(Item) else NO_ITEMS
     if any(map(portfolio.entities, ("item", "release", "objective", "strategy"))):
         return None
     said = "Nothing is published here yet: a file that names no audience stays inside. To show one, write:"
-    return Empty(said, f"audience: {portfolio.audience}")
+    return EmptyState(said, f"audience: {portfolio.audience}")
 
 
 def _urgency(context: PageContext, item: ItemEntity) -> tuple[int, int, str]:
-    """What is in trouble first, then what ends nearest to today, on either side of it."""
+    """Sort key: items in trouble first, then by the distance of their end from today, either way."""
     health, end = context.health(item), context.item(item).end
     away_by = abs((end.last - context.as_of).days) if end and end.last else 10**6
     return WARNINGS.index(health.value) if health else len(WARNINGS), away_by, item.key
@@ -133,7 +133,7 @@ def _slipped(context: PageContext, items: Iterable[ItemEntity]) -> Iterator[Item
 
 
 def _shipped(context: PageContext, items: Iterable[ItemEntity]) -> list[ItemEntity]:
-    """What was done in the last three months."""
+    """Items done in the last 92 days."""
     since, until = (context.as_of - timedelta(days=_LATELY)).isoformat(), context.as_of.isoformat()
     return context.outermost(
         item for item in items if item.entry.status == "done" and since <= _last(context, item) <= until
@@ -148,7 +148,7 @@ def _stats(
         yield OverviewStat(
             "Being built",
             phrasing.number(len(building)),
-            marks=context.trouble(building),
+            marks=context.health_warnings(building),
             note=f"{phrasing.number(late)} overdue" if late else "",
         )
     if shipped:
@@ -177,11 +177,11 @@ def _rest(number: int, board: str | None) -> tuple[Phrase, ...]:
     )
 
 
-def _move(context: PageContext, item: ItemEntity) -> Move:
+def _move(context: PageContext, item: ItemEntity) -> SlippedItem:
     baseline, slip = item.entry.baseline, context.slip(item)
     was = phrasing.period(baseline.end) if baseline else ""
     reason = item.entry.slip_reason or item.entry.health_reason or ""
-    return Move(
+    return SlippedItem(
         context.card(item),
         was,
         phrasing.period(context.item(item).end),
@@ -190,13 +190,13 @@ def _move(context: PageContext, item: ItemEntity) -> Move:
     )
 
 
-def _coming(context: PageContext) -> list[Moment]:
+def _coming(context: PageContext) -> list[MilestoneRow]:
     """The next milestones and releases, by date."""
     today = context.as_of.isoformat()
     ahead = [entity for entity in context.portfolio.all(Milestone) if when(entity)[0] >= today and _awaited(entity)]
-    found = [(*when(entity), moment(context, entity, linked=True)) for entity in ahead]
+    found = [(*when(entity), milestone_row(context, entity, linked=True)) for entity in ahead]
     found += [
-        (date.last.isoformat(), date.first.isoformat(), release_moment(context, release, date))
+        (date.last.isoformat(), date.first.isoformat(), release_row(context, release, date))
         for release in context.portfolio.all(Release)
         if (date := context.insight.release(release).date)
         and date.first
@@ -209,7 +209,7 @@ def _coming(context: PageContext) -> list[Moment]:
 
 
 def _awaited(entity: Entity[Milestone]) -> bool:
-    """Whether a milestone is still to be met, and what it belongs to still open."""
+    """Whether a milestone is not yet met and its owner is still open."""
     around = entity.parent
     return entity.entry.done is not True and getattr(around and around.entry, "status", "") not in CLOSED
 

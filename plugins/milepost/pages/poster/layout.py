@@ -1,4 +1,7 @@
-"""What fits on a sheet of paper: a timeline laid out for a sheet so many units wide, and how high that becomes."""
+"""Fitting a timeline onto a sheet of paper: its layout at a width in units, and the height that results.
+
+Lengths are in units; `units` is the width of the sheet.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from milepost.kit.geometry import HEAD, LABEL, SHEET, SIGN, SPACE, TEXT, TIMELIN
 from milepost.pages.roadmap.timeline import timeline
 from milepost.timeline import text_metrics
 from milepost.timeline.lanes import HEAD_LINE, HEAD_SIDES
-from milepost.timeline.picture import Geometry, Timeline, TrayGroup
+from milepost.timeline.picture import Geometry, Timeline, UnscheduledGroup
 
 SIZES = tuple(range(44, 125, 4))
 QUARTERS = (1, 6)
@@ -37,56 +40,56 @@ _SIGN_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class PaperLabel:
-    """The texts around the timeline: a name, a sentence under it, and small print below the timeline."""
+class PosterTexts:
+    """The texts around the timeline: a name, a sentence below it, and small print below the timeline."""
 
     name: str
     opening: str
     fine: str
     missing: str = ""
 
-    def also(self, missing: str) -> PaperLabel:
-        """The same with a line about what is not on the sheet."""
+    def also(self, missing: str) -> PosterTexts:
+        """A copy with a line about what is not on the sheet."""
         return replace(self, missing=missing)
 
 
 def draw(context: PageContext, items: Sequence[ItemEntity], units: int, pitch: float = _PITCH) -> Timeline:
-    """The timeline for a sheet so many units wide: the quarters around today, at one width on screen and on paper."""
+    """The timeline for a sheet `units` wide: the quarters around today, with the same width on screen and in print."""
     track = units - _LABEL
     geometry = Geometry(month=0, track=track, label=_LABEL, pitch=pitch, pad=_PAD, sign_rows=_SIGN_ROWS)
     return timeline(context, items, geometry=geometry, quarters=QUARTERS)
 
 
-def fits(picture: Timeline, units: int, said: PaperLabel) -> bool:
-    """Whether a timeline and the words around it are no higher than the sheet."""
-    return _spare(picture, units, said) >= 0
+def fits(picture: Timeline, units: int, texts: PosterTexts) -> bool:
+    """Whether a timeline and the texts around it fit the height of the sheet."""
+    return _spare(picture, units, texts) >= 0
 
 
-def spread(context: PageContext, items: Sequence[ItemEntity], units: int, said: PaperLabel) -> Timeline:
-    """The timeline with its rows as far apart as the sheet has room for."""
+def spread(context: PageContext, items: Sequence[ItemEntity], units: int, texts: PosterTexts) -> Timeline:
+    """The timeline with its rows as far apart as the sheet allows."""
     picture = draw(context, items, units)
     rows = sum(lane.rows for lane in picture.lanes)
     if not rows:
         return picture
-    pitch = min(_LARGEST_PITCH, picture.geometry.pitch + max(0.0, _spare(picture, units, said)) / rows)
+    pitch = min(_LARGEST_PITCH, picture.geometry.pitch + max(0.0, _spare(picture, units, texts)) / rows)
     return draw(context, items, units, round(pitch - 0.005, 2))
 
 
-def _spare(picture: Timeline, units: int, said: PaperLabel) -> float:
-    return units / SHEET.ratio - _height(picture, units, said)
+def _spare(picture: Timeline, units: int, texts: PosterTexts) -> float:
+    return units / SHEET.ratio - _height(picture, units, texts)
 
 
-def _height(picture: Timeline, units: int, said: PaperLabel) -> float:
-    head = text_metrics.lines(said.name, SHEET.name, units * 0.7) * _NAME_LINE + _HEAD_GAP
-    head += text_metrics.lines(said.opening, SHEET.opening, units) * _OPENING_LINE if said.opening else 0.0
+def _height(picture: Timeline, units: int, texts: PosterTexts) -> float:
+    head = text_metrics.lines(texts.name, SHEET.name, units * 0.7) * _NAME_LINE + _HEAD_GAP
+    head += text_metrics.lines(texts.opening, SHEET.opening, units) * _OPENING_LINE if texts.opening else 0.0
     signs = picture.sign_rows * SIGN.height + _SIGNS_PAD if picture.signs else 0.0
     lanes = sum(lane.height for lane in picture.lanes)
     tray = sum(_tray_height(group, units) for group in picture.tray)
-    fine = sum(text_metrics.lines(text, TEXT.xs, units) * _FINE_LINE for text in (said.missing, said.fine) if text)
+    fine = sum(text_metrics.lines(text, TEXT.xs, units) * _FINE_LINE for text in (texts.missing, texts.fine) if text)
     return head + _AXIS + signs + lanes + tray + _legend_height(picture, units) + fine + SHEET.fine_gap + _SAFE
 
 
-def _tray_height(group: TrayGroup, units: int) -> float:
+def _tray_height(group: UnscheduledGroup, units: int) -> float:
     chips = _lines([bar.room for bar in group.bars], units - _LABEL - _TRAY_SIDES, TRAY.gap)
     head = text_metrics.lines(group.title, TEXT.md, _LABEL - HEAD_SIDES) * HEAD_LINE + _TRAY_HEAD
     return max(chips * _CHIP_LINE + _TRAY_PAD, head)
@@ -98,7 +101,7 @@ def _legend_height(picture: Timeline, units: int) -> float:
 
 
 def _lines(widths: Sequence[float], room: float, gap: float) -> int:
-    """How many lines entities of these widths take, one after the other."""
+    """How many lines elements of these widths take, one after the other."""
     count, used = 1, 0.0
     for wide in widths:
         if used and used + gap + wide > room:

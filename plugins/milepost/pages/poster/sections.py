@@ -1,4 +1,4 @@
-"""The poster: the roadmap on one sheet of paper, which bears the fine print itself."""
+"""The poster page: the roadmap on one sheet, including the disclaimer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The poster: the roadmap of the next quarters on one sheet of paper, as large as it can be drawn."""
+"""View-model of the poster: the roadmap of the next quarters on one sheet of paper, as large as possible."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from milepost.kinds.roadmap.model import Item
 from milepost.kit import phrasing
 from milepost.kit.addresses import POSTER, ROADMAP
-from milepost.kit.components import Framed, Phrase, ViewSwitch
+from milepost.kit.components import BasePageView, Phrase, ViewSwitch
 from milepost.kit.context import CLOSED, ItemEntity, PageContext
-from milepost.pages.poster.layout import QUARTERS, SIZES, PaperLabel, draw, fits, spread
-from milepost.pages.roadmap.header import how_it_stands, recent, views_of
+from milepost.pages.poster.layout import QUARTERS, SIZES, PosterTexts, draw, fits, spread
+from milepost.pages.roadmap.header import recent, status_summary, views_of
 from milepost.prose.visible_text import visible_text
 from milepost.timeline.picture import Timeline
-from milepost.timeline.scale import quarter
+from milepost.timeline.scale import quarter_start
 
 _NAME = "Roadmap"
 _DAYS = 91
@@ -38,11 +38,11 @@ _LEFT = (
 
 
 @dataclass(frozen=True, slots=True)
-class PosterView(Framed):
-    """One sheet, `units` wide. `kind` is what it shows, where its `name` does not say so.
+class PosterView(BasePageView):
+    """One sheet, `units` wide. `kind` is what it shows, if its `name` does not say so.
 
-    `missing` says what of the roadmap is not on it, `paper` where it reads well.
-    No `timeline` where nothing is open and nothing was closed lately.
+    `missing` states what is left off, `paper` at which paper size it is legible. `timeline` is None if nothing is open
+    or was closed recently.
     """
 
     name: str
@@ -58,8 +58,8 @@ class PosterView(Framed):
 def poster_view(context: PageContext, title: str) -> PosterView:
     """The poster of the whole roadmap."""
     name = context.portfolio.head.title
-    opening = how_it_stands(context, context.outermost(context.portfolio.all(Item)))
-    said = PaperLabel(name or _NAME, _plain(opening), visible_text(context.disclaimer))
+    opening = status_summary(context, context.outermost(context.portfolio.all(Item)))
+    said = PosterTexts(name or _NAME, _plain(opening), visible_text(context.disclaimer))
     items, left = _chosen(context, said)
     missing = _missing(context, left)
     units, picture = SIZES[0], None
@@ -81,11 +81,11 @@ def poster_view(context: PageContext, title: str) -> PosterView:
     )
 
 
-def _chosen(context: PageContext, said: PaperLabel) -> tuple[list[ItemEntity], list[tuple[int, str]]]:
-    """The items that the sheet holds at its smallest, and how many others there are of each kind, in words."""
+def _chosen(context: PageContext, said: PosterTexts) -> tuple[list[ItemEntity], list[tuple[int, str]]]:
+    """The items that fit the sheet at its smallest scale, and how many others there are of each kind, in words."""
     shown, old = recent(context, context.portfolio.all(Item), _DAYS)
     since = phrasing.day(context.as_of - timedelta(days=_DAYS))
-    sheet = quarter(context.as_of, context.portfolio.head.fiscal_year_start or 1, -QUARTERS[0])
+    sheet = quarter_start(context.as_of, context.portfolio.head.fiscal_year_start or 1, -QUARTERS[0])
     whole = set(context.outermost(shown))
     order = sorted((*_worth(context, item, item in whole, sheet), n) for n, item in enumerate(shown))
 
@@ -108,7 +108,7 @@ def _chosen(context: PageContext, said: PaperLabel) -> tuple[list[ItemEntity], l
 
 
 def _worth(context: PageContext, item: ItemEntity, whole: bool, sheet: date) -> tuple[int, int]:
-    """What is worth most comes first, by its kind, which is its place in `_LEFT`, and then by how near its end is."""
+    """Sort key, most valuable first: the kind (an index of `_LEFT`), then the distance of the end from today."""
     day = _last_day(context, item)
     away = (day - context.as_of).days if day else 0
     if day and day < sheet:
@@ -146,7 +146,7 @@ def _plain(phrases: Sequence[Phrase]) -> str:
 
 
 def _paper(units: int) -> str:
-    """On which paper titles can be read; their size in points comes from the width of the sheet in units."""
+    """The paper size at which titles are legible; their size in points follows from the width in units."""
     small, large = round(_POINTS_A4 / units), round(_POINTS_A3 / units)
     if small >= _LEGIBLE:
         return f"Made for A4, where titles are {small} points; on A3 they are {large}."

@@ -1,4 +1,4 @@
-"""What is done about it: each action, how it stands, and how old it is."""
+"""Actions of a post-mortem: status, age and due date."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from milepost.pages.actions.view import action_mark, late_words
 
 @dataclass(frozen=True, slots=True)
 class PostmortemActionRow:
-    """An action. `age` says how old it is or when it was closed, `late` how far past its date."""
+    """An action. `age` is how old it is or when it was closed, `late` how overdue it is."""
 
     ref: Ref
     type: str
@@ -28,12 +28,12 @@ class PostmortemActionRow:
 
 
 def action_rows(context: PageContext, entity: Entity[Postmortem]) -> tuple[PostmortemActionRow, ...]:
-    """The actions of a post-mortem, as written."""
+    """The actions of a post-mortem, in the order written."""
     return tuple(_row(context, action) for action in context.portfolio.nested(entity, "action"))
 
 
 def done_of(context: PageContext, entity: Entity[Postmortem]) -> str:
-    """How many are done: "4 of 5 done". Those given up count for nothing."""
+    """How many are done: "4 of 5 done". Rejected ones are not counted."""
     entries = [
         action.entry for action in context.portfolio.nested(entity, "action") if action.entry.status != "rejected"
     ]
@@ -43,7 +43,7 @@ def done_of(context: PageContext, entity: Entity[Postmortem]) -> str:
 def _row(context: PageContext, entity: Entity[Action]) -> PostmortemActionRow:
     entry, found = entity.entry, context.insight.action(entity)
     names = (context.name("person", entry.owner), context.name("team", entry.team))
-    late = phrasing.lasting(found.late_by_days) if found.late_by_days > 0 else ""
+    late = phrasing.duration(found.late_by_days) if found.late_by_days > 0 else ""
     if found.is_open:
         late, age = late_words(found), _open_for(found.age_days)
     else:
@@ -62,11 +62,11 @@ def _row(context: PageContext, entity: Entity[Action]) -> PostmortemActionRow:
 
 
 def _open_for(days: int | None) -> str:
-    return f"open for {phrasing.lasting(days)}" if days else ""
+    return f"open for {phrasing.duration(days)}" if days else ""
 
 
 def _closed(entry: Action, days: int | None) -> str:
     if not entry.closed_on:
         return ""
-    took = f", in {phrasing.lasting(days)}" if days and entry.status != "rejected" else ""
+    took = f", in {phrasing.duration(days)}" if days and entry.status != "rejected" else ""
     return f"{phrasing.period(entry.closed_on)}{took}"

@@ -1,4 +1,7 @@
-"""A run of the axis: dots at their moments, the phases beside them, ticks. Lengths are in rem, wide and narrow."""
+"""A run of the incident timeline: dots at their timestamps, phases beside them, ticks.
+
+Lengths are in rem, for a wide and a narrow page.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from itertools import pairwise
 
 from milepost.kit.clock_times import Clock
 from milepost.pages.postmortem.phases import Phase
-from milepost.pages.postmortem.scale import NARROW, WIDE, Face, scale
-from milepost.pages.postmortem.timeline_entries import Told, markers
+from milepost.pages.postmortem.scale import NARROW, WIDE, LabelStyle, scale
+from milepost.pages.postmortem.timeline_entries import IncidentEntry, markers
 from milepost.prose.visible_text import visible_text
 
 _TICKS = (
@@ -23,30 +26,30 @@ _SHEET = 64  # as tall as A4 shows, upright
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
-    """The same stretch of time on a wide page and on a narrow one."""
+class ScaledLength:
+    """A duration as a length in rem, on a wide page and on a narrow one."""
 
     wide: float = 0.0
     narrow: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class AxisScale:
-    """Rem per second on a wide page and on a narrow one; `tick` in seconds, 0 for none, with its words."""
+class IncidentScale:
+    """Rem per second on a wide page and on a narrow one; `tick` is in seconds, 0 for none, `ticks` its words."""
 
     wide: float
     narrow: float
     tick: int
     ticks: str
 
-    def length(self, seconds: float) -> Length:
-        """How long a stretch of time is on the page."""
-        return Length(round(seconds * self.wide, 2), round(seconds * self.narrow, 2))
+    def length(self, seconds: float) -> ScaledLength:
+        """The length of a duration in seconds."""
+        return ScaledLength(round(seconds * self.wide, 2), round(seconds * self.narrow, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class EventDot:
-    """Something told, with its time of day where that is known. `until` is the way down to the next dot."""
+    """A timeline entry, with its local time of day if known. `until` is the distance to the next dot."""
 
     iso: str
     time: str
@@ -57,23 +60,23 @@ class EventDot:
     text: str
     evidence: str
     marker: str
-    until: Length
+    until: ScaledLength
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseBar:
-    """The part of a phase in one run. It comes from `above` or goes on `below` where a break cuts it."""
+    """The part of a phase within one run; `above` and `below` if it continues across a break."""
 
     tone: str
-    top: Length
-    height: Length
+    top: ScaledLength
+    height: ScaledLength
     above: bool
     below: bool
 
 
 @dataclass(frozen=True, slots=True)
-class AxisSign:
-    """A phase in words, where it begins; `after` is the way down from the sign before, on a wide page."""
+class PhaseLabel:
+    """The label of a phase at its start; `after` is the distance to the label before, in rem on a wide page."""
 
     took: str
     words: str
@@ -82,31 +85,31 @@ class AxisSign:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of the axis. `height` is down to its last dot; `more` where a break follows, `long` where that is
-    more than a sheet of paper.
+class TimelineRun:
+    """A part of the axis without a break. `height` is that of its last dot; `more` if a break follows, `long` if it is
+    taller than a sheet of paper.
 
-    Ticks stand every `tick`, the first at `first_tick`.
+    Ticks are `tick` apart, the first at `first_tick`.
     """
 
     dots: tuple[EventDot, ...]
     bars: tuple[PhaseBar, ...]
-    signs: tuple[AxisSign, ...]
-    height: Length
+    signs: tuple[PhaseLabel, ...]
+    height: ScaledLength
     long: bool
     more: bool
-    tick: Length
-    first_tick: Length
+    tick: ScaledLength
+    first_tick: ScaledLength
     ticks: str
 
 
-def label_heights(entities: Iterable[Told], face: Face) -> list[float]:
-    """About how tall each label is."""
+def label_heights(entities: Iterable[IncidentEntry], face: LabelStyle) -> list[float]:
+    """The estimated height of each label, in rem."""
     return [face.height(_lines(one), 2 if one.offset else 1) for one in entities]
 
 
-def scale_of(parts: Sequence[Sequence[Told]], clock: Clock) -> AxisScale:
-    """One scale for all parts of a story, with what the calendar did in them."""
+def scale_of(parts: Sequence[Sequence[IncidentEntry]], clock: Clock) -> IncidentScale:
+    """One scale for all parts of a timeline, calendar markers included."""
     whole = [_marked(part, clock) for part in parts]
     times = [[_seconds(one) for one in part] for part in whole]
     wide, narrow = (
@@ -115,17 +118,23 @@ def scale_of(parts: Sequence[Sequence[Told]], clock: Clock) -> AxisScale:
     )
     longest = max(time[-1] - time[0] for time in times)
     tick, ticks = next(((step, said) for step, said in _TICKS if step * wide >= _APART), (0, ""))
-    return AxisScale(wide, narrow, tick, ticks) if tick and longest >= _FEW * tick else AxisScale(wide, narrow, 0, "")
+    return (
+        IncidentScale(wide, narrow, tick, ticks)
+        if tick and longest >= _FEW * tick
+        else IncidentScale(wide, narrow, 0, "")
+    )
 
 
-def run_of(part: Sequence[Told], phases: Iterable[Phase], scale: AxisScale, clock: Clock, *, more: bool) -> Run:
-    """One part of a story on its scale; `more` where another follows."""
+def run_of(
+    part: Sequence[IncidentEntry], phases: Iterable[Phase], scale: IncidentScale, clock: Clock, *, more: bool
+) -> TimelineRun:
+    """One part of a timeline on its scale; `more` if another follows."""
     whole = _marked(part, clock)
     times = [_seconds(one) for one in whole]
-    ways = [scale.length(after - before) for before, after in pairwise(times)] + [Length()]
+    ways = [scale.length(after - before) for before, after in pairwise(times)] + [ScaledLength()]
     start, end = times[0], times[-1]
     here = [one for one in phases if one.start.timestamp() <= end and one.end.timestamp() >= start]
-    return Run(
+    return TimelineRun(
         dots=tuple(dot_of(one, clock, way) for one, way in zip(whole, ways, strict=True)),
         bars=tuple(bar for one in here if (bar := _bar(one, start, end, scale, more=more))),
         signs=tuple(_signs(here, start, end, scale, more=more)),
@@ -138,8 +147,8 @@ def run_of(part: Sequence[Told], phases: Iterable[Phase], scale: AxisScale, cloc
     )
 
 
-def dot_of(one: Told, clock: Clock | None = None, until: Length = Length()) -> EventDot:
-    """Something told as it is read."""
+def dot_of(one: IncidentEntry, clock: Clock | None = None, until: ScaledLength = ScaledLength()) -> EventDot:
+    """A timeline entry as a dot; without a clock, without its time."""
     moment = one.moment if clock else None
     return EventDot(
         iso=clock.local(moment).isoformat() if clock and moment else "",
@@ -155,20 +164,20 @@ def dot_of(one: Told, clock: Clock | None = None, until: Length = Length()) -> E
     )
 
 
-def _lines(one: Told) -> tuple[str, ...]:
+def _lines(one: IncidentEntry) -> tuple[str, ...]:
     words = ". ".join(filter(None, (one.label, one.title, one.text if one.marker else visible_text(one.text))))
     return (words, f"Evidence: {one.evidence}") if one.evidence else (words,)
 
 
-def _marked(part: Sequence[Told], clock: Clock) -> list[Told]:
-    """A part with what the calendar did in it."""
+def _marked(part: Sequence[IncidentEntry], clock: Clock) -> list[IncidentEntry]:
+    """A part with its calendar markers (new day, offset change)."""
     found = list(part[:1])
     for before, after in pairwise(part):
         found += [*markers(before, after, clock), after]
     return found
 
 
-def _bar(phase: Phase, start: float, end: float, scale: AxisScale, *, more: bool) -> PhaseBar | None:
+def _bar(phase: Phase, start: float, end: float, scale: IncidentScale, *, more: bool) -> PhaseBar | None:
     first, last = max(phase.start.timestamp(), start), min(phase.end.timestamp(), end)
     below = more and phase.end.timestamp() > end
     above = phase.start.timestamp() < start
@@ -177,29 +186,31 @@ def _bar(phase: Phase, start: float, end: float, scale: AxisScale, *, more: bool
     return PhaseBar(phase.tone, scale.length(first - start), scale.length(last - first), above, below)
 
 
-def _signs(phases: Iterable[Phase], start: float, end: float, scale: AxisScale, *, more: bool) -> Iterator[AxisSign]:
-    """Each phase is named where it begins."""
+def _signs(
+    phases: Iterable[Phase], start: float, end: float, scale: IncidentScale, *, more: bool
+) -> Iterator[PhaseLabel]:
+    """A label for each phase that begins here."""
     at = 0.0
     for phase in phases:
         begin = phase.start.timestamp()
         if begin >= start and (begin < end or more):
             top = scale.length(begin - start).wide
-            yield AxisSign(phase.took, phase.words, phase.tone, round(top - at, 2))
+            yield PhaseLabel(phase.took, phase.words, phase.tone, round(top - at, 2))
             at = top
 
 
-def _first_tick(first: Told, tick: int, clock: Clock) -> float:
-    """Seconds from the first entity to the next full ten minutes, hour or day on the wall."""
+def _first_tick(first: IncidentEntry, tick: int, clock: Clock) -> float:
+    """Seconds from the first entry to the next multiple of `tick` in local time."""
     if not tick:
         return 0.0
     shift = clock.local(_moment(first)).utcoffset() or timedelta()
     return -(_seconds(first) + shift.total_seconds()) % tick
 
 
-def _moment(one: Told) -> datetime:
+def _moment(one: IncidentEntry) -> datetime:
     assert one.moment
     return one.moment
 
 
-def _seconds(one: Told) -> float:
+def _seconds(one: IncidentEntry) -> float:
     return _moment(one).timestamp()

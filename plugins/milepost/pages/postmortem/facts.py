@@ -1,4 +1,4 @@
-"""The facts beside a post-mortem, and what it is linked to."""
+"""The facts beside a post-mortem, and its related post-mortems."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from milepost.pages.postmortem.times import PostmortemStat
 def facts_of(
     context: PageContext, entity: Entity[Postmortem], clock: Clock, stats: Iterable[PostmortemStat], *, dated: bool
 ) -> Iterator[Fact]:
-    """What else is known. `stats` are numbers too few for cards; `dated`: its moments are shown elsewhere."""
+    """Further facts. `stats` are figures too few for cards; `dated`: its timestamps are shown elsewhere."""
     entry = entity.entry
     if not dated:
         yield from _stamps(context, entity, clock)
@@ -44,7 +44,7 @@ def facts_of(
 
 
 def _stamps(context: PageContext, entity: Entity[Postmortem], clock: Clock) -> Iterator[Fact]:
-    """Moments of which there are too few for a line."""
+    """Timestamps of a post-mortem that has too few of them for a timeline."""
     found = context.insight.incident(entity).stamps
     for stage in MOMENTS:
         if stamp := found.get(stage):
@@ -66,7 +66,7 @@ def _review(context: PageContext, entry: Postmortem) -> Iterator[Fact]:
 
 
 def related_of(context: PageContext, entity: Entity[Postmortem]) -> tuple[Ref, ...]:
-    """What it has to do with, by its own word or by that of others of its kind."""
+    """Related post-mortems, whichever of the two declares it."""
     portfolio = context.portfolio
     others = (*portfolio.targets(entity, "related"), *portfolio.sources(entity, "related", "postmortem"))
     return context.refs(one for one in dict.fromkeys(others) if one is not entity)

@@ -1,4 +1,4 @@
-"""What happened, to scale: entities to tell, laid out along an axis that runs down the page."""
+"""The incident timeline: entries to scale along a vertical axis."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from milepost.kinds.postmortem.incident_metrics import IncidentInsight
 from milepost.kinds.postmortem.model import Postmortem
 from milepost.kit import phrasing
 from milepost.kit.clock_times import Clock
-from milepost.pages.postmortem.axis import EventDot, Run, dot_of, label_heights, run_of, scale_of
+from milepost.pages.postmortem.axis import EventDot, TimelineRun, dot_of, label_heights, run_of, scale_of
 from milepost.pages.postmortem.phases import Phase, phases_of
 from milepost.pages.postmortem.scale import WIDE, broken
-from milepost.pages.postmortem.timeline_entries import Told, told
+from milepost.pages.postmortem.timeline_entries import IncidentEntry, incident_entries
 from milepost.schema.period import Period
 
 _DAYS = 2 * 86400
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineStretch:
-    """A part of the story without a break: a `heading` where a day begins, what has no time of day, then the axis.
+class TimelinePart:
+    """A part of the timeline without a break: a `heading` if a new day begins, entries without a time, then the axis.
 
-    `gap` says how long after what was told before; `gap_tone` is that of the phase that went on meanwhile.
+    `gap` is the time since the part before; `gap_tone` is the tone of the phase that spans it.
     """
 
     heading: str = ""
     loose: tuple[EventDot, ...] = ()
-    run: Run | None = None
+    run: TimelineRun | None = None
     gap: str = ""
     gap_tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """All of it. `ticks` says how far apart those on the axis are, `zone` in which time zone its times are.
+class IncidentTimeline:
+    """The whole timeline. `ticks` is the distance between ticks in words, `zone` the time zone of its times.
 
     `phases` are listed where there is no room beside the axis.
     """
@@ -44,47 +44,47 @@ class Story:
     title: str
     ticks: str
     zone: str
-    stretches: tuple[TimelineStretch, ...]
+    stretches: tuple[TimelinePart, ...]
     phases: tuple[Phase, ...]
 
 
-def story_of(entry: Postmortem, found: IncidentInsight, clock: Clock) -> Story | None:
-    """The story of a post-mortem; None where there is no more to it than a start and an end."""
-    entities = told(entry, found, clock)
+def story_of(entry: Postmortem, found: IncidentInsight, clock: Clock) -> IncidentTimeline | None:
+    """The timeline of a post-mortem; None if it has no events and fewer than three timestamps."""
+    entities = incident_entries(entry, found, clock)
     timed = [one for one in entities if one.moment]
     if not entry.events and len(timed) < 3:
         return None
     phases = phases_of(entry, found)
     stretches = tuple(_stretches(entities, phases, clock)) if timed else tuple(_headed(entities))
     if not timed:
-        return Story("What happened", "", "", stretches, ())
+        return IncidentTimeline("What happened", "", "", stretches, ())
     ticks = next((one.run.ticks for one in stretches if one.run and one.run.ticks), "")
     title = "What happened, to scale" if len(timed) > 1 else "What happened"
-    return Story(title, ticks, clock.name, stretches, phases)
+    return IncidentTimeline(title, ticks, clock.name, stretches, phases)
 
 
-def _headed(entities: Iterable[Told]) -> Iterator[TimelineStretch]:
-    """What has no time of day, under its day or whatever else is known of it."""
+def _headed(entities: Iterable[IncidentEntry]) -> Iterator[TimelinePart]:
+    """Entries without a time of day, under their day or less precise period."""
     groups = _by_day(entities)
     for day, group in groups:
-        yield TimelineStretch(_heading(day) if len(groups) > 1 or not day.is_later else "", tuple(map(dot_of, group)))
+        yield TimelinePart(_heading(day) if len(groups) > 1 or not day.is_later else "", tuple(map(dot_of, group)))
 
 
 def _heading(day: Period) -> str:
     return "Without a date" if day.is_later else phrasing.sentence(phrasing.period(day))
 
 
-def _by_day(entities: Iterable[Told]) -> list[tuple[Period, list[Told]]]:
+def _by_day(entities: Iterable[IncidentEntry]) -> list[tuple[Period, list[IncidentEntry]]]:
     ordered = sorted(entities, key=lambda one: _place(one.day))
     return [(group[0].day, group) for _, same in groupby(ordered, lambda one: _place(one.day)) if (group := list(same))]
 
 
 def _place(day: Period) -> tuple[str, str]:
-    """What is vaguer than a day stands before the days in it, and what has no date at the end."""
+    """Sort key of a period: a less precise one sorts before the days in it, no date sorts last."""
     return (day.first.isoformat() if day.first else "9999", "day" if day.precision == "day" else f"a {day.text}")
 
 
-def _stretches(entities: Sequence[Told], phases: Sequence[Phase], clock: Clock) -> Iterator[TimelineStretch]:
+def _stretches(entities: Sequence[IncidentEntry], phases: Sequence[Phase], clock: Clock) -> Iterator[TimelinePart]:
     timed = [one for one in entities if one.moment]
     loose = {_place(day): (day, group) for day, group in _by_day(one for one in entities if not one.moment)}
     seconds = [_seconds(one) for one in timed]
@@ -94,15 +94,15 @@ def _stretches(entities: Sequence[Told], phases: Sequence[Phase], clock: Clock) 
     parts = [timed[start:end] for start, end in pairwise(edges)]
     scale = scale_of(parts, clock)
     days = {_place(one.day) for one in entities}
-    before: Told | None = None
+    before: IncidentEntry | None = None
     for number, part in enumerate(parts):
         for place in sorted(place for place in loose if place < _place(part[0].day)):
             day, group = loose.pop(place)
-            yield TimelineStretch(_heading(day), tuple(map(dot_of, group)))
+            yield TimelinePart(_heading(day), tuple(map(dot_of, group)))
             before = None
         day, group = loose.pop(_place(part[0].day), (part[0].day, []))
         new_day = len(days) > 1 and (before is None or before.day != part[0].day)
-        yield TimelineStretch(
+        yield TimelinePart(
             heading=phrasing.period(day) if new_day else "",
             loose=tuple(map(dot_of, group)),
             run=run_of(part, phases, scale, clock, more=number < len(parts) - 1),
@@ -112,30 +112,30 @@ def _stretches(entities: Sequence[Told], phases: Sequence[Phase], clock: Clock) 
         before = part[-1]
     for place in sorted(loose):
         day, group = loose[place]
-        yield TimelineStretch(_heading(day), tuple(map(dot_of, group)))
+        yield TimelinePart(_heading(day), tuple(map(dot_of, group)))
 
 
 def _something_between(loose: Iterable[tuple[str, str]], before: Period, after: Period) -> bool:
-    """Whether what has no time of day is to be told between two entities, or heads the day of the second."""
+    """Whether entries without a time belong between two entries, or head the day of the second."""
     return before != after and any(_place(before) < place <= _place(after) for place in loose)
 
 
 def _gap(seconds: float) -> str:
-    """How much later: "3 h 20 min later", "9 days later"."""
-    amount = phrasing.elapsed(round(seconds)) if seconds < _DAYS else phrasing.lasting(round(seconds / 86400))
+    """The size of a gap: "3 h 20 min later", "9 days later"."""
+    amount = phrasing.elapsed(round(seconds)) if seconds < _DAYS else phrasing.duration(round(seconds / 86400))
     return f"{amount} later"
 
 
-def _tone(phases: Iterable[Phase], before: Told, after: Told) -> str:
-    """The phase that lasted all through a break."""
+def _tone(phases: Iterable[Phase], before: IncidentEntry, after: IncidentEntry) -> str:
+    """The tone of the phase that spans a break."""
     found = (one.tone for one in phases if one.start <= _moment(before) and one.end >= _moment(after))
     return next(found, "")
 
 
-def _moment(one: Told) -> datetime:
+def _moment(one: IncidentEntry) -> datetime:
     assert one.moment
     return one.moment
 
 
-def _seconds(one: Told) -> float:
+def _seconds(one: IncidentEntry) -> float:
     return _moment(one).timestamp()

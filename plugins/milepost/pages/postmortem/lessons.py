@@ -9,14 +9,14 @@ from milepost.kinds.lessons.model import AppliesWhen, Lesson
 from milepost.kinds.postmortem.model import Postmortem
 from milepost.kit.components import Mark, Ref
 from milepost.kit.context import PageContext
-from milepost.kit.prior_lessons import lesson_mark, low
+from milepost.kit.prior_lessons import in_sentence, lesson_mark
 
 _KNOWN: dict[bool | None, str] = {True: "It was a known risk.", False: "Nobody had named it as a risk."}
 
 
 @dataclass(frozen=True, slots=True)
 class PostmortemLesson:
-    """A lesson. `story` says what happened, what came of it and why, `applies` is the work it is for."""
+    """A lesson. `story` is labeled text: what happened, its effect and cause; `applies` is the work it applies to."""
 
     ref: Ref
     mark: Mark
@@ -29,7 +29,7 @@ class PostmortemLesson:
 
 
 def lesson_cards(context: PageContext, entity: Entity[Postmortem]) -> tuple[PostmortemLesson, ...]:
-    """The lessons of a post-mortem, as written."""
+    """The lessons of a post-mortem, in the order written."""
     return tuple(_card(context, lesson) for lesson in context.portfolio.nested(entity, "lesson"))
 
 
@@ -54,7 +54,7 @@ def _applies(context: PageContext, when: AppliesWhen | None) -> tuple[str, ...]:
         return ()
     tags = (context.name("tag", tag) for tag in when.tags)
     named = filter(None, (when.phase, *when.technology, when.domain, *tags))
-    said = list(dict.fromkeys(map(low, named)))
+    said = list(dict.fromkeys(map(in_sentence, named)))
     said += [f"supplier {when.supplier}"] if when.supplier else []
     said += [f"team of {when.team_size}"] if when.team_size else []
     return tuple(said)

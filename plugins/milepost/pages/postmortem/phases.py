@@ -1,4 +1,4 @@
-"""The phases of an incident: from one stamp to the next."""
+"""The phases of an incident, each from one timestamp to the next."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of time between two moments (UTC), what it was, and how long it took in words."""
+    """A phase between two timestamps (UTC), with its label."""
 
     start: datetime
     end: datetime
@@ -31,17 +31,17 @@ class Phase:
 
     @property
     def seconds(self) -> int:
-        """How long it took."""
+        """Its duration in seconds."""
         return int((self.end - self.start).total_seconds())
 
     @property
     def took(self) -> str:
-        """How long it took, in words."""
+        """Its duration in words."""
         return phrasing.elapsed(self.seconds)
 
 
 def phases_of(entry: Postmortem, found: IncidentInsight) -> tuple[Phase, ...]:
-    """Between the stamps that are known and in order; none where they are not."""
+    """The phases between known timestamps; none if those are out of order."""
     known = [(name, stamp.instant.moment) for name, stamp in found.stamps.items() if name != "declared"]
     stamps = [(name, moment) for name, moment in known if moment]
     if any(after < before for (_, before), (_, after) in pairwise(stamps)):

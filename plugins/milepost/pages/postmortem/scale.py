@@ -1,7 +1,7 @@
-"""How tall a story is: one scale for all of it, and breaks where nothing happened for too long.
+"""Height of an incident timeline: one scale for all of it, with breaks where nothing happened for too long.
 
-A dot stands at its moment. Its label stands beside it, or below the label before it where there is no room.
-Lengths are in rem, times in seconds.
+A dot is at its timestamp. Its label is beside it, or below the previous label if there is no room. Lengths are in rem,
+times in seconds.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ _DISTINCT = 0.6  # between two dots, where a little more height gives that
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """How a story is set at a width: letters in a line, the line, the space between labels, and how far a label
-    may be pushed down before the scale grows."""
+class LabelStyle:
+    """Typesetting at a page width: letters per line, line height, space between labels, and `push`, how far a label
+    may be below its dot before the scale grows; rem.
+    """
 
     letters: int
     line: float
@@ -27,17 +28,17 @@ class Face:
     push: float
 
     def height(self, texts: Iterable[str], least: int = 1) -> float:
-        """About how tall a label is, of at least so many lines; the page itself never relies on it."""
+        """The estimated height of a label in rem, of at least `least` lines; only the scale depends on it."""
         lines = sum(-(-len(line) // self.letters) or 1 for text in texts for line in text.splitlines())
         return max(least, lines) * self.line + self.space
 
 
-WIDE = Face(letters=64, line=1.02, space=0.42, push=2.6)
-NARROW = Face(letters=34, line=1.02, space=0.6, push=4.0)
+WIDE = LabelStyle(letters=64, line=1.02, space=0.42, push=2.6)
+NARROW = LabelStyle(letters=34, line=1.02, space=0.6, push=4.0)
 
 
 def needed(times: Sequence[float], heights: Sequence[float], push: float) -> float:
-    """The least rem per second at which no label of a run stands more than `push` below its dot."""
+    """The smallest scale (rem per second) at which no label of a run is more than `push` below its dot."""
     least = 0.0
     for first in range(len(times)):
         tall = 0.0
@@ -48,8 +49,8 @@ def needed(times: Sequence[float], heights: Sequence[float], push: float) -> flo
     return least
 
 
-def broken(times: Sequence[float], heights: Sequence[float], face: Face, cuts: Iterable[int] = ()) -> set[int]:
-    """Where to break a story: each is the place of the first entity after a break. `cuts` are broken in any case."""
+def broken(times: Sequence[float], heights: Sequence[float], face: LabelStyle, cuts: Iterable[int] = ()) -> set[int]:
+    """Where to break a timeline, as indexes of the first entry after each break. Breaks at `cuts` are forced."""
     found = set(cuts)
     while True:
         gaps = {n: times[n] - times[n - 1] for n in range(1, len(times)) if n not in found and times[n] > times[n - 1]}
@@ -63,8 +64,8 @@ def broken(times: Sequence[float], heights: Sequence[float], face: Face, cuts: I
         found.add(longest)
 
 
-def scale(runs: Sequence[tuple[Sequence[float], Sequence[float]]], face: Face) -> float:
-    """Rem per second for all runs of (times, heights): enough for labels, never too much for the page."""
+def scale(runs: Sequence[tuple[Sequence[float], Sequence[float]]], face: LabelStyle) -> float:
+    """Rem per second for all runs of (times, heights): enough for the labels, but never too tall for the page."""
     long = sum(times[-1] - times[0] for times, _ in runs)
     if not long:
         return 0.0

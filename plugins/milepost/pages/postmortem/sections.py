@@ -1,4 +1,4 @@
-"""The page of one post-mortem: its sections in their order."""
+"""The post-mortem page: its sections in order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from milepost.pages.shared import facts, table, text
 
 
 def page(context: PageContext, entity: Entity[Postmortem]) -> Page:
-    """What happened, why, and what it taught. An incident begins with its story, a review with its objectives."""
+    """What happened, why, and what was learned.
+
+    An incident begins with its timeline, a project review with its objectives.
+    """
     view = postmortem_view(context, entity)
     impact, story, taught = text(view.impact, "What it meant", "impact"), _story(view), (_lessons(view), _actions(view))
     about = text(view.description, _about(view), "about")
@@ -43,7 +46,7 @@ def page(context: PageContext, entity: Entity[Postmortem]) -> Page:
 
 
 def _about(view: PostmortemView) -> str:
-    """What the description is called: a story tells what happened better than it does."""
+    """The heading of the description: if there is a timeline, that is what tells what happened."""
     if view.story:
         return "About"
     return "What happened" if view.story_first else "In short"

@@ -1,4 +1,4 @@
-"""What a story tells: events, and the stamps that no event speaks for."""
+"""The entries of an incident timeline: events, and timestamps that no event states."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _TONES = {"started": "began", "detected": "noticed", "mitigated": "eased", "reso
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Something that happened. `moment` is in UTC, None where only a `day`, as read here, or less is known.
+class IncidentEntry:
+    """A timeline entry. `moment` is in UTC, None if only a `day` (local) or a less precise period is known.
 
-    `stages` are what it was in the course of entities; `tone` is that of its dot. `text` is Markdown. A `marker` (`day`
-    or `clock`) is something that the calendar did. `offset` tells two equal times of day apart.
+    `stages` are the stages of the incident it marks; `tone` is the tone of its dot. `text` is Markdown. A `marker`
+    (`day` or `clock`) is a calendar marker. `offset` distinguishes two equal local times.
     """
 
     moment: datetime | None
@@ -40,23 +40,23 @@ class Told:
 
     @property
     def label(self) -> str:
-        """What it was, in words: "Detected", "Started and detected"."""
+        """Its stages in words: "Detected", "Started and detected"."""
         return phrasing.sentence(phrasing.listing(self.stages))
 
 
-def told(entry: Postmortem, found: IncidentInsight, clock: Clock) -> tuple[Told, ...]:
-    """All there is to tell, in order of time; what has no time of day in the order it was written."""
+def incident_entries(entry: Postmortem, found: IncidentInsight, clock: Clock) -> tuple[IncidentEntry, ...]:
+    """Events and timestamps in chronological order; those without a time of day last, in the order written."""
     events = [_event(event, entry, clock) for event in entry.events]
     for stage, stamp in found.stamps.items():
         if stamp.origin == "typed":
-            _tell(events, stage, Told(stamp.instant.moment, clock.period(stamp.instant)), entry)
+            _add_timestamp(events, stage, IncidentEntry(stamp.instant.moment, clock.period(stamp.instant)), entry)
     timed = [replace(one, offset=clock.offset(one.moment)) for one in events if one.moment]
     return (*sorted(timed, key=_moment), *(one for one in events if not one.moment))
 
 
-def _event(event: Event, entry: Postmortem, clock: Clock) -> Told:
+def _event(event: Event, entry: Postmortem, clock: Clock) -> IncidentEntry:
     stage = _STAGES.get(event.type or "", "")
-    bare = Told(
+    bare = IncidentEntry(
         moment=event.at.moment,
         day=clock.period(event.at),
         title=event.title,
@@ -69,8 +69,8 @@ def _event(event: Event, entry: Postmortem, clock: Clock) -> Told:
     return _as(bare, stage, entry) if stage else bare
 
 
-def _tell(events: list[Told], stage: str, stamp: Told, entry: Postmortem) -> None:
-    """Adds a stamp, unless an event says as much; one at the same moment takes its name."""
+def _add_timestamp(events: list[IncidentEntry], stage: str, stamp: IncidentEntry, entry: Postmortem) -> None:
+    """Add a timestamp, unless an event already states it; an event at the same time takes its stage."""
     if stamp.moment is None and stamp.day.precision != "day":
         return
     same = [n for n, one in enumerate(events) if (one.moment, one.day) == (stamp.moment, stamp.day)]
@@ -84,7 +84,7 @@ def _tell(events: list[Told], stage: str, stamp: Told, entry: Postmortem) -> Non
         events.append(_as(stamp, stage, entry))
 
 
-def _as(one: Told, stage: str, entry: Postmortem) -> Told:
+def _as(one: IncidentEntry, stage: str, entry: Postmortem) -> IncidentEntry:
     tone = _TONES.get(stage, "said") if entry.type in TROUBLE or stage == "resolved" else "said"
     return replace(one, stages=(*one.stages, _name(stage, entry)), tone=one.tone or tone)
 
@@ -93,16 +93,18 @@ def _name(stage: str, entry: Postmortem) -> str:
     return "finished" if stage == "resolved" and entry.type not in TROUBLE else stage
 
 
-def _moment(one: Told) -> datetime:
+def _moment(one: IncidentEntry) -> datetime:
     assert one.moment
     return one.moment
 
 
-def markers(before: Told, after: Told, clock: Clock) -> Iterator[Told]:
-    """What the clock and the calendar did between two entities: a new day, another offset."""
+def markers(before: IncidentEntry, after: IncidentEntry, clock: Clock) -> Iterator[IncidentEntry]:
+    """Calendar markers between two entries: a new day, a change of the UTC offset."""
     start, end = _moment(before), _moment(after)
     day = clock.day(end)
     if day != clock.day(start):
-        yield Told(clock.midnight(day), after.day, text=phrasing.day(day), marker="day")
+        yield IncidentEntry(clock.midnight(day), after.day, text=phrasing.day(day), marker="day")
     for change in clock.changes(start, end):
-        yield Told(change.moment, after.day, text=change.words, marker="clock", offset=clock.offset(change.moment))
+        yield IncidentEntry(
+            change.moment, after.day, text=change.words, marker="clock", offset=clock.offset(change.moment)
+        )

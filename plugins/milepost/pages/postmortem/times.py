@@ -1,4 +1,4 @@
-"""How long it took, and from when to when."""
+"""Durations of a post-mortem: times to detect, mitigate and resolve, and the overall span."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHORT = {"h": "h", "min": "min", "s": "s"}
 
 @dataclass(frozen=True, slots=True)
 class PostmortemStat:
-    """A number worth a card: amounts with their units, and what to know about it."""
+    """A figure for a card: amounts with their units, and notes."""
 
     label: str
     amounts: tuple[tuple[str, str], ...]
@@ -29,13 +29,13 @@ class PostmortemStat:
 
     @property
     def words(self) -> str:
-        """The number in one line."""
+        """The figure on one line."""
         return " ".join(part for pair in self.amounts for part in pair if part)
 
 
 @dataclass(frozen=True, slots=True)
-class End:
-    """One end of a span: what to read first, and below it."""
+class SpanEnd:
+    """One end of a span: its main text, and small print below."""
 
     words: str
     sub: str
@@ -44,15 +44,15 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """From one end to the other, and how long that is."""
+    """A span with both ends, and its duration in words."""
 
-    start: End
-    end: End
+    start: SpanEnd
+    end: SpanEnd
     took: str
 
 
 def times_of(entry: Postmortem, found: IncidentInsight) -> Iterator[PostmortemStat]:
-    """Times to detect, to mitigate and to resolve, where they are known; only for what one detects."""
+    """Times to detect, mitigate and resolve, where known; only for types of post-mortems that have them."""
     if entry.type not in TROUBLE:
         return
     told = (
@@ -67,7 +67,7 @@ def times_of(entry: Postmortem, found: IncidentInsight) -> Iterator[PostmortemSt
 
 
 def span_of(found: IncidentInsight, clock: Clock) -> TimeSpan | None:
-    """From the start to the end, where both are days or times of day, and not the same."""
+    """The span from start to end, if both are exact to the day and differ."""
     start, end = found.stamps.get("started"), found.stamps.get("resolved")
     if not start or not end:
         return None
@@ -83,17 +83,17 @@ def span_of(found: IncidentInsight, clock: Clock) -> TimeSpan | None:
     days = (last.first - first.first).days + 1
     if days < 2:
         return None
-    begins, ends_on = (End(phrasing.period(one), "", one.first.isoformat()) for one in (first, last) if one.first)
+    begins, ends_on = (SpanEnd(phrasing.period(one), "", one.first.isoformat()) for one in (first, last) if one.first)
     return TimeSpan(begins, ends_on, phrasing.count(days, "day"))
 
 
-def _end(moment: datetime, day: Period | None, clock: Clock) -> End:
+def _end(moment: datetime, day: Period | None, clock: Clock) -> SpanEnd:
     time = f"{clock.time(moment)} {clock.offset(moment)}".strip()
-    return End(time, phrasing.period(day) if day else "", clock.local(moment).isoformat())
+    return SpanEnd(time, phrasing.period(day) if day else "", clock.local(moment).isoformat())
 
 
 def when_of(entry: Postmortem, found: IncidentInsight, clock: Clock) -> str:
-    """The day or days of it, as exact as they may be told; empty where none are known."""
+    """The day or days of a post-mortem, as precise as known; empty if none are known."""
     known = [clock.period(stamp.instant) for stamp in found.stamps.values()]
     dated = sorted((one for one in known if one.first), key=_first)
     if not dated:

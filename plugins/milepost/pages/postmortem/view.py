@@ -1,4 +1,4 @@
-"""The page of one post-mortem: what happened, what it taught, and what is done about it."""
+"""View-model of the post-mortem page: what happened, what was learned, and what is done about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.postmortem.model import Estimate, Factor, Goal, Postmortem
 from milepost.kit import phrasing
 from milepost.kit.clock_times import clock_of
-from milepost.kit.components import Card, Fact, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, Card, Fact, Mark, Ref
 from milepost.kit.context import PageContext
 from milepost.kit.money import money
 from milepost.kit.projects import project_ref, readable
@@ -18,7 +18,7 @@ from milepost.kit.similar_postmortems import SimilarRow, similar_rows
 from milepost.pages.item.facts import WebLink, links_of
 from milepost.pages.postmortem.actions import PostmortemActionRow, action_rows, done_of
 from milepost.pages.postmortem.facts import facts_of, related_of
-from milepost.pages.postmortem.incident_timeline import Story, story_of
+from milepost.pages.postmortem.incident_timeline import IncidentTimeline, story_of
 from milepost.pages.postmortem.lessons import PostmortemLesson, lesson_cards
 from milepost.pages.postmortem.timeline_entries import TROUBLE
 from milepost.pages.postmortem.times import PostmortemStat, TimeSpan, span_of, times_of, when_of
@@ -31,7 +31,7 @@ _LEVEL = 0.7
 
 @dataclass(frozen=True, slots=True)
 class StatementColumn:
-    """What went well, what did not, and the like; `shape` is the icon before each."""
+    """A list of statements, such as what went well; `shape` is the icon of each."""
 
     id: str
     title: str
@@ -40,11 +40,11 @@ class StatementColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class PostmortemView(Framed):
-    """Everything on a post-mortem's page. `story_first`: what happened comes before what was to be reached.
+class PostmortemView(BasePageView):
+    """The page of a post-mortem. `story_first`: the timeline comes before the objectives.
 
-    `numbers` are cards; fewer than two of them are among the `facts`. `taught_apart`: lessons and actions are below
-    the facts, not beside them.
+    `numbers` are cards; a single figure is among the `facts` instead. `taught_apart`: lessons and actions are below the
+    facts, not beside them.
     """
 
     summary: str
@@ -58,7 +58,7 @@ class PostmortemView(Framed):
     span: TimeSpan | None
     numbers: tuple[PostmortemStat, ...]
     story_first: bool
-    story: Story | None
+    story: IncidentTimeline | None
     description: str
     impact: str
     trigger: str
@@ -134,13 +134,13 @@ def postmortem_view(context: PageContext, entity: Entity[Postmortem]) -> Postmor
 def _lasting(
     entry: Postmortem, context: PageContext, entity: Entity[Postmortem], *, spanned: bool
 ) -> list[PostmortemStat]:
-    """Times to detect, mitigate and resolve; how long it lasted is said once."""
+    """Times to detect, mitigate and resolve; without the last if the span already shows it."""
     stats = list(times_of(entry, context.insight.incident(entity)))
     return [] if spanned and [stat.label for stat in stats] == ["Time to resolve"] else stats
 
 
 def _harm(context: PageContext, entry: Postmortem) -> Iterator[PostmortemStat]:
-    """How many it affected, and what it cost."""
+    """How many people were affected, and the cost."""
     impact = entry.impact
     if impact is None:
         return
@@ -152,7 +152,7 @@ def _harm(context: PageContext, entry: Postmortem) -> Iterator[PostmortemStat]:
 
 
 def _notice(context: PageContext, entry: Postmortem) -> str:
-    """That others may not read it yet."""
+    """The notice that an embargo hides this post-mortem from other audiences."""
     day = entry.embargo_until
     if not day or not day.first or day.first <= context.as_of:
         return ""
@@ -172,7 +172,7 @@ def _columns(entry: Postmortem) -> Iterator[StatementColumn]:
 
 
 def _taught_apart(entry: Postmortem, items: int, similar: int, facts: int) -> bool:
-    """Whether what stands beside the facts is about as long as they are, by a guess at lines."""
+    """Whether the main column is about as long as the facts beside it, estimated in lines."""
     columns = list(_columns(entry))
     parts = (entry.contributing_factors, entry.objectives, entry.estimates, entry.resolution, columns, columns[2:])
     entries = (*entry.contributing_factors, *entry.objectives, *entry.estimates)

@@ -1,1 +1,1 @@
-"""The home of a project."""
+"""The home page of a project."""

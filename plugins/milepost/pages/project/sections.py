@@ -1,4 +1,4 @@
-"""The home of a project: its sections in their order."""
+"""The project home page: its sections in order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from milepost.pages.shared import facts, rows, seen_before, table, text, why
 
 
 def page(context: PageContext, project: ProjectRecord) -> Page:
-    """How it goes, and what it leaves behind."""
+    """How the project is going, and what it leaves behind."""
     view = project_view(context, project)
     main = (
         why(view),

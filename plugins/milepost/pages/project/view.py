@@ -1,4 +1,4 @@
-"""The home of a project: how it stands, and what it leaves behind."""
+"""View-model of the project home page."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from milepost.kinds.lessons.model import Lesson
 from milepost.kinds.postmortem.model import Postmortem
 from milepost.kinds.postmortem.rates import happened
 from milepost.kit import phrasing
-from milepost.kit.components import Card, Fact, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, Card, Fact, Mark, Ref
 from milepost.kit.context import ItemEntity, PageContext
-from milepost.kit.prior_lessons import SeenBefore, lesson_mark, seen_view
+from milepost.kit.prior_lessons import RelatedLessons, lesson_mark, related_lessons_view
 from milepost.kit.projects import ProjectRecord, health_of, status_of, team_of
 from milepost.kit.severity import Severity, severity_of
 from milepost.pages.handover.context import parties
@@ -33,7 +33,7 @@ class PostmortemRow:
 
 @dataclass(frozen=True, slots=True)
 class LessonRow:
-    """A lesson, and where it was learnt."""
+    """A lesson, and the post-mortem it comes from."""
 
     ref: Ref
     mark: Mark
@@ -42,7 +42,7 @@ class LessonRow:
 
 @dataclass(frozen=True, slots=True)
 class HandoverBox:
-    """The handover in brief: from whom to whom, and how ready it is."""
+    """A handover in brief: the parties, and how ready it is."""
 
     ref: Ref
     parties: tuple[str, str]
@@ -50,8 +50,8 @@ class HandoverBox:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectView(Framed):
-    """Everything on a project's home."""
+class ProjectView(BasePageView):
+    """The home page of a project."""
 
     summary: str
     status: Mark | None
@@ -61,7 +61,7 @@ class ProjectView(Framed):
     description: str
     items: tuple[Card, ...]
     handovers: tuple[HandoverBox, ...]
-    seen: SeenBefore | None
+    seen: RelatedLessons | None
     postmortems: tuple[PostmortemRow, ...]
     lessons: tuple[LessonRow, ...]
     facts: tuple[Fact, ...]
@@ -70,14 +70,14 @@ class ProjectView(Framed):
 
 
 def project_view(context: PageContext, project: ProjectRecord) -> ProjectView:
-    """The home of a project."""
+    """The home page of a project."""
     entity = project.entity
     health, reason = health_of(context, project)
     items = _items(context, project)
     learnt = [one for found in project.postmortems for one in context.portfolio.nested(found, "lesson")]
     return ProjectView(
         frame=context.frame(project.title),
-        summary=(project.told_by.entry.summary if project.told_by else None) or "",
+        summary=(project.primary_entity.entry.summary if project.primary_entity else None) or "",
         status=status_of(context, project),
         health=health,
         why=Fact(f"Why it is {health.word.lower()}.", words=phrasing.sentence(reason)) if health and reason else None,
@@ -85,7 +85,7 @@ def project_view(context: PageContext, project: ProjectRecord) -> ProjectView:
         description=(entity.entry.description if entity else None) or "",
         items=context.cards(items),
         handovers=tuple(_handover(context, one) for one in project.handovers[:1]),
-        seen=seen_view(context, project.name),
+        seen=related_lessons_view(context, project.name),
         postmortems=tuple(_postmortem(context, one) for one in project.postmortems),
         lessons=tuple(_lesson(context, one) for one in learnt),
         facts=_facts(context, project),
@@ -100,14 +100,14 @@ def _when(context: PageContext, item: ItemEntity | None) -> str:
 
 
 def _items(context: PageContext, project: ProjectRecord) -> tuple[ItemEntity, ...]:
-    """The item of the same id, then those that its own post-mortems are about."""
+    """The item of the same id, then the items that its own post-mortems are about."""
     own = context.portfolio.of_project("postmortem", project.name)
     about = (item for one in own for item in context.portfolio.targets(one, "items"))
     return tuple(dict.fromkeys((*((project.item,) if project.item else ()), *about)))
 
 
 def _facts(context: PageContext, project: ProjectRecord) -> tuple[Fact, ...]:
-    """Who does the work, and what the page speaks from."""
+    """The team, and the as-of date."""
     team = team_of(context, project)
     found = (Fact("Team", words=team), Fact("As of", words=context.today.words))
     return tuple(fact for fact in found if fact.words)

@@ -1,4 +1,4 @@
-"""The projects in one table that a script filters and sorts."""
+"""The projects page: one table that a script filters and sorts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from milepost.pages.projects.view import projects_view
 
 
 def page(context: PageContext, title: str) -> Page:
-    """The table, with filters where there is enough to tell apart."""
+    """The table, with filters if there are enough projects."""
     view = projects_view(context, title)
     parts = (*((plain("projects/tools", view),) if view.count else ()), plain("projects/table", view))
     return page_of("projects", view, Region("filtered", parts, whole=True) if view.rows else None, shape="full")

@@ -1,4 +1,4 @@
-"""All projects in one table."""
+"""View-model of the projects page."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.model import Handover
 from milepost.kit import phrasing
-from milepost.kit.components import Choice, Empty, Framed, Mark, Ref
+from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref
 from milepost.kit.context import CLOSED, STATUSES, WARNINGS, PageContext
 from milepost.kit.projects import ProjectRecord, health_of, projects_of, status_of, team_of
 from milepost.pages.handover.readiness import ReadinessVerdict, verdict_of
 
-NO_PROJECTS = Empty(
+NO_PROJECTS = EmptyState(
     "There are no projects yet. Declare one in portfolio.yml, or name one in a post-mortem or a handover:",
     "projects:\n  - id: new-checkout\n    title: The new checkout\n    status: in_progress",
 )
@@ -23,7 +23,7 @@ _MANY = 8
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A project, or a handover that belongs to none. `sorts` are what columns sort by that is not their words."""
+    """A project, or a handover without one. `sorts` are sort keys of columns that do not sort by their words."""
 
     ref: Ref
     summary: str
@@ -37,8 +37,8 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectsView(Framed):
-    """All projects. `has` names the columns in which something stands; `statuses` are there to narrow down many."""
+class ProjectsView(BasePageView):
+    """The projects page. `has` names the columns with any content; `statuses` are filter choices for long tables."""
 
     note: str
     has: frozenset[str]
@@ -48,7 +48,7 @@ class ProjectsView(Framed):
 
 
 def projects_view(context: PageContext, title: str) -> ProjectsView:
-    """All projects, what goes on first."""
+    """All projects, those in progress first."""
     projects = sorted(
         projects_of(context.portfolio), key=lambda one: (_rank(one.status), one.title.casefold(), one.name)
     )
@@ -75,7 +75,7 @@ def _row(context: PageContext, project: ProjectRecord) -> ProjectRow:
     found = context.insight.readiness(handover).readiness if handover else None
     return ProjectRow(
         ref=Ref(project.title, context.addresses.project(project.name)),
-        summary=(project.told_by.entry.summary if project.told_by else None) or "",
+        summary=(project.primary_entity.entry.summary if project.primary_entity else None) or "",
         status=status_of(context, project),
         health=health,
         team=team_of(context, project),
@@ -113,7 +113,7 @@ def _columns(rows: Iterable[ProjectRow]) -> Iterator[str]:
 
 
 def _note(projects: Iterable[ProjectRecord]) -> str:
-    """How many go on, are to come and are over, as far as somebody says so."""
+    """How many projects are in progress, planned and closed, as far as their status is known."""
     found = [project.status for project in projects]
     said = (("in_progress", "going on"), ("planned", "planned"), ("proposed", "proposed"), ("paused", "paused"))
     counts = [(found.count(status), word) for status, word in said]

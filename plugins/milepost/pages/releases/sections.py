@@ -1,4 +1,4 @@
-"""The releases, a section each."""
+"""The releases page, a section for each release."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from milepost.pages.releases.view import releases_view
 
 
 def page(context: PageContext, title: str) -> Page:
-    """What comes next first."""
+    """The releases, the next one first."""
     view = releases_view(context, title)
     found = tuple(Section("releases/release", one, one.title, one.anchor, frame="plain") for one in view.releases)
     return page_of("releases", view, Region("close", found), lead="roadmap/lead", shape="full")

@@ -1,4 +1,4 @@
-"""Releases: what is next, what comes after, what has come out."""
+"""View-model of the releases page: the next release, later ones, and past ones."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Release
 from milepost.kit import phrasing
 from milepost.kit.addresses import RELEASES, anchor
-from milepost.kit.components import Card, Empty, Mark, Moment, Phrase, ProgressBar
+from milepost.kit.components import Card, EmptyState, Mark, MilestoneRow, Phrase, ProgressBar
 from milepost.kit.context import CLOSED, STATUSES, PageContext
-from milepost.kit.milestones import away, moments_of
+from milepost.kit.milestones import away, milestone_rows
 from milepost.pages.item.facts import WebLink, links_of
-from milepost.pages.roadmap.header import RoadmapFramed, views_of
+from milepost.pages.roadmap.header import RoadmapPageView, views_of
 
-NO_RELEASES = Empty(
+NO_RELEASES = EmptyState(
     "There are no releases yet. Write them in a roadmap, and name one in an item's release:",
     "kind: roadmap\nreleases:\n  - id: v2\n    title: Version 2\n    date: 2027-03-08",
 )
@@ -23,9 +23,9 @@ NO_RELEASES = Empty(
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """One release; `folded` are the words its items are put away behind, empty where they are not.
+    """One release; `folded` is the label its items are folded behind, empty if they are not.
 
-    Away from its own page it has a `target` there, and neither an anchor nor its description and links.
+    Shown on another page, it has a `target` on its own page, and neither an anchor nor description and links.
     """
 
     anchor: str
@@ -38,7 +38,7 @@ class ReleaseView:
     count: str
     warning: str
     progress: ProgressBar | None
-    milestones: tuple[Moment, ...]
+    milestones: tuple[MilestoneRow, ...]
     cards: tuple[Card, ...]
     folded: str
     links: tuple[WebLink, ...]
@@ -46,14 +46,14 @@ class ReleaseView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasesView(RoadmapFramed):
-    """All releases."""
+class ReleasesView(RoadmapPageView):
+    """The releases page."""
 
     releases: tuple[ReleaseView, ...]
 
 
 def releases_view(context: PageContext, title: str) -> ReleasesView:
-    """All releases."""
+    """The releases page."""
     ordered = in_order(context, context.portfolio.all(Release))
     return ReleasesView(
         frame=context.frame(title, NO_RELEASES if not ordered and context.portfolio.innermost else None),
@@ -65,12 +65,12 @@ def releases_view(context: PageContext, title: str) -> ReleasesView:
 
 
 def in_order(context: PageContext, releases: Iterable[Entity[Release]]) -> list[Entity[Release]]:
-    """Those to come by their date, then those that are out, the latest first, then those without a date."""
+    """Releases to come by date, then past ones, the latest first, then those without a date."""
     return sorted(releases, key=lambda entity: _order(context, entity))
 
 
 def is_out(context: PageContext, entity: Entity[Release]) -> bool:
-    """Whether a release needs no more waiting for."""
+    """Whether a release is done or canceled."""
     return context.insight.release(entity).status in CLOSED
 
 
@@ -82,7 +82,7 @@ def _order(context: PageContext, entity: Entity[Release]) -> tuple[int, int]:
 
 
 def next_release(context: PageContext) -> Entity[Release] | None:
-    """The dated release that comes next; a cycle of work only where nothing is released."""
+    """The next dated release; a work cycle only if there are no other releases."""
     ahead = [entity for entity in context.portfolio.all(Release) if _order(context, entity)[0] == 0]
     return min(ahead, key=lambda entity: (entity.entry.type == "cycle", _order(context, entity)), default=None)
 
@@ -102,12 +102,12 @@ def _opening(context: PageContext) -> tuple[Phrase, ...]:
 
 
 def release_view(context: PageContext, entity: Entity[Release], *, linked: bool = False) -> ReleaseView:
-    """A release; `linked` where it is shown away from its own page."""
+    """A release; `linked` if it is shown on another page than its own."""
     found, entry = context.insight.release(entity), entity.entry
     out = is_out(context, entity)
     late = len(found.late_items)
     percent = None if out or found.progress is None else round(found.progress)
-    moments = moments_of(context, context.portfolio.nested(entity, "milestone"))
+    moments = milestone_rows(context, context.portfolio.nested(entity, "milestone"))
     return ReleaseView(
         anchor="" if linked else anchor(entity),
         title=entity.title,

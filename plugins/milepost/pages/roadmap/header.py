@@ -1,4 +1,4 @@
-"""What the pages of the roadmap share: ways to look at it, how it stands, what is left out as old."""
+"""What the pages of the roadmap share: the switch between views, the opening sentence, and what is left out."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from datetime import timedelta
 
 from milepost.kit import phrasing
 from milepost.kit.addresses import BOARD, LIST, POSTER, RELEASES, ROADMAP
-from milepost.kit.components import Empty, Framed, Phrase, ViewSwitch
+from milepost.kit.components import BasePageView, EmptyState, Phrase, ViewSwitch
 from milepost.kit.context import CLOSED, ItemEntity, PageContext
 
-NO_ITEMS = Empty(
+NO_ITEMS = EmptyState(
     "There are no items on the roadmap yet. Write them in a file of the data folder, such as roadmap.yml:",
     "kind: roadmap\nitems:\n  - id: checkout\n    title: Checkout in one step\n    status: planned",
 )
 
 
 @dataclass(frozen=True, slots=True)
-class RoadmapFramed(Framed):
-    """A way to look at the roadmap: how it stands in one sentence, what is left out, and the other ways."""
+class RoadmapPageView(BasePageView):
+    """Base of the views of the roadmap: an opening sentence, notes on what is left out, and the other views."""
 
     opening: tuple[Phrase, ...]
     notes: tuple[tuple[Phrase, ...], ...]
@@ -27,7 +27,7 @@ class RoadmapFramed(Framed):
 
 
 def views_of(context: PageContext, current: str) -> tuple[ViewSwitch, ...]:
-    """The pages of the roadmap that this site has; none where there is only one."""
+    """The roadmap pages that this site has; empty if there is only one."""
     titles = {ROADMAP: "Timeline", BOARD: "Board", LIST: "List", RELEASES: "Releases", POSTER: "Poster"}
     found = tuple(
         ViewSwitch(title, page, page == current) for page, title in titles.items() if context.addresses.page(page)
@@ -35,8 +35,8 @@ def views_of(context: PageContext, current: str) -> tuple[ViewSwitch, ...]:
     return found if len(found) > 1 else ()
 
 
-def how_it_stands(context: PageContext, items: Sequence[ItemEntity]) -> tuple[Phrase, ...]:
-    """How many are being built and planned, how many of them are in trouble and how many overdue."""
+def status_summary(context: PageContext, items: Sequence[ItemEntity]) -> tuple[Phrase, ...]:
+    """How many items are in progress and planned, and how many are in trouble and overdue."""
     said = (("in_progress", "being built"), ("planned", "planned"), ("proposed", "only proposed"))
     counts = [(number, word) for status, word in said if (number := sum(item.entry.status == status for item in items))]
     if not counts:
@@ -47,14 +47,17 @@ def how_it_stands(context: PageContext, items: Sequence[ItemEntity]) -> tuple[Ph
     sentence = phrasing.sentence(phrasing.listing(parts))
     late = sum(context.item(item).late_by_days > 0 for item in items)
     trouble = phrasing.listing(
-        [*(mark.word for mark in context.trouble(items)), *([f"{phrasing.number(late)} overdue"] if late else [])]
+        [
+            *(mark.word for mark in context.health_warnings(items)),
+            *([f"{phrasing.number(late)} overdue"] if late else []),
+        ]
     )
     ending = f"; {trouble}." if trouble else "."
     return (Phrase(sentence + ending),)
 
 
 def recent(context: PageContext, items: Iterable[ItemEntity], days: int) -> tuple[list[ItemEntity], int]:
-    """The items that are open or were closed in the last so many days, and how many others there are."""
+    """Items that are open or were closed in the last `days` calendar days, and how many others there are."""
     since = context.as_of - timedelta(days=days)
     shown, old = [], 0
     for item in items:
@@ -67,7 +70,7 @@ def recent(context: PageContext, items: Iterable[ItemEntity], days: int) -> tupl
 
 
 def left_out(context: PageContext, old: int, days: int) -> tuple[Phrase, ...]:
-    """Says how many closed items are not shown, and where they are."""
+    """A note on how many closed items are not shown, and where to find them."""
     if not old:
         return ()
     since = context.as_of - timedelta(days=days)

@@ -1,4 +1,4 @@
-"""The roadmap: every item on one timeline."""
+"""The roadmap page: every item on one timeline."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from milepost.pages.roadmap.view import roadmap_view
 
 
 def page(context: PageContext, title: str) -> Page:
-    """The timeline, whose lanes are in the contents where texts can link to them."""
+    """The timeline; lanes that texts can link to are in the table of contents."""
     view = roadmap_view(context, title)
     heads = [lane.head for lane in view.timeline.lanes] if view.timeline else []
     lanes = [Heading(head.anchor, head.title, 2) for head in heads if head.anchor]

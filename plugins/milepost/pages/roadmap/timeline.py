@@ -1,4 +1,4 @@
-"""The timeline of some roadmap items, with the releases of the portfolio."""
+"""The timeline of roadmap items, with the releases of the portfolio."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def timeline(
     quarters: tuple[int, int] | None = None,
     anchors: bool = False,
 ) -> Timeline:
-    """The picture of some items, each of which is somewhere on it exactly once.
+    """The timeline of some items; each appears on it exactly once.
 
-    `grouping` is the key of a field or `none`; else it is as the site's lanes are. `anchors` is whether texts may link
+    `grouping` is the key of a field or `none`; by default it follows the site's lanes. With `anchors`, texts can link
     to the lanes of themes. For the rest see `lay_out`.
     """
     source = TimelineInput(

@@ -1,6 +1,6 @@
 """The fields that items are grouped and filtered by, each with the values that are there, in an order.
 
-A field of items that declares FACET is one, with the values that its type says; `_SPECIAL` has those that differ.
+An item field that declares FACET is a facet, with values that follow from its type; `_SPECIAL` has the exceptions.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from milepost.timeline.entry import FieldValue, TimelineField
 
 _NOT_IN_TOKENS = re.compile(r"[^\w.-]+")
 _MARKED = ("status", "health")  # those whose values have a shape of their own
-ROADMAP = "roadmap"  # the document an item is written in, which is no field of it
+ROADMAP = "roadmap"  # the document of an item, which is not one of its fields
 
 
 def fields_of(context: PageContext, items: Sequence[ItemEntity]) -> tuple[TimelineField, ...]:
@@ -27,7 +27,7 @@ def fields_of(context: PageContext, items: Sequence[ItemEntity]) -> tuple[Timeli
 
 
 def lane_keys(cls: type[Entry] = Item) -> tuple[str, ...]:
-    """The keys of the fields that make lanes, in order: what entries belong to, then what they are."""
+    """The keys of the fields that lanes can be made of: first what entries belong to, then what they are."""
     fields = [field for field in field_values(cls).values() if LANE in field.spec.shows]
     belonging = [field.token for field in fields if field.spec.ref and not field.is_shared]
     return (*belonging, *(field.token for field in fields if field.token not in belonging), ROADMAP)
@@ -47,7 +47,7 @@ def _all(context: PageContext, items: Sequence[ItemEntity]) -> Iterator[Timeline
 
 
 def _facet(context: PageContext, field: FieldValues, items: Sequence[ItemEntity]) -> TimelineField:
-    """What has an order of its own, or else entities that are declared, or words."""
+    """A field of values with an order of their own (choices, horizons), else of names, else of words."""
     if not field.all_values(context.portfolio):
         return (_named if field.type else _worded)(context, field, items)
     known = field.all_values(context.portfolio)

@@ -1,4 +1,4 @@
-"""Roadmap items as entries of the timeline."""
+"""Adapter from roadmap items to timeline entries."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from milepost.kit.components import Card, SlipBadge
 from milepost.kit.context import CLOSED, ItemEntity, PageContext
-from milepost.kit.milestones import moment, when
+from milepost.kit.milestones import milestone_row, when
 from milepost.timeline.entry import Baseline, Dependency, EntryMilestone, TimelineEntry
 
 _UNDER_WAY = ("in_progress", "paused")
 
 
 def entries_of(context: PageContext, items: Sequence[ItemEntity]) -> tuple[TimelineEntry, ...]:
-    """An entry for each item. Of parents only those among the items are named."""
+    """An entry for each item. A parent is referenced only if it is among the items."""
     there = set(items)
     return tuple(_entry(context, item, there) for item in items)
 
@@ -33,7 +33,7 @@ def _entry(context: PageContext, item: ItemEntity, there: set[ItemEntity]) -> Ti
         tentative=status == "proposed",
         baseline=_baseline(item, card),
         milestones=tuple(_milestones(context, item)),
-        waits_for=tuple(_dependencies(context, item, there)),
+        depends_on=tuple(_dependencies(context, item, there)),
         zone=found.horizon or "",
         zone_typed=found.horizon_from == "typed",
         health=card.health,
@@ -65,13 +65,13 @@ def _moved(slip: SlipBadge | None) -> str:
 
 def _milestones(context: PageContext, item: ItemEntity) -> Iterator[EntryMilestone]:
     for entity in sorted(context.portfolio.nested(item, "milestone"), key=when):
-        said = moment(context, entity)
+        said = milestone_row(context, entity)
         notes = [said.when, *(["met"] if said.met else []), *([said.late] if said.late else [])]
         yield EntryMilestone(context.insight.milestone(entity).date, said.met, f"{said.ref.title}, {', '.join(notes)}")
 
 
 def _dependencies(context: PageContext, item: ItemEntity, there: set[ItemEntity]) -> Iterator[Dependency]:
-    """Those that are drawn: an item depends on some that are elsewhere."""
+    """The dependencies among the items on the timeline."""
     for before in context.item(item).waits_for:
         if before in there:
             slack = context.insight.slack_days(before, item)

@@ -1,4 +1,4 @@
-"""Releases and their milestones as markers above the timeline."""
+"""Adapter from releases and their milestones to timeline markers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from milepost.kinds.roadmap.model import Release
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
-from milepost.kit.milestones import moment
+from milepost.kit.milestones import milestone_row
 from milepost.timeline.entry import MarkerEntry
 
 
 def markers_of(context: PageContext) -> Iterator[MarkerEntry]:
-    """Every release that is not canceled, with its milestones, where they have a date."""
+    """Every dated release that is not canceled, with its dated milestones."""
     for release in context.portfolio.all(Release):
         about = context.insight.release(release)
         if about.status == "cancelled":
@@ -22,7 +22,7 @@ def markers_of(context: PageContext) -> Iterator[MarkerEntry]:
             yield MarkerEntry(context.ref(release), when, about.date, met=about.status == "done")
         for milestone in context.portfolio.nested(release, "milestone"):
             if date := context.insight.milestone(milestone).date:
-                said = moment(context, milestone, linked=True)
+                said = milestone_row(context, milestone, linked=True)
                 yield MarkerEntry(
                     said.ref, phrasing.short(date, context.as_of), date, met=said.met, late=bool(said.late)
                 )

@@ -1,4 +1,4 @@
-"""What customers need, and how big an opportunity each need is."""
+"""Customer needs, and the size of the opportunity in each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ANSWERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """Importance and satisfaction in steps of five, the opportunity in percent of the biggest possible."""
+    """Importance and satisfaction (1–5), and the opportunity in percent of the largest possible (20)."""
 
     importance: int
     importance_words: str
@@ -32,9 +32,9 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True)
 class NeedView:
-    """A need; `answered` are objectives and items that answer it, `rest` how many more there are.
+    """A need; `answered` are objectives and items that serve it, `rest` how many more there are.
 
-    Away from its own page it has a `target` there and no anchor.
+    Shown on another page, it has a `target` on its own page and no anchor.
     """
 
     anchor: str
@@ -51,17 +51,17 @@ class NeedView:
 
 
 def needs_of(context: PageContext) -> tuple[NeedView, ...]:
-    """All needs, the biggest opportunity first."""
+    """All needs, the largest opportunity first."""
     return tuple(need_view(context, entity) for entity in by_opportunity(context, context.portfolio.all(Need)))
 
 
 def by_opportunity(context: PageContext, needs: Iterable[Entity[Need]]) -> list[Entity[Need]]:
-    """The biggest opportunity first where scores are known."""
+    """Needs by opportunity, the largest first; those without a score last."""
     return sorted(needs, key=lambda entity: context.insight.need(entity).rank or len(context.portfolio.all(Need)) + 1)
 
 
 def need_view(context: PageContext, entity: Entity[Need], *, linked: bool = False) -> NeedView:
-    """A need with what answers it; `linked` where it is shown away from its own page."""
+    """A need with what serves it; `linked` if it is shown on another page than its own."""
     entry, found = entity.entry, context.insight.need(entity)
     customer = context.portfolio.find("customer", entry.customer) if entry.customer else None
     answers = context.refs((*found.objectives, *context.portfolio.sources(entity, "needs")))

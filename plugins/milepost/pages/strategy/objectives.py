@@ -1,4 +1,4 @@
-"""Objectives with their key results as gauges."""
+"""Objectives, with key results as gauges."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _BEFORE = ("€", "$", "£", "¥")
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A key result between its baseline and its target. `percent` is None where a number is missing.
+    """A key result between its baseline and its target. `percent` is None if a number is missing.
 
-    `alt` says it all in words. `state` colours it: `done`, `in_progress`, or a health where it is behind.
+    `alt` is the text alternative. `state` sets the color: `done`, `in_progress`, or a health if it is behind.
     """
 
     anchor: str
@@ -39,7 +39,7 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """An objective. Away from its own page it has a `target` there, and neither anchors nor its description."""
+    """An objective. Shown on another page, it has a `target` on its own page, and neither anchors nor a description."""
 
     anchor: str
     title: str
@@ -52,7 +52,7 @@ class ObjectiveView:
 
 
 def objective_view(context: PageContext, entity: Entity[Objective], *, linked: bool = False) -> ObjectiveView:
-    """An objective with its key results; `linked` where it is shown away from its own page."""
+    """An objective with its key results; `linked` if it is shown on another page than its own."""
     entry, found = entity.entry, context.insight.objective(entity)
     gauges = tuple(_gauge(context, result) for result in found.key_results)
     return ObjectiveView(
@@ -68,7 +68,7 @@ def objective_view(context: PageContext, entity: Entity[Objective], *, linked: b
 
 
 def objectives_note(context: PageContext) -> str:
-    """How many key results are reached and how many are on course."""
+    """How many key results are reached, and how many are behind."""
     results = [context.insight.key_result(entity) for entity in context.portfolio.all(KeyResult)]
     met, behind = (
         sum(one.met for one in results),
@@ -125,7 +125,7 @@ def _verdict(found: KeyResultInsight, percent: int | None, behind: bool) -> str:
     if found.raw < 0:
         return "worse than at the start"
     if found.late_by_days:
-        return f"{percent}%, {phrasing.lasting(found.late_by_days)} overdue"
+        return f"{percent}%, {phrasing.duration(found.late_by_days)} overdue"
     return f"{percent}%, behind" if behind else f"{percent}%"
 
 

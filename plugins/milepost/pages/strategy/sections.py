@@ -1,4 +1,4 @@
-"""The strategy on one page: its sections in their order."""
+"""The strategy page: its sections in order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OPPORTUNITY = "Opportunity is importance × the gap in satisfaction"
 
 
 def page(context: PageContext, title: str) -> Page:
-    """From the vision down to what else customers could choose."""
+    """The strategy, from the vision down to the alternatives that customers have."""
     view = strategy_view(context, title)
     return page_of(
         "strategy",
@@ -41,7 +41,7 @@ def _thread(view: StrategyView) -> Section | None:
 
 
 def _limits(view: StrategyView) -> Region | None:
-    """What is done on principle, beside what is not done at all."""
+    """Principles beside non-goals."""
     found = present(
         (
             table("strategy/principles", view.principles, "Principles", "principles"),

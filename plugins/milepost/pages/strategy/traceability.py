@@ -1,4 +1,4 @@
-"""The golden thread, from need over objective to item, and what hangs loose."""
+"""Strategy alignment (traceability) from need to objective to item, and its gaps."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _LOOSE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Strand:
-    """An objective with the needs behind it and the items before it. Inside, gaps are named."""
+class AlignmentRow:
+    """An objective with its needs and its items. Gaps are named only for the most restricted audience."""
 
     needs: tuple[Ref, ...]
     no_needs: str
@@ -30,13 +30,16 @@ class Strand:
     rest: str
 
 
-def thread_of(context: PageContext) -> tuple[Strand, ...]:
-    """A strand for each objective."""
+def alignment_of(context: PageContext) -> tuple[AlignmentRow, ...]:
+    """The alignment of each objective."""
     return tuple(_strand(context, entity) for entity in context.portfolio.all(Objective))
 
 
 def thread_note(context: PageContext) -> str:
-    """How much of the open work serves an objective. Outside that may be hidden, so it is not said there."""
+    """How many open items serve an objective.
+
+    Only for the most restricted audience: for others an objective may be hidden, which would make the count wrong.
+    """
     if not context.portfolio.innermost:
         return ""
     open_items = [item for item in context.portfolio.all(Item) if context.item(item).is_open]
@@ -47,11 +50,11 @@ def thread_note(context: PageContext) -> str:
     return f"{number} of {phrasing.count(len(open_items), 'open item')} serve an objective" if open_items else ""
 
 
-def _strand(context: PageContext, entity: Entity[Objective]) -> Strand:
+def _strand(context: PageContext, entity: Entity[Objective]) -> AlignmentRow:
     found, inside = context.insight.objective(entity), context.portfolio.innermost
     items = sorted(context.outermost(found.items), key=lambda item: _order(context, item))
     note = phrasing.source(*found.progress_of, "key result")
-    return Strand(
+    return AlignmentRow(
         needs=context.refs(found.needs),
         no_needs="No need is named" if inside else "",
         objective=context.ref(entity),
@@ -67,8 +70,8 @@ def _order(context: PageContext, item: ItemEntity) -> tuple[int, str, str]:
     return STATUSES.index(item.entry.status), end.last.isoformat() if end and end.last else "9999", item.key
 
 
-def loose_of(context: PageContext) -> tuple[Fact, ...]:
-    """What hangs loose. Only for the innermost audience: outside, a partner may be hidden."""
+def unlinked_entries(context: PageContext) -> tuple[Fact, ...]:
+    """Unlinked entries. Only for the most restricted audience: for others, the linked entry may be hidden."""
     return tuple(_loose(context)) if context.portfolio.innermost else ()
 
 

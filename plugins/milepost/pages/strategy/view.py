@@ -1,4 +1,4 @@
-"""The strategy: vision, customers, objectives, bets, and the golden thread from need to item."""
+"""View-model of the strategy page: vision, customers, objectives, bets, and strategy alignment."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.strategy.model import Bet, Customer, Objective, Strategy
 from milepost.kit import phrasing
 from milepost.kit.addresses import anchor
-from milepost.kit.components import Empty, Fact, Framed, Mark
+from milepost.kit.components import BasePageView, EmptyState, Fact, Mark
 from milepost.kit.context import PageContext
 from milepost.pages.strategy.needs import NeedView, needs_of
 from milepost.pages.strategy.objectives import ObjectiveView, objective_view, objectives_note
-from milepost.pages.strategy.traceability import Strand, loose_of, thread_note, thread_of
+from milepost.pages.strategy.traceability import AlignmentRow, alignment_of, thread_note, unlinked_entries
 
-NO_STRATEGY = Empty(
+NO_STRATEGY = EmptyState(
     "There is no strategy yet. Write one in a file of the data folder, such as strategy.yml:",
     "kind: strategy\ntitle: Our strategy\nvision: What will be true one day because of us.",
 )
@@ -25,7 +25,7 @@ _OUTCOMES = {"open": "in_progress", "validated": "done", "invalidated": "cancell
 
 @dataclass(frozen=True, slots=True)
 class Vision:
-    """The words of one strategy; `product` is said where there are several."""
+    """The statements of one strategy; `product` is set if there are several."""
 
     product: str
     vision: str
@@ -36,7 +36,7 @@ class Vision:
 
 @dataclass(frozen=True, slots=True)
 class CustomerView:
-    """A kind of customer."""
+    """A customer segment."""
 
     anchor: str
     title: str
@@ -49,7 +49,7 @@ class CustomerView:
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """A stretch of the way ahead."""
+    """A horizon of the strategy."""
 
     when: str
     title: str
@@ -59,7 +59,7 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class BetView:
-    """A bet; `hypothesis` is empty where it is the title."""
+    """A bet; `hypothesis` is empty if it is the title."""
 
     anchor: str
     title: str
@@ -72,8 +72,8 @@ class BetView:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A principle or something we will not do."""
+class StrategyStatement:
+    """A principle or a non-goal."""
 
     title: str
     summary: str
@@ -81,7 +81,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class CompetitorView:
-    """Somebody else customers could choose."""
+    """An alternative that customers have."""
 
     title: str
     summary: str
@@ -92,22 +92,22 @@ class CompetitorView:
 
 
 @dataclass(frozen=True, slots=True)
-class StrategyView(Framed):
+class StrategyView(BasePageView):
     """The page of all strategies of a site."""
 
     visions: tuple[Vision, ...]
     objectives: tuple[ObjectiveView, ...]
     objectives_note: str
     needs: tuple[NeedView, ...]
-    thread: tuple[Strand, ...]
+    thread: tuple[AlignmentRow, ...]
     thread_note: str
     loose: tuple[Fact, ...]
     customers: tuple[CustomerView, ...]
     horizons: tuple[StageView, ...]
     bets: tuple[BetView, ...]
     bets_note: str
-    principles: tuple[Sentence, ...]
-    non_goals: tuple[Sentence, ...]
+    principles: tuple[StrategyStatement, ...]
+    non_goals: tuple[StrategyStatement, ...]
     competitors: tuple[CompetitorView, ...]
 
 
@@ -121,9 +121,9 @@ def strategy_view(context: PageContext, title: str) -> StrategyView:
         objectives=tuple(objective_view(context, entity) for entity in portfolio.all(Objective)),
         objectives_note=objectives_note(context),
         needs=needs_of(context),
-        thread=thread_of(context),
+        thread=alignment_of(context),
         thread_note=thread_note(context),
-        loose=loose_of(context),
+        loose=unlinked_entries(context),
         customers=tuple(
             CustomerView(
                 anchor(one),
@@ -149,9 +149,11 @@ def strategy_view(context: PageContext, title: str) -> StrategyView:
         bets=tuple(_bet(context, entity) for entity in portfolio.all(Bet)),
         bets_note=_bets_note(portfolio.all(Bet)),
         principles=tuple(
-            Sentence(one.title, one.summary or "") for document in documents for one in document.principles
+            StrategyStatement(one.title, one.summary or "") for document in documents for one in document.principles
         ),
-        non_goals=tuple(Sentence(one.title, one.summary or "") for document in documents for one in document.non_goals),
+        non_goals=tuple(
+            StrategyStatement(one.title, one.summary or "") for document in documents for one in document.non_goals
+        ),
         competitors=tuple(
             CompetitorView(
                 one.title, one.summary or "", one.description or "", one.strengths, one.weaknesses, one.our_edge or ""

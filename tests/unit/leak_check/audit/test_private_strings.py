@@ -70,7 +70,7 @@ def test_a_date_is_private_where_only_a_vaguer_one_is_public(collect: Collect) -
 def test_the_dates_of_hidden_entries_name_nothing_alone(collect: Collect) -> None:
     found = collect(item("title: Falcon launch", "start: 2027-02-26", "audience: internal"))
     assert texts(found, "date") == set()
-    assert dict(found.left_aside)["dates that name nothing alone"] == 1
+    assert dict(found.not_searched)["dates that name nothing alone"] == 1
 
 
 def test_a_moment_is_private_where_only_its_day_is_public(collect: Collect) -> None:
@@ -154,7 +154,7 @@ def test_what_is_public_too_is_left_aside(collect: Collect) -> None:
     )
     assert "Falcon launch" not in texts(found)
     assert "Osprey" in texts(found)
-    assert dict(found.left_aside)["also public"] >= 1
+    assert dict(found.not_searched)["also public"] >= 1
 
 
 def test_a_hidden_title_in_a_public_text_is_still_searched_for(collect: Collect) -> None:

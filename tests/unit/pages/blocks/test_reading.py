@@ -10,7 +10,7 @@ from milepost.embeds.scan import blocks_in
 from milepost.embeds.spec import Spec
 from milepost.problem import Problem
 
-Told = tuple[int, int, str, str | None]
+IncidentEntry = tuple[int, int, str, str | None]
 
 
 def read(body: str, before: str = "# Page\n\n", indent: str = "") -> tuple[Spec | None, list[Problem]]:
@@ -27,7 +27,7 @@ def spec(body: str) -> Spec:
     return found
 
 
-def told(body: str, **more: str) -> list[Told]:
+def told(body: str, **more: str) -> list[IncidentEntry]:
     found, problems = read(body, **more)
     assert found is None
     assert all(problem.place and problem.place.path == "docs/page.md" for problem in problems)
@@ -67,7 +67,7 @@ def test_fiscal_periods_are_those_of_the_portfolio() -> None:
 
 
 VIEWS = "known are: timeline, board, list, releases, objectives, needs, milestones, item, release, objective"
-MISTAKES: dict[str, list[Told]] = {
+MISTAKES: dict[str, list[IncidentEntry]] = {
     "vew: list": [
         (4, 1, "a block has no key 'vew'", "did you mean 'view'?"),
         (4, 1, "a block says which view it shows", "view: " + VIEWS.removeprefix("known are: ")),

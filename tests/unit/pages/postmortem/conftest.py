@@ -15,7 +15,7 @@ from milepost.graph.loader import load
 from milepost.kit.addresses import ACTIONS, LESSONS, POSTMORTEMS, PROJECTS, ROADMAP, Addresses
 from milepost.kit.clock_times import clock_of
 from milepost.kit.context import PageContext
-from milepost.pages.postmortem.incident_timeline import Story, story_of
+from milepost.pages.postmortem.incident_timeline import IncidentTimeline, story_of
 from milepost.pages.postmortem.view import PostmortemView, postmortem_view
 
 PAGES = frozenset((POSTMORTEMS, LESSONS, ACTIONS, PROJECTS, ROADMAP))
@@ -44,7 +44,7 @@ class Look:
         seen = redacted_for(workspace.portfolio, audience, day)
         return PageContext(seen, computed(seen, day), day, Addresses(seen, PAGES))
 
-    def story(self, text: str, **more: str) -> Story | None:
+    def story(self, text: str, **more: str) -> IncidentTimeline | None:
         """Its story."""
         context = self.context(text, **more)
         entity = context.portfolio.find("postmortem", "outage")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from milepost.pages.postmortem.scale import WIDE, Face, broken, needed, scale, split
+from milepost.pages.postmortem.scale import WIDE, LabelStyle, broken, needed, scale, split
 
-FACE = Face(letters=10, line=1.0, space=0.5, push=2.0)
+FACE = LabelStyle(letters=10, line=1.0, space=0.5, push=2.0)
 
 
 def test_labels_with_room_ask_for_no_scale() -> None:

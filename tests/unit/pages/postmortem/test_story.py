@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.pages.postmortem.conftest import Look
 
-from milepost.pages.postmortem.axis import EventDot, Run
-from milepost.pages.postmortem.incident_timeline import Story
+from milepost.pages.postmortem.axis import EventDot, TimelineRun
+from milepost.pages.postmortem.incident_timeline import IncidentTimeline
 
 EVENTS = """\
 events:
@@ -17,20 +17,20 @@ events:
 """
 
 
-def told(story: Story | None) -> Story:
+def told(story: IncidentTimeline | None) -> IncidentTimeline:
     assert story
     return story
 
 
-def runs(story: Story) -> list[Run]:
+def runs(story: IncidentTimeline) -> list[TimelineRun]:
     return [part.run for part in story.stretches if part.run]
 
 
-def dots(story: Story) -> list[EventDot]:
+def dots(story: IncidentTimeline) -> list[EventDot]:
     return [dot for run in runs(story) for dot in run.dots]
 
 
-def brief(story: Story) -> list[str]:
+def brief(story: IncidentTimeline) -> list[str]:
     return [" ".join(filter(None, (dot.time, dot.offset, dot.label, dot.text))) for dot in dots(story)]
 
 
@@ -67,7 +67,7 @@ def test_phases_stand_beside_their_stretch_of_the_axis(look: Look) -> None:
     assert sum(sign.after for sign in run.signs) == pytest.approx(run.bars[2].top.wide, abs=0.02)
 
 
-def dot_at(run: Run, number: int) -> float:
+def dot_at(run: TimelineRun, number: int) -> float:
     return sum(dot.until.wide for dot in run.dots[:number])
 
 

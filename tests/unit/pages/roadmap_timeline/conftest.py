@@ -23,7 +23,7 @@ def lanes_of(found: Timeline) -> dict[str, list[str]]:
     return {lane.head.title: [bar.id for bar in lane.bars] for lane in found.lanes}
 
 
-def tray_of(found: Timeline) -> dict[str, list[str]]:
+def unscheduled_groups(found: Timeline) -> dict[str, list[str]]:
     """The ids in each group of the tray by its title."""
     return {group.title: [bar.id for bar in group.bars] for group in found.tray}
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from tests.unit.pages.conftest import MakePageContext
-from tests.unit.pages.roadmap_timeline.conftest import bars_of, drawn, tray_of
+from tests.unit.pages.roadmap_timeline.conftest import bars_of, drawn, unscheduled_groups
 
 from milepost.kit.components import Mark
 from milepost.kit.context import PageContext
 from milepost.timeline import text_metrics
 from milepost.timeline.bars import label_room
-from milepost.timeline.picture import Bar, Diamond, Promise
+from milepost.timeline.picture import Bar, BaselineBar, Diamond
 
 
 def bar(context: PageContext, id: str = "a") -> Bar:
@@ -44,7 +44,7 @@ def test_the_first_promise_is_drawn_with_its_words(context: MakePageContext) -> 
       - {id: b, title: B, status: planned, start: 2026-10-01, end: 2027-03-31}
     """
     words = "1 October to 31 October 2026, slipped 31 days"
-    assert bar(context(plan)).promise == Promise(0, round(31 / 182 * 100, 3), words)
+    assert bar(context(plan)).promise == BaselineBar(0, round(31 / 182 * 100, 3), words)
     assert bar(context(plan), "b").promise is None
 
 
@@ -144,7 +144,7 @@ def test_a_value_of_every_field_is_on_the_bar(context: MakePageContext) -> None:
         "horizon": "later",
         "type": "big-thing",
     }
-    assert tray_of(drawn(context(plan))) == {}
+    assert unscheduled_groups(drawn(context(plan))) == {}
 
 
 def test_a_label_is_as_wide_as_all_that_is_said_in_it() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.pages.conftest import MakePageContext
-from tests.unit.pages.roadmap_timeline.conftest import drawn, lanes_of, tray_of
+from tests.unit.pages.roadmap_timeline.conftest import drawn, lanes_of, unscheduled_groups
 
 PLAN = """
     themes: [{id: pay, title: Paying, summary: Money comes in}, {id: idle, title: Idle}, {id: see, title: Seeing}]
@@ -77,7 +77,7 @@ def test_a_theme_whose_items_are_all_in_the_tray_does_not_say_that_nothing_is_pl
         ("All items", "1 item"),
         ("Paying", "1 item elsewhere"),
     ]
-    assert tray_of(found) == {"Later": ["a"]}
+    assert unscheduled_groups(found) == {"Later": ["a"]}
 
 
 def test_themes_that_nobody_uses_are_there_to_link_to(context: MakePageContext) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.pages.conftest import MakePageContext
-from tests.unit.pages.roadmap_timeline.conftest import bars_of, drawn, lanes_of, tray_of
+from tests.unit.pages.roadmap_timeline.conftest import bars_of, drawn, lanes_of, unscheduled_groups
 
 from milepost.kinds.roadmap.model import Item
 from milepost.pages.roadmap.timeline import timeline
@@ -34,7 +34,7 @@ def test_a_roadmap_of_horizons_only_has_zones_that_bars_fill(context: MakePageCo
         "c": (67.334, 99.333, 0),
         "d": (67.334, 99.333, 1),
     }
-    assert tray_of(found) == {"Closed, without a date": ["e"]}
+    assert unscheduled_groups(found) == {"Closed, without a date": ["e"]}
     assert found.signs == ()
 
 
@@ -49,7 +49,7 @@ def test_only_horizons_that_are_used_have_a_zone_in_the_order_of_the_board(conte
 def test_one_date_is_enough_for_a_scale_of_days(context: MakePageContext) -> None:
     found = drawn(context(HORIZONS + "      - {id: f, title: F, status: planned, end: 2026-12-01}\n"))
     assert found.scale.today is not None
-    assert list(tray_of(found)) == ["Next", "No date", "Closed, without a date"]
+    assert list(unscheduled_groups(found)) == ["Next", "No date", "Closed, without a date"]
 
 
 def test_a_plan_of_which_all_is_done_is_drawn_to_today(context: MakePageContext) -> None:
@@ -57,7 +57,7 @@ def test_a_plan_of_which_all_is_done_is_drawn_to_today(context: MakePageContext)
     assert (found.scale.first, found.scale.last) == ("2025-01-01", "2027-03-31")
     assert [mark.value for mark in found.legend] == ["done"]
     undated = drawn(context("items: [{id: a, title: A, status: done}]"))
-    assert (undated.lanes, tray_of(undated)) == ((), {"Closed, without a date": ["a"]})
+    assert (undated.lanes, unscheduled_groups(undated)) == ((), {"Closed, without a date": ["a"]})
     assert undated.scale.first == "2026-10-01"
 
 
@@ -151,7 +151,7 @@ def test_only_the_quarters_around_today_may_be_drawn(context: MakePageContext) -
     place = bars_of(found)["a"].place
     assert place
     assert (place.start, place.end, place.cut) == (0, 100, True)
-    assert tray_of(found) == {"After June 2027": ["b"]}
+    assert unscheduled_groups(found) == {"After June 2027": ["b"]}
 
 
 def test_a_scale_as_wide_as_its_paper_has_the_same_rows_on_both(context: MakePageContext) -> None:

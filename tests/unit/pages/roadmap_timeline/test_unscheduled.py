@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.pages.conftest import MakePageContext
-from tests.unit.pages.roadmap_timeline.conftest import drawn, tray_of
+from tests.unit.pages.roadmap_timeline.conftest import drawn, unscheduled_groups
 
 from milepost.kinds.roadmap.model import Item
 from milepost.pages.roadmap.timeline import timeline
@@ -25,7 +25,7 @@ def test_groups_go_from_what_comes_soon_to_what_is_over(context: MakePageContext
       - {{id: last, title: Last, status: proposed, horizon: later}}
     """
     found = drawn(context(plan))
-    assert list(tray_of(found).items()) == [
+    assert list(unscheduled_groups(found).items()) == [
         ("Next", ["next"]),
         ("Later", ["later", "last"]),
         ("No date", ["undated"]),
@@ -41,7 +41,7 @@ def test_any_number_of_horizons_are_in_their_order(context: MakePageContext) -> 
     horizons = ", ".join(f"{{id: {name}, title: H {name}}}" for name in names)
     items = ", ".join(f"{{id: i{name}, title: I, status: planned, horizon: {name}}}" for name in sorted(names))
     found = drawn(context(f"horizons: [{horizons}]\nitems: [{DATED}, {items}]"))
-    assert list(tray_of(found)) == [f"H {name}" for name in names]
+    assert list(unscheduled_groups(found)) == [f"H {name}" for name in names]
 
 
 def test_a_title_never_says_more_than_where_the_scale_ends(context: MakePageContext) -> None:
@@ -53,12 +53,12 @@ def test_a_title_never_says_more_than_where_the_scale_ends(context: MakePageCont
     """
     made = context(plan)
     found = timeline(made, made.portfolio.all(Item), quarters=(3, 2))
-    assert tray_of(found) == {"After June 2027": ["c"], "Before 2026": ["a"]}
+    assert unscheduled_groups(found) == {"After June 2027": ["c"], "Before 2026": ["a"]}
 
 
 def test_what_began_long_ago_and_ends_some_time_is_not_said_to_come(context: MakePageContext) -> None:
     plan = f"items: [{DATED}, {{id: old, title: Old, status: planned, start: 1990, end: later}}]"
-    assert tray_of(drawn(context(plan))) == {"Before October 2006": ["old"]}
+    assert unscheduled_groups(drawn(context(plan))) == {"Before October 2006": ["old"]}
 
 
 def test_what_is_in_the_tray_can_be_found_like_everything_else(context: MakePageContext) -> None:
