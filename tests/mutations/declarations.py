@@ -91,6 +91,7 @@ OF_TABLES: dict[tuple[str, str], tuple[str, ...]] = {
     ("diff/classification.py", "RULES"): REVIEW,
     ("kinds/handover/readiness.py", "PARTS"): ("tests/unit/analysis/test_readiness.py", "tests/unit/pages/handover"),
     ("pages/handover/context.py", "_ANCHORS"): ("tests/unit/pages/handover",),
+    ("kit/field_values.py", "_COMPUTED"): SHOWN,
 }
 DECLARING = ("shown", "guarded", "RefTo")
 

@@ -108,6 +108,7 @@ def test_items_are_chosen_by_every_field(plan: PageContext, where: str) -> None:
         ("view: releases", "spring autumn"),
         ("view: releases\nwhere: {date: 2027}", "spring"),
         ("view: releases\nwhere: {status: done}", "autumn"),
+        ("view: releases\nwhere: {status: planned}", "spring"),
         ("view: objectives", "quick calm"),
         ("view: objectives\nwhere: {when: 2026-09}", "quick"),
         ("view: objectives\nwhere: {team: gangway, needs: walk}", "quick"),
