@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kit.context import PageContext
@@ -30,17 +30,17 @@ class NameFilter:
 class FilterField:
     """A field to choose by. `read` makes a wanted value of what is written and the month a fiscal year begins in.
 
-    `test` is whether an entity has a wanted value.
+    `test` is whether an entity has a wanted value, `dated` whether that is a date.
     """
 
     read: Callable[[Any, int], Any]
     test: Callable[[PageContext, Entity[Any], Any], bool]
     names: NameFilter | None = None
+    dated: bool = False
 
 
-def choice(words: object, values: Values) -> FilterField:
-    """A field with one of a few words, given as the Literal that the model has for it."""
-    choices: tuple[str, ...] = get_args(words)
+def choice(choices: tuple[str, ...], values: Values) -> FilterField:
+    """A field with one of a few words."""
 
     def read(value: Any, _: int) -> str:
         text = str(scalar(value, "a word"))
@@ -56,8 +56,8 @@ def name(type: str, values: Values, known: Known, *, strict: bool) -> FilterFiel
     return FilterField(lambda value, _: scalars.name(value).lower(), _has(values), NameFilter(type, strict, known))
 
 
-def truth(test: Callable[[PageContext, Entity[Any]], bool]) -> FilterField:
-    """Something that is so or not."""
+def truth(test: Callable[[PageContext, Entity[Any]], bool | None]) -> FilterField:
+    """Something that is so or not; neither where it is not known."""
     return FilterField(
         lambda value, _: scalars.truth(value), lambda context, entity, wanted: test(context, entity) is wanted
     )
@@ -69,7 +69,7 @@ def when(dates: Callable[[PageContext, Entity[Any]], Period | None]) -> FilterFi
     def test(context: PageContext, entity: Entity[Any], wanted: Period) -> bool:
         return _meet(dates(context, entity), wanted)
 
-    return FilterField(_read_period, test)
+    return FilterField(_read_period, test, dated=True)
 
 
 def text(texts: Callable[[Entity[Any]], Sequence[str | None]]) -> FilterField:

@@ -17,8 +17,8 @@ from milepost.pages.roadmap.header import recent
 from milepost.pages.strategy.needs import by_opportunity
 
 _YEAR = 365
-# Who asks for these means what is over as well.
-_ALSO_OVER = frozenset(("id", "status", "open", "outcome", "start", "end", "due", "when"))
+# Who asks for these, or for any date, means what is over as well.
+_ALSO_OVER = frozenset(("id", "status", "open", "outcome"))
 
 
 def select(context: PageContext, spec: Spec) -> list[Entity[Any]]:
@@ -46,7 +46,7 @@ def select(context: PageContext, spec: Spec) -> list[Entity[Any]]:
 
 def _not_long_over(context: PageContext, spec: Spec, items: Iterable[ItemEntity], days: int) -> list[ItemEntity]:
     """Without what was closed long ago, as on the page of the same view, unless somebody asks for it."""
-    asked = any(one.key in _ALSO_OVER for one in spec.where)
+    asked = any(one.key in _ALSO_OVER or one.field.dated for one in spec.where)
     return list(items) if asked else recent(context, items, days)[0]
 
 

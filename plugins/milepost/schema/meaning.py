@@ -33,6 +33,20 @@ class Meaning(StrEnum):
     EMBARGO = "embargo"  # from when on it is seen
 
 
+class Shows(StrEnum):
+    """Where a field is shown besides the page of its entry, if there is such a view of entries of its class.
+
+    Lists and timelines show items; embedded views filter the classes listed in `embeds/fields.py`.
+    """
+
+    COLUMN = "column"  # a column that lists can have and be sorted by
+    FACET = "facet"  # a filter above timelines, with a choice for each value
+    LANE = "lane"  # a way to divide timelines into lanes and lists into parts; only for facets
+    FILTER = "filter"  # a key of `where:` in embedded views
+
+
+COLUMN, FACET, LANE, FILTER = Shows
+
 # What the text of a field holds that could reveal the true value of another; plain words and names hold none of it.
 MEASURES = ("date", "length", "number", "state", "reason")
 
@@ -57,6 +71,8 @@ class EntrySpec:
     other documents too, as long as no document of theirs has one of the same id. `known` are ids that need no
     declaration.
 
+    `order`: the fields that columns, facets, and lanes begin with; the others follow in order of declaration.
+
     `closed`: the statuses in which nothing more is to be expected. `container`: a file that only holds what is in it,
     so that how entries are spread over such files is no news.
     """
@@ -72,6 +88,7 @@ class EntrySpec:
     of_document: bool = False
     shared: bool = False
     known: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     container: bool = False
 

@@ -121,13 +121,13 @@ def test_values_are_in_the_words_of_the_portfolio(context: MakePageContext) -> N
       - {id: b, title: B, status: done, health: off_track, health_reason: x, confidence: 80, owner: ada}
       - {id: c, title: C, status: planned, confidence: low, owner: Bo}
     """
-    labels = "{type: {epic: {title: Voyage}}, stage: {beta: {title: Trial}}, status: {done: {title: Ashore}}}"
+    labels = "{type: {epic: {title: Voyage}}, confidence: {low: {title: Hazy}}, stage: {beta: {title: Trial}}, status: {done: {title: Ashore}}}"
     found = fields(context(plan, portfolio=f"labels: {labels}\npeople: [{{id: ada, title: Ada, role: Captain}}]"))
     assert values(found["type"]) == [("epic", "Voyage")]
     assert values(found["stage"]) == [("beta", "Trial")]
     assert values(found["status"]) == [("in_progress", "In progress"), ("planned", "Planned"), ("done", "Ashore")]
     assert values(found["health"]) == [("at_risk", "At risk")]
-    assert values(found["confidence"]) == [("high", "High"), ("low", "Low")]
+    assert values(found["confidence"]) == [("high", "High"), ("low", "Hazy")]
     assert values(found["owner"]) == [("ada", "Ada"), ("bo", "Bo")]
     assert values(found["horizon"]) == [("now", "Now"), ("later", "Later")]
 
