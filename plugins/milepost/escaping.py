@@ -18,9 +18,9 @@ _LINE_START = re.compile(r"^(\d{1,9})(?=[.)])|^(?=[-+=/>])")
 _MENTION = re.compile(
     r"(?<=@)(?=[\w.-])"  # somebody
     r"|(?<=[#!&$])(?=\d)|(?<=[%~])(?=[\w\"])|(?<=\bGH)(?=-\d)"  # an issue, a merge request, a milestone, a label
-    r"|(?<=:)(?=[\w+-]+(?::|$))"  # a picture, also one that a colon of ours would end
+    r"|(?<=:)(?=[\w+-]+(?::|$))"  # an emoji code, also one that a colon of ours would complete
     r"|(?<=\w:)(?=//)|(?<=\bwww)(?=\.)"  # an address
-    r"|(?<=[{\[])(?=[+-])",  # words put in or taken out
+    r"|(?<=[{\[])(?=[+-])",  # inline diff markup
     re.IGNORECASE,
 )
 _COMMAND = re.compile(r"(?<=^:)(?=:)|(?<=##)(?=\w*\[)")

@@ -32,7 +32,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
         self._command = command
 
-    @event_priority(1000)  # before any plugin opens its cache, or reads the address of the repository
+    @event_priority(1000)  # before any plugin opens its cache, or reads the URL of the repository
     def _on_config_first(self, config: MkDocsConfig, /) -> None:
         with ending_the_build():
             self._settings = settings(config, self.config)
@@ -55,13 +55,13 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def _on_files_late(self, files: Files, /, **_: Any) -> None:
         self._build.take_out_hidden(files)
 
-    @event_priority(-200)  # after literate-nav has made its nav, at -100
+    @event_priority(-200)  # after literate-nav has built its nav, at -100
     def _on_files_last(self, files: Files, /, **_: Any) -> None:
         self._build.set_nav(files)
 
     on_files = CombinedEvent(_on_files_first, _on_files_late, _on_files_last)
 
-    @event_priority(-200)  # after awesome-nav and section-index have made theirs
+    @event_priority(-200)  # after awesome-nav and section-index have built theirs
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> None:
         self._build.place_pages(nav, files)
 
@@ -79,7 +79,7 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
 
     on_page_content = CombinedEvent(_on_page_content_first, _on_page_content_last)
 
-    @event_priority(100)  # before plugins that take images out of `files` to optimize them
+    @event_priority(100)  # before plugins that remove images from `files` to optimize them
     def on_env(self, _env: Environment, *, files: Files, **_: Any) -> None:
         self._build.take_out_unused(files)
 
@@ -89,8 +89,8 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     def on_page_context(self, context: TemplateContext, **_: Any) -> None:
         self._build.date(context)
 
-    @event_priority(-200)  # after whatever else writes into the site
+    @event_priority(-200)  # after all other plugins that write into the site
     def on_post_build(self, config: MkDocsConfig) -> None:
-        if self._command != "serve":  # live reload puts a script of its own into every answer
+        if self._command != "serve":  # live reload injects a script into every response
             self._build.protect()
             self._build.audit(config)

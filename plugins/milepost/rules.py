@@ -101,7 +101,7 @@ class Levels:
     """Rules as configured by a site: `rules: {overdue: off, stale: {level: warning, days: 60}}`."""
 
     def __init__(self, rules: Mapping[str, Rule], settings: Mapping[str, Any] | None = None) -> None:
-        """Raises MilepostError for a rule that is not there, and for a setting that it cannot have."""
+        """Raises MilepostError for an unknown rule, and for an invalid setting."""
         self._declared = rules
         self._rules: dict[str, Rule | None] = {id: rule if rule.on else None for id, rule in rules.items()}
         for name, value in (settings or {}).items():

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from milepost.leak_check.audit.audit import audit_site
-from milepost.leak_check.audit.phrases import patterns
 from milepost.leak_check.audit.private_string import PrivateString, PrivateStrings
 from milepost.leak_check.audit.report import AuditReport
 from milepost.leak_check.audit.search import Search
+from milepost.leak_check.audit.search_patterns import patterns
 from milepost.problem import Place
 
 PATTERNS = 10_000

@@ -43,7 +43,7 @@ ENTRIES = (f"{_DIFF}::test_what_is_told_of_entries_is_as_it_was", "tests/unit/ki
 _HIDING = "tests/unit/test_replaced_values.py"
 REVEALS = (f"{_HIDING}::test_what_a_declaration_opens_is_known_with_a_reason", _HIDING)
 MEASURES = (f"{_HIDING}::test_what_a_text_means_is_known", _HIDING)
-ADDRESSES = ("tests/unit/pages/test_addresses.py",)
+ADDRESSES = ("tests/unit/kit/test_addresses.py",)
 SCOPES = (
     f"{_FIELDS}::test_the_types_whose_names_need_no_declaration_are_known",
     "tests/unit/test_wholes.py",
@@ -51,11 +51,23 @@ SCOPES = (
     "tests/unit/test_audience.py",
     "tests/unit/checks/test_references.py",
 )
+SHOWN = (
+    "tests/unit/pages/test_field_values.py",
+    "tests/unit/test_docs.py",
+    "tests/unit/pages/roadmap_timeline/test_fields.py",
+    "tests/unit/pages/blocks",
+)
 OF_KEYWORDS: dict[str, tuple[str, ...]] = {
     "means": (*KNOWN, *REVIEW),
     "label": REVIEW,
     "plural": ENTRIES,
     "scheduled": REVIEW,
+    "shows": SHOWN,
+    "heading": SHOWN,
+    "none": SHOWN,
+    "order": SHOWN,
+    "inherited": SHOWN,
+    "joins": SHOWN,
     "dated_by": REVIEW,
     "fields_mean": REVIEW,
     "closed": ENTRIES,
@@ -79,6 +91,7 @@ OF_TABLES: dict[tuple[str, str], tuple[str, ...]] = {
     ("diff/classification.py", "RULES"): REVIEW,
     ("kinds/handover/readiness.py", "PARTS"): ("tests/unit/analysis/test_readiness.py", "tests/unit/pages/handover"),
     ("pages/handover/context.py", "_ANCHORS"): ("tests/unit/pages/handover",),
+    ("kit/field_values.py", "_COMPUTED"): SHOWN,
 }
 DECLARING = ("shown", "guarded", "RefTo")
 

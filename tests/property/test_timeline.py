@@ -18,9 +18,9 @@ from milepost.schema.period import Period, parse
 from milepost.timeline import text_metrics
 from milepost.timeline.lanes import lane_key
 from milepost.timeline.pack import PackedSpan, pack, point, span
-from milepost.timeline.picture import Bar, Geometry, Lane, Timeline, TimelinePlace
 from milepost.timeline.place import place
 from milepost.timeline.scale import Ruler, limited_to, ruler_of, zones
+from milepost.timeline.view_model import Bar, Geometry, Lane, Timeline, TimelinePlace
 
 WAYS = ("theme", "team", "objective", "release", "parent", "status", "horizon", "type", "none")
 GAP = 0.4

@@ -72,7 +72,7 @@ def test_a_script_that_a_text_of_the_plan_became_is_blocked_and_told(
     project.change(
         "data/roadmap.yml", "    summary: Nobody may know.\n", "    description: <script>attack()</script>\n"
     )
-    monkeypatch.setattr("milepost.render.theme.Templates._text", lambda *words: Markup(words[1]))
+    monkeypatch.setattr("milepost.render.templates.Templates._text", lambda *words: Markup(words[1]))
     site = built(project)
 
     assert "<script>attack()</script>" in pages(site)["roadmap/items/merger/index.html"]

@@ -7,9 +7,9 @@ from tests.conftest import MakeSite
 from tests.support.data import ROADMAP
 from tests.support.project import MKDOCS_YML, Project
 from tests.support.tree import page
-from tests.unit.mkdocs_plugin.test_boxes import film
-from tests.unit.mkdocs_plugin.test_images import JPEG, PNG, exif
-from tests.unit.mkdocs_plugin.test_pdf import DOCUMENT as PDF
+from tests.unit.file_metadata.test_images import JPEG, PNG, exif
+from tests.unit.file_metadata.test_iso_media import film
+from tests.unit.file_metadata.test_pdf import DOCUMENT as PDF
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.conftest import MakeSite
 from tests.support.data import ROADMAP
 from tests.support.project import Project
 from tests.support.tree import page
-from tests.unit.mkdocs_plugin.test_images import PNG
+from tests.unit.file_metadata.test_images import PNG
 
 from milepost.cli.main import main
 from milepost.mkdocs_plugin.config_loading import load

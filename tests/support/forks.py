@@ -203,7 +203,7 @@ def _keep_templates() -> None:
     from jinja2 import Environment, FileSystemBytecodeCache
     from mkdocs.theme import Theme
 
-    from milepost.render import theme
+    from milepost.render import templates as milepost_templates
 
     make, kept = Theme.get_env, FileSystemBytecodeCache(templates(), "theirs-%s")
 
@@ -213,7 +213,7 @@ def _keep_templates() -> None:
         return environment
 
     Theme.get_env = get_env  # type: ignore[method-assign]
-    theme._COMPILED = FileSystemBytecodeCache(templates(), "ours-%s")  # type: ignore[assignment]
+    milepost_templates._COMPILED = FileSystemBytecodeCache(templates(), "ours-%s")  # type: ignore[assignment]
 
 
 def _hand_on(asked: socket.socket) -> NoReturn:

@@ -20,6 +20,8 @@ def lacking(kind: Kind) -> Iterator[str]:
         yield f"the guide has no page about kind '{kind.name}': write {guide.relative_to(CONTENT.parent)}"
     elif f"- guide/kinds/{guide.name}\n" not in (CONTENT.parent / "mkdocs.yml").read_text(encoding="utf-8"):
         yield f"no navigation leads to the page about kind '{kind.name}': add guide/kinds/{guide.name} to mkdocs.yml"
+    if f"| [{kind.name}]({guide.name}) |" not in (guide.parent / "index.md").read_text(encoding="utf-8"):
+        yield f"the list of kinds in content/pages/guide/kinds/index.md does not name {kind.name}"
     for section in kind.sections or ():
         if section not in SECTIONS:
             yield f"kind '{kind.name}' is shown in the section '{section}', which no site has: add it to SECTIONS"

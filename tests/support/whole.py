@@ -29,7 +29,7 @@ def documents(number: int = 2) -> dict[str, dict[str, Any]]:
     }
 
 
-def composition(audience: str) -> SitePlan:
+def plan(audience: str) -> SitePlan:
     """All pages about it."""
     return composed(documents(), audience)
 

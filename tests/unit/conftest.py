@@ -1,8 +1,9 @@
-"""Portfolios out of a few lines of YAML."""
+"""Portfolios and page contexts from a few lines of YAML."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,9 +11,14 @@ import pytest
 import yaml
 from tests.support import declared
 
+from milepost.access.audience_filter import redacted_for
+from milepost.analysis import computed
 from milepost.graph.loader import load
 from milepost.graph.portfolio import Portfolio
 from milepost.kinds.registry import KINDS
+from milepost.kit.addresses import BOARD, LIST, RELEASES, ROADMAP, STRATEGY, Addresses
+from milepost.kit.components import Card, Phrase, Ref
+from milepost.kit.context import PageContext
 
 # What every file needs and no test is about; it stands last, so that a test's line 1 is the file's.
 ENDINGS = {
@@ -26,7 +32,10 @@ ENDINGS = {
     "_audience": "",
 }
 
+ALL_PAGES = (STRATEGY, ROADMAP, BOARD, LIST, RELEASES)
+
 MakePortfolio = Callable[..., Portfolio]
+MakePageContext = Callable[..., PageContext]
 
 
 @pytest.fixture
@@ -51,3 +60,31 @@ def portfolio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakePortfolio:
         return workspace.portfolio
 
     return make
+
+
+@pytest.fixture
+def context(portfolio: Callable[..., Portfolio]) -> MakePageContext:
+    """A page context on 23 November 2026, for the innermost audience by default."""
+
+    def make(
+        roadmap: str = "",
+        *,
+        as_of: str = "2026-11-23",
+        audience: str = "internal",
+        pages: Iterable[str] = ALL_PAGES,
+        **files: str,
+    ) -> PageContext:
+        day = date.fromisoformat(as_of)
+        seen = redacted_for(portfolio(roadmap, **files), audience)
+        return PageContext(seen, computed(seen, day), day, Addresses(seen, frozenset(pages)))
+
+    return make
+
+
+def said(phrases: Iterable[Phrase]) -> str:
+    """A sentence as it is read."""
+    return "".join(phrase.text for phrase in phrases)
+
+
+def titles(found: Iterable[Card | Ref]) -> list[str]:
+    return [one.title if isinstance(one, Ref) else one.ref.title for one in found]

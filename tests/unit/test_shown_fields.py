@@ -95,8 +95,8 @@ def documents(texts: Texts) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def on_pages(documents: dict[str, dict[str, Any]], texts: Texts) -> set[str]:
-    composition = whole.composed(documents, "internal")
-    html = " ".join(unescape(page.render(str).html) for page in composition.pages.values())
+    plan = whole.composed(documents, "internal")
+    html = " ".join(unescape(page.render(str).html) for page in plan.pages.values())
     return shown(texts, " ".join(re.sub(r"<[^>]*>", " ", html).split()) + html)
 
 

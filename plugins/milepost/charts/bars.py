@@ -11,7 +11,7 @@ from milepost.charts.svg import Element, Plot, element, titled
 from milepost.charts.tones import fill
 
 _WIDEST, _SHARE = 34.0, 0.62
-_TOTALS = 12  # more bars than this have no number above them
+_TOTALS = 12  # with more bars, totals are not shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from milepost.charts.scales import AxisScale, AxisTick
 from milepost.charts.svg import Element, Plot, element
 from milepost.timeline import text_metrics
 
-# CSS pixels at the natural size. Charts beside each other begin at one line, unless a name needs more room.
+# CSS pixels at the natural size. Plot areas of adjacent charts align, unless a label needs more space.
 WIDTH, HEIGHT = 352.0, 184.0
 FONT = 11.0
 _LEFT, _RIGHT, _TOP, _LINE, _PAD = 52.0, 4.0, 18.0, 13.0, 6.0
@@ -50,7 +50,7 @@ class Frame(Generic[_Across, _Up]):
         widest = max((text_width(tick.text) for tick in up.ticks), default=0.0)
         left = round(max(_LEFT, min(_WIDEST, widest) + _PAD), 2)
         last = max(across.ticks, key=lambda tick: tick.at, default=None)
-        # The last name across may reach beyond the end of its axis.
+        # The last label may extend beyond the end of the horizontal axis.
         room = width - left
         beyond = text_width(last.text) / 2 - (1 - last.at) * room if last else 0.0
         right = round(max(_RIGHT, right, beyond), 2)
@@ -73,7 +73,7 @@ class Frame(Generic[_Across, _Up]):
         base = [rule(0, self.height, self.width, self.height, "var(--mp-line-strong)")] if lines else []
         axes = element("g", *grid, *base, *names, *below, fill="currentColor", font_size=FONT, aria_hidden="true")
         drawn = element("g", *marks, font_size=FONT)
-        # The name and the description of a chart are enough for a search.
+        # Search indexes the title and description of a chart only.
         place = f"translate({self.left:g},{self.top:g})"
         content = element("g", axes, drawn, transform=place, data_search_exclude="")
         return Plot(self.left + self.width + self.right, self.top + self.height + _BELOW + 2 * _LINE, content)
@@ -96,7 +96,7 @@ class Frame(Generic[_Across, _Up]):
 
 def rule(x1: float, y1: float, x2: float, y2: float, color: str, **more: str | float) -> Element:
     """A straight line, one pixel wide unless `stroke_width` is given."""
-    half = 0.5 if "stroke_width" not in more else 0.0  # a line of a pixel between two pixels would be two faint ones
+    half = 0.5 if "stroke_width" not in more else 0.0  # on a pixel boundary, a one-pixel line would be blurred over two
     return element("line", x1=x1, y1=y1 + half, x2=x2, y2=y2 + half, stroke=color, **more)
 
 

@@ -12,7 +12,7 @@ from milepost.charts.svg import Element, Plot, element, titled
 from milepost.charts.tones import HEAT, fill
 
 _ROW = 22.0
-_SIDE = 60.0  # above and below the cells
+_SIDE = 60.0  # pixels above and below the cells
 
 
 @dataclass(frozen=True, slots=True)

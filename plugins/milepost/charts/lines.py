@@ -14,7 +14,7 @@ from milepost.charts.tones import dashes, fill
 
 _STROKE = 2.0
 _RADIUS = 3.0
-_APART = 12.0  # between names at the ends of lines
+_APART = 12.0  # pixels between labels at the ends of lines
 
 Point = tuple[float, float]
 

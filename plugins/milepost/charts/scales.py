@@ -16,7 +16,7 @@ _Value = TypeVar("_Value", contravariant=True)
 _INTERVALS = 4
 _NICE = (1, 2, 5)
 _APART = 1e-9
-_LARGEST = 1e15  # beyond it neighboring integers are no longer apart as floats
+_LARGEST = 1e15  # beyond about this, adjacent integers are equal as floats
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 DURATIONS = (
     10, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 4 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY, 120 * _DAY, 365 * _DAY,
@@ -48,7 +48,7 @@ class AxisScale(Protocol[_Value]):
 def finite(values: Iterable[float]) -> list[float]:
     """The values as a list. Raises ValueError for NaN and for magnitudes above 10¹⁵."""
     found = list(values)
-    if not all(abs(value) <= _LARGEST for value in found):  # nothing is true of a NaN
+    if not all(abs(value) <= _LARGEST for value in found):  # comparisons with NaN are false
         raise ValueError("a chart shows numbers up to 10¹⁵, and nothing that is not a number")
     return found
 
@@ -207,7 +207,7 @@ def plain(value: float, digits: int | None = None) -> str:
 def _step(low: float, high: float, *, whole: bool) -> float:
     """The smallest step of 1, 2 or 5 times a power of ten of which at most four cover the range."""
     largest = max(abs(low), abs(high))
-    # What differs by less is one value: a step between would be lost in rounding.
+    # Smaller differences count as equal: a step between them would be lost in rounding.
     span = high - low if high - low > largest * _APART and largest > _APART else largest
     if span < _APART:
         return 1.0

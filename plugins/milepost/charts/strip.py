@@ -68,7 +68,7 @@ def _dots(frame: Frame[float, float], n: int, count: int, dots: Sequence[ValueDo
     ys = [frame.y(dot.value) for dot in dots]
     placed = swarm([SwarmMark(y - _RADIUS, y + _RADIUS, 2 * _RADIUS) for y in ys], step=_STEP, gap=_GAP)
     aways = [away + placed.middle for away in placed.ys]
-    # Where there are more than its band holds they come closer, and cover each other a little.
+    # If a band is too narrow for its dots, they move closer and overlap slightly.
     room, widest = frame.width / count / 2 - _RADIUS, max(map(abs, aways), default=0.0)
     squeeze = min(1.0, room / widest) if widest else 1.0
     for dot, y, away in zip(dots, ys, aways, strict=True):

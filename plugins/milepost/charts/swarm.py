@@ -43,7 +43,7 @@ def swarm(spots: Sequence[SwarmMark], *, step: float = _STEP, gap: float = _GAP)
     """Place marks from left to right, each in the free position nearest the middle, in multiples of `step`, `gap`
     apart; rem.
     """
-    taken: dict[int, float] = {}  # step → where the last mark in it ends
+    taken: dict[int, float] = {}  # step → the end of the last mark in it
     bases: dict[int, tuple[int, int]] = {}
     for n in sorted(range(len(spots)), key=lambda n: (spots[n].left, -spots[n].size)):
         spot = spots[n]

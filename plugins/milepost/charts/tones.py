@@ -9,7 +9,7 @@ LIMITS = ("limit", "outside")
 HEAT = ("heat-1", "heat-2", "heat-3", "heat-4", "heat-5")
 TONES = (*SEVERITY, *SPREAD, *LINES, *LIMITS, *HEAT)
 
-# Lines are told apart without color, too.
+# Lines must be distinguishable without color, too.
 _DASHES = {"planned": "5 3", "forecast": "1.5 3"}
 
 

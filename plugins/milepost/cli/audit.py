@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from milepost.cli import options
-from milepost.cli.opening import configured
+from milepost.cli.configured_site import configured
 from milepost.cli.output import put
 from milepost.could_not_run import CouldNotRun
 from milepost.leak_check.audit import explain

@@ -123,7 +123,7 @@ def _tell_logs(results: Iterable[Result]) -> None:
     """Show the child processes' messages, each once, with the sites it is about; then the output of crashed ones."""
     said: dict[Message, list[str]] = {}
     for result in results:
-        # What the build from the full source logs is compared; it is shown only where that build failed.
+        # The log of the build from the full source is compared, and shown only if that build failed.
         if result.job.name == result.job.audience or result.outcome != Outcome.BUILT:
             for message in result.log:
                 shown = replace(message, text=_of_source(result, message.text))

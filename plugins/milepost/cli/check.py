@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from milepost.cli import options
+from milepost.cli.configured_site import configured
 from milepost.cli.formats import FORMATS
-from milepost.cli.opening import configured
 from milepost.cli.output import put
 from milepost.could_not_run import CouldNotRun
 from milepost.diff.git import GitError, Repository
@@ -20,7 +20,7 @@ from milepost.publish.findings import findings
 from milepost.settings import Settings, resolve_as_of
 
 FINDINGS = 1
-# Their readers look for files from the top of the repository, wherever the command ran.
+# Readers of these formats expect paths from the top of the repository.
 _OF_A_REPOSITORY = ("github", "junit", "sarif")
 
 

@@ -25,7 +25,7 @@ from milepost.mkdocs_plugin.unexecuted_config import load_unexecuted
 from milepost.settings import Settings, resolve_as_of
 
 FINDINGS = 1
-# They have a place of their own for what is not a change.
+# Formats that include notes.
 _TELLS_ALL = ("text", "markdown", "json")
 
 

@@ -46,7 +46,7 @@ def command(config_file: str | None, visibility: str | None, form: str, output: 
     Nothing is run, fetched or changed. Whether a repository is public cannot be known from a clone: say so with
     --visibility.
     """
-    # A clone that leaves contents out would fetch them while its history is read.
+    # A partial clone would fetch missing objects while its history is read.
     os.environ.setdefault("GIT_NO_LAZY_FETCH", "1")
     file = find(config_file)
     found = examined_site(file, visibility or _of_pipeline())

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from milepost.cli import options
-from milepost.cli.opening import configured
+from milepost.cli.configured_site import configured
 from milepost.could_not_run import CouldNotRun
 from milepost.open_portfolio import open_portfolio
 from milepost.outputs import folder as exports
@@ -50,12 +50,12 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
     if errors:
         raise MilepostError(*errors)
     view = found.view_for(audience)
-    composition = site_plan(
+    plan = site_plan(
         view.portfolio, as_of=settings.as_of, sections=settings.sections, home=True, templates=settings.templates
     )
-    contents = OUTPUTS[form].build(composition)
+    contents = OUTPUTS[form].build(plan)
     with stage(target) as beside:
         new = beside / "export"
         exports.write(new, contents)
         publish_all([(new, target)], beside)
-    click.echo(f"Wrote {len(composition.pages)} pages for '{audience}' to {folder}")
+    click.echo(f"Wrote {len(plan.pages)} pages for '{audience}' to {folder}")

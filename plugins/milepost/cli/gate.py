@@ -15,7 +15,7 @@ from milepost.ruleset import rule_levels
 from milepost.suggestions import nearest
 
 _LEVELS = tuple(level.value for level in Level)
-# As it is printed.
+# The name that is printed for this level.
 _ALSO = {"note": Level.INFO.value}
 
 

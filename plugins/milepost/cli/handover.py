@@ -9,7 +9,7 @@ import click
 
 from milepost.cli import options
 from milepost.cli.checklist import checklist
-from milepost.cli.opening import configured, opened
+from milepost.cli.configured_site import configured, opened
 from milepost.could_not_run import CouldNotRun
 from milepost.escaping import line
 from milepost.graph.portfolio import Entity, Portfolio

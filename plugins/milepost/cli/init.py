@@ -13,8 +13,8 @@ from string import Template
 
 import click
 
-from milepost.cli.opening import configured
-from milepost.cli.surroundings import IGNORE_FILE, not_ignored, top
+from milepost.cli.configured_site import configured
+from milepost.cli.site_repository import IGNORE_FILE, not_ignored, top
 from milepost.cli.workflows import Setting, workflows
 from milepost.could_not_run import CouldNotRun
 from milepost.kinds.json_schema import json_schema

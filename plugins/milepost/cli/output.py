@@ -18,16 +18,16 @@ def put(text: str, file: Path | None) -> None:
     content = f"{click.unstyle(text)}\n".encode() if text else b""
     target = Path(os.path.realpath(file))
     if target.exists() and not target.is_file():
-        target.write_bytes(content)  # a pipe or a device is there to be written to
+        target.write_bytes(content)  # a pipe or a device is written to, not replaced
         return
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(file)) from None  # not the name that nobody gave
+        raise OSError(error.errno, error.strerror, str(file)) from None  # name the user's file, not the temporary one
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        # What mkstemp made is for its owner alone; a file that somebody else's step reads is not.
+        # mkstemp creates files for their owner only; other users may need to read this one.
         os.chmod(name, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         os.replace(name, target)
     except BaseException:

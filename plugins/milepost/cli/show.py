@@ -9,9 +9,9 @@ import click
 
 from milepost.access.audience_filter import audience_of
 from milepost.cli import options
+from milepost.cli.configured_site import configured, opened
 from milepost.cli.description import Description, describe
 from milepost.cli.formats.json import written as as_written
-from milepost.cli.opening import configured, opened
 from milepost.could_not_run import CouldNotRun
 from milepost.escaping import line
 from milepost.graph.portfolio import Entity, Portfolio

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
-from milepost.cli.surroundings import main_branch, top
+from milepost.cli.site_repository import main_branch, top
 from milepost.could_not_run import CouldNotRun
 from milepost.mkdocs_plugin.site import Site
 from milepost.settings import DEFAULT_AUDIENCES
@@ -18,7 +18,7 @@ WORKFLOWS = ("pages.yml", "review.yml", "comment.yml")
 BRANCH = "main"
 CONFIG = "mkdocs.yml"
 _VERBS = re.compile(r"\bmilepost (check|diff|build)\b")
-# What a shell, YAML and GitHub's patterns take for nothing but the name that it is.
+# Names without a special meaning to shells, YAML and GitHub's patterns.
 _PLAIN = re.compile(r"[\w.][\w./-]*", re.ASCII)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kit.context import PageContext
@@ -31,17 +31,17 @@ class FilterField:
     """A field to filter by.
 
     `read` parses a value, given the month in which fiscal years begin (1–12). `test` is whether an entity has a parsed
-    value.
+    value, `dated` whether that is a date.
     """
 
     read: Callable[[Any, int], Any]
     test: Callable[[PageContext, Entity[Any], Any], bool]
     names: NameFilter | None = None
+    dated: bool = False
 
 
-def choice(words: object, values: Values) -> FilterField:
-    """A field with a fixed set of words, given as the model's Literal."""
-    choices: tuple[str, ...] = get_args(words)
+def choice(choices: tuple[str, ...], values: Values) -> FilterField:
+    """A field with a fixed set of words."""
 
     def read(value: Any, _: int) -> str:
         text = str(scalar(value, "a word"))
@@ -57,8 +57,8 @@ def name(type: str, values: Values, known: Known, *, strict: bool) -> FilterFiel
     return FilterField(lambda value, _: scalars.name(value).lower(), _has(values), NameFilter(type, strict, known))
 
 
-def truth(test: Callable[[PageContext, Entity[Any]], bool]) -> FilterField:
-    """A yes-or-no field."""
+def truth(test: Callable[[PageContext, Entity[Any]], bool | None]) -> FilterField:
+    """A yes-or-no field; neither if unknown."""
     return FilterField(
         lambda value, _: scalars.truth(value), lambda context, entity, wanted: test(context, entity) is wanted
     )
@@ -70,7 +70,7 @@ def when(dates: Callable[[PageContext, Entity[Any]], Period | None]) -> FilterFi
     def test(context: PageContext, entity: Entity[Any], wanted: Period) -> bool:
         return _overlap(dates(context, entity), wanted)
 
-    return FilterField(_read_period, test)
+    return FilterField(_read_period, test, dated=True)
 
 
 def text(texts: Callable[[Entity[Any]], Sequence[str | None]]) -> FilterField:

@@ -17,8 +17,8 @@ from milepost.pages.roadmap.header import recent
 from milepost.pages.strategy.needs import by_opportunity
 
 _YEAR = 365
-# Conditions that ask about closed entries as well.
-_INCLUDES_CLOSED = frozenset(("id", "status", "open", "outcome", "start", "end", "due", "when"))
+# Conditions that ask about closed entries as well, besides any date.
+_INCLUDES_CLOSED = frozenset(("id", "status", "open", "outcome"))
 
 
 def select(context: PageContext, spec: Spec) -> list[Entity[Any]]:
@@ -46,7 +46,7 @@ def select(context: PageContext, spec: Spec) -> list[Entity[Any]]:
 
 def _without_long_closed(context: PageContext, spec: Spec, items: Iterable[ItemEntity], days: int) -> list[ItemEntity]:
     """Items without those closed long ago, as on the full page of the view, unless a condition asks for them."""
-    asked = any(one.key in _INCLUDES_CLOSED for one in spec.where)
+    asked = any(one.key in _INCLUDES_CLOSED or one.field.dated for one in spec.where)
     return list(items) if asked else recent(context, items, days)[0]
 
 

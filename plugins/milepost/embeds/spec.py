@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from milepost.embeds.filters import FilterField, NameFilter
+from milepost.pages.roadmap.timeline_fields import lane_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ VIEWS = {
 }
 SINGLE_VIEWS = ("item", "release", "objective")
 KEYS = ("view", "where", "lanes", "sort", "fields", "limit", *SINGLE_VIEWS, "title")
-LANES = ("theme", "team", "objective", "release", "parent", "status", "horizon", "type", "roadmap", "none")
+LANES = (*lane_keys(), "none")
 
 
 @dataclass(frozen=True, slots=True)

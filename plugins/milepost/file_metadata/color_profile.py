@@ -15,7 +15,7 @@ _COLORS = frozenset(
     b"rXYZ gXYZ bXYZ wtpt bkpt rTRC gTRC bTRC kTRC chad chrm lumi gamt cicp "
     b"A2B0 A2B1 A2B2 B2A0 B2A1 B2A2 D2B0 D2B1 D2B2 D2B3 B2D0 B2D1 B2D2 B2D3 pre0 pre1 pre2".split()
 )
-# Readers expect a description: these are the shortest that are valid, by the type of the text.
+# Readers expect a description: these are the shortest valid ones, by text type.
 _EMPTY = {
     b"mluc": b"mluc\0\0\0\0\0\0\0\0\0\0\0\x0c",
     b"desc": b"desc\0\0\0\0\0\0\0\x01",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from milepost.file_metadata import images, iso_media, pdf
 
 HEAD = 1024
-# Names under which a browser expects a picture. What has one and is none of the formats below is broken.
+# Extensions of images. A file with one of them but none of the formats below is broken.
 _PICTURES = (".jpg", ".jpeg", ".jfif", ".png", ".apng", ".gif", ".webp", ".svg", ".avif", ".heic", ".heif")
 _PROLOG = r"(?:\s++|<\?(?s:.*?)\?>|<!--(?s:.*?)-->|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\])?\s*+>)*+"
 _SVG = re.compile(_PROLOG + r"<(?:[\w.-]+:)?svg[\s/>]", re.IGNORECASE)
@@ -46,7 +46,7 @@ _BY_BEGINNING = {
     b"MM\0*": _TIFF,
     b"II+\0": _TIFF,
     b"MM\0+": _TIFF,
-    b"\xff\x0a": _OTHER_PICTURE,  # JPEG XL, and in boxes:
+    b"\xff\x0a": _OTHER_PICTURE,  # JPEG XL, then in a container:
     b"\0\0\0\x0cJXL ": _OTHER_PICTURE,
     b"\0\0\0\x0cjP  ": _OTHER_PICTURE,
     b"8BPS": _OTHER_PICTURE,
@@ -76,7 +76,7 @@ def format_of(head: bytes, name: str, read: Callable[[], bytes]) -> FileFormat |
     if iso_media.is_iso_media(head):
         return PICTURE
     name = name.lower()
-    if name.endswith(".pdf") and b"%PDF-" in head:  # readers accept some bytes before it
+    if name.endswith(".pdf") and b"%PDF-" in head:  # readers accept leading bytes
         return PDF
     if head.startswith(b"PK\x03\x04"):
         return _OFFICE if _is_office(read()) else None

@@ -165,7 +165,7 @@ def _png_profile(body: bytes) -> bytes:
     profile = color_profile.clean(packed.decompress(body[body.index(0) + 2 :], _LARGEST_PROFILE))
     if profile is None:
         return b""
-    # Not compressed: compressors differ from one library to another, and the bytes of a site must not.
+    # Stored uncompressed: compressors differ between library versions, and the bytes of a site must not.
     named = b"iCCPicc\0\0" + zlib.compress(profile, 0)
     return struct.pack(">I", len(named) - 4) + named + struct.pack(">I", zlib.crc32(named))
 
@@ -227,7 +227,7 @@ def _webp_chunks(data: bytes, at: int, end: int) -> Iterator[bytes]:
         elif name == b"ANMF":
             yield _webp_chunk(name, body[:16] + b"".join(_webp_chunks(body, 16, len(body))))
         elif name == b"ICCP":
-            # In an image without a profile that has announced one, browsers take the colors as they are.
+            # If a declared profile is missing, browsers use the colors unchanged.
             yield _webp_chunk(name, color_profile.clean(body) or b"")
         elif name in (b"VP8 ", b"VP8L", b"ALPH", b"ANIM"):
             yield _webp_chunk(name, body)

@@ -18,7 +18,7 @@ _TOP = frozenset(b"ftyp styp moov moof mdat mfra sidx ssix meta".split())
 _HOLDERS = frozenset(b"moov trak mdia minf edts mvex moof traf mfra".split())
 _FREED = frozenset(b"udta uuid meta free skip wide PICT pnot emsg prft load gps0 XMP_ xml bxml clip matt".split())
 _TIMED = frozenset((b"mvhd", b"tkhd", b"mdhd"))
-# Anything else may be a recording of places or of a camera's state.
+# Tracks of other types may contain locations or camera data.
 _DRAWN = frozenset(b"vide soun text sbtl subt clcp auxv pict tmcd alis url".split())
 _NOTES = frozenset((b"Exif", b"mime", b"uri "))
 _PROFILE = re.compile(rb"colr(?:prof|rICC)")
@@ -39,7 +39,7 @@ class _Box:
 
 def is_iso_media(data: bytes) -> bool:
     """Whether a file begins like an ISO base media file."""
-    # The length of the first box comes before its name: no text begins with a zero.
+    # A box starts with its length, whose first byte is zero; no text does.
     return data[:1] == b"\0" and data[4:8] in (b"ftyp", b"moov", b"mdat", b"wide")
 
 

@@ -27,7 +27,7 @@ def clean(data: bytes) -> bytes:
         raise NotCleaned("it is signed, and a change would break the signature")
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it remarks on much that does no harm
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of many harmless defects
     try:
         reader = PdfReader(io.BytesIO(data))
         if not reader.is_encrypted:
@@ -49,7 +49,7 @@ def _written(reader: Any) -> bytes:
             found.pop(name, None)
         if isinstance(found, StreamObject) and found.get("/Filter") in _PHOTO:
             found._data = images.clean(found._data)  # noqa: SLF001  # set_data would encode it
-    # A second copy holds only what the pages still lead to.
+    # A second copy keeps only objects that the pages still reference.
     return _bytes(PdfWriter(clone_from=PdfReader(io.BytesIO(_bytes(writer)))))
 
 

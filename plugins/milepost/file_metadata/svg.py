@@ -15,7 +15,7 @@ _DROPPED = frozenset(
 )
 _ANIMATED = frozenset(("animate", "set", "animateMotion", "animateTransform"))
 _EMBEDDED = re.compile(r"\s*(data:image/(?:png|jpe?g|gif|webp);base64,)(.*)", re.IGNORECASE | re.DOTALL)
-# A backslash could spell any of the others.
+# A backslash can escape any of the others.
 _FETCHES = re.compile(r"""\\|@import|\b(?:image|image-set|src)\(|url\(\s*+["']?+\s*+(?!#)""", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _WEB = re.compile(r"\s*(https?:|mailto:|#)", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _is_drawing(element: ET.Element) -> bool:
     name = element.tag.removeprefix(f"{{{_SVG}}}")
     if name.startswith("{") or name in _DROPPED:
         return False
-    if name == "style":  # an element in it would join what stands before and behind it
+    if name == "style":  # a child element would join the text before and after it
         element.text = _COMMENT.sub(" ", element.text or "")
         return not len(element) and not _FETCHES.search(element.text)
     return name not in _ANIMATED or "href" not in element.get("attributeName", "")

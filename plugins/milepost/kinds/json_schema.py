@@ -14,7 +14,8 @@ from milepost.schema.types import SCALAR_TYPES
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
-_DROPPED = frozenset(("default", "title", "x-audience", "x-label", "x-means", "x-measures", "x-reveals", "x-scheduled"))
+_DROPPED = ("default", "title")
+_OURS = "x-"  # what `shown` and its kin declare for Milepost itself
 
 
 class _Generator(GenerateJsonSchema):
@@ -66,5 +67,5 @@ def _tidy(node: Any, *, names: bool = False) -> Any:
     return {
         key: _tidy(value, names=key in ("properties", "definitions") and not names)
         for key, value in node.items()
-        if names or key not in _DROPPED
+        if names or not (key in _DROPPED or key.startswith(_OURS))
     }

@@ -57,7 +57,7 @@ def document_in(module: ModuleType) -> type[Document]:
     return found[0]
 
 
-def _in_order(found: Iterable[type[Document]]) -> dict[str, type[Document]]:
+def in_order(found: Iterable[type[Document]]) -> dict[str, type[Document]]:
     """Classes of documents by the name of their kind. Raises IncompleteKind where two have the same."""
     by_name: dict[str, type[Document]] = {}
     for cls in sorted(found, key=lambda cls: (cls.place, cls.type_name)):
@@ -67,7 +67,7 @@ def _in_order(found: Iterable[type[Document]]) -> dict[str, type[Document]]:
     return by_name
 
 
-KINDS = _in_order(document_in(part_of_kind(name, "model", "a class of documents")) for name in kind_folders())
+KINDS = in_order(document_in(part_of_kind(name, "model", "a class of documents")) for name in kind_folders())
 """The classes of documents by the name of their kind, in the order in which people are told of them."""
 
 

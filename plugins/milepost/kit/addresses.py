@@ -48,7 +48,7 @@ class Addresses:
         if not entity.id or not declared.page:
             return None
         if declared.has_own_page:
-            # Its folder has an index, if there is such a part of the site at all.
+            # If the site has this section at all, its folder has an index.
             return own_page(entity) if f"{declared.page.partition('/')[0]}/index.md" in self._pages else None
         page: str | None = declared.page
         if declared.page == PARENT:

@@ -8,9 +8,12 @@ from milepost.analysis import Insight
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.roadmap.model import Item
 from milepost.kit.components import LaneRef
+from milepost.schema.fields import shown_in
+from milepost.schema.meaning import LANE
 
 _COLOURS = 8
-_LABELS = {"theme": "Theme", "team": "Team", "roadmap": "Roadmap"}
+# The fields that a site's lanes can be made of: each item has one value, its own or its parent's.
+_FIELDS = [spec for spec in shown_in(Item, LANE) if spec.inherited and not spec.many]
 
 
 class Lanes:
@@ -23,15 +26,13 @@ class Lanes:
         self._portfolio = portfolio
         self._insight = insight
         entries = [item.entry for item in portfolio.all(Item)]
-        self.by = next(
-            (field for field in ("theme", "team") if any(getattr(entry, field) for entry in entries)),
-            "roadmap",
-        )
-        self.label = _LABELS[self.by]
+        spec = next((spec for spec in _FIELDS if any(getattr(entry, spec.name) for entry in entries)), None)
+        self.by, self.label = (spec.name, spec.heading) if spec else ("roadmap", "Roadmap")
         names = {
             key: (item, value) for item in portfolio.all(Item) if (value := self._name(item)) and (key := value.lower())
         }
-        declared = [entity for entity in portfolio.entities(self.by) if self.by == "theme" or entity.key in names]
+        named = spec.ref.type if spec and spec.ref else self.by
+        declared = [entity for entity in portfolio.entities(named) if self.by == "theme" or entity.key in names]
         titles = {entity.key: entity.title or entity.id for entity in declared}
         loose = {key: value for key, (_, value) in names.items() if key not in titles}
         if self.by == "roadmap":

@@ -10,7 +10,7 @@ from milepost.kinds.lessons.model import Lesson
 from milepost.prose.visible_text import visible_text
 
 _INDENT = "    "
-# Words that YAML reads as they stand: no indicator at the front, nothing that ends a value or begins a comment.
+# Text that YAML reads as a plain scalar: no leading indicator, nothing that ends a value or starts a comment.
 _PLAIN = re.compile(r"[^\W\d_][\w,.;'()/%+ –—-]*[\w.)%]|[^\W\d_]")
 _OTHER_TYPES = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null)")
 _BLOCK_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")

@@ -14,7 +14,7 @@ from milepost.kit.context import PageContext
 from milepost.kit.prior_lessons import shared_words
 from milepost.kit.severity import Severity, severity_of
 
-_TELLING = 1.0  # points from which shared words are worth a word
+_TELLING = 1.0  # minimum score at which shared words are shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from typing import Any
 
 _READS = frozenset(("open", "os.listdir", "os.scandir", "os.link", "os.symlink", "sqlite3.connect"))
 _STARTS = "subprocess.Popen"
-_BETWEEN = re.compile(r"[\s'\"=;|&<>()]+")  # what stands between the words of a command, or before an option's value
+_BETWEEN = re.compile(r"[\s'\"=;|&<>()]+")  # separators in a command line, including those before an option's value
 _PYTHON = (".py", ".pyc", ".pyi", ".so", ".pyd", ".dll", ".dylib")
-# Modules that read on behalf of whoever calls them.
+# Modules that read on behalf of their caller.
 _CARRIERS = ("codecs", "io", "os", "pathlib", "posixpath", "genericpath", "shutil", "glob", "tempfile", "importlib",
              "zipfile", "fileinput", "linecache", "subprocess", "tokenize", "json", "csv", "<frozen")  # fmt: skip
-# Readers that the audience filter stands behind: Milepost, and MkDocs reading pages.
+# Readers whose output passes the audience filter: Milepost, and MkDocs reading pages.
 _FILTERED = ("milepost", "mkdocs", "yaml", "jinja2", "properdocs", "watchdog")
 
 
@@ -68,7 +68,7 @@ def watch(private: Sequence[Path], open_folders: Iterable[Path], *, refuse: bool
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if (event not in _READS and event != _STARTS) or getattr(busy, "looking", False):
             return
-        busy.looking = True  # looking raises events of its own
+        busy.looking = True  # the checks raise events, too
         try:
             paths = _given(arguments) if event == _STARTS else [_path(arguments[0] if arguments else None)]
             for path in paths:
@@ -77,7 +77,7 @@ def watch(private: Sequence[Path], open_folders: Iterable[Path], *, refuse: bool
         except AccessRefused:
             raise
         except (OSError, ValueError, RuntimeError):
-            return  # any other error in an audit hook would break whatever is being done
+            return  # other errors in an audit hook would break the audited operation
         finally:
             busy.looking = False
 

@@ -39,7 +39,7 @@ def sources(files: list[RawFile], innermost: str, as_of: date | None = None) -> 
             continue
         audience, disclose = innermost, Disclosure()
         parts = file.relative.split("/")[:-1]
-        for depth in range(len(parts) + 1):  # from the top folder inwards: the nearest word is the last
+        for depth in range(len(parts) + 1):  # from the top folder down: the nearest setting wins
             words = folders.get("".join(f"{part}/" for part in parts[:depth])) or {}
             audience = words.get("audience") or audience
             disclose = {**disclose, **(words.get("disclose") or {})}

@@ -26,8 +26,8 @@ from milepost.schema.fields import FieldSpec, fields_of
 from milepost.yaml.nodes import Map, Quoted, Seq
 
 NOTHING = "-"
-NOT_COPIED = ("audience", "disclose", "public", "embargo_until")  # they steer; the copy has its own
-SINGLE = "portfolio"  # the kind of which there is one file at most
+NOT_COPIED = ("audience", "disclose", "public", "embargo_until")  # settings; the copy has its own
+SINGLE = "portfolio"  # the kind with at most one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class RedactedData:
         rest = self._hidden_documents([source for source in self.sources if source.audience in self.narrower])
         found = {source.path: emit(self._visible_document(source)) for source in visible}
         ids = {source.id.lower() for source in visible}
-        width = max(4, len(str(2 * len(found) + len(ids) + len(rest))))  # file names sort as they are numbered
+        width = max(4, len(str(2 * len(found) + len(ids) + len(rest))))  # so that file names sort by number
         numbers = (f"{number:0{width}}" for number in count(1))
         free = (name for name in numbers if name not in ids and f"{name}.yml" not in found)
         documents: dict[str, str] = {}
@@ -88,7 +88,7 @@ class RedactedData:
         self.names.document = source.id.lower()
         around = _EntryContext(source.audience, source.disclose, None)
         kept = self.entry(source.root, source.cls, around)
-        kept["id"] = source.id  # where the name of its file gave it, too
+        kept["id"] = source.id  # also if it was derived from the file name
         return self._opened(kept)
 
     def _opened(self, root: Map) -> Map:
@@ -138,7 +138,7 @@ class RedactedData:
         if source.cls.owns_entries:
             return
         public = source.root.get("public") or {}
-        precision = public.get("date_precision")  # how exact dates are holds for what is in it all the same
+        precision = public.get("date_precision")  # date precision also applies to entries of a hidden document
         around = _EntryContext(source.audience, source.disclose, precision, _replaced(source.root, source.cls))
         for spec, entries in entry_lists(source.root, source.cls):
             for entry in self.entries(spec, entries, around):
@@ -188,7 +188,7 @@ class RedactedData:
                 continue
             else:
                 value = self.value(spec, value, cls.type_name, groups, here)
-            if value is not None and value != []:  # an empty list would tell that something was in it
+            if value is not None and value != []:  # an empty list would reveal that it had entries
                 kept[name] = value
         kept["audience"] = self.audience
         if here.precision:

@@ -23,8 +23,8 @@ class DeclaredNames:
         self.narrower = audiences[audiences.index(audience) + 1 :]
         self.document = ""
         self.declared: dict[tuple[str, str], bool] = {}
-        self.listed: set[str] = set()  # types that some document lists, be the list empty
-        # Ids that any document may use, by type: those that need no declaration, and those declared.
+        self.listed: set[str] = set()  # types with a list in some document, even an empty one
+        # Ids that any document may use, by type: predefined ones and declared ones.
         self.shared = {type: set(cls.declares.known) for type, cls in entry_types().items() if cls.declares.shared}
         self.mentions: set[tuple[str, str]] = set()
         for source in sources:

@@ -68,7 +68,7 @@ class RedactedPages:
         self.paths = sorted(path for path in self._walk() if not self.is_data(path))
         self.pages = [path for path in self.paths if path.endswith(PAGES) and posixpath.basename(path) != nav_file]
         self.hidden = {path for path in self.pages if self.page_audience(path) in self.narrower}
-        # A file that names an audience at its top, as if it were a page.
+        # Files with an audience at their top, as in a page's front matter.
         written = (path for path in self.paths if path.lower().endswith(_WRITTEN) and path not in self.pages)
         self.hidden |= {path for path in written if plain_audience(self._read(path), audiences) in self.narrower}
 
@@ -83,7 +83,7 @@ class RedactedPages:
                 continue
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             if path in self.pages:
-                # As MkDocs reads a page, whatever the line ends of the checkout.
+                # With line ends as MkDocs reads them, whatever the checkout has.
                 (folder / path).write_text(self._read(path), encoding="utf-8", newline="\n")
                 shutil.copystat(self.docs_dir / path, folder / path)
             else:
@@ -154,7 +154,7 @@ class RedactedPages:
     def _walk(self) -> Iterator[str]:
         """Every file, following symbolic links as MkDocs does. A folder that cannot be read stops the build."""
 
-        if not self.docs_dir.exists():  # a site may be made of data alone
+        if not self.docs_dir.exists():  # a site may consist of data only
             return
 
         def stop(error: OSError) -> NoReturn:

@@ -21,7 +21,7 @@ from milepost.schema.base import ALWAYS
 from milepost.schema.fields import FieldSpec, fields_of
 from milepost.yaml.nodes import Map, Seq
 
-SINGLE = "portfolio"  # the kind of which there is one file at most
+SINGLE = "portfolio"  # the kind with at most one file
 
 
 def scramble(
@@ -117,7 +117,7 @@ class _Scramble:
         for source, home in zip(hidden, roots, strict=False):
             for spec, found in self._entries_of(source):
                 for entry in found:
-                    # Two documents may have columns of one id, and one may not.
+                    # Horizons with the same id are allowed in two documents, but not in one.
                     root = home if type_of(spec) == "horizon" else self.rng.choice(roots)
                     root.setdefault(spec.name, Seq(0)).append(entry)
         if kind == "roadmap" and roots:

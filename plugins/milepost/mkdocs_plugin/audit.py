@@ -17,7 +17,7 @@ from milepost.problem import MilepostError, Place
 from milepost.settings import Settings
 from milepost.site_config.locations import place_on_disk
 
-# Set by mike while it has MkDocs build the version that it then commits to a branch everybody may read.
+# Set by mike while MkDocs builds the version that mike then commits to a public branch.
 MIKE_VARIABLE = "MIKE_DOCS_VERSION"
 
 

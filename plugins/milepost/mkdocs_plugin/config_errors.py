@@ -79,7 +79,7 @@ def _of_option(config: MkDocsConfig, option: str, words: str, level: Level) -> P
 
 
 def _of_plugin(config: MkDocsConfig, plugin: str, option: str, words: str, level: Level) -> Problem:
-    name = plugin.rpartition("/")[2]  # without the theme that brings it: material/search
+    name = plugin.rpartition("/")[2]  # without its theme's prefix: material/search
     ours = name == PLUGIN[1]
     if words.startswith(_UNKNOWN):
         message = f"there is no option '{option}'{'' if ours else f' of the plugin {name!r}'}"

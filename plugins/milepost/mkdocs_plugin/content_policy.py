@@ -18,8 +18,8 @@ from urllib.parse import urljoin, urlsplit
 
 Sources = Mapping[str, tuple[str, ...]]
 
-# Style attributes cannot run anything, and nearly every bar has one of its own: their hashes would outweigh the page.
-# Pictures as `data:` are the icons in Material's style sheets.
+# Style attributes cannot run code, and nearly every bar has its own: hashes would be larger than the page.
+# `data:` images are the icons in Material's style sheets.
 POLICY: Sources = {
     "default-src": ("'self'",),
     "script-src": ("'self'",),

@@ -26,9 +26,9 @@ from milepost.mkdocs_plugin.generated_pages import anchors_in, ids_in
 from milepost.render.page_buffer import PageBuffer
 from milepost.render.site_plan import SitePlan
 
-# After snippets are taken in (32), before code is looked for (31.05 or 25).
+# After snippets are included (32), before code blocks are parsed (31.05 or 25).
 PRIORITY = 31.5
-# Text that nobody types, and that nothing changes on its way through Markdown.
+# A placeholder that no author types and that Markdown leaves unchanged.
 _MARK = "\ue000milepost{}\ue000"
 _MARKED = "\ue000milepost(?P<number>[0-9]+)\ue000"
 _PARTS = re.compile(rf"(?P<code><pre\b.*?</pre>)|<h(?P<level>[1-6])\b|(?:<p>)?{_MARKED}(?:</p>)?", re.DOTALL)
@@ -38,9 +38,9 @@ _TEMPLATE = "fragments/block.html"
 class Blocks(Extension):
     """The Markdown extension that takes blocks out of pages, and inserts their views later."""
 
-    def __init__(self, composition: SitePlan) -> None:
+    def __init__(self, plan: SitePlan) -> None:
         super().__init__()
-        self._composition = composition
+        self._plan = plan
         self._taken: dict[str, list[Block]] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -54,14 +54,14 @@ class Blocks(Extension):
     def draw(self, html: str, page: Page, addresses: PageUrls) -> str:
         """A page's HTML with its views. Raises PluginError for a block that cannot be read."""
         blocks = self._taken.pop(page.file.src_uri, None)
-        return _Drawing(self._composition, page, addresses, blocks).whole(html) if blocks else html
+        return _Drawing(self._plan, page, addresses, blocks).whole(html) if blocks else html
 
 
 class _Drawing:
     """State of one page while its views are inserted: the level of the last heading, and the icons used."""
 
-    def __init__(self, composition: SitePlan, page: Page, addresses: PageUrls, blocks: list[Block]) -> None:
-        self.composition = composition
+    def __init__(self, plan: SitePlan, page: Page, addresses: PageUrls, blocks: list[Block]) -> None:
+        self.plan = plan
         self.page = page
         self.addresses = addresses
         self.blocks = blocks
@@ -72,13 +72,13 @@ class _Drawing:
 
     def whole(self, html: str) -> str:
         """The page with every view in its place, and one sprite with all icons at its end."""
-        return _PARTS.sub(self.part, html) + self.composition.theme.sprite(self.icons)
+        return _PARTS.sub(self.part, html) + self.plan.theme.sprite(self.icons)
 
     def part(self, match: re.Match[str]) -> str:
         """The view of a block; a heading and code stay as they are."""
         if match["number"]:
             return self.view(self.blocks[int(match["number"])])
-        if match["code"]:  # indented so far that it is code
+        if match["code"]:  # indented enough to be a code block
             return re.sub(_MARKED, self.written, match["code"])
         self.level = int(match["level"])
         return match[0]
@@ -93,17 +93,17 @@ class _Drawing:
         Errors here are in blocks that were included from elsewhere: a page's own were checked.
         """
         self.drawn += 1
-        portfolio = self.composition.context.portfolio
+        portfolio = self.plan.context.portfolio
         source = BlockText(self.page.file.src_uri, block)
         spec, problems = read_block(block, source, portfolio.head.fiscal_year_start or 1)
         report.stop_on_errors(problems)
         assert spec
         prefix = f"view-{self.drawn}-"
-        view = block_view(self.composition.context, spec, level=min(self.level + 1, 4), prefix=prefix)
-        sheet = PageBuffer(self.url, prefix)
-        html = self.composition.theme.draw_part(_TEMPLATE, view, sheet)
-        self.icons.update(sheet.icons)
-        self.note(html, list(sheet.links))
+        view = block_view(self.plan.context, spec, level=min(self.level + 1, 4), prefix=prefix)
+        buffer = PageBuffer(self.url, prefix)
+        html = self.plan.theme.render_part(_TEMPLATE, view, buffer)
+        self.icons.update(buffer.icons)
+        self.note(html, list(buffer.links))
         return html
 
     def note(self, html: str, links: list[str]) -> None:

@@ -15,7 +15,7 @@ from milepost.mkdocs_plugin.page_visibility import PageVisibility
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.render.page import GeneratedPage
 from milepost.render.site_plan import SitePlan
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 
 PLUGIN = "milepost"
 ASSETS = "assets/"
@@ -58,19 +58,19 @@ def take_out(files: Files, config: MkDocsConfig, visibility: PageVisibility) -> 
 def add_folders(files: Files, visibility: PageVisibility) -> None:
     """Add the files of the folders in the option `pages`, as if they were in `docs_dir`."""
     for file in visibility.added:
-        if file.src_uri not in files.src_uris:  # two folders may each say how their own pages hang together
+        if file.src_uri not in files.src_uris:  # two folders may each have a file that configures their pages
             files.append(file)
 
 
 def add_pages(
-    files: Files, config: MkDocsConfig, composition: SitePlan, sources: PageSources, *, data_dir: Path | None
+    files: Files, config: MkDocsConfig, plan: SitePlan, sources: PageSources, *, data_dir: Path | None
 ) -> None:
     """Add a file for each generated page. `data_dir` is the folder of the YAML, if edit links may name it.
 
     Raises MilepostError if a hand-written page has the same address.
     """
     taken = {file.dest_uri: file for file in files.documentation_pages()}
-    made = [(page, _file(page, config, sources, data_dir)) for page in composition.pages.values()]
+    made = [(page, _file(page, config, sources, data_dir)) for page in plan.pages.values()]
     if problems := [_taken(taken[file.dest_uri], page) for page, file in made if file.dest_uri in taken]:
         raise MilepostError(*problems)
     for _, file in made:

@@ -66,7 +66,9 @@ def _meta(generated: GeneratedPage) -> dict[str, object]:
     if generated.description:
         meta["description"] = escape(generated.description)
     else:
-        meta["rss"] = {"feed_description": in_html(generated.title)}  # a feed needs one, a page's head better has none
+        meta["rss"] = {
+            "feed_description": in_html(generated.title)
+        }  # feeds need a description, page heads are better without this one
     if generated.tags:
         meta["tags"] = [in_html(tag) for tag in generated.tags]
     if generated.hide:

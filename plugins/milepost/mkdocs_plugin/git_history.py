@@ -15,7 +15,7 @@ from milepost.mkdocs_plugin.files import PLUGIN
 from milepost.mkdocs_plugin.report import log
 from milepost.settings import Settings
 
-# Whatever is called git-…, or is made with GitPython, reads git; these run git under another name.
+# Plugins named git-… or based on GitPython read git; so do these.
 _OTHER_GIT_PLUGINS = ("document-dates", "neoteroi.contribs")
 _LIBRARY = re.compile(r"gitpython\b(?!.*\bextra\b)", re.IGNORECASE)
 _USES_GIT = "use_git"
@@ -53,11 +53,11 @@ def forget(config: MkDocsConfig) -> None:
     """Remove git data from the variables that the macros plugin gives to pages, once it has collected them."""
     variables = getattr(config.plugins.get("macros"), "variables", None)
     if isinstance(variables, MutableMapping) and "git" in variables:
-        variables["git"] = {"status": False}  # as macros has it where there is no git
+        variables["git"] = {"status": False}  # as macros sets it without git
 
 
 def _is_named_so(name: str) -> bool:
-    name = name.rpartition("/")[2].partition(" ")[0]  # without the theme that brings it, or the number of an instance
+    name = name.rpartition("/")[2].partition(" ")[0]  # without its theme's prefix or an instance number
     return name.startswith("git-") or name in _OTHER_GIT_PLUGINS
 
 

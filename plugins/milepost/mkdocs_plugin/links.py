@@ -21,7 +21,7 @@ from mkdocs.utils import is_markdown_file
 
 from milepost.mkdocs_plugin.inclusion import is_on_site
 
-# After inline patterns (20) have made links of text, before the table of contents (5) and MkDocs' own (0).
+# After inline patterns (20) have created links, before the table of contents (5) and MkDocs' own processor (0).
 PRIORITY = 15
 
 Target = Callable[[str, str], "str | None"]
@@ -53,7 +53,7 @@ class _Links(Treeprocessor):
         self.links = links
 
     def run(self, root: ET.Element) -> None:
-        if "relpath" not in self.md.treeprocessors:  # not a page: somebody else's use of the same extensions
+        if "relpath" not in self.md.treeprocessors:  # not a page: another plugin uses the same extensions
             return
         relpath: Any = self.md.treeprocessors["relpath"]
         for parent in list(root.iter()):

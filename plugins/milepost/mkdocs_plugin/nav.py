@@ -15,7 +15,7 @@ from milepost.mkdocs_plugin.generated_pages import in_html
 from milepost.mkdocs_plugin.inclusion import is_in_nav, is_on_site
 from milepost.render.site_plan import NavNode, SitePlan
 
-# They make a navigation of their own from the files there are.
+# These plugins build their own navigation from the files.
 NAV_PLUGINS = frozenset(("awesome-nav", "awesome-pages", "literate-nav"))
 
 Nav = list[Any]
@@ -31,19 +31,19 @@ def silence_missing_entries(config: MkDocsConfig) -> None:
     config.validation.nav.not_found = logging.DEBUG
     awesome: Any = config.plugins.get("awesome-nav")
     if awesome and "logs" in awesome.config:
-        awesome.config["logs"]["no_matches"] = "silent"  # no level it knows, and so it says nothing
+        awesome.config["logs"]["no_matches"] = "silent"  # not a valid level, so it logs nothing
 
 
-def set_nav(config: MkDocsConfig, files: Files, composition: SitePlan, *, innermost: bool) -> None:
+def set_nav(config: MkDocsConfig, files: Files, plan: SitePlan, *, innermost: bool) -> None:
     """Complete `config.nav`.
 
     Entries for pages that are not on this site are removed, unless MkDocs should warn of them.
     """
     if config.nav is None:
         if not has_nav_plugin(config):
-            config.nav = _merged(_ours(composition.nav), _written(files, composition))
+            config.nav = _merged(_ours(plan.nav), _written(files, plan))
         return
-    pages = composition.pages
+    pages = plan.pages
 
     def keeps(path: str, titled: bool) -> bool:
         page = pages.get(path)
@@ -53,7 +53,7 @@ def set_nav(config: MkDocsConfig, files: Files, composition: SitePlan, *, innerm
 
     nav = _pruned(config.nav, keeps)
     named = set(_paths(nav))
-    config.nav = nav + _ours([node for node in composition.nav if named.isdisjoint(_targets(node))])
+    config.nav = nav + _ours([node for node in plan.nav if named.isdisjoint(_targets(node))])
     for src_uri in pages.keys() - set(_paths(config.nav)):
         if file := files.src_uris.get(src_uri):
             file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -77,14 +77,14 @@ def _entry(node: NavNode) -> dict[str, Any]:
     if not node.children:
         return {title: node.src_uri}
     children: Nav = _ours([child for child in node.children if child.src_uri != node.src_uri])
-    # section-index and navigation.indexes take a first page without a title for the section's own.
+    # section-index and navigation.indexes treat a first page without a title as the section's index.
     return {title: [node.src_uri, *children] if node.src_uri else children}
 
 
-def _written(files: Files, composition: SitePlan) -> Nav:
+def _written(files: Files, plan: SitePlan) -> Nav:
     """The hand-written pages, nested by folder as MkDocs does it."""
     pages = sorted(files.documentation_pages(), key=file_sort_key)
-    written = [page.src_uri for page in pages if is_in_nav(page) and page.src_uri not in composition.pages]
+    written = [page.src_uri for page in pages if is_in_nav(page) and page.src_uri not in plan.pages]
     return nest_paths(written)  # type: ignore[no-any-return, no-untyped-call]
 
 

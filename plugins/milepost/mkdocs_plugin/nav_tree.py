@@ -36,9 +36,9 @@ def addresses(items: Iterable[Any]) -> Iterator[str]:
         yield from addresses(item.children or ())
 
 
-def place(files: Files, composition: SitePlan) -> None:
+def place(files: Files, plan: SitePlan) -> None:
     """Give our pages in the navigation their short titles, and the others their parent section."""
-    for generated in composition.pages.values():
+    for generated in plan.pages.values():
         page = _page(files, generated.src_uri)
         if page is None:
             continue

@@ -94,12 +94,12 @@ def _file(config: MkDocsConfig, root: FilesRoot, src_uri: str) -> File:
 
 
 def _walk(folder: Path) -> Iterator[WalkStep]:
-    if not os.path.lexists(folder):  # a site may be made of data alone
+    if not os.path.lexists(folder):  # a site may consist of data only
         return
     errors: list[OSError] = []
     chains: dict[str, tuple[str, ...]] = {
         str(folder): (os.path.realpath(folder),)
-    }  # the real paths of a folder and of those around it
+    }  # the real paths of a folder and its parents
     for base, folders, names in os.walk(folder, onerror=errors.append, followlinks=True):
         yield from (_unreadable(folder, error) for error in errors)
         errors.clear()

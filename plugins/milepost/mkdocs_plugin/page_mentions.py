@@ -44,7 +44,7 @@ def _of_audience(visibility: PageVisibility, audience: str, site_url: str) -> It
     for page in visibility.pages:
         if is_on_site(page) and not visibility.page_is_visible(page):
             hidden.update((_plain(name), page) for name in (page.src_uri, page.dest_uri, page.url))
-    hidden.pop(".", None)  # where the home page is hidden another one stands in its place
+    hidden.pop(".", None)  # a hidden home page is replaced by a generated one
     for page in filter(visibility.shows, visibility.pages) if hidden else ():
         yield from _in_page(page, hidden, visibility, site_url, audience)
 
@@ -54,7 +54,7 @@ def _in_page(
 ) -> Iterator[Problem]:
     try:
         text = with_line_feeds(page.content_string)
-    except (OSError, ValueError):  # gone since the folder was listed; whoever builds the page says so
+    except (OSError, ValueError):  # deleted since the folder was listed; the build reports it
         return
     passed: dict[str, int] = {}
     for link in links_in(TextField((), text, markdown=True)):

@@ -208,12 +208,12 @@ class PageVisibility:
             return audiences[-1]
         found = page_audience(self.shown(page), text, audiences)
         if found.problems:
-            # A page that is kept out of every site is published by nobody, and may be what it likes.
+            # A page excluded from every site is never published, so its problems do not matter.
             self.problems += found.problems if page.inclusion is not InclusionLevel.EXCLUDED else ()
             return audiences[-1]
         if found.audience is None:
             around = self._folders[root].audience(page.src_uri) or root.audience or self._settings.pages_audience
-            # The blog plugin keeps its views out of the site until the navigation is made.
+            # The blog plugin excludes its views until the navigation is built.
             if around is None and (is_on_site(page) or page.src_dir != str(self._docs_dir)):
                 self._silent[page.src_uri] = None
             return around or audiences[-1]

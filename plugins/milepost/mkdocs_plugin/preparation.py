@@ -26,7 +26,7 @@ class Prepared:
     settings: Settings
     run: RunMode
     portfolio: Portfolio
-    composition: SitePlan
+    plan: SitePlan
     visibility: PageVisibility
 
     @property
@@ -60,14 +60,14 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
         report.warn(problems, quote=settings.innermost)
     _check_blocks(settings, run, found.whole, visibility)
     view = found.view_for(settings.audience)
-    composition = site_plan(
+    plan = site_plan(
         view.portfolio,
         as_of=view.as_of,
         sections=settings.sections,
         home=not visibility.home_is_written(),
         templates=settings.templates,
     )
-    prepared = Prepared(settings, run, view.portfolio, composition, visibility)
+    prepared = Prepared(settings, run, view.portfolio, plan, visibility)
     _log_hidden_counts(prepared, found)
     return prepared
 

@@ -41,7 +41,7 @@ class Site:
         return cls(
             config_file=Path(config.config_file_path),
             docs_dir=Path(config.docs_dir),
-            # A link is followed: what it leads to is replaced, not the link.
+            # A symbolic link is resolved, so that its target is replaced and not the link.
             site_dir=Path(os.path.realpath(config.site_dir)),
             written=Path(os.path.abspath(config.site_dir)),
             settings=replace(found, as_of=as_of) if as_of else found,

@@ -15,8 +15,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from milepost.kinds.registry import LINKED_TYPES
 from milepost.leak_check.audit.private_strings import StringSource
-from milepost.mkdocs_plugin import clock, git_history, nav, nav_tree, report, search
 from milepost.mkdocs_plugin import files as site_files
+from milepost.mkdocs_plugin import git_history, nav, nav_tree, page_dates, report, search
 from milepost.mkdocs_plugin.addresses import PageUrls
 from milepost.mkdocs_plugin.audience_order import is_restricted
 from milepost.mkdocs_plugin.audit import audit_build, source_of
@@ -47,7 +47,7 @@ class SiteBuild:
         self.source = source
         self.sources = PageSources(site.settings.as_of)
         self.untrusted: set[str] = set()
-        self.blocks = Blocks(site.composition)
+        self.blocks = Blocks(site.plan)
         self.references = References(config) if not site.settings.innermost else None
         self.addresses: PageUrls | None = None
 
@@ -57,7 +57,7 @@ class SiteBuild:
         with ending_the_build():
             if publisher:
                 _refuse_to_publish_internal(settings, publisher)
-            source = source_of(settings, config)  # the navigation as it is written, before any is pruned
+            source = source_of(settings, config)  # the navigation as written, before it is pruned
             config.watch += [str(folder) for folder in _watched(settings)]
             found = cls(config, prepare(config, settings, run), source)
         found._configure()
@@ -68,8 +68,8 @@ class SiteBuild:
         config, site, inner = self.config, self.site, self.settings.innermost
         site_files.add_theme(config)
         git_history.limit(config, self.settings)
-        search.index_text(config, site.composition.pages)
-        links = PageLinks(LINKED_TYPES, site.composition.target, self._unknown, innermost=inner)
+        search.index_text(config, site.plan.pages)
+        links = PageLinks(LINKED_TYPES, site.plan.target, self._unknown, innermost=inner)
         config.markdown_extensions += [links, self.blocks]  # type: ignore[list-item]
         if not inner:
             nav.silence_missing_entries(config)
@@ -90,24 +90,24 @@ class SiteBuild:
             git_history.forget(self.config)
         data_dir = self.settings.data_dir if self.site.shows_source else None
         with ending_the_build():
-            site_files.add_pages(files, self.config, self.site.composition, self.sources, data_dir=data_dir)
+            site_files.add_pages(files, self.config, self.site.plan, self.sources, data_dir=data_dir)
 
     def set_nav(self, files: Files) -> None:
         """on_files, last."""
-        nav.set_nav(self.config, files, self.site.composition, innermost=self.settings.innermost)
+        nav.set_nav(self.config, files, self.site.plan, innermost=self.settings.innermost)
 
     def place_pages(self, navigation: Navigation, files: Files) -> None:
         """on_nav, last."""
         if self.references:
             nav_tree.prune(navigation, files)
             self.references.add_all("", nav_tree.addresses(navigation.items))
-        nav_tree.place(files, self.site.composition)
-        clock.date_pages(files, self.settings.as_of)
+        nav_tree.place(files, self.site.plan)
+        page_dates.date_pages(files, self.settings.as_of)
 
     def adopt(self, page: Page, files: Files) -> None:
         """on_pre_page, first."""
-        clock.date_page(page, self.settings.as_of)
-        generated = self.site.composition.pages.get(page.file.src_uri)
+        page_dates.date_page(page, self.settings.as_of)
+        generated = self.site.plan.pages.get(page.file.src_uri)
         if generated is None or page.file.generated_by not in (None, site_files.PLUGIN):
             return
         adopt(page, generated, self._addresses(files))
@@ -115,8 +115,8 @@ class SiteBuild:
     def draw_blocks(self, page: Page, html: str, files: Files) -> str:
         """on_page_content, first: other plugins see the views."""
         drawn = self.blocks.draw(html, page, self._addresses(files))
-        if not self.settings.templates:  # ours hold no script: one that is there was a text
-            written = set() if page.file.src_uri in self.site.composition.pages else set(inline_scripts(html))
+        if not self.settings.templates:  # our templates contain no scripts, so a script must come from data
+            written = set() if page.file.src_uri in self.site.plan.pages else set(inline_scripts(html))
             self.untrusted.update(set(inline_scripts(drawn)) - written)
         return drawn
 
@@ -145,7 +145,7 @@ class SiteBuild:
 
     def date(self, context: TemplateContext) -> None:
         """on_page_context and on_template_context."""
-        clock.date_template(context, self.settings.as_of)
+        page_dates.date_template(context, self.settings.as_of)
 
     def _addresses(self, files: Files) -> PageUrls:
         if self.addresses is None:

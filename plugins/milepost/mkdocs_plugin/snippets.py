@@ -43,7 +43,7 @@ class Snippets(Extension):
         around = (os.path.dirname(config.config_file_path), *visibility.sources, *folders)
         self._folders = []
         for folder in around:
-            with suppress(ConfigurationError):  # `!relative`: the folder of each page, which `sources` hold
+            with suppress(ConfigurationError):  # `!relative`: the folder of each page, which is in `sources`
                 self._folders.append(Path(folder).resolve())
 
     def extendMarkdown(self, md: Markdown) -> None:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from milepost.outputs.output import Output
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 
 if TYPE_CHECKING:
-    from milepost.render.drawing import RenderedSection
     from milepost.render.page import GeneratedPage
     from milepost.render.site_plan import SitePlan
+    from milepost.render.writers import RenderedSection
 
 ASSETS = "assets/"
 STYLE = "milepost.css"
@@ -22,9 +22,9 @@ SCRIPT = "milepost.js"
 BRACE = "\\u007b"
 
 
-def files(composition: SitePlan) -> dict[str, bytes]:
+def files(plan: SitePlan) -> dict[str, bytes]:
     """The files of the export: a Markdown file for each page, and the style sheet and scripts."""
-    exported = {page.src_uri: markdown(page).encode() for page in composition.pages.values()}
+    exported = {page.src_uri: markdown(page).encode() for page in plan.pages.values()}
     assets = theme_folder() / ASSETS
     own = {f"{ASSETS}{path.name}": path.read_bytes() for path in sorted(assets.iterdir()) if path.is_file()}
     return {**exported, **own}
@@ -56,7 +56,7 @@ def relative_to(src_uri: str) -> Callable[[str], str]:
 
 
 def _front_matter(page: GeneratedPage) -> str:
-    # JSON's strings are YAML's double-quoted ones.
+    # A JSON string is a valid double-quoted YAML string.
     fields = {"title": page.title, "description": page.description, "tags": list(page.tags)}
     lines = [f"{name}: {json.dumps(value).replace('{', BRACE)}" for name, value in fields.items() if value]
     return "\n".join(["---", *lines, "---"])
@@ -64,7 +64,7 @@ def _front_matter(page: GeneratedPage) -> str:
 
 def _section(section: RenderedSection) -> list[str]:
     heading = f"{'#' * section.level} {_escaped(section.heading)}" if section.heading else ""
-    # An anchor of its own: generators differ in the ids they give to headings.
+    # An explicit anchor, since generators derive different ids from headings.
     anchor = f'<a id="{section.id}"></a>' if section.id else ""
     return [part for part in (anchor, heading, _block(section.html)) if part]
 

@@ -36,7 +36,7 @@ from milepost.publish.verification import (
 )
 from milepost.publish.workers import OnProgress, WorkerPool
 from milepost.publish.working_copy import WorkingCopy, inputs_of, source_folders_of, write_copy
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 
 SITES, FULL, SCRAMBLED, AGAIN = "sites", "full", "scrambled", "again"
 COPIES, SCRATCH = "copies", "scratch"
@@ -130,7 +130,7 @@ def build(
         audits = tuple(plan.audits(outer))
         if failed or any(audit.hits for audit in audits):
             return BuildReport(problems, results, failed, audits)
-        site.guard(audiences)  # once more, for what has come into the folders since
+        site.guard(audiences)  # again, for files added to the folders meanwhile
         _publish([(folder / SITES / audience, site.target(audience)) for audience in audiences], folder)
         plan.keep_caches()
     pages = {result.job.name: result.pages for result in results}
@@ -179,7 +179,7 @@ class _BuildPlan:
             try:
                 if kept.is_dir():
                     shutil.copytree(kept, used, symlinks=True)
-            except OSError:  # another build has just replaced it: begin with none
+            except OSError:  # another build has just replaced it: start with an empty cache
                 shutil.rmtree(used, ignore_errors=True)
 
     def job(self, audience: str) -> Job:
@@ -268,7 +268,7 @@ class _BuildPlan:
         """Keep what plugins cached in the working copies for the next build of the same audience."""
         for audience in self._copies:
             for kept, used in self._caches(audience):
-                # The sites are published: a build does not fail for a cache that it cannot keep.
+                # The sites are published already: a cache that cannot be kept is no reason to fail.
                 with suppress(OSError):
                     if used.is_dir() and any(used.iterdir()):
                         kept.parent.mkdir(parents=True, exist_ok=True)

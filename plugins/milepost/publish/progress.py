@@ -22,7 +22,7 @@ class BuildProgress(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Become the first plugin of a site: some plugins insist on being last."""
         others = dict(plugins)
         plugins[NAME] = self
-        for name in others:  # only their order changes: setting an item would register its events once more
+        for name in others:  # reorder only: setting an item would register its events again
             dict.__setitem__(plugins, name, dict.pop(plugins, name))
 
     @event_priority(-100)

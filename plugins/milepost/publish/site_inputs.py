@@ -25,7 +25,7 @@ from milepost.site_config.locations import place_on_disk
 OURS = "milepost"
 _LONGEST = 255
 _NAMES_A_PATH = re.compile(r"dir|folder|path|file|root|location|source|src|include|data|yaml|json|csv", re.IGNORECASE)
-# Programs and fonts of the computer, which a site may use from where they are: nobody keeps a project there.
+# System programs and fonts, which a site may use in place: no project is kept there.
 _OF_THE_SYSTEM = (
     "/usr",
     "/opt",
@@ -153,7 +153,7 @@ def _texts(config: MkDocsConfig) -> Iterator[tuple[tuple[str, ...], str]]:
         for text in _strings(options):
             yield ("markdown_extensions", extension), text
     for name, plugin in config.plugins.items():
-        if not isinstance(plugin, BasePlugin):  # hooks are none
+        if not isinstance(plugin, BasePlugin):  # hooks have no options
             continue
         short = name.rpartition("/")[2]
         options = {"templates": plugin.config.get("templates")} if short == OURS else plugin.config
@@ -174,7 +174,7 @@ def _existing(text: str, source_folders: SourceFolders, *, modules: bool) -> Ite
 
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, (str, os.PathLike)):
-        with suppress(ConfigurationError):  # MkDocs' `!relative` is another folder for each page, and one of theirs
+        with suppress(ConfigurationError):  # MkDocs' `!relative` differs from page to page, and stays among the pages
             yield str(value)
     elif isinstance(value, Mapping):
         for part in value.values():

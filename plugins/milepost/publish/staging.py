@@ -28,7 +28,7 @@ else:
 
 LOCK = ".lock"
 MARK = ".milepost-"
-# How long a folder may be without its lock file while the build that made it gets there.
+# How long a new folder may lack its lock file before it counts as abandoned.
 SETTLING_SECONDS = 60.0
 
 
@@ -80,7 +80,7 @@ def _remove(folder: Path) -> None:
     except OSError:
         return
     shutil.rmtree(folder, ignore_errors=True)
-    if folder.exists():  # a folder in it is closed to its owner: a site's own permissions are taken over
+    if folder.exists():  # a folder in it is not writable, since a site's permissions are copied
         for below, _, _ in os.walk(folder):
             with suppress(OSError):
                 os.chmod(below, stat.S_IRWXU)
@@ -101,7 +101,7 @@ def _claimed(folder: Path) -> Iterator[bool]:
         except OSError:
             yield False
             return
-        # Without the file it is locked by, another build has removed the folder while this one waited.
+        # If the lock file is gone, another build removed the folder while this one waited.
         yield (folder / LOCK).exists()
     finally:
         os.close(descriptor)

@@ -31,7 +31,7 @@ def publish_all(pairs: Sequence[tuple[Path, Path]], stage: Path) -> None:
 
     Raises OSError, whose `filename` is the target that cannot be replaced; no target has changed then.
     """
-    # No folder of the old sites may be deleted before the record of the exchange is: hence the order of blocks.
+    # Old sites must not be deleted before the record of the exchange: hence the order of these blocks.
     with ExitStack() as stages, _alone(target.parent for _, target in pairs):
         steps, others = [], []
         for number, (new, target) in enumerate(pairs):
@@ -117,7 +117,7 @@ if sys.platform == "win32":
 
     @contextmanager
     def _locked(folder: Path) -> Iterator[None]:
-        # Windows cannot lock a folder. Its folder for temporary files belongs to the user alone.
+        # Windows cannot lock a folder. Its temporary folder belongs to the user alone.
         name = hashlib.sha256(os.fsencode(folder)).hexdigest()
         with open(Path(tempfile.gettempdir()) / f"milepost-{name}.lock", "ab") as stream:
             msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)

@@ -27,7 +27,7 @@ WITHHELD = "the message is withheld, since it may quote internal text"
 
 def main() -> None:
     """Entry point of the child process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C reaches the parent too, which then ends us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C also reaches the parent, which then ends this process
     tell = _channel()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     job = Job.from_json(sys.argv[1])
@@ -119,7 +119,7 @@ def _describe(error: BaseException, *, guarded: bool) -> str:
     """A crash with the code that led to it; for outer sites without the exception's message, which may be private."""
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     if guarded:
-        # A line of a hook may hold private words, like the exception: where it is says enough.
+        # A source line of a hook may contain private text, like the exception: its place is enough.
         places = [f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n' for frame in frames]
         return f"{type(error).__name__}: {_of_the_system(error) or WITHHELD}\n{''.join(places)}".rstrip()
     return f"{type(error).__name__}: {error}\n{''.join(traceback.format_list(frames))}".rstrip()

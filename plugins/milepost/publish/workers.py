@@ -20,7 +20,7 @@ from milepost.publish.job import Job, Message, Outcome, Result
 
 AT_ONCE = 2
 _BROWSERS = {"PLAYWRIGHT_BROWSERS_PATH": "ms-playwright", "PUPPETEER_CACHE_DIR": "puppeteer"}
-# Search paths of programs and modules, which are code; and what git is told when a hook of git starts the build.
+# Search paths of programs and modules, which are code; and variables that git sets when a git hook starts the build.
 _OF_PROGRAMS = ("PATH", "PYTHONPATH", "PYTHONHOME")
 _OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 OnProgress = Callable[[Job, int, int], None]
@@ -56,7 +56,7 @@ class WorkerPool:
                 if self._stopped:
                     return Result(job, Outcome.CRASHED)
                 process = subprocess.Popen(
-                    # -P: a click.py that lies where the build runs is not the click that it needs.
+                    # -P: a click.py in the working directory must not shadow the installed one.
                     [sys.executable, "-P", "-m", "milepost.publish.worker", job.to_json()],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
@@ -84,7 +84,7 @@ class WorkerPool:
             try:
                 said = json.loads(line)
             except ValueError:
-                continue  # the last line of a child that was killed while it wrote
+                continue  # the truncated last line of a killed child
             if "end" in said:
                 ended = True
                 outcome, pages = Outcome(said["end"]), said["pages"]

@@ -31,7 +31,7 @@ from milepost.mkdocs_plugin.page_visibility import nav_file
 from milepost.mkdocs_plugin.site import Site
 from milepost.problem import MilepostError
 from milepost.publish.site_inputs import NamedInput, SourceFolders, named_paths, problems_of, top_of
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 from milepost.site_config.locations import content_of, inherited
 
 _LEFT_OUT = (".git", "__pycache__", "node_modules")
@@ -66,7 +66,7 @@ def source_folders_of(site: Site) -> SourceFolders:
         config_dir=config_dir,
         docs_dir=docs_dir,
         data_dir=data_dir,
-        # Paths relative to the run are meant only where it starts at mkdocs.yml or above it.
+        # Relative paths can refer to the working directory only if that is at or above mkdocs.yml.
         cwd=cwd if config_dir.is_relative_to(cwd) and cwd != Path(cwd.anchor) else config_dir,
         filtered=(docs_dir, data_dir, *(path.resolve() for path in site.settings.pages.values())),
     )
@@ -98,7 +98,7 @@ def write_copy(
         for one in inputs
         if one.path.is_relative_to(source_folders.top) and not _is_around(one.path, source_folders)
     ]
-    # A link to a configuration file is none in the copy: what it inherits is found from where the link lies.
+    # A symlinked configuration file is copied as a file, since INHERIT is relative to the link.
     configs = [
         Path(path).parent.resolve() / Path(path).name for path, _ in inherited(content_of, str(site.config_file))
     ]
@@ -107,13 +107,13 @@ def write_copy(
     if scrambled:
         documents = scramble(files, settings.audiences, audience, settings.as_of)
     else:
-        keep_paths = settings.source_public  # links to the source lead to them
+        keep_paths = settings.source_public  # links to the source point there
         data = RedactedData(files, settings.audiences, audience, settings.as_of, keep_paths=keep_paths)
         documents = data.documents()
     for name, document in documents.items():
         _write(copy.data_dir / name, document)
     hidden = _write_pages(site, source_folders, audience, copy, scrambled=scrambled)
-    # Data on another disk makes `source` the root folder, and not every '/' in mkdocs.yml is a path on this computer.
+    # Data on another disk makes `source` the root folder, and not every '/' in mkdocs.yml starts a local path.
     moved = source_folders.top if copy.source == Path(copy.source.anchor) else copy.source
     folders = (str(moved), str(copy.of(moved)))
     for path in configs:
@@ -219,7 +219,7 @@ def _files_of(one: NamedInput, source_folders: SourceFolders, narrower: frozense
     """
     path, makes_the_site = one.path, one.steps[0] in ("theme", "hooks")
     if path.is_file():
-        # Code may import what lies beside it.
+        # Code may import sibling modules.
         found: Iterable[Path] = _code_beside(path) if path.suffix == ".py" else (path,)
     else:
         found = (Path(base, name) for base, _, names in os.walk(path, followlinks=True) for name in names)
@@ -274,7 +274,7 @@ def _is_narrower(file: Path, top: Path, narrower: frozenset[str]) -> bool:
 def _history(top: Path) -> Path | None:
     """The git directory of a repository; None if there is none."""
     there = top / ".git"
-    if there.is_file():  # of a worktree or a submodule
+    if there.is_file():  # a worktree or a submodule
         return (top / there.read_text("utf-8").partition("gitdir:")[2].strip()).resolve()
     return there if there.is_dir() else None
 
@@ -289,7 +289,9 @@ def _texts(site: Site) -> Iterator[str]:
     """Every text of mkdocs.yml and of the owner's templates that could name a file of `docs_dir`."""
     config = site.mkdocs
     settings = (config.theme, config.extra, config.extra_css, config.extra_templates, config.nav, config.mdx_configs)
-    plugins = [plugin.config for plugin in config.plugins.values() if isinstance(plugin, BasePlugin)]  # hooks are none
+    plugins = [
+        plugin.config for plugin in config.plugins.values() if isinstance(plugin, BasePlugin)
+    ]  # hooks have no options
     for part in (*settings, *plugins):
         yield from _strings(part)
     yield from map(str, config.extra_javascript)

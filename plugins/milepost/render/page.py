@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from milepost.pages.page import Page
-from milepost.render.drawing import Rendered, RenderedSection, Url, page_html, page_sections
-from milepost.render.theme import Templates
+from milepost.render.templates import Templates
+from milepost.render.writers import Rendered, RenderedSection, Url, page_html, page_sections
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-# What a cleaned text can hold: no other quote or angle bracket of it looks like these.
+# Sanitized HTML escapes quotes and angle brackets in text, so that these match only real tags.
 _HEADING = re.compile(r'<h[2-6] id="(text-[^"]+)"')
 _NAMED = re.compile(r'(<h[2-6] id="|<a href="#)(text-[^"]+)|<pre>')
 

@@ -14,7 +14,7 @@ from milepost.kit.context import PageContext
 from milepost.pages.declaration import PageSpec
 from milepost.pages.registry import SECTIONS
 from milepost.render.page import GeneratedPage
-from milepost.render.theme import Templates
+from milepost.render.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,17 @@ from pydantic import (
 )
 
 from milepost.schema.errors import described, flaw, scalar
-from milepost.schema.meaning import MEASURES, EntrySpec, Meaning, label_of_class
+from milepost.schema.meaning import (
+    COLUMN,
+    FACET,
+    FILTER,
+    LANE,
+    MEASURES,
+    EntrySpec,
+    Meaning,
+    Shows,
+    label_of_class,
+)
 from milepost.schema.period import COARSENINGS
 from milepost.schema.types import Address, Day, Id, Markdown, Related, Tag, Text, When, Word
 from milepost.suggestions import nearest
@@ -62,31 +72,18 @@ DatePrecision = Literal["day", "month", "quarter", "half", "year", "horizon", "n
 assert DatePrecision.__args__ == COARSENINGS  # type: ignore[attr-defined]
 
 
-def _field(
-    audience: str,
-    description: str,
-    default: Any,
-    means: Meaning | None,
-    measures: str | None,
-    label: str,
-    reveals: tuple[str, ...] | None,
-    independent: bool,
-    scheduled: bool,
-) -> Any:
+def _field(audience: str, description: str, default: Any, *, independent: bool, **declared: Any) -> Any:
+    """A pydantic field that keeps each keyword of its declaration under `x-` in its JSON Schema extra."""
+    measures, shows = declared.get("measures"), declared.get("shows", ())
     assert measures is None or measures in MEASURES, measures
-    assert not (independent and reveals), "a field that reveals something is not independent"
-    extra: dict[str, Any] = {"x-audience": audience}
-    if means:
-        extra["x-means"] = means
-    if measures:
-        extra["x-measures"] = measures
-    if label:
-        extra["x-label"] = label
-    if reveals or independent:
-        extra["x-reveals"] = list(reveals or ())
-    if scheduled:
-        extra["x-scheduled"] = True
-    return Field(default=default, description=description, json_schema_extra=extra)
+    assert not (independent and declared.get("reveals")), "a field that reveals something is not independent"
+    assert LANE not in shows or FACET in shows, "only a facet can divide a timeline into lanes"
+    extra = {
+        f"x-{name}": list(value) if isinstance(value, tuple) else value for name, value in declared.items() if value
+    }
+    if independent:
+        extra["x-reveals"] = []
+    return Field(default=default, description=description, json_schema_extra={"x-audience": audience, **extra})
 
 
 def shown(
@@ -99,6 +96,11 @@ def shown(
     reveals: tuple[str, ...] | None = None,
     independent: bool = False,
     scheduled: bool = False,
+    shows: tuple[Shows, ...] = (),
+    heading: str = "",
+    none: str = "",
+    inherited: bool = False,
+    joins: str = "",
 ) -> Any:
     """Declare a field that is visible to everyone who sees its entry; required with `default=...`.
 
@@ -111,8 +113,27 @@ def shown(
     date, state, or other measured value, its readers lose every other measuring field of the entry, since it could
     reveal the true value. `reveals` limits this to the named values; an `independent` field reveals none. On a part or
     a list of entries, both apply to everything in it.
+
+    `shows` (of Shows) says where it is shown besides the page of its entry. `heading` is its name there if that is not
+    its label, `none` the label of the group of entries without it if that is not "No …". An `inherited` field of an
+    item falls back to the value of its nearest ancestor. The values of a field that `joins` another count there too.
     """
-    return _field(OPEN, description, default, means, measures, label, reveals, independent, scheduled)
+    return _field(
+        OPEN,
+        description,
+        default,
+        means=means,
+        measures=measures,
+        label=label,
+        reveals=reveals,
+        independent=independent,
+        scheduled=scheduled,
+        shows=shows,
+        heading=heading,
+        none=none,
+        inherited=inherited,
+        joins=joins,
+    )
 
 
 def guarded(
@@ -125,15 +146,30 @@ def guarded(
     label: str = "",
     reveals: tuple[str, ...] | None = None,
     independent: bool = False,
+    shows: tuple[Shows, ...] = (),
+    heading: str = "",
+    none: str = "",
 ) -> Any:
     """Declare a field that is restricted until its group (a key of GROUPS) is disclosed; otherwise like `shown`."""
     assert group in GROUPS, group
-    return _field(group, description, default, means, measures, label, reveals, independent, scheduled=False)
+    return _field(
+        group,
+        description,
+        default,
+        means=means,
+        measures=measures,
+        label=label,
+        reveals=reveals,
+        independent=independent,
+        shows=shows,
+        heading=heading,
+        none=none,
+    )
 
 
 def always(description: str, default: Any = None) -> Any:
     """Declare a field of the portfolio that every audience sees, whatever the document's audience."""
-    return _field(ALWAYS, description, default, None, None, "", None, independent=True, scheduled=False)
+    return _field(ALWAYS, description, default, independent=True)
 
 
 def _audience(value: Any, info: ValidationInfo) -> str:
@@ -206,6 +242,7 @@ class Part(BaseModel):
         of_document: bool | None = None,
         shared: bool | None = None,
         known: tuple[str, ...] | None = None,
+        order: tuple[str, ...] | None = None,
         closed: tuple[str, ...] | None = None,
         container: bool | None = None,
         **options: Any,
@@ -229,6 +266,7 @@ class Part(BaseModel):
             "of_document": of_document,
             "shared": shared,
             "known": known,
+            "order": order,
             "closed": closed,
             "container": container,
         }
@@ -297,8 +335,8 @@ class Entry(Part, closed=CLOSED):
     has_name: ClassVar[bool] = True
 
     id: Id | None = shown("The id others refer to it by. It is part of public addresses.", means=Meaning.IDENTITY)
-    title: Text = shown("What people call it.", ...)
-    summary: Text | None = shown("One sentence that a stakeholder understands.")
+    title: Text = shown("What people call it.", ..., shows=(COLUMN,))
+    summary: Text | None = shown("One sentence that a stakeholder understands.", shows=(COLUMN,))
     description: Markdown | None = shown("The whole of it, in Markdown. Link with [words](item:checkout).")
     audience: Audience = shown(
         "The outermost audience that may see it. With none here, the document's or folder's decides, "
@@ -311,10 +349,15 @@ class Entry(Part, closed=CLOSED):
     public: PublicOverrides | None = shown(
         "What outsiders read instead: other words, another status, coarser dates.", means=Meaning.AUDIENCE
     )
-    tags: tuple[Tag, ...] = shown("Free keywords.", ())
+    tags: tuple[Tag, ...] = shown("Free keywords.", (), shows=(COLUMN, FACET, FILTER))
     links: tuple[Link, ...] = shown("Links to the web.", ())
     updated: When | None = guarded(
-        "notes", "When somebody last looked at this and found it right.", means=Meaning.RECORD, label="last update"
+        "notes",
+        "When somebody last looked at this and found it right.",
+        means=Meaning.RECORD,
+        label="last update",
+        shows=(COLUMN,),
+        heading="Checked",
     )
     related: tuple[Related, ...] = shown("Ids of things it has to do with: of its own type, or type:id.", ())
     formerly: tuple[Id, ...] = guarded("notes", "Ids it had before.", (), means=Meaning.IDENTITY)
@@ -345,7 +388,9 @@ class Named(Entry):
     """An entry with a required id, because others refer to it or it has an address."""
 
     needs_id: ClassVar[bool] = True
-    id: Id = shown("The id others refer to it by. It is part of public addresses.", ..., means=Meaning.IDENTITY)
+    id: Id = shown(
+        "The id others refer to it by. It is part of public addresses.", ..., means=Meaning.IDENTITY, shows=(FILTER,)
+    )
 
 
 class Statement(Entry, means=Meaning.DETAIL):

@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from milepost.schema.duration import Duration
 from milepost.schema.instant import Instant
-from milepost.schema.meaning import Meaning
+from milepost.schema.meaning import Meaning, Shows
 from milepost.schema.period import Period
 from milepost.schema.types import DayOnly, RefTo, Role, Unit
+
+if TYPE_CHECKING:
+    from milepost.schema.base import Entry
 
 NOT_REPLACEABLE = frozenset(("kind", "product", "updated"))  # nor what says who sees an entry
 _CONTROLLING = (Meaning.AUDIENCE, Meaning.EMBARGO)
@@ -39,6 +42,9 @@ class FieldSpec:
     entries, whose fields have their own. `label`: its display name. `unit`: what a number counts, if its type says so.
     `scheduled`: see `shown`.
 
+    `shows`: where it is shown besides the page of its entry, `heading`: its name there, `none`: the label of the group
+    of entries without it. `inherited` and `joins`: see `shown`.
+
     `measures`: one of MEASURES, None for texts and references. `reveals`: the values of its entry that it could
     reveal, None for all.
     """
@@ -62,6 +68,11 @@ class FieldSpec:
     scheduled: bool
     measures: str | None
     reveals: frozenset[str] | None
+    shows: frozenset[Shows]
+    heading: str
+    none: str
+    inherited: bool
+    joins: str
 
     @property
     def is_date(self) -> bool:
@@ -105,6 +116,17 @@ def _fields(cls: type[BaseModel]) -> dict[str, FieldSpec]:
 fields_of: Callable[[type[BaseModel]], dict[str, FieldSpec]] = cache(_fields)
 
 
+def shown_in(cls: type[Entry], *places: Shows) -> list[FieldSpec]:
+    """The fields of a class that are shown in one of these places.
+
+    Those in the `order` of the class come first, then the class's own, then those that every entry has.
+    """
+    every = _entry_class().model_fields.keys() - {"id"}
+    found = [spec for spec in fields_of(cls).values() if spec.shows.intersection(places)]
+    order = {name: place for place, name in enumerate(cls.declares.order)}
+    return sorted(found, key=lambda spec: order.get(spec.name, len(order) + (spec.name in every)))
+
+
 def label_of(cls: type[BaseModel], path: str) -> str:
     """The display name of a field; `score.business_value` is "score (business value)"."""
     name, _, rest = path.partition(".")
@@ -125,6 +147,7 @@ def _spec(cls: type[BaseModel], name: str, info: Any) -> FieldSpec:
     ref = next((mark for mark in marks if isinstance(mark, RefTo)), None)
     group = extra.get("x-audience", "")
     declared = extra.get("x-means")
+    label = extra.get("x-label") or name.replace("_", " ")
     means = declared or _meaning(cls, plain, group, ref, has_model=bool(models))
     measures = extra.get("x-measures") or _measures(plain, group)
     return FieldSpec(
@@ -142,11 +165,16 @@ def _spec(cls: type[BaseModel], name: str, info: Any) -> FieldSpec:
         description=info.description or "",
         plain=not (ref or models or Period in plain or Instant in plain),
         means=means,
-        label=extra.get("x-label") or name.replace("_", " "),
+        label=label,
         unit=next((mark.name for mark in marks if isinstance(mark, Unit)), ""),
         scheduled="x-scheduled" in extra,
         measures=measures or ("state" if declared is Meaning.STATE else None),
         reveals=frozenset(extra["x-reveals"]) if "x-reveals" in extra else None,
+        shows=frozenset(extra.get("x-shows", ())),
+        heading=extra.get("x-heading") or label[:1].upper() + label[1:],
+        none=extra.get("x-none", ""),
+        inherited="x-inherited" in extra,
+        joins=extra.get("x-joins", ""),
     )
 
 

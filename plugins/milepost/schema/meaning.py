@@ -35,6 +35,20 @@ class Meaning(StrEnum):
     EMBARGO = "embargo"  # from when on it is seen
 
 
+class Shows(StrEnum):
+    """Where a field is shown besides the page of its entry, if there is such a view of entries of its class.
+
+    Lists and timelines show items; embedded views filter the classes listed in `embeds/fields.py`.
+    """
+
+    COLUMN = "column"  # a column that lists can have and be sorted by
+    FACET = "facet"  # a filter above timelines, with a choice for each value
+    LANE = "lane"  # a way to divide timelines into lanes and lists into parts; only for facets
+    FILTER = "filter"  # a key of `where:` in embedded views
+
+
+COLUMN, FACET, LANE, FILTER = Shows
+
 # What a field can quantify, and so reveal about another field; plain texts and names quantify nothing.
 MEASURES = ("date", "length", "number", "state", "reason")
 
@@ -55,6 +69,8 @@ class EntrySpec:
     `of_document`: its id is scoped to its document and looked up there first. `shared`: the id may be used in other
     documents, unless they have one of their own. `known`: predefined ids.
 
+    `order`: the fields that columns, facets, and lanes begin with; the others follow in order of declaration.
+
     `closed`: statuses after which no more work is expected. `container`: a file that merely contains its entries, so
     that moving them between such files is not reported.
     """
@@ -70,6 +86,7 @@ class EntrySpec:
     of_document: bool = False
     shared: bool = False
     known: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     container: bool = False
 

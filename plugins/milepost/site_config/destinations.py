@@ -9,7 +9,7 @@ from pathlib import Path
 
 from milepost.could_not_run import CouldNotRun
 
-# MkDocs writes both, whatever the theme; few other generators write the second.
+# MkDocs writes both with any theme; few other generators write the second.
 _ALWAYS_BUILT = ("sitemap.xml", "sitemap.xml.gz")
 _PAGES = ("index.html", "404.html")
 _GENERATOR = re.compile(rb"<meta name=[\"']?generator[\"']? content=[\"']?(?:mkdocs|properdocs)", re.IGNORECASE)

@@ -77,7 +77,7 @@ def _walk(source: SourceText, steps: tuple[str, ...], *, key: bool = False) -> t
     return len(steps), pointed
 
 
-# A build asks for the places of dozens of options, in one configuration and the few that it inherits.
+# A build looks up dozens of options in one configuration and the few it inherits.
 @lru_cache(maxsize=MOST_PARENTS)
 def _composed(text: str) -> yaml.Node | None:
     """The node tree of a configuration, shared and so not to be modified; None if it is not YAML."""

@@ -9,11 +9,11 @@ from milepost.kit.components import Mark
 from milepost.kit.geometry import LABEL, TEXT
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import TimelineEntry, TimelineField
-from milepost.timeline.picture import Bar, BaselineBar, Diamond, TimelinePlace
 from milepost.timeline.place import place
 from milepost.timeline.scale import Ruler
+from milepost.timeline.view_model import Bar, BaselineBar, Diamond, TimelinePlace
 
-# The room around title, state and slip in units, each part with a little to spare: letters are estimated.
+# Padding around title, state and slip in units, with a margin, since text widths are estimated.
 _SPARE = 0.05
 _FRAME = LABEL.start + LABEL.icon + LABEL.gap + LABEL.end + 3 * _SPARE
 _STATE = LABEL.gap + LABEL.state_icon + LABEL.state_gap + _SPARE

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from milepost.kit.geometry import TIMELINE
 from milepost.timeline.entry import TimelineEntry
-from milepost.timeline.picture import Edge, Geometry, Lane, TimelinePlace
+from milepost.timeline.view_model import Edge, Geometry, Lane, TimelinePlace
 
 
 @dataclass(frozen=True, slots=True)

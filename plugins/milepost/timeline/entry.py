@@ -75,7 +75,7 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldValue:
+class FacetValue:
     """One value of a field. `token` names it in addresses, without spaces; `number` is its color, 1 to 8, or 0."""
 
     token: str
@@ -94,7 +94,7 @@ class TimelineField:
     key: str
     label: str
     none: str
-    values: tuple[FieldValue, ...]
+    values: tuple[FacetValue, ...]
     of: Mapping[str, tuple[str, ...]]
 
     @property

@@ -11,9 +11,9 @@ from milepost.kit.geometry import HEAD, SPACE, TEXT, line_height
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import AnchoredLane, TimelineField
 from milepost.timeline.pack import PackedSpan, RowPlacement, pack, span
-from milepost.timeline.picture import Bar, Geometry, Grouping, Lane, LaneHead
+from milepost.timeline.view_model import Bar, Geometry, Grouping, Lane, LaneHead
 
-# A line of its name's text; the line that counts its entries, with the room around both; the room beside them.
+# In units: a line of the lane's name; the line with its count plus vertical padding; horizontal padding.
 HEAD_LINE = line_height(TEXT.md, TEXT.heading_line)
 _HEAD_FRAME = HEAD.top + HEAD.bottom + line_height(TEXT.xs) + 0.25
 HEAD_SIDES = HEAD.start + SPACE.s3 + 0.15

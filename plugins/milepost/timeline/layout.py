@@ -12,7 +12,10 @@ from milepost.timeline import dependencies, lanes
 from milepost.timeline.bars import bars_of
 from milepost.timeline.entry import TimelineEntry, TimelineField, TimelineInput, Zone
 from milepost.timeline.markers import PlacedMarkers, placed_markers
-from milepost.timeline.picture import (
+from milepost.timeline.place import is_dated
+from milepost.timeline.scale import Ruler, limited_to, ruler_of, zones
+from milepost.timeline.unscheduled import unscheduled_groups
+from milepost.timeline.view_model import (
     Bar,
     Edge,
     Geometry,
@@ -22,9 +25,6 @@ from milepost.timeline.picture import (
     TimelinePlace,
     TimelineScale,
 )
-from milepost.timeline.place import is_dated
-from milepost.timeline.scale import Ruler, limited_to, ruler_of, zones
-from milepost.timeline.unscheduled import unscheduled_groups
 
 _ZONE_MARGIN = 0.02
 

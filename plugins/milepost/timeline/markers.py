@@ -9,10 +9,10 @@ from milepost.kit.geometry import SIGN, TEXT
 from milepost.timeline import text_metrics
 from milepost.timeline.entry import MarkerEntry
 from milepost.timeline.pack import RowPlacement, pack, point
-from milepost.timeline.picture import Geometry, Marker
 from milepost.timeline.scale import Ruler
+from milepost.timeline.view_model import Geometry, Marker
 
-# Half a diamond and the room around the words in units, with some to spare: letters are estimated.
+# Half a diamond and the padding around the text in units, with a margin, since text widths are estimated.
 _FRAME = TEXT.icon / 2 + SIGN.start + SIGN.end + 0.5
 
 

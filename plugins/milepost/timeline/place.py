@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from milepost.schema.period import Period
-from milepost.timeline.picture import TimelinePlace
 from milepost.timeline.scale import Ruler
+from milepost.timeline.view_model import TimelinePlace
 
 _UNKNOWN = timedelta(days=90)
 
@@ -47,7 +47,7 @@ def _days(
     if end and end.first:
         sure_until, last = end.first, end.last or max(ruler.last, end.first)
         if not (start and start.first):
-            # Where it goes on today its start is past, however far off its end is.
+            # An entry in progress has started, however distant its end is.
             known = min(sure_until, today) if begun else sure_until
             return known - _UNKNOWN, known, sure_until, last
         began, sure_from = start.first, start.last or last

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from milepost.kit import phrasing
 from milepost.schema.period import Period
-from milepost.timeline.picture import TimelineScale, TimelineTick
+from milepost.timeline.view_model import TimelineScale, TimelineTick
 
 _BEHIND = 20
 _AHEAD = 15

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import ceil
 from unicodedata import combining, east_asian_width, normalize
 
-# In thousandths of the font size, as in Roboto and Arial. What is not here is counted as `_OTHER`.
+# In thousandths of the font size, as in Roboto and Arial. Other characters count as `_OTHER`.
 _WIDTHS = {
     **dict.fromkeys("ijl.,:;'|!()[]", 275),
     **dict.fromkeys(" ftrI-/\\", 335),

@@ -7,8 +7,8 @@ from datetime import date
 
 from milepost.kit import phrasing
 from milepost.timeline.entry import TimelineEntry, Zone
-from milepost.timeline.picture import Bar, UnscheduledGroup
 from milepost.timeline.scale import Ruler
+from milepost.timeline.view_model import Bar, UnscheduledGroup
 
 _CLOSED, _UNDATED, _LATER = "Closed, without a date", "No date", "Later"
 

@@ -18,7 +18,7 @@ from milepost.charts.scatter import LevelLine, ScatterDot, scatter
 from milepost.charts.strip import StripGroup, ValueDot, strip
 from milepost.charts.svg import Plot, element, number, titled
 from milepost.charts.tones import TONES, fill
-from milepost.render.theme import theme_folder
+from milepost.render.templates import theme_folder
 
 HOSTILE = '<b> & "c"'
 WHERE = "postmortems/one.md"

@@ -121,7 +121,7 @@ MISTAKES: dict[str, list[IncidentEntry]] = {
         ),
     ],
     "view: releases\nwhere: {team: a}": [
-        (5, 9, "releases cannot be chosen by 'team'", "known are: id, status, type, date, due, tags, tag, text"),
+        (5, 9, "releases cannot be chosen by 'team'", "known are: id, date, due, type, status, tags, tag, text"),
     ],
     "- view: list": [(4, 1, "a block is a mapping, not a list", "begin it with view: timeline")],
     "just words": [(4, 1, "a block is a mapping, not 'just words'", "begin it with view: timeline")],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.pages.conftest import MakePageContext
+from tests.unit.conftest import MakePageContext
 
 from milepost.embeds.block_source import BlockText
 from milepost.embeds.reading import read_block
@@ -24,7 +24,7 @@ items:
      score: {value: 9, effort: 3}}
   - {id: inner, title: Inner, status: planned, parent: part, teams: [gangway], start: 2027-Q2, depends_on: [part]}
   - {id: boat, title: Boat, status: planned, theme: sail, team: gangway, release: spring, tags: [Wood], type: Epic,
-     end: 2027-06, confidence: 80, horizon: next, milestones: [{id: keel, title: Keel laid, date: 2026-10-01, done: true}],
+     end: 2027-06, confidence: 80, horizon: next, milestones: [{id: keel, title: Keel laid, date: 2026-10-01, done: true, tags: [Hull]}],
      score: {value: 20, effort: 2}, owner: ada}
   - {id: dream, title: Dream of a boat, status: proposed, end: later, summary: One day}
   - {id: old, title: Old, status: done, end: 2025-03-01, outcome: achieved, stage: live}
@@ -108,6 +108,7 @@ def test_items_are_chosen_by_every_field(plan: PageContext, where: str) -> None:
         ("view: releases", "spring autumn"),
         ("view: releases\nwhere: {date: 2027}", "spring"),
         ("view: releases\nwhere: {status: done}", "autumn"),
+        ("view: releases\nwhere: {status: planned}", "spring"),
         ("view: objectives", "quick calm"),
         ("view: objectives\nwhere: {when: 2026-09}", "quick"),
         ("view: objectives\nwhere: {team: gangway, needs: walk}", "quick"),
@@ -119,6 +120,8 @@ def test_items_are_chosen_by_every_field(plan: PageContext, where: str) -> None:
         ("view: milestones\nwhere: {item: boat}", "keel"),
         ("view: milestones\nwhere: {release: spring, date: 2027-Q1}", "freeze"),
         ("view: milestones\nwhere: {theme: sail}", "keel"),
+        ("view: milestones\nwhere: {tag: hull}", "keel"),
+        ("view: objectives\nwhere: {need: walk}", "quick"),
         ("item: boat", "boat"),
         ("release: Spring", "spring"),
         ("objective: calm", "calm"),

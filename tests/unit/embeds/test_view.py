@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.unit.conftest import MakePageContext, titles
 from tests.unit.embeds.test_select import PLAN, STRATEGY, TEAMS, spec
-from tests.unit.pages.conftest import MakePageContext, titles
 
 from milepost.embeds.view import BlockView, block_view
 from milepost.kit.context import PageContext

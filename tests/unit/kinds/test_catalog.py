@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
+from pathlib import Path
+from types import ModuleType
 from typing import Any, ClassVar
 
 import pytest
 from tests.support.kinds import lacking
 
+from milepost import kinds
 from milepost.analysis.insight import metrics
 from milepost.kinds.catalog import CATALOG, collected
 from milepost.kinds.kind import Kind
 from milepost.kinds.metric import by_class, metric
-from milepost.kinds.registry import KINDS, LINKED_TYPES, IncompleteKind, entry_types
+from milepost.kinds.registry import (
+    KINDS,
+    LINKED_TYPES,
+    IncompleteKind,
+    document_in,
+    entry_types,
+    in_order,
+    part_of_kind,
+)
 from milepost.kinds.roadmap.metrics import METRICS, item_metrics
 from milepost.kinds.roadmap.model import Item, Roadmap
 from milepost.schema.base import Document
@@ -58,10 +70,10 @@ def test_a_kind_computes_about_its_own_entries() -> None:
 
 
 def test_a_folder_that_no_document_is_read_for_is_refused() -> None:
-    kinds = [*CATALOG.values(), Kind(Toy, **WHOLE)]
+    with_toy = [*CATALOG.values(), Kind(Toy, **WHOLE)]
     words = "documents of kind 'toy' are not read: no folder in kinds/ has the class in its model.py"
     with pytest.raises(IncompleteKind, match=words):
-        collected(kinds, KINDS, metrics().values())
+        collected(with_toy, KINDS, metrics().values())
 
 
 def test_documents_that_are_read_without_a_folder_are_refused() -> None:
@@ -69,6 +81,49 @@ def test_documents_that_are_read_without_a_folder_are_refused() -> None:
         IncompleteKind, match="documents of kind 'toy' are read, and no folder in kinds/ has such a KIND"
     ):
         collected(CATALOG.values(), {**KINDS, "toy": Toy}, metrics().values())
+
+
+def module_of(*classes: type[Document]) -> ModuleType:
+    """A model.py that declares some classes."""
+    module = ModuleType(__name__)
+    vars(module).update({cls.__name__: cls for cls in classes})
+    return module
+
+
+def test_a_model_declares_one_class_of_documents() -> None:
+    class Second(Toy, means=Meaning.DETAIL):
+        """Of another kind."""
+
+        type_name: ClassVar[str] = "second"
+
+    assert document_in(module_of(Toy)) is Toy
+    assert document_in(module_of(Toy, Roadmap)) is Toy  # which another module declares
+    with pytest.raises(IncompleteKind, match="must declare one class of documents, and declares none"):
+        document_in(module_of())
+    with pytest.raises(IncompleteKind, match="must declare one class of documents, and declares Toy, Second"):
+        document_in(module_of(Toy, Second))
+
+
+def test_a_part_that_a_folder_lacks_is_named_and_what_a_part_imports_in_vain_is_not_taken_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "toy").mkdir()
+    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(tmp_path)])
+    with pytest.raises(IncompleteKind, match=r"the folder kinds/toy has no model.py with a class of documents in it"):
+        part_of_kind("toy", "model", "a class of documents")
+    (tmp_path / "toy" / "kind.py").write_text("import milepost.no_such_module\n", encoding="utf-8")
+    importlib.invalidate_caches()
+    with pytest.raises(ModuleNotFoundError, match=r"milepost\.no_such_module"):
+        part_of_kind("toy", "kind", "a KIND")
+
+
+def test_no_two_folders_declare_the_same_kind() -> None:
+    with pytest.raises(IncompleteKind, match="two folders in kinds/ declare documents of kind 'toy'"):
+        in_order([Toy, Toy])
+
+
+def test_kinds_without_a_place_come_last() -> None:
+    assert list(in_order([Toy, *KINDS.values()])) == [*KINDS, "toy"]
 
 
 def test_metrics_that_nobody_can_ask_for_are_refused() -> None:
@@ -86,6 +141,7 @@ def test_metrics_that_nobody_can_ask_for_are_refused() -> None:
 def test_what_a_kind_lacks_outside_its_declaration_is_said() -> None:
     assert list(lacking(Kind(Toy, **{**WHOLE, "sections": ("toys",)}))) == [
         "the guide has no page about kind 'toy': write content/pages/guide/kinds/toy.md",
+        "the list of kinds in content/pages/guide/kinds/index.md does not name toy",
         "kind 'toy' is shown in the section 'toys', which no site has: add it to SECTIONS",
         "no generated portfolio holds kind 'toy': tests/support/plans.py does not know it",
         "the example in content/data has no document of kind 'toy'",

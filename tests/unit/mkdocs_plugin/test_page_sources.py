@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from milepost.mkdocs_plugin.page_sources import PageFile, PageSources
 from milepost.render.page import GeneratedPage
-from milepost.render.theme import Templates
+from milepost.render.templates import Templates
 
 DAY = date(2026, 9, 14)
 

@@ -11,8 +11,8 @@ import pytest
 from tests.support import whole
 
 from milepost.outputs.markdown import markdown, relative_to
-from milepost.render.drawing import Rendered
 from milepost.render.page import GeneratedPage
+from milepost.render.writers import Rendered
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def audience(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(scope="module", params=[whole.example, whole.composition], ids=["example", "everything"])
+@pytest.fixture(scope="module", params=[whole.example, whole.plan], ids=["example", "everything"])
 def pages(request: pytest.FixtureRequest, audience: str) -> list[Made]:
     found = request.param(audience).pages.values()
     if audience == "internal":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.unit.pages.conftest import MakePageContext
+from tests.unit.conftest import MakePageContext
 
 from milepost.kit.addresses import ACTIONS, LESSONS
 from milepost.pages.actions.view import ActionsView, actions_view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext, titles
+from tests.unit.conftest import MakePageContext, titles
 
 from milepost.kinds.roadmap.model import Item
 from milepost.pages.item.view import ItemView, item_view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext, titles
+from tests.unit.conftest import MakePageContext, titles
 
 from milepost.kit.addresses import ACTIONS, LESSONS
 from milepost.pages.lessons.view import LessonCard, LessonsView, lessons_view

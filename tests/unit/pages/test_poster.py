@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from tests.unit.pages.conftest import ALL_PAGES, MakePageContext, said
+from tests.unit.conftest import ALL_PAGES, MakePageContext, said
 
 from milepost.kit.addresses import POSTER
 from milepost.pages.poster import layout

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.pages.conftest import MakePageContext, titles
+from tests.unit.conftest import MakePageContext, titles
 
 from milepost.kinds.handover.model import Handover
 from milepost.kinds.roadmap.model import Item

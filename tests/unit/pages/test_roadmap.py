@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext, said, titles
+from tests.unit.conftest import MakePageContext, said, titles
 
 from milepost.pages.board.view import board_view
 from milepost.pages.list.view import table_view

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.pages.conftest import MakePageContext, titles
+from tests.unit.conftest import MakePageContext, titles
 
 from milepost.pages.strategy.view import strategy_view
 

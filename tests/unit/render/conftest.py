@@ -1,4 +1,4 @@
-"""Compositions out of a few lines of YAML, and what a reader finds in their pages."""
+"""Site plans from a few lines of YAML, and what a reader finds in their pages."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def pages(portfolio: Callable[..., Portfolio]) -> MakePages:
     return make
 
 
-def html(composition: SitePlan, src_uri: str) -> str:
+def html(plan: SitePlan, src_uri: str) -> str:
     """A page with the targets of its links left as they are."""
-    return composition.pages[src_uri].render(lambda target: target).html
+    return plan.pages[src_uri].render(lambda target: target).html
 
 
 def text(page: str) -> str:

@@ -22,8 +22,8 @@ acceptance: [{{role: '{HOSTILE.replace("'", "''")}', decision: conditional, cond
 """
 
 
-def addresses(composition: SitePlan) -> set[str]:
-    return {src_uri for src_uri in composition.pages if src_uri.startswith("projects/")}
+def addresses(plan: SitePlan) -> set[str]:
+    return {src_uri for src_uri in plan.pages if src_uri.startswith("projects/")}
 
 
 def test_projects_and_handovers_have_pages_below_each_other(pages: MakePages) -> None:

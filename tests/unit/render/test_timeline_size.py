@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 
-from tests.unit.render.test_compose import MakePages, html
+from tests.unit.render.conftest import MakePages, html
 
 ITEM = """
   - {{id: item-{n}, title: 'Item {n} with a title of {word}, as long as such titles are', status: {status}, theme: t{theme},

@@ -43,8 +43,8 @@ def test_the_documents_hold_every_markdown_field_that_is_declared() -> None:
 
 def pages(markdown: str, audience: str) -> dict[str, str]:
     seen = redacted_for(portfolio(markdown), audience, AS_OF)
-    composition = site_plan(seen, as_of=AS_OF, sections=None, home=True, templates=None)
-    return {path: content.decode() for path, content in files(composition).items() if Path(path).suffix == ".md"}
+    plan = site_plan(seen, as_of=AS_OF, sections=None, home=True, templates=None)
+    return {path: content.decode() for path, content in files(plan).items() if Path(path).suffix == ".md"}
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])

@@ -17,14 +17,14 @@ from milepost.kit import components, geometry, phrasing
 from milepost.kit.components import Mark, Ref
 from milepost.pages.postmortem.phases import phases_of
 from milepost.render.page_buffer import PageBuffer
-from milepost.render.theme import Templates
+from milepost.render.templates import Templates
 from milepost.schema import period
 from milepost.schema.period import parse
 from milepost.timeline.entry import (
     Baseline,
     Dependency,
     EntryMilestone,
-    FieldValue,
+    FacetValue,
     MarkerEntry,
     TimelineEntry,
     TimelineField,
@@ -32,7 +32,7 @@ from milepost.timeline.entry import (
     Zone,
 )
 from milepost.timeline.layout import lay_out
-from milepost.timeline.picture import Timeline
+from milepost.timeline.view_model import Timeline
 
 TODAY = date(2026, 11, 23)
 OPEN, DONE = Mark("status", "planned", "Planned"), Mark("status", "done", "Done")
@@ -74,7 +74,7 @@ def incident_phases(portfolio: Portfolio) -> Timeline:
         for n, phase in enumerate(found)
     )
     tones = {f"phase-{n}": (phase.tone,) for n, phase in enumerate(found)}
-    values = tuple(FieldValue(tone, tone.title()) for tone in dict.fromkeys(phase.tone for phase in found))
+    values = tuple(FacetValue(tone, tone.title()) for tone in dict.fromkeys(phase.tone for phase in found))
     field = TimelineField("tone", "Tone", "No tone", values, tones)
     return lay_out(
         TimelineInput(
@@ -173,8 +173,8 @@ def test_the_fragment_calls_entries_what_they_are_called(tmp_path: Path) -> None
     fragment = '{% from "fragments/timeline.html" import timeline %}{{ timeline(page) }}'
     (tmp_path / "part.html").write_text(fragment, "utf-8")
     theme, digging = Templates(tmp_path, lambda *_: None), task("dig", "2026-12-01", "2026-12-20")
-    tasks = theme.draw_part("part.html", plan(digging), PageBuffer(str))
-    items = theme.draw_part("part.html", lay_out(TimelineInput((digging,), TODAY)), PageBuffer(str))
+    tasks = theme.render_part("part.html", plan(digging), PageBuffer(str))
+    items = theme.render_part("part.html", lay_out(TimelineInput((digging,), TODAY)), PageBuffer(str))
 
     assert 'placeholder="Find a task"' in tasks
     assert 'data-count="task">1 task<' in tasks

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from milepost.schema.period import Period, parse
-from milepost.timeline.picture import TimelinePlace
 from milepost.timeline.place import is_dated, place
 from milepost.timeline.scale import Ruler
+from milepost.timeline.view_model import TimelinePlace
 
 TODAY = date(2026, 11, 23)
 YEAR = Ruler(date(2026, 1, 1), date(2026, 12, 31), TODAY)

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from milepost.schema.period import parse
-from milepost.timeline.picture import TimelineScale, TimelineTick
 from milepost.timeline.scale import Ruler, limited_to, ruler_of, zones
+from milepost.timeline.view_model import TimelineScale, TimelineTick
 
 TODAY = date(2026, 11, 23)
 YEAR = Ruler(date(2026, 1, 1), date(2026, 12, 31), TODAY)

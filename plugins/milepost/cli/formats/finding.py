@@ -12,7 +12,7 @@ from milepost.diff.review import Review
 from milepost.diff.rules import SECTIONS
 from milepost.problem import Level, Place, Problem
 
-# Where what is in no file is shown: some readers take nothing that is nowhere.
+# The place of findings without a file: some readers require one.
 NOWHERE = Place("mkdocs.yml")
 
 

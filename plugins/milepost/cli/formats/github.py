@@ -12,13 +12,13 @@ from milepost.escaping import cut, line
 from milepost.kit import phrasing
 from milepost.problem import Level, Problem
 
-# GitHub shows only the first so many annotations of a level in a step.
+# GitHub shows only this many annotations per level and step.
 LIMIT = 10
-# It cuts an annotation at 4,096 units of UTF-16, of which a character may take two.
+# GitHub truncates annotations at 4,096 UTF-16 units; a character may take two.
 _MESSAGE = 1200
 _MORE = 400
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
-# GitHub's runner ends a command's properties at the first of them, those of other forges at the last.
+# GitHub's runner ends a command's properties at the first `::`, other code hosts' at the last.
 _END = re.compile(r"(?<=:)(?=:)")
 _JOINER = "\N{WORD JOINER}"
 

@@ -14,9 +14,9 @@ from milepost.diff.review import Review, Side
 from milepost.diff.rules import SECTIONS
 from milepost.problem import Place, Problem
 
-# A new version says that a field has another meaning or is gone.
+# Increased when a field is removed or changes its meaning.
 VERSION = 1
-# What a terminal may obey, what turns the direction of writing, halves of characters; and the old commands of runners.
+# Control characters, bidirectional overrides, surrogates, and legacy commands of CI runners.
 _UNSAFE = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]|(?<=#)#(?=\\w*\\[)"
 )

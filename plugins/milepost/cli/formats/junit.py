@@ -34,11 +34,11 @@ def _written(title: str, family: str, nothing: str, findings: Sequence[Finding])
     for finding in findings:
         topics.setdefault(cut(line(finding.topic), _NAME), []).append(finding)
     root.extend(_suite(topic, family, here) for topic, here in topics.items())
-    if not findings:  # Jenkins takes results without a test for a failure
+    if not findings:  # Jenkins treats results without tests as a failure
         suite = ET.SubElement(root, "testsuite", name=title, tests="1", failures="0", errors="0", skipped="0")
         ET.SubElement(suite, "testcase", classname=family, name=nothing)
     ET.indent(root)
-    # The names of files stay as they are; in a log, this much of one would be a command to a runner.
+    # File names are kept, but `##[` in a log would be a command to a CI runner.
     text = re.sub(r"(?<=#)#(?=\w*\[)", "&#35;", ET.tostring(root, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'
 
@@ -54,7 +54,7 @@ def _suite(topic: str, family: str, findings: Sequence[Finding]) -> ET.Element:
     for finding in findings:
         name = cut(line(finding.message), _NAME)
         names[finding.rule, name] += 1
-        # Of tests with one name GitLab keeps the first.
+        # GitLab keeps only the first of several tests with the same name.
         if (number := names[finding.rule, name]) > 1:
             name = f"{name} ({number})"
         case = ET.SubElement(suite, "testcase", classname=f"{family}.{finding.rule}", name=name)

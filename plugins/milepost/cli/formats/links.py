@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from milepost.diff.change import Change
 from milepost.diff.review import Review
 
-# How forges name a line of a file at a commit, by a word in the name of their host.
+# URL templates of a line in a file at a commit, by a word in the code host's name.
 _GITHUB = "{repo}/blob/{commit}/{path}#L{line}"
 _GITLAB = "{repo}/-/blob/{commit}/{path}#L{line}"
 _GITEA = "{repo}/src/commit/{commit}/{path}#L{line}"
@@ -97,7 +97,7 @@ class ChangeLinks:
         path = self.from_top(change.place.path)
         if path.startswith(("../", "/")) or "\N{REPLACEMENT CHARACTER}" in path:
             return None
-        # A forge shows Markdown as a page, which has no lines.
+        # Code hosts render Markdown as a page without line numbers.
         shown = f"{quote(path)}{'?plain=1' if path.endswith('.md') else ''}"
         return self.source_of.format(commit=commit, path=shown, line=change.place.line)
 

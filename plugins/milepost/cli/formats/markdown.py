@@ -15,15 +15,15 @@ from milepost.escaping import cut, plain
 from milepost.kit import phrasing
 from milepost.problem import Level, Place, Problem
 
-# GitHub takes comments of 65,536 characters; somebody has to have room for words around these.
+# GitHub accepts comments of 65,536 characters; leave some for text around this one.
 LIMIT = 60_000
-# More lines of a section are folded, and all of the words.
+# Further entries of a section are folded, and so are all changes of text.
 _SHOWN = 15
 _FOLDED = ("words",)
 _LONGEST = 500
 _MARKS = {Level.ERROR: "⛔", Level.WARNING: "⚠️", Level.INFO: "ℹ️"}
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
-# For headings, and for what folds and counts.
+# Characters reserved for headings, folds and counts.
 _ROOM = 2_000
 
 

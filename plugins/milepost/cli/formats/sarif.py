@@ -18,13 +18,13 @@ from milepost.escaping import cut, line, without_mentions
 from milepost.problem import Level, Problem
 from milepost.ruleset import RULES
 
-# GitHub refuses a file with more.
+# GitHub rejects files with more results.
 LIMIT = 25_000
 _TEXT = 2000
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
-# What readers of SARIF take for a link or a placeholder in a plain message.
+# Text that SARIF readers interpret as a link or placeholder in a plain message.
 _MARKUP = re.compile(r"(?<=\])(?=\()|(?<=\{)(?=\d+\})")
 _JOINER = "\N{WORD JOINER}"
 

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from milepost.schema.base import Document, Entry, Health, Named, Part, Span, Status, guarded, shown
 from milepost.schema.errors import flaw
-from milepost.schema.meaning import PARENT, Meaning
+from milepost.schema.meaning import COLUMN, FACET, FILTER, LANE, PARENT, Meaning
 from milepost.schema.types import (
     Address,
     Confidence,
@@ -54,7 +54,7 @@ class Milestone(Entry, means=Meaning.PROMISE, dated_by="date", page=PARENT):
     """A milestone of an item or a release."""
 
     type_name: ClassVar[str] = "milestone"
-    date: When = shown("When it is due, or was met.", ..., reveals=("start", "end", "date"))
+    date: When = shown("When it is due, or was met.", ..., reveals=("start", "end", "date"), shows=(FILTER,))
     baseline: When | None = shown("When it was promised at first.", means=Meaning.BASELINE)
     done: Truth | None = shown("Whether it is met.", independent=True)
 
@@ -68,12 +68,14 @@ class Release(Named, means=Meaning.PROMISE, dated_by="date", page="roadmap/relea
     """What customers get at one time; a cycle is a time box with a start and an end."""
 
     type_name: ClassVar[str] = "release"
-    date: When | None = shown("When it comes out, or came out; the end of a cycle.", independent=True, scheduled=True)
+    date: When | None = shown(
+        "When it comes out, or came out; the end of a cycle.", independent=True, scheduled=True, shows=(FILTER,)
+    )
     type: Literal["release", "cycle"] | None = shown(
-        "A release to customers, or a cycle of work.", means=Meaning.DETAIL, independent=True
+        "A release to customers, or a cycle of work.", means=Meaning.DETAIL, independent=True, shows=(FILTER,)
     )
     start: When | None = shown("When work on it starts.", independent=True, scheduled=True)
-    status: Status | None = shown("How far it is.", independent=True)
+    status: Status | None = shown("How far it is.", independent=True, shows=(FILTER,))
     milestones: tuple[Milestone, ...] = shown("Moments on the way to it.", ())
 
 
@@ -138,41 +140,87 @@ class Approval(Part):
     on: Day | None = shown("The day of the decision.", means=Meaning.RECORD)
 
 
-class Item(Named, means=Meaning.PROMISE, dated_by="end", page="roadmap/items/{id}.md"):
+class Item(
+    Named,
+    means=Meaning.PROMISE,
+    dated_by="end",
+    page="roadmap/items/{id}.md",
+    order=(
+        "title",
+        "status",
+        "health",
+        "theme",
+        "team",
+        "objectives",
+        "release",
+        "parent",
+        "horizon",
+        "type",
+        "stage",
+        "confidence",
+        "owner",
+        "tags",
+    ),
+):
     """A work item of any size, from initiative to task; `parent` makes the hierarchy."""
 
     type_name: ClassVar[str] = "item"
-    type: Word | None = shown("What sort of item it is, in your own words: initiative, feature, task, …")
-    parent: ItemRef | None = shown("The bigger item it is a part of.")
-    theme: ThemeRef | None = shown("The theme it belongs to.")
-    objectives: tuple[ObjectiveRef, ...] = shown("The objectives it serves.", ())
-    needs: tuple[NeedRef, ...] = shown("The needs it answers directly.", ())
-    team: TeamRef | None = shown("The team that leads it.")
-    teams: tuple[TeamRef, ...] = shown("Other teams that work on it.", ())
-    owner: PersonRef | None = guarded("people", "Who answers for it.")
-    status: Status = shown("How far it is.", ..., independent=True)
-    stage: Word | None = shown(
-        "Which stage of your own process it is in: discovery, alpha, beta, …", means=Meaning.STATE, reveals=("status",)
+    type: Word | None = shown(
+        "What sort of item it is, in your own words: initiative, feature, task, …",
+        shows=(COLUMN, FACET, LANE, FILTER),
     )
-    horizon: HorizonRef | None = shown("The column of the board it stands in.")
-    start: When | None = shown("When work starts, or started.", independent=True, scheduled=True)
-    end: When | None = shown("When it is to be done.", independent=True, scheduled=True)
+    parent: ItemRef | None = shown(
+        "The bigger item it is a part of.",
+        shows=(COLUMN, FACET, LANE, FILTER),
+        heading="Part of",
+        none="On its own",
+    )
+    theme: ThemeRef | None = shown("The theme it belongs to.", shows=(COLUMN, FACET, LANE, FILTER), inherited=True)
+    objectives: tuple[ObjectiveRef, ...] = shown(
+        "The objectives it serves.", (), shows=(COLUMN, FACET, LANE, FILTER), inherited=True
+    )
+    needs: tuple[NeedRef, ...] = shown("The needs it answers directly.", (), shows=(COLUMN, FILTER))
+    team: TeamRef | None = shown("The team that leads it.", shows=(COLUMN, FACET, LANE, FILTER), inherited=True)
+    teams: tuple[TeamRef, ...] = shown("Other teams that work on it.", (), joins="team")
+    owner: PersonRef | None = guarded("people", "Who answers for it.", shows=(COLUMN, FACET, FILTER))
+    status: Status = shown("How far it is.", ..., independent=True, shows=(COLUMN, FACET, LANE, FILTER))
+    stage: Word | None = shown(
+        "Which stage of your own process it is in: discovery, alpha, beta, …",
+        means=Meaning.STATE,
+        reveals=("status",),
+        shows=(COLUMN, FACET, FILTER),
+    )
+    horizon: HorizonRef | None = shown(
+        "The column of the board it stands in.", shows=(COLUMN, FACET, LANE, FILTER), none="Closed"
+    )
+    start: When | None = shown(
+        "When work starts, or started.", independent=True, scheduled=True, shows=(COLUMN, FILTER)
+    )
+    end: When | None = shown("When it is to be done.", independent=True, scheduled=True, shows=(COLUMN, FILTER))
     baseline: Span | None = shown("The dates that were promised at first.", means=Meaning.BASELINE, label="promised {}")
     actual: Span | None = shown("The dates as they came.", means=Meaning.ACTUAL, label="actual {}")
-    confidence: Confidence | None = guarded("confidence", "How sure the dates are: low, medium, high or 0 to 100.")
-    health: Health | None = shown("Whether it goes as planned.", means=Meaning.HEALTH, independent=True)
+    confidence: Confidence | None = guarded(
+        "confidence", "How sure the dates are: low, medium, high or 0 to 100.", shows=(COLUMN, FACET, FILTER)
+    )
+    health: Health | None = shown(
+        "Whether it goes as planned.", means=Meaning.HEALTH, independent=True, shows=(COLUMN, FACET, FILTER)
+    )
     health_reason: Text | None = guarded("reasons", "Why it does not go as planned.")
-    progress: Percent | None = shown("How much of it is done, in percent.", means=Meaning.LEVEL)
+    progress: Percent | None = shown("How much of it is done, in percent.", means=Meaning.LEVEL, shows=(COLUMN,))
     milestones: tuple[Milestone, ...] = shown("Moments that matter on the way.", ())
-    release: ReleaseRef | None = shown("The release it comes with.", scheduled=True)
-    depends_on: tuple[ItemRef, ...] = shown("Items that must be done before it.", (), means=Meaning.DEPENDENCY)
+    release: ReleaseRef | None = shown(
+        "The release it comes with.", scheduled=True, shows=(COLUMN, FACET, LANE, FILTER)
+    )
+    depends_on: tuple[ItemRef, ...] = shown(
+        "Items that must be done before it.", (), means=Meaning.DEPENDENCY, shows=(COLUMN,), heading="Waits for"
+    )
     continues: tuple[ItemRef, ...] = shown("Items it carries on from.", ())
     replaces: tuple[ItemRef, ...] = shown("Items it stands in for.", ())
     superseded_by: ItemRef | None = shown("The item that stands in for it.")
     outcome: Literal["achieved", "partly", "missed"] | None = shown(
-        "Whether it did what it was for.", reveals=("status",)
+        "Whether it did what it was for.", reveals=("status",), shows=(FILTER,)
     )
-    score: Score | None = guarded("scores", "What its priority is worked out from.", independent=True)
+    score: Score | None = guarded("scores", "What its priority is worked out from.", independent=True, shows=(COLUMN,))
     slip_reason: Text | None = guarded("reasons", "Why it comes later than promised.")
     asks: tuple[Ask, ...] = guarded("resources", "What other teams are asked for.", (), independent=True)
     champions: tuple[PersonRef, ...] = guarded("people", "Who speaks for it.", ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from milepost.schema.base import Document, Entry, Named, Statement, Status, guarded, shown
-from milepost.schema.meaning import Meaning
+from milepost.schema.meaning import FILTER, Meaning
 from milepost.schema.types import (
     Confidence,
     CustomerRef,
@@ -37,7 +37,7 @@ class Need(Named, means=Meaning.GOAL, page="strategy/index.md"):
     has_name: ClassVar[bool] = False
     named_by: ClassVar[str] = "statement"
     title: Text = shown("A short name; the statement itself where this is left out.", "")
-    customer: CustomerRef | None = shown("Whose need it is.")
+    customer: CustomerRef | None = shown("Whose need it is.", shows=(FILTER,))
     statement: Text = shown("The need in the customer's words.", ...)
     importance: Grade | None = guarded("scores", "How much it matters to them, 1 to 5.")
     satisfaction: Grade | None = guarded("scores", "How well it is met today, 1 to 5.")
@@ -61,10 +61,10 @@ class Objective(Named, means=Meaning.GOAL, dated_by="timeframe", page="strategy/
 
     type_name: ClassVar[str] = "objective"
     timeframe: When | None = shown("When it is to be true.", independent=True)
-    needs: tuple[NeedRef, ...] = shown("The needs it serves.", ())
-    owner: PersonRef | None = guarded("people", "Who answers for it.")
-    team: TeamRef | None = shown("The team that leads it.")
-    status: Status | None = shown("How far it is.", independent=True)
+    needs: tuple[NeedRef, ...] = shown("The needs it serves.", (), shows=(FILTER,))
+    owner: PersonRef | None = guarded("people", "Who answers for it.", shows=(FILTER,))
+    team: TeamRef | None = shown("The team that leads it.", shows=(FILTER,))
+    status: Status | None = shown("How far it is.", independent=True, shows=(FILTER,))
     key_results: tuple[KeyResult, ...] = shown("The numbers it is measured by.", ())
 
 

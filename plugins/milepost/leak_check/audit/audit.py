@@ -10,11 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from milepost.leak_check.audit.allowance import Allowances
-from milepost.leak_check.audit.looking import SearchTask, look, present
 from milepost.leak_check.audit.private_string import PrivateString, PrivateStrings
 from milepost.leak_check.audit.report import AuditReport, Control, Hit
 from milepost.leak_check.audit.search import FoundString
-from milepost.render.theme import theme_folder
+from milepost.leak_check.audit.site_search import SearchTask, present, search_files
+from milepost.render.templates import theme_folder
 from milepost.settings import Allowed
 
 MASK = "•••"
@@ -49,7 +49,7 @@ def audit_site(
     hits: list[Hit] = []
     unopened: list[tuple[str, str]] = []
     size = from_theme = allowed = 0
-    for number, looked in enumerate(look(task, paths)):
+    for number, looked in enumerate(search_files(task, paths)):
         on_progress(number, len(paths))
         size += looked.size
         from_theme += looked.from_theme

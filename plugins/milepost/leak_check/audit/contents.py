@@ -19,7 +19,7 @@ from milepost.leak_check.audit.image_text import image_text, inflated, is_image,
 MOST_BYTES = 128 * 1024 * 1024  # unpacked, of one file
 MOST_LEVELS = 4
 LEAST_BASE64 = 16
-LEAST_LOOSE = 8  # letters that do not come about by chance among bytes of unknown make
+LEAST_LOOSE = 8  # letters that are unlikely to occur by chance in binary data
 _GZIP, _ZIP, _PDF = b"\x1f\x8b", b"PK\x03\x04", b"%PDF-"
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _BASE64 = bytes(
@@ -144,7 +144,7 @@ def as_text(data: bytes) -> bytes | None:
 def _from_base64(run: bytes) -> bytes | None:
     """The decoded content of a base64 run, if that is text or a file of a known format."""
     run = run.lstrip(b"=").rstrip(b"=").translate(_URL_SAFE)
-    run = run.rpartition(b"=")[2] or run  # what is before an attribute's equals sign
+    run = run.rpartition(b"=")[2] or run  # drop the name of an attribute before its equals sign
     if len(run) < LEAST_BASE64 - 2 or len(run) % 4 == 1:
         return None
     try:
@@ -168,7 +168,7 @@ _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 def _pdf_texts(data: bytes) -> Iterator[tuple[str, bytes]]:
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it remarks on much that does no harm
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of many harmless defects
     reader: Any = PdfReader(io.BytesIO(data))
     metadata = "\n".join(str(value) for value in (reader.metadata or {}).values())
     yield "metadata of the PDF", metadata.encode("utf-8", "replace")

@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 from milepost.leak_check.audit.substitution import Origin, Substitution
 from milepost.leak_check.audit.words import FOLDING, separated
 
-MOST_ROUNDS = 4  # of codings inside each other, such as HTML in JSON in an attribute
+MOST_ROUNDS = 4  # levels of nested encodings, such as HTML in JSON in an attribute
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b" ", b"f": b" "}
 _INLINE = (
     rb"(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|g|i|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small|span|strike|"

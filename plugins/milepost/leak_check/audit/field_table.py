@@ -510,10 +510,10 @@ KINDS: Mapping[str, str] = {
     "handover": "Handover",
 }
 
-# Documents whose entries are never seen by more than the document itself is.
+# Documents whose entries are never more visible than the document itself.
 HOLDING = frozenset(("Postmortem", "Lessons", "Handover"))
 
-# The field that an entry's text is, where a text is written in place of a mapping.
+# The field that is meant if an entry is written as text instead of a mapping.
 WRITTEN_AS_TEXT: Mapping[str, str] = {
     "TagDefinition": "id",
     "Statement": "title",

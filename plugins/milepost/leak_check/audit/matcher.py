@@ -35,7 +35,7 @@ class Matcher:
         text = "".join(map(self._codes.get, words, repeat(" ")))
         if text.isspace() or not text:
             return
-        last, at = -1, 0  # the number of a word is that of the characters that end one before it
+        last, at = -1, 0  # a word's index is the number of words that end before it
         for end, indexes in self._automaton(text):
             if end > last:
                 at += _ends(text, last + 1, end + 1)

@@ -12,7 +12,7 @@ class Demand(Enum):
     """How a match must be spelled in the site to count."""
 
     NOTHING = "any spelling"
-    AS_WRITTEN = "as written, or as an id"  # ordinary words, which mean something only together
+    AS_WRITTEN = "as written, or as an id"  # common words that identify something only together
     AS_ID = "as an id"  # words joined by a dash, a dot or an underscore
     AS_AMOUNT = "as an amount"  # digits with separators between thousands
     CAMEL = "as one word with capitals"

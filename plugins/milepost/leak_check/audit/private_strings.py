@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from milepost.graph import loader
-from milepost.leak_check.audit import phrases
-from milepost.leak_check.audit.phrases import patterns
+from milepost.leak_check.audit import search_patterns
 from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString, PrivateStrings
 from milepost.leak_check.audit.raw_fields import RawFields, RawString, Visibility
 from milepost.leak_check.audit.raw_pages import PageFolder, RawPages, nav_strings
+from milepost.leak_check.audit.search_patterns import patterns
 from milepost.leak_check.audit.words import words_of_text
 from milepost.problem import MilepostError, Place
 
@@ -23,10 +23,10 @@ PUBLIC, COMMON, LONE = "also public", "too short or too common", "dates that nam
 _SEARCHED = ("id", "title", "name", "text", "email", "address", "money", "date", "moment", "file")
 _SHORT = ("id", "title", "name", "file", "email", "address", "money", "date", "moment", "vocabulary", "labels")
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
-_USUAL = 3  # public texts, of which several do not have a word that somebody let slip
-# Strings of these that are in public prose are a finding; any others are public there.
+_USUAL = 3  # a word in so many public texts is no accidental leak
+# Types of strings that are reported even if they occur in public prose; others then count as public.
 _NAMING = ("id", "title", "name", "file", "email", "money")
-# What something is called, the best of equal ones first.
+# Types that name an entry; of equal strings the first type is reported.
 _CALLED = {"title": 0, "id": 1, "name": 2, "file": 3}
 
 
@@ -89,7 +89,7 @@ def _select(raw: list[RawString], audience: str) -> PrivateStrings:
         if not kept or (short and (kept[0].words != rows[0].words or public.is_value(one))):
             aside[PUBLIC] += 1
             continue
-        # An id, a name and a title of the same words are one: whoever reads the one knows the others.
+        # An id, a name and a title with the same words count as one string.
         key = ("" if one.what in _CALLED else one.what, words_of_text(one.text))
         before = found.get(key)
         if before is None:
@@ -110,9 +110,9 @@ def _private(raw: Iterable[RawString], aside: Counter[str]) -> Iterator[RawStrin
         if one.what in ("date", "moment") and not one.field_visible:
             aside[LONE] += 1
         elif one.what == "text":
-            for what, contact in phrases.contacts(one.text):
+            for what, contact in search_patterns.contacts(one.text):
                 yield replace(one, text=contact, what=what)
-            yield from (replace(one, text=sentence) for sentence in phrases.sentences(one.text))
+            yield from (replace(one, text=sentence) for sentence in search_patterns.sentences(one.text))
         else:
             yield one
 
@@ -133,11 +133,11 @@ class _Public:
                 self.values.add(words)
             if one.what == "text":
                 lower.update({word for word in _WORD.findall(one.text) if word.islower()})
-                self.values.update(map(words_of_text, phrases.sentences(one.text)))
+                self.values.update(map(words_of_text, search_patterns.sentences(one.text)))
             if one.what == "date":
                 self.values.update(row.words for row in patterns(one.text, "date"))
         self.lower = lower
-        # The zero is a word that no pattern has.
+        # The zero byte is a word that occurs in no pattern.
         self.short = b" " + b" \x00 ".join(short) + b" "
         self.long = b" " + b" \x00 ".join(long) + b" "
 

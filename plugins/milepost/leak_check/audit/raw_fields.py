@@ -91,7 +91,7 @@ class RawFields:
                 yield one
             else:
                 seen = self.declared.get((one.names, one.text.strip().lower()))
-                # A reference to something hidden is cut; what it is called is private where it is declared.
+                # A reference to a hidden entry is removed; its name is private where it is declared.
                 yield (
                     one if seen else replace(one, visibility=Visibility.PRIVATE if seen is None else Visibility.UNSURE)
                 )
@@ -107,7 +107,7 @@ class RawFields:
     def _document(self, file: RawFile, root: Map, cls: str) -> Iterator[RawString]:
         audience, disclose = self.audiences[-1], dict[str, Any]()
         folder = ""
-        for step in ["", *file.relative.split("/")[:-1]]:  # from the top inwards: the nearest wins
+        for step in ["", *file.relative.split("/")[:-1]]:  # from the top folder down: the nearest wins
             folder += f"{step}/" if step else ""
             words = _mapping(self.folders.get(folder))
             audience = self._known(words.get("audience")) or audience

@@ -17,8 +17,8 @@ import yaml
 
 from milepost.graph.files import shown
 from milepost.graph.loader import FOLDER_FILE
-from milepost.leak_check.audit.phrases import sentences
 from milepost.leak_check.audit.raw_fields import RawString, Visibility
+from milepost.leak_check.audit.search_patterns import sentences
 from milepost.problem import Place
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -92,7 +92,7 @@ class RawPages:
             written = _read(matter[2]) if matter[1] == "---" and text.startswith("---") else None
             if written is not None and len(named) == 1:
                 return str(written.get("audience")) in self.open
-            return False  # what looks like an audience but cannot be read closes the page
+            return False  # an unreadable audience hides the page
         if any(name in known and name not in {one.lower() for one in self.open} for name in named):
             return False
         around = self._folder_audience(path.parent) or self.folder.silent or self.audiences[-1]
@@ -171,7 +171,7 @@ def _strings(text: str, visibility: Visibility, path: str) -> Iterator[RawString
         if row.strip() and not heading:
             paragraph.append(row)
             continue
-        separator = "\n\n" if code else "\n"  # each line of code is one of its own
+        separator = "\n\n" if code else "\n"  # each line of code is a sentence of its own
         for sentence in sentences(separator.join(paragraph)) if paragraph else ():
             yield RawString(sentence, "text", visibility, False, Place(path, number - len(paragraph)), "text of a page")
         paragraph = []

@@ -13,7 +13,7 @@ from milepost.leak_check.audit.matcher import Matcher
 from milepost.leak_check.audit.private_string import Demand, Pattern, PrivateString
 from milepost.leak_check.audit.words import words_of, words_of_text
 
-MOST_PLACES = 50  # of one pattern in one text, which are looked at for one that is spelt as it must be
+MOST_PLACES = 50  # occurrences of a pattern in a text that are checked for their spelling
 _ID_BREAK = re.compile(r"[^\w.\-/]|\s")
 _GROUPS = re.compile(r"[,'’.\s\u00a0\u202f\u2009_]+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,'’\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?")
@@ -77,7 +77,7 @@ class Search:
         text = decoded(piece.text)
         plain, attributes = text_and_tags(text) if tags else (text, b"")
         found = self._reading(piece, plain, tags=plain is not text)
-        if attributes:  # found again in the whole text, where they have their place
+        if attributes:  # search the whole text again, to find their place
             known = {id(one.private) for one in found}
             if any(True for _ in self._matcher.find(words_of(attributes))):
                 found += [one for one in self._reading(piece, text, tags=False) if id(one.private) not in known]

@@ -24,7 +24,7 @@ def _fold(run: bytes) -> bytes:
     kept: list[str] = []
     for character in text.casefold():
         category = unicodedata.category(character)
-        if category in ("Mn", "Me", "Cf"):  # accents, soft hyphens, what has no width
+        if category in ("Mn", "Me", "Cf"):  # accents, soft hyphens, zero-width characters
             continue
         if _UNSPACED.match(character):
             kept.append(f" {character} ")
@@ -33,7 +33,7 @@ def _fold(run: bytes) -> bytes:
     return "".join(kept).encode()
 
 
-# What typeset text is full of, and what only divides words.
+# Common typographic characters that only separate words.
 _MARKS = tuple(mark.encode() for mark in "\u00a0–—…·‘’“”×→")
 _folded = lru_cache(maxsize=1 << 16)(_fold)
 
@@ -48,7 +48,7 @@ def separated(data: bytes) -> bytes:
 def words_of(data: bytes) -> list[bytes]:
     """The normalized words of UTF-8 text."""
     if not data.isascii():
-        for mark in _MARKS:  # the same words sooner
+        for mark in _MARKS:  # same result, faster
             data = data.replace(mark, b" ")
         data = FOLDING.apply(data)
     return data.translate(_SEPARATED).split()

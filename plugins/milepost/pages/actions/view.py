@@ -17,7 +17,7 @@ from milepost.kit.context import PageContext
 from milepost.pages.item.facts import is_web_address
 from milepost.schema.date_arithmetic import by_last_day
 
-# Days up to which an open action counts as so old.
+# Upper bounds in days of the age classes of open actions.
 AGES = ((30, "under a month"), (91, "1 to 3 months"), (182, "3 to 6 months"), (None, "over 6 months"))
 _SHAPES = {"accepted": "planned", "rejected": "cancelled"}
 _UNKNOWN_AGE = "age not known"

@@ -11,9 +11,9 @@ from milepost.kit.context import PageContext
 from milepost.pages.archive.charts import Chart, charts_of
 from milepost.pages.archive.facets import ArchiveFacet, facets_of
 from milepost.pages.archive.panels import Factors, OpenActionAges, ages_of, factors_of
-from milepost.pages.archive.picture import ArchiveTimeline, archive_timeline
 from milepost.pages.archive.records import Record, records_of
 from milepost.pages.archive.stats import ArchiveStat, opening, stats_of
+from milepost.pages.archive.timeline import ArchiveTimeline, archive_timeline
 
 NO_POSTMORTEMS = EmptyState(
     "There are no post-mortems yet. Write one in a file of the data folder, such as postmortems/slow-search.yml. "

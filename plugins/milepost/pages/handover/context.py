@@ -11,7 +11,7 @@ from milepost.kit import phrasing
 from milepost.kit.context import PageContext
 from milepost.pages.handover.components import FactCell
 
-# The anchors of entries by their types: those of parts that have points, and of others.
+# Anchor prefixes by entry type: first parts that have points, then others.
 _ANCHORS = {
     **{part.type_name: part.name for part in PARTS if part.type_name},
     "monitor": "monitoring",

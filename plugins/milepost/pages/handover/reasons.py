@@ -82,7 +82,7 @@ def _point(context: PageContext, found: ReadinessInsight, one: Missing) -> Missi
 def _reason(context: PageContext, one: Missing, entry: Any) -> str:
     if one.reason == "not_transferred":
         said = _OWNERSHIP.get(entry.state or "pending", "")
-        # Outside nobody can tell a missing owner from a hidden one.
+        # For other audiences a missing owner cannot be told from a hidden one.
         return f"{said}; nobody is named to take it over" if context.portfolio.innermost and not entry.new else said
     if one.reason == "open" and entry.gate:
         return f"{_REASONS['open']}; {entry.gate} waits for it"

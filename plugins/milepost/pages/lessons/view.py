@@ -18,7 +18,7 @@ from milepost.kit.prior_lessons import in_sentence, lesson_mark, rate_words, sou
 from milepost.pages.actions.view import ActionLine, action_line
 
 ANY_PHASE = "Any phase"
-# Where the portfolio's labels do not say: the order in which work usually goes.
+# The usual order of work, used if the portfolio's labels set none.
 _USUAL = (
     "initiation", "discovery", "planning", "design", "procurement", "execution", "development", "build", "testing",
     "migration", "pilot", "release", "rollout", "operation", "operations", "monitoring", "maintenance", "closing",

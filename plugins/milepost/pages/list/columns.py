@@ -1,14 +1,25 @@
-"""Columns of lists of items: the content of each, and its sort key."""
+"""Columns of lists of items: the content of each, and its sort key.
+
+An item field that declares COLUMN is a column, with content that follows from its type; `_SPECIAL` has the exceptions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
+from milepost.graph.portfolio import Entity
+from milepost.kinds.roadmap.model import Item
 from milepost.kit import phrasing
 from milepost.kit.components import LaneRef, Mark, ProgressBar, Ref, SlipBadge
 from milepost.kit.context import STATUSES, WARNINGS, ItemEntity, PageContext
+from milepost.kit.field_values import FieldValues, Form, field_values
 from milepost.kit.priority import priority_of
+from milepost.schema.base import Entry
+from milepost.schema.duration import Duration
+from milepost.schema.meaning import COLUMN
 from milepost.schema.period import Period
 
 _STEPS = ("low", "medium", "high")
@@ -132,45 +143,9 @@ def _team(context: PageContext, item: ItemEntity) -> Cell:
     return Cell(words=context.card(item).team)
 
 
-def _named(field: str, type: str) -> Callable[[PageContext, ItemEntity], Cell]:
-    """A column of the titles of people or tags."""
-
-    def cell(context: PageContext, item: ItemEntity) -> Cell:
-        found = getattr(item.entry, field) or ()
-        names = (found,) if isinstance(found, str) else found
-        return Cell(words=phrasing.listing(context.name(type, name) for name in names))
-
-    return cell
-
-
-def _said(field: str) -> Callable[[PageContext, ItemEntity], Cell]:
-    """A column of a field's value, in the portfolio's own label."""
-
-    def cell(context: PageContext, item: ItemEntity) -> Cell:
-        found = getattr(item.entry, field)
-        return Cell(words=context.portfolio.label(field, found) if found else "")
-
-    return cell
-
-
-def _linked(field: str) -> Callable[[PageContext, ItemEntity], Cell]:
-    return lambda context, item: Cell(refs=context.refs(context.portfolio.targets(item, field)))
-
-
-def _objectives(context: PageContext, item: ItemEntity) -> Cell:
-    holder = context.insight.holder(item, "objectives")
-    return Cell(refs=context.refs(context.portfolio.targets(holder, "objectives"))) if holder else Cell()
-
-
 def _parent(context: PageContext, item: ItemEntity) -> Cell:
     found = context.item(item).parent
     return Cell(refs=(context.ref(found),)) if found else Cell()
-
-
-def _horizon(context: PageContext, item: ItemEntity) -> Cell:
-    found = context.item(item).horizon
-    ids = [id.lower() for id in context.portfolio.horizon_ids()]
-    return Cell(words=context.horizon(found), sort=str(ids.index(found))) if found in ids else Cell(sort="")
 
 
 def _confidence(context: PageContext, item: ItemEntity) -> Cell:
@@ -180,41 +155,113 @@ def _confidence(context: PageContext, item: ItemEntity) -> Cell:
     return Cell(marks=(found,), sort=str(_STEPS.index(found.value.removeprefix("conf-"))))
 
 
-def _summary(context: PageContext, item: ItemEntity) -> Cell:
-    return Cell(words=context.card(item).summary)
+def _names(field: FieldValues, context: PageContext, item: Entity[Any]) -> Cell:
+    """Labels of choices, words, and names; sorted by the field's own order if it has one."""
+    found, order = field.values(context, item), field.all_values(context.portfolio)
+    words = phrasing.listing(field.title(context, value) for value in found if not order or value in order)
+    return Cell(words=words, sort=_place(found, order) if order else None)
 
 
-def _updated(_: PageContext, item: ItemEntity) -> Cell:
-    found = item.entry.updated
+def _place(found: Sequence[str], order: Sequence[str]) -> str:
+    return next((str(order.index(value)) for value in found if value in order), "")
+
+
+def _links(field: FieldValues, context: PageContext, item: Entity[Any]) -> Cell:
+    holder = context.insight.holder(item, field.name) if field.spec.inherited else item
+    return Cell(refs=context.refs(context.portfolio.targets(holder, field.name))) if holder else Cell()
+
+
+def _date(field: FieldValues, context: PageContext, item: Entity[Any]) -> Cell:
+    found = field.read(context, item)
     return Cell(words=phrasing.period(found), sort=_day(found, "first")) if found else Cell(sort="")
 
 
-COLUMNS: Mapping[str, ListColumn] = {
-    "title": ListColumn("title", "Item", _title, plain=True),
-    "status": ListColumn("status", "Status", _status, number=True, plain=True),
-    "health": ListColumn("health", "Health", _health, number=True, plain=True),
-    "theme": ListColumn("theme", "Theme", _theme, plain=True),
-    "team": ListColumn("team", "Team", _team, plain=True),
-    "owner": ListColumn("owner", "Owner", _named("owner", "person")),
-    "type": ListColumn("type", "Type", _said("type"), plain=True),
-    "stage": ListColumn("stage", "Stage", _said("stage")),
-    "horizon": ListColumn("horizon", "Horizon", _horizon, number=True, plain=True),
-    "when": ListColumn("when", "When", _when, plain=True),
-    "start": ListColumn("start", "Start", _start),
-    "end": ListColumn("end", "End", _end),
-    "moved": ListColumn("slip", "Moved", _moved, number=True, end=True, plain=True),
-    "progress": ListColumn("progress", "Progress", _progress, number=True, plain=True),
-    "confidence": ListColumn("confidence", "Confidence", _confidence, number=True, plain=True),
-    "score": ListColumn("score", "Score", _score, number=True, end=True),
-    "release": ListColumn("release", "Release", _linked("release")),
-    "objectives": ListColumn("objectives", "Objectives", _objectives),
-    "needs": ListColumn("needs", "Needs", _linked("needs")),
-    "parent": ListColumn("parent", "Part of", _parent),
-    "depends_on": ListColumn("depends_on", "Waits for", _linked("depends_on")),
-    "tags": ListColumn("tags", "Tags", _named("tags", "tag")),
-    "summary": ListColumn("summary", "Summary", _summary, plain=True),
-    "updated": ListColumn("updated", "Checked", _updated),
+def _text(field: FieldValues, context: PageContext, item: Entity[Any]) -> Cell:
+    found = field.read(context, item)
+    return Cell(words=phrasing.listing(found) if isinstance(found, tuple) else found or "")
+
+
+def _number(field: FieldValues, context: PageContext, item: Entity[Any]) -> Cell:
+    """A number with its unit. An unknown amount is shown as such, and sorts last."""
+    found = field.read(context, item)
+    if not isinstance(found, int | float):
+        return Cell(words=found or "", sort="")
+    return Cell(words=f"{phrasing.number(found)}{field.spec.unit}", sort=str(found))
+
+
+def _length(field: FieldValues, context: PageContext, item: Entity[Any]) -> Cell:
+    found: Duration | None = field.read(context, item)
+    if found is None:
+        return Cell(sort="")
+    return Cell(words=str(found), sort=str(sum(amount * _SECONDS[unit] for amount, unit in found.parts)))
+
+
+_SECONDS = {"w": 7 * 86_400, "d": 86_400, "h": 3600, "min": 60, "s": 1}  # only to sort by
+_CELLS: Mapping[Form, Callable[[FieldValues, PageContext, Entity[Any]], Cell]] = {
+    Form.CHOICE: _names,
+    Form.WORD: _names,
+    Form.NAME: _names,
+    Form.TRUTH: _names,
+    Form.DATE: _date,
+    Form.TEXT: _text,
+    Form.NUMBER: _number,
+    Form.LENGTH: _length,
 }
-# As the page calls them that lists everything.
+
+
+@dataclass(frozen=True, slots=True)
+class _Special:
+    """What a column needs beyond its field's type; see ListColumn. Without `cell`, the type gives the content."""
+
+    cell: Callable[[PageContext, ItemEntity], Cell] | None = None
+    number: bool = False
+    end: bool = False
+    plain: bool = False
+
+
+_SPECIAL: Mapping[str, _Special] = {
+    "title": _Special(_title, plain=True),
+    "status": _Special(_status, plain=True),
+    "health": _Special(_health, plain=True),
+    "theme": _Special(_theme, plain=True),
+    "team": _Special(_team, plain=True),
+    "type": _Special(plain=True),
+    "horizon": _Special(plain=True),
+    "start": _Special(_start),
+    "end": _Special(_end),
+    "progress": _Special(_progress, plain=True),
+    "confidence": _Special(_confidence, plain=True),
+    "score": _Special(_score, number=True, end=True),
+    "parent": _Special(_parent),
+}
+
+
+def columns_of(cls: type[Entry]) -> dict[str, ListColumn]:
+    """The columns of a class by field name. Raises TypeError for a field whose type has no cell and no exception."""
+    return {field.name: _column(field) for field in field_values(cls).values() if COLUMN in field.spec.shows}
+
+
+def _column(field: FieldValues) -> ListColumn:
+    special = _SPECIAL.get(field.name, _Special())
+    if not special.cell and field.form not in _CELLS:
+        raise TypeError(f"{field.name} needs a cell in _SPECIAL to be a column")
+    linked = field.form is Form.NAME and field.strict and not field.is_shared
+    return ListColumn(
+        key=field.name,
+        # "Item" says more than "Title" above a list of items.
+        word=phrasing.sentence(field.owner.declares.label) if field.name == "title" else field.spec.heading,
+        cell=special.cell or partial(_links if linked else _CELLS[field.form], field),
+        number=special.number or field.is_shared or field.form in (Form.CHOICE, Form.TRUTH, Form.NUMBER, Form.LENGTH),
+        end=special.end or (field.form is Form.NUMBER and not special.cell),
+        plain=special.plain or field.form is Form.TEXT,
+    )
+
+
+COLUMNS: Mapping[str, ListColumn] = {
+    **columns_of(Item),
+    "when": ListColumn("when", "When", _when, plain=True),
+    "moved": ListColumn("slip", "Moved", _moved, number=True, end=True, plain=True),
+}
+# The same columns under the keys and headings of the list page.
 LANE = ListColumn("lane", "", _lane, plain=True)
 WHEN = ListColumn("end", "When", _when, plain=True)

@@ -13,14 +13,14 @@ from milepost.kit.geometry import HEAD, LABEL, SHEET, SIGN, SPACE, TEXT, TIMELIN
 from milepost.pages.roadmap.timeline import timeline
 from milepost.timeline import text_metrics
 from milepost.timeline.lanes import HEAD_LINE, HEAD_SIDES
-from milepost.timeline.picture import Geometry, Timeline, UnscheduledGroup
+from milepost.timeline.view_model import Geometry, Timeline, UnscheduledGroup
 
 SIZES = tuple(range(44, 125, 4))
 QUARTERS = (1, 6)
 
 _LABEL = 9.4
 
-# Heights and widths of the parts of the sheet in units, with a little to spare for borders and rounding.
+# Sizes of the parts of the sheet in units, with a small margin for borders and rounding.
 _NAME_LINE = line_height(SHEET.name, TEXT.heading_line)
 _OPENING_LINE = line_height(SHEET.opening, SHEET.opening_line)
 _HEAD_GAP = SHEET.head_gap + 0.1

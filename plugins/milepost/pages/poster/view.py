@@ -16,8 +16,8 @@ from milepost.kit.context import CLOSED, ItemEntity, PageContext
 from milepost.pages.poster.layout import QUARTERS, SIZES, PosterTexts, draw, fits, spread
 from milepost.pages.roadmap.header import recent, status_summary, views_of
 from milepost.prose.visible_text import visible_text
-from milepost.timeline.picture import Timeline
 from milepost.timeline.scale import quarter_start
+from milepost.timeline.view_model import Timeline
 
 _NAME = "Roadmap"
 _DAYS = 91
@@ -25,7 +25,7 @@ _MOST = 400
 _LEGIBLE = 6
 _POINTS_A4, _POINTS_A3 = 517.0, 744.0
 
-# Kinds of items from what is worth most, in the words for those that find no room.
+# Kinds of items, most valuable first, as described when there is no room for them.
 _LEFT = (
     "that end later",
     "whose date has passed",

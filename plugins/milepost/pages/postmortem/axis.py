@@ -22,7 +22,7 @@ _TICKS = (
 )  # fmt: skip
 _APART = 0.8  # between ticks
 _FEW = 3
-_SHEET = 64  # as tall as A4 shows, upright
+_SHEET = 64  # rem that fit the height of A4, portrait
 
 
 @dataclass(frozen=True, slots=True)

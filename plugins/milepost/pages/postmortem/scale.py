@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-_LONG = 6  # times the usual gap, for a break that saves room
-_ENDLESS = 50  # times the usual gap, for a break in any case
-_DISTINCT = 0.6  # between two dots, where a little more height gives that
+_LONG = 6  # times the usual gap: break to save space
+_ENDLESS = 50  # times the usual gap: always break
+_DISTINCT = 0.6  # rem between two dots, if a little more height allows it
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ NO_PROJECTS = EmptyState(
     "There are no projects yet. Declare one in portfolio.yml, or name one in a post-mortem or a handover:",
     "projects:\n  - id: new-checkout\n    title: The new checkout\n    status: in_progress",
 )
-_UNKNOWN = STATUSES.index("done") - 0.5  # after what goes on or is to come, before what is over
+_UNKNOWN = STATUSES.index("done") - 0.5  # after open projects, before closed ones
 _MANY = 8
 
 

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from milepost.kinds.roadmap.model import Theme
 from milepost.kit.addresses import anchor
 from milepost.kit.context import STATUSES, WARNINGS, ItemEntity, PageContext
-from milepost.pages.roadmap.timeline_fields import fields_of
+from milepost.pages.roadmap.timeline_fields import fields_of, lane_keys
 from milepost.pages.roadmap.timeline_items import entries_of
 from milepost.pages.roadmap.timeline_releases import markers_of
 from milepost.timeline.entry import AnchoredLane, TimelineInput, Zone
 from milepost.timeline.layout import lay_out
-from milepost.timeline.picture import Geometry, Timeline
+from milepost.timeline.view_model import Geometry, Timeline
 
-_GROUPINGS = ("theme", "roadmap", "team", "objective", "release", "parent", "status", "horizon", "type")
 _LEGEND = (*(("status", status) for status in STATUSES), *(("health", health) for health in WARNINGS))
 
 
@@ -37,7 +36,7 @@ def timeline(
         as_of=context.as_of,
         fiscal=context.portfolio.head.fiscal_year_start or 1,
         fields=fields_of(context, items),
-        groupings=_GROUPINGS,
+        groupings=tuple(dict.fromkeys((context.lanes.by, *lane_keys()))),
         grouping=grouping or context.lanes.by,
         zones=tuple(Zone(id.lower(), context.horizon(id.lower())) for id in context.portfolio.horizon_ids()),
         markers=tuple(markers_of(context)),

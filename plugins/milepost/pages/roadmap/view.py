@@ -9,7 +9,7 @@ from milepost.kit.addresses import ROADMAP
 from milepost.kit.context import PageContext
 from milepost.pages.roadmap.header import NO_ITEMS, RoadmapPageView, status_summary, views_of
 from milepost.pages.roadmap.timeline import timeline
-from milepost.timeline.picture import Timeline
+from milepost.timeline.view_model import Timeline
 
 
 @dataclass(frozen=True, slots=True)

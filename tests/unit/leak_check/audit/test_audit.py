@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.unit.leak_check.audit.conftest import Audit, Collect, hits, write
 
-from milepost.leak_check.audit import explain, looking
+from milepost.leak_check.audit import explain, site_search
 from milepost.leak_check.audit.audit import audit_site, theme_folders
 from milepost.leak_check.audit.matcher import Matcher, _in_python
 from milepost.settings import Allowed
@@ -139,8 +139,8 @@ def test_no_internal_strings_means_no_findings(audit: Audit, collect: Collect) -
 def test_several_processes_find_the_same(audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = {**SITE, **{f"{number}.html": f"<p>{TITLE} {number}" for number in range(70)}, "a.gz": b"\x1f\x8bbroken"}
     alone = audit(site, control=tmp_path / "site")
-    monkeypatch.setattr(looking, "FEW_BYTES", 0)
-    monkeypatch.setattr(looking.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(site_search, "FEW_BYTES", 0)
+    monkeypatch.setattr(site_search.os, "cpu_count", lambda: 2)
     assert audit(site, control=tmp_path / "site") == alone
     assert len(alone.hits) == 72
 
