@@ -32,7 +32,7 @@ HOLDING = (
     "tests/unit/checks/test_run.py::test_every_rule_has_a_test_that_names_it",
     "tests/unit/checks/test_run.py::test_every_rule_is_in_plain_words",
     "tests/unit/leak_check/audit/test_field_table.py",
-    "tests/unit/pages/test_addresses.py",
+    "tests/unit/kit/test_addresses.py",
     "tests/unit/test_shown_fields.py",
     f"{DECLARED}::test_what_is_told_of_fields_is_as_it_was",
     f"{DECLARED}::test_what_is_told_of_entries_is_as_it_was",
