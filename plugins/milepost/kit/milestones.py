@@ -11,6 +11,7 @@ from milepost.kit.addresses import anchor
 from milepost.kit.components import MilestoneRow, Ref
 from milepost.kit.context import PageContext
 from milepost.kit.web_links import links_of
+from milepost.schema.date_arithmetic import by_first_day, by_last_day
 from milepost.schema.period import Period
 
 _SOON = 45
@@ -50,8 +51,8 @@ def when(entity: Entity[Milestone]) -> tuple[str, str]:
     """Sort key of milestones: last day, then first day (ISO); those without a day sort last."""
     date: Period | None = entity.entry.date
     return (
-        date.last.isoformat() if date and date.last else "9999",
-        date.first.isoformat() if date and date.first else "9999",
+        by_last_day(date),
+        by_first_day(date),
     )
 
 

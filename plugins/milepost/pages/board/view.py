@@ -12,6 +12,7 @@ from milepost.kit.components import Card, Choice
 from milepost.kit.context import CLOSED, STATUSES, ItemEntity, PageContext
 from milepost.kit.geometry import BOARD as BOARD_MEASURES
 from milepost.pages.roadmap.header import NO_ITEMS, RoadmapPageView, left_out, recent, status_summary, views_of
+from milepost.schema.date_arithmetic import by_last_day
 
 DAYS = 92
 
@@ -113,7 +114,7 @@ def _by_urgency(context: PageContext, items: list[ItemEntity]) -> list[ItemEntit
         return (
             STATUSES.index(item.entry.status),
             warned,
-            end.last.isoformat() if end and end.last else "9999",
+            by_last_day(end),
             item.key,
         )
 

@@ -8,7 +8,7 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.model import Handover
 from milepost.kinds.lessons.model import Lesson
 from milepost.kinds.postmortem.model import Postmortem
-from milepost.kinds.postmortem.rates import happened
+from milepost.kinds.postmortem.rates import date_of
 from milepost.kit import phrasing
 from milepost.kit.components import BasePageView, Card, Fact, Mark, Ref, WebLink
 from milepost.kit.context import ItemEntity, PageContext
@@ -118,7 +118,7 @@ def _facts(context: PageContext, project: ProjectRecord) -> tuple[Fact, ...]:
 
 
 def _postmortem(context: PageContext, entity: Entity[Postmortem]) -> PostmortemRow:
-    when = happened(context.insight.incident(entity))
+    when = date_of(context.insight.incident(entity))
     return PostmortemRow(
         ref=context.ref(entity),
         type=context.portfolio.label("type", entity.entry.type),
