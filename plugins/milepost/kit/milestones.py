@@ -10,6 +10,7 @@ from milepost.kit import phrasing
 from milepost.kit.addresses import anchor
 from milepost.kit.components import MilestoneRow, Ref
 from milepost.kit.context import PageContext
+from milepost.kit.web_links import links_of
 from milepost.schema.date_arithmetic import by_first_day, by_last_day
 from milepost.schema.period import Period
 
@@ -32,6 +33,7 @@ def milestone_row(context: PageContext, entity: Entity[Milestone], *, linked: bo
         summary=(owner.title if owner else "") if linked else entity.entry.summary or "",
         away="" if found.met else away(context, found.date),
         description="" if linked else entity.entry.description or "",
+        links=() if linked else links_of(entity.entry),
     )
 
 

@@ -12,9 +12,9 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import Action
 from milepost.kit import phrasing
 from milepost.kit.addresses import LESSONS, anchor
-from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref
+from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref, WebLink
 from milepost.kit.context import PageContext
-from milepost.pages.item.facts import is_web_address
+from milepost.kit.web_links import is_web_address, links_of
 from milepost.schema.date_arithmetic import by_last_day
 
 # Upper bounds in days of the age classes of open actions.
@@ -55,6 +55,7 @@ class ActionRow:
     priority: str
     ticket: str
     tracked: str
+    links: tuple[WebLink, ...]
     facets: dict[str, str]
     sorts: dict[str, str]
 
@@ -180,6 +181,7 @@ def _row(context: PageContext, found: ActionInsight) -> ActionRow:
         priority=phrasing.sentence(entry.priority or ""),
         ticket=ticket,
         tracked=ticket if is_web_address(ticket) else "",
+        links=links_of(entry),
         facets={
             "state": "open overdue" if state == "overdue" else state,
             "type": folded(entry.type or ""),
