@@ -13,7 +13,7 @@ from milepost.kit.entry_details import EntryDetails, details_of, worth_listing
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class DirectoryView:
     """The declared entries of each type; those with nothing but a title are left out."""
 
     teams: tuple[EntryDetails, ...]
@@ -22,10 +22,10 @@ class Directory:
     tags: tuple[EntryDetails, ...]
 
 
-def directory_of(context: PageContext) -> Directory:
+def directory_of(context: PageContext) -> DirectoryView:
     """The directory, in the order of the declarations."""
     portfolio = context.portfolio
-    return Directory(
+    return DirectoryView(
         teams=worth_listing(_team(context, one) for one in portfolio.all(Team)),
         people=worth_listing(_person(context, one) for one in portfolio.all(Person)),
         services=worth_listing(_service(context, one) for one in portfolio.all(Service)),

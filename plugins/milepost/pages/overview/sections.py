@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
-from milepost.pages.overview.directory import Directory
+from milepost.pages.overview.directory import DirectoryView
 from milepost.pages.overview.view import OverviewView, overview_view
 from milepost.pages.page import Page, Part, Region, Section, page_of, plain, present
 from milepost.pages.shared import details, links, text
@@ -28,7 +28,7 @@ def page(context: PageContext, title: str) -> Page:
     )
 
 
-def _directory(found: Directory) -> Part | None:
+def _directory(found: DirectoryView) -> Part | None:
     """Two columns of about the same length; if there is only one, its sections are side by side."""
     columns = [
         sections

@@ -14,7 +14,7 @@ from milepost.kit.components import BasePageView, Card, EmptyState, Mark, Milest
 from milepost.kit.context import CLOSED, WARNINGS, ItemEntity, PageContext
 from milepost.kit.milestones import away, milestone_row, release_row, when
 from milepost.kit.web_links import links_of
-from milepost.pages.overview.directory import Directory, directory_of
+from milepost.pages.overview.directory import DirectoryView, directory_of
 from milepost.pages.overview.goals import GoalsPanel, goals_panel
 from milepost.pages.overview.summary import opening_of
 from milepost.pages.releases.view import next_release
@@ -71,7 +71,7 @@ class OverviewView(BasePageView):
     next: tuple[MilestoneRow, ...]
     shipped: tuple[Shipment, ...]
     outlook: GoalsPanel | None
-    directory: Directory
+    directory: DirectoryView
     board: str | None
     list: str | None
     releases: str | None
