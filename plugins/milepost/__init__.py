@@ -1,3 +1,3 @@
-"""Milepost: YAML about a product and its projects, published as a public and an internal static site."""
+"""Milepost: publishes a folder of YAML about a product as a public and an internal site."""
 
 __version__ = "0.1.0"

@@ -1,7 +1,7 @@
-"""The error of a command that could not run (exit code 2)."""
+"""The command could not run (exit code 2)."""
 
 from __future__ import annotations
 
 
 class CouldNotRun(Exception):
-    """The command could not do its work at all; its message is for the user."""
+    """A command could not run at all; the message is for the user."""

@@ -1,4 +1,4 @@
-"""A pause of the garbage collector while many long-lived objects are created."""
+"""Pause Python's garbage collector while many long-lived objects are created."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ def gc_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            # Move the new objects straight to the oldest generation without traversing them: CPython's unfreeze()
-            # puts everything that freeze() set aside into that generation.
+            # In CPython, freeze and unfreeze move all objects to the oldest generation without a traversal.
             gc.freeze()
             gc.unfreeze()
             gc.enable()

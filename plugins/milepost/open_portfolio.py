@@ -1,7 +1,7 @@
-"""The one way to open the data of a site: files → checks → audience filter → computed values.
+"""The one way to open a site's data: files → checks → audience filter → computed values.
 
-Every command and the plugin start here, so that none of them reads a folder twice, skips the checks, or computes from
-what its readers may not see.
+Every command and the plugin start here, so that none reads a folder twice, skips the checks, or computes from what its
+readers may not see.
 """
 
 from __future__ import annotations
@@ -21,50 +21,50 @@ from milepost.settings import Settings
 
 @dataclass(frozen=True)
 class AudienceView:
-    """What the readers of one site may see, and values computed from that alone."""
+    """What the readers of one site may see, and values computed from nothing else."""
 
     portfolio: Portfolio
     as_of: date
 
     @cached_property
     def insight(self) -> Insight:
-        """The computed values; lazy."""
+        """Computed values; lazy."""
         return computed(self.portfolio, self.as_of)
 
 
 class OpenPortfolio:
-    """The data of a site, read once. `whole` is the unfiltered portfolio; pages are made from a view of it.
+    """The data of a site, read once. `whole` is the full portfolio; code that makes pages asks for a view instead.
 
-    `reading` are the problems of files that could not be read in full, and are missing from the portfolio.
+    `reading_problems` are those of files that cannot be read completely; these are missing from the portfolio.
     """
 
     def __init__(self, settings: Settings, read: loader.Workspace) -> None:
         self.settings = settings
         self.whole = read.portfolio
-        self.reading = read.problems
+        self.reading_problems = read.problems
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The problems because of which something is missing."""
-        return tuple(problem for problem in self.reading if problem.level == Level.ERROR)
+        """Problems because of which something is missing from the portfolio."""
+        return tuple(problem for problem in self.reading_problems if problem.level == Level.ERROR)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """The problems of files, and violations of the site's rules, in file order.
+        """Problems of files and violations of the site's rules, in order of place.
 
-        If something could not be read, rules about missing entries do not apply.
+        If something could not be read, rules about absence do not run.
         """
         found = check(self.whole, self.settings, whole=not self.errors)
-        return tuple(sorted([*self.reading, *found], key=Problem.sort_key))
+        return tuple(sorted([*self.reading_problems, *found], key=Problem.sort_key))
 
-    def seen_by(self, audience: str) -> AudienceView:
-        """The view of an audience as of the site's date. Raises ValueError for an unknown audience."""
+    def view_for(self, audience: str) -> AudienceView:
+        """The view of an audience on the site's day. Raises ValueError for an unknown audience."""
         return AudienceView(redacted_for(self.whole, audience, self.settings.as_of), self.settings.as_of)
 
 
 def open_portfolio(settings: Settings) -> OpenPortfolio:
     """Read the data of a site.
 
-    Raises MilepostError only if there is no data folder: problems are returned, not raised.
+    Raises MilepostError only if there is no data folder; all other problems are collected.
     """
     return OpenPortfolio(settings, loader.load(settings.data_dir, settings.audiences))

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: each event is passed to the module that handles it."""
+"""The MkDocs plugin: each event calls the module that handles it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from milepost.settings import Settings
 
 
 class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-call]
-    """`plugins: [milepost]`. A parent command sets `run` before the build starts."""
+    """`plugins: [milepost]`. A parent process sets `run` before the build starts."""
 
     def __init__(self) -> None:
         self.run = RunMode()

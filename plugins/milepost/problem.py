@@ -1,4 +1,4 @@
-"""Problems as data: a rule, a level, a place and a message."""
+"""Problems as data: rule, level, place, message, and hint."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """The severity of a problem. An error stops a build."""
+    """Severity of a problem. An error stops a build."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding of one rule at one place; `hint` says how to fix it."""
+    """A finding of a rule at a place; `hint` says how to fix it."""
 
     rule: str
     level: Level
@@ -53,11 +53,11 @@ class Problem:
 
     @property
     def sentence(self) -> str:
-        """The headline and the hint on one line."""
+        """Headline and hint on one line."""
         return f"{self.headline}; {self.hint}" if self.hint else self.headline
 
     def text(self) -> str:
-        """The headline, the offending line with a caret under the column, and the hint."""
+        """Headline, the offending line with a caret under the column, and hint."""
         lines = [self.headline]
         if self.place and self.place.excerpt:
             excerpt, caret = _window(self.place.excerpt, self.place.column)
@@ -67,15 +67,15 @@ class Problem:
         return "\n".join(lines)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Sort key in file order: by path, line and column."""
+        """Sorts problems by path, line, and column."""
         place = self.place or Place("")
         return place.path, place.line, place.column, self.rule, self.message
 
 
 def quoted(text: str) -> str:
-    """An author's text for a message: in quotes, on one line, at most 60 characters."""
+    """Text in quotes for a message: on one line, at most 60 characters."""
     words = " ".join(text.split())
-    return f"'{words if len(words) <= 60 else words[:57] + '…'}'"
+    return f"'{words if len(words) <= 60 else words[:59].rstrip() + '…'}'"
 
 
 def _window(line: str, column: int, width: int = 100) -> tuple[str, int]:
@@ -92,7 +92,7 @@ def _visible(character: str) -> str:
 
 
 class MilepostError(Exception):
-    """Stops the run; carries every problem found so far."""
+    """Stops the run; carries all problems found so far."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(problem.headline for problem in problems))

@@ -1,4 +1,4 @@
-"""Rules: their ids, levels and options, and their configuration by a site."""
+"""Rules, and their levels on one site."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from milepost.problem import Level, MilepostError, Problem, quoted
 from milepost.suggestions import nearest
 
 OFF = "off"
-# An upper limit of rule options, beyond any number of days or items in a plan.
-MOST = 1_000_000
+# Upper limit for options, which count days or items.
+MAX_OPTION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule. `options` are its settings with their defaults. A `fixed` rule cannot be configured.
+    """A rule. `options` are its settings with defaults. A `fixed` rule cannot be configured.
 
-    A rule that is not `on` is a policy that a site has to enable, for example by giving it a level.
+    If not `on`, it is a policy that a site has to enable, for example by setting its level.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Rule:
 UNSAFE_LINK = Rule(
     "unsafe-link", Level.ERROR, "A link leads to something other than http, https or mailto.", fixed=True
 )
-_READING = {
+_READING_SUMMARIES = {
     "file-outside": "A symbolic link leads out of the data folder.",
     "file-unreadable": "A file cannot be read.",
     "file-encoding": "A file is not UTF-8.",
@@ -71,13 +71,13 @@ _READING = {
     "page-address": "A hand-written page stands where a generated page goes.",
     "bad-block": "A view in a hand-written page cannot be drawn as it is written.",
 }
-# Rules about unreadable input and unpublishable pages; they cannot be configured.
+# Unreadable files and unpublishable pages; these rules cannot be configured.
 READING_RULES = (
-    *(Rule(id, Level.ERROR, summary, fixed=True) for id, summary in _READING.items()),
+    *(Rule(id, Level.ERROR, summary, fixed=True) for id, summary in _READING_SUMMARIES.items()),
     UNSAFE_LINK,
 )
 
-# Rules about ways of publication other than Milepost.
+# About what a site would publish without Milepost.
 SITE_RULES = (
     Rule(
         "published-without-milepost",
@@ -88,7 +88,7 @@ SITE_RULES = (
 
 
 def collected(*groups: Iterable[Rule]) -> dict[str, Rule]:
-    """Rules by id, in order. Raises ValueError if two have the same id."""
+    """Rules by id, in order. Raises ValueError for a duplicate id."""
     found: dict[str, Rule] = {}
     for rule in chain(*groups):
         if rule.id in found:
@@ -98,7 +98,7 @@ def collected(*groups: Iterable[Rule]) -> dict[str, Rule]:
 
 
 class Levels:
-    """The rules as configured by a site: `rules: {overdue: off, stale: {level: warning, days: 60}}`."""
+    """Rules as configured by a site: `rules: {overdue: off, stale: {level: warning, days: 60}}`."""
 
     def __init__(self, rules: Mapping[str, Rule], settings: Mapping[str, Any] | None = None) -> None:
         """Raises MilepostError for an unknown rule, and for an invalid setting."""
@@ -108,21 +108,21 @@ class Levels:
             self._rules[name] = _configured(rules, str(name), value)
 
     def option(self, rule_id: str, name: str) -> int:
-        """A setting of a rule."""
+        """An option of a rule."""
         found = self._rules[rule_id] or self._declared[rule_id]
         return found.options[name]
 
     def on(self, rule_id: str) -> bool:
-        """Whether the rule is enabled."""
+        """Whether a rule is enabled."""
         return self._rules[rule_id] is not None
 
     def level(self, rule_id: str) -> Level | None:
-        """The configured level of a rule; None if it is off."""
+        """The level of a rule; None if it is off."""
         found = self._rules[rule_id]
         return found.level if found else None
 
     def apply(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """The problems at their configured levels, without those of rules that are off."""
+        """The problems at the configured levels, without those of disabled rules."""
         for problem in problems:
             if found := self._rules[problem.rule]:
                 yield replace(problem, level=found.level)
@@ -130,10 +130,12 @@ class Levels:
 
 def _configured(rules: Mapping[str, Rule], name: str, value: Any) -> Rule | None:
     if name not in rules:
-        raise MilepostError(_flaw(f"rules: there is no rule '{name}'", nearest(name, rules)))
+        raise MilepostError(_bad_option(f"rules: there is no rule '{name}'", nearest(name, rules)))
     found = rules[name]
     if found.fixed:
-        raise MilepostError(_flaw(f"rules: '{name}' cannot be changed", "without it the data cannot be read safely"))
+        raise MilepostError(
+            _bad_option(f"rules: '{name}' cannot be changed", "without it the data cannot be read safely")
+        )
     given = value if isinstance(value, Mapping) else {"level": value}
     for key, setting in given.items():
         if key == "level":
@@ -141,8 +143,8 @@ def _configured(rules: Mapping[str, Rule], name: str, value: Any) -> Rule | None
                 return None
             if setting not in tuple(Level):
                 raise MilepostError(
-                    _flaw(
-                        f"rules: {_written('level', setting)} is no level for '{name}'",
+                    _bad_option(
+                        f"rules: {_quoted_setting('level', setting)} is no level for '{name}'",
                         "write off, info, warning or error",
                     )
                 )
@@ -151,20 +153,22 @@ def _configured(rules: Mapping[str, Rule], name: str, value: Any) -> Rule | None
             found = replace(found, options={**found.options, key: setting})
         else:
             known = ", ".join(("level", *(f"{option} (a number)" for option in found.options)))
-            raise MilepostError(_flaw(f"rules: {_written(key, setting)} does not fit '{name}'", f"it takes: {known}"))
+            raise MilepostError(
+                _bad_option(f"rules: {_quoted_setting(key, setting)} does not fit '{name}'", f"it takes: {known}")
+            )
     return found
 
 
 def _is_number(setting: Any) -> bool:
-    return isinstance(setting, int) and not isinstance(setting, bool) and 0 <= setting <= MOST
+    return isinstance(setting, int) and not isinstance(setting, bool) and 0 <= setting <= MAX_OPTION
 
 
-def _written(key: object, setting: Any) -> str:
-    """A setting as the author wrote it; huge numbers are abbreviated, as Python refuses to print them."""
-    if isinstance(setting, int) and abs(setting) > MOST:
-        setting = f"more than {MOST:,}"
+def _quoted_setting(key: object, setting: Any) -> str:
+    """A setting in quotes; a number of thousands of digits is not printed."""
+    if isinstance(setting, int) and abs(setting) > MAX_OPTION:
+        setting = f"more than {MAX_OPTION:,}"
     return quoted(str(setting) if key == "level" else f"{key}: {setting}")
 
 
-def _flaw(message: str, hint: str | None) -> Problem:
+def _bad_option(message: str, hint: str | None) -> Problem:
     return Problem("bad-option", Level.ERROR, message, None, hint)

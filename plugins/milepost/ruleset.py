@@ -1,7 +1,6 @@
-"""All rules there are, collected from those who declare them: reading, checks, `doctor` and `diff`.
+"""All rules, collected from the modules that declare them: reading, checks, `doctor`, and `diff`.
 
-Whoever asks for a rule by its id gets it from here, and importing this module is all that it takes: nothing is
-registered on the way, so that no order of imports can leave a rule out.
+Importing this module is enough to know every rule: there is no registration that an order of imports could miss.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 
 
 def rule_levels(settings: Mapping[str, Any] | None = None) -> Levels:
-    """All rules at the levels and with the options that a site has set.
+    """All rules at the levels and with the options that a site sets.
 
-    Raises MilepostError for a rule that is not there, and for a setting that it cannot have.
+    Raises MilepostError for an unknown rule or an invalid setting.
     """
     return Levels(RULES, settings)

@@ -1,4 +1,4 @@
-"""Runs the checks that a site has not switched off, on the full portfolio, before the audience filter."""
+"""Run the enabled checks on the full portfolio, before the audience filter."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from milepost.settings import Settings
 
 
 def check(portfolio: Portfolio, settings: Settings, *, whole: bool = True) -> list[Problem]:
-    """Everything that is wrong with a full portfolio by the rules as a site has set them."""
+    """All problems of a full portfolio, by the rules as the site sets them."""
     return run(portfolio, settings.as_of, rule_levels(settings.rules), whole=whole)
 
 
 def run(portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True) -> list[Problem]:
-    """What breaks the rules in a full portfolio, sorted by place, at the levels that were set.
+    """All problems of a full portfolio at the given levels, sorted by place.
 
-    `whole`: False where documents could not be read, so that what is not there is no finding.
+    `whole`: False if documents could not be read, so that rules about something missing do not run.
     """
     context = Context(portfolio, as_of, levels, whole=whole)
     asked = [one for one in CHECKS if levels.on(one.rule.id) and (whole or not one.of_absence)]

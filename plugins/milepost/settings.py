@@ -1,4 +1,4 @@
-"""The settings of a site: the plugin's options, validated and frozen."""
+"""A site's settings: the validated options of the plugin."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DEFAULT_AUDIENCES = ("public", "internal")
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """A text that the audit ignores, with the reason; `files` are patterns of paths in the site (`*` is any text)."""
+    """A text that the audit ignores, and why; `files` are patterns of site paths, in which `*` matches anything."""
 
     text: str
     reason: str
@@ -26,7 +26,7 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class AuditSettings:
-    """Whether plain `mkdocs build` audits an outer site, and which texts the audit ignores."""
+    """Whether plain `mkdocs build` audits a broader site for internal text, and what the audit ignores."""
 
     enabled: bool = True
     allow: tuple[Allowed, ...] = ()
@@ -56,14 +56,14 @@ class Settings:
         """Whether this site is for the most restricted audience."""
         return self.audience == self.audiences[-1]
 
-    def pages_seen_by(self, audience: str) -> dict[str, Path]:
-        """The folders of the option `pages` that an audience may see, by their audience."""
+    def pages_visible_to(self, audience: str) -> dict[str, Path]:
+        """Folders of the option `pages` that an audience sees, by the audience they are for."""
         rank = self.audiences.index
         return {name: folder for name, folder in self.pages.items() if rank(name) <= rank(audience)}
 
 
 def resolve_as_of(option: str | None) -> date:
-    """The as-of date of a site: the option, else SOURCE_DATE_EPOCH, else today; all in UTC.
+    """The site's day: the option, else SOURCE_DATE_EPOCH, else today; in UTC.
 
     Raises MilepostError if the option is not a day or the variable not a number.
     """
@@ -71,17 +71,17 @@ def resolve_as_of(option: str | None) -> date:
         try:
             found = period.parse(str(option))
         except ValueError as error:
-            raise _flaw(f"as_of '{option}': {error}") from None
+            raise _bad_option(f"as_of '{option}': {error}") from None
         if found.precision != "day" or found.approximate or not found.first:
-            raise _flaw(f"as_of '{option}' is not a day", "write it as 2026-09-14")
+            raise _bad_option(f"as_of '{option}' is not a day", "write it as 2026-09-14")
         return found.first
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         try:
             return datetime.fromtimestamp(int(epoch), UTC).date()
         except (ValueError, OverflowError, OSError):
-            raise _flaw(f"SOURCE_DATE_EPOCH '{epoch}' is not a number of seconds") from None
+            raise _bad_option(f"SOURCE_DATE_EPOCH '{epoch}' is not a number of seconds") from None
     return datetime.now(UTC).date()
 
 
-def _flaw(message: str, hint: str | None = None) -> MilepostError:
+def _bad_option(message: str, hint: str | None = None) -> MilepostError:
     return MilepostError(Problem("bad-option", Level.ERROR, message, None, hint))

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
-_LONGEST = 80
-_FEW = 200
+_MAX_WORD = 80
+_MAX_COMPARED = 200
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
-    """`did you mean 'x'?`, else all known words (at most 20) after `otherwise`, or None."""
+    """`did you mean 'x'?`, else up to 20 known words after `otherwise`, else None."""
     words = tuple(dict.fromkeys(known))
-    if found := _closest(word.casefold(), words) if len(word) <= _LONGEST else None:
+    if found := _closest(word.casefold(), words) if len(word) <= _MAX_WORD else None:
         return f"did you mean '{found}'?"
     if otherwise is None or not words:
         return None
@@ -23,18 +23,18 @@ def nearest(word: str, known: Iterable[str], otherwise: str | None = None) -> st
 
 @lru_cache(maxsize=1024)
 def _closest(word: str, words: tuple[str, ...]) -> str | None:
-    if len(words) > _FEW:
-        words = _sharing_pairs(word, words)
+    if len(words) > _MAX_COMPARED:
+        words = _best_by_pairs(word, words)
     folded = {candidate.casefold(): candidate for candidate in reversed(words)}
     found = get_close_matches(word, folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None
 
 
-def _sharing_pairs(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The candidates that share the most letter pairs with a word, as a full comparison is slow."""
+def _best_by_pairs(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with the most letter pairs in common; comparing all of many words would be slow."""
     index = _pairs_of(words)
     shared = Counter(number for pair in _pairs(word) for number in index.get(pair, ()))
-    best = sorted(shared.items(), key=lambda item: (-item[1], len(words[item[0]]), item[0]))[:_FEW]
+    best = sorted(shared.items(), key=lambda item: (-item[1], len(words[item[0]]), item[0]))[:_MAX_COMPARED]
     return tuple(words[number] for number, _ in best)
 
 

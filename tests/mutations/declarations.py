@@ -52,10 +52,10 @@ SCOPES = (
     "tests/unit/checks/test_references.py",
 )
 SHOWN = (
-    "tests/unit/pages/test_field_values.py",
+    "tests/unit/kit/test_field_values.py",
     "tests/unit/test_docs.py",
-    "tests/unit/pages/roadmap_timeline/test_fields.py",
-    "tests/unit/pages/blocks",
+    "tests/unit/pages/roadmap/test_timeline_fields.py",
+    "tests/unit/embeds",
 )
 OF_KEYWORDS: dict[str, tuple[str, ...]] = {
     "means": (*KNOWN, *REVIEW),

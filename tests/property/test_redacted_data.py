@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
-from tests.property.test_door import dump
+from tests.property.test_redaction import dump
 from tests.support.plans import Plan, files_of, plans
 
 from milepost.access.audience_filter import redacted_for

@@ -64,7 +64,7 @@ LISTS = tuple(dict.fromkeys(name for name, spec in _FIELDS if is_list(spec)))
 GUARDED = {name: spec.group for name, spec in _FIELDS if is_list(spec) and spec.group in GROUPS}
 # Every field that holds words.
 TEXTS = frozenset(name for name, spec in _FIELDS if spec.role in ("text", "markdown") and not spec.many)
-HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.holds)
+HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.owns_entries)
 AS_OF = "2026-11-23"
 # Every field that names one entry.
 REFERENCES = frozenset(name for name, spec in _FIELDS if spec.ref and not spec.many)

@@ -64,7 +64,7 @@ def document(place: Place, entries: list[Fields], **more: Any) -> Fields:
 
 def bare(cls: type[Entry], id: str, title: str) -> Fields:
     """An entry with nothing in it but what it must say."""
-    if cls.stands_for:
+    if cls.mention_field:
         return {"title": title, "id": id}
     return {**needed(cls), "title": title, "id": id}
 

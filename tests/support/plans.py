@@ -24,7 +24,7 @@ from milepost.schema.base import GROUPS, OPEN, Document, Entry
 from milepost.schema.fields import FieldSpec, fields_of, replaceable
 
 LISTS = {kind: tuple(entry_lists(cls)) for kind, cls in KINDS.items()}
-HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.holds)
+HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.owns_entries)
 # Types of which a name need not be declared, until something of the type is listed.
 LOOSE = tuple(
     sorted(

@@ -35,7 +35,7 @@ def everything(node: Node, places: bool) -> object:
     """A tree with the styles of what is in it, and the offsets."""
     if isinstance(node, Map):
         found = [(key, everything(value, places)) for key, value in node.items()]
-        return (found, node.start, node.places) if places else (found,)
+        return (found, node.start, node.offsets) if places else (found,)
     if isinstance(node, Seq):
         values = [everything(value, places) for value in node]
         return (values, node.start, node.values_at) if places else (values,)

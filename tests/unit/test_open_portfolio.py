@@ -31,13 +31,13 @@ def settings(tmp_path: Path) -> Settings:
 
 def test_a_view_holds_and_computes_only_what_its_readers_may_see(settings: Settings) -> None:
     found = open_portfolio(settings)
-    public, internal = found.seen_by("public"), found.seen_by("internal")
+    public, internal = found.view_for("public"), found.view_for("internal")
     assert [item.id for item in public.portfolio.all(Item)] == ["a"]
     assert [item.id for item in internal.portfolio.all(Item)] == ["a", "b"]
     assert public.insight.portfolio is public.portfolio
     assert public.insight is public.insight
     with pytest.raises(ValueError, match="there is no audience 'nobody'"):
-        found.seen_by("nobody")
+        found.view_for("nobody")
 
 
 def test_problems_are_those_of_files_and_of_rules(settings: Settings) -> None:
@@ -58,5 +58,5 @@ def test_a_folder_is_read_and_checked_once(settings: Settings, monkeypatch: pyte
     found = open_portfolio(settings)
     assert found.problems
     assert found.problems
-    assert found.seen_by("public").portfolio
+    assert found.view_for("public").portfolio
     assert calls == ["load", "check"]

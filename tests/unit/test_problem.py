@@ -60,5 +60,5 @@ def test_an_error_carries_its_problems() -> None:
 
 def test_what_somebody_wrote_is_quoted_short_and_on_one_line() -> None:
     assert quoted("two\n words") == "'two words'"
-    assert quoted("x" * 61) == f"'{'x' * 57}…'"
+    assert quoted("x" * 61) == f"'{'x' * 59}…'"
     assert quoted("x" * 60) == f"'{'x' * 60}'"

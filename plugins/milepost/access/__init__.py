@@ -1,1 +1,1 @@
-"""The audience filter: what readers of one site may see of the full portfolio."""
+"""The audience filter: what the readers of one site may see of the full portfolio."""

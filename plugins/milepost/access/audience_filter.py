@@ -1,6 +1,6 @@
-"""Who sees what: the audience filter between the full portfolio and everything that is published.
+"""Entry points of the audience filter, which separates the full portfolio from everything that is published.
 
-Everything after this module sees only what it lets through.
+Whatever runs behind it sees only what it lets through.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ __all__ = ["audience_of", "redacted_for", "side_by_side"]
 
 
 def redacted_for(portfolio: Portfolio, audience: str, as_of: date | None = None) -> Portfolio:
-    """What one audience may see of a full portfolio on a day; without a day, nothing that is under embargo.
+    """The portfolio that one audience may see on a day; without a day, nothing under embargo is visible.
 
-    Raises ValueError for an audience there is not.
+    Raises ValueError for an unknown audience.
     """
     if _is_innermost(portfolio, audience):
         return portfolio
     with gc_paused():
-        return Redactor(portfolio, audience, as_of).project()
+        return Redactor(portfolio, audience, as_of).redacted_portfolio()
 
 
 def side_by_side(
     portfolio: Portfolio, audience: str, as_of: date | None = None
 ) -> tuple[Portfolio, dict[Entity[Any], Entity[Any]]]:
-    """What an audience sees, and of each entity that it sees, by the full portfolio's, what it sees of it.
+    """(redacted portfolio, visible entities of the full portfolio mapped to their redacted copies).
 
-    For those who explain the audience filter; whoever makes pages must not hold both.
+    For code that explains what the filter does. Code that makes pages must never hold both.
     """
     everything = [entity for type_name in portfolio.types for entity in portfolio.entities(type_name)]
     if _is_innermost(portfolio, audience):
         return portfolio, {entity: entity for entity in everything}
-    door = Redactor(portfolio, audience, as_of)
-    seen = door.project()
-    made = {id(entity.entry): entity for type_name in seen.types for entity in seen.entities(type_name)}
-    found = {id(whole): made[copy] for copy, whole in door.copies if copy in made}
-    return seen, {entity: found[id(entity.entry)] for entity in everything if id(entity.entry) in found}
+    redactor = Redactor(portfolio, audience, as_of)
+    redacted = redactor.redacted_portfolio()
+    made = {id(entity.entry): entity for type_name in redacted.types for entity in redacted.entities(type_name)}
+    found = {id(whole): made[copy] for copy, whole in redactor.copies if copy in made}
+    return redacted, {entity: found[id(entity.entry)] for entity in everything if id(entity.entry) in found}
 
 
 def _is_innermost(portfolio: Portfolio, audience: str) -> bool:

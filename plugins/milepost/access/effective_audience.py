@@ -1,4 +1,4 @@
-"""How far out an entity is seen: the nearest word, the groups that are disclosed, an embargo, and what is around."""
+"""Effective audience of an entity, from its own `audience:`, its ancestors, disclosed groups, and embargo."""
 
 from __future__ import annotations
 
@@ -9,86 +9,91 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from milepost.graph.entity import DocumentFile, Entity, entry_lists, mentions
+from milepost.graph.entity import DocumentFile, Entity, entry_lists, mentioned_id
 from milepost.graph.portfolio import Portfolio
 from milepost.schema.base import GROUPS
 from milepost.schema.fields import FieldSpec
 
-Disclosure = Mapping[str, tuple[str, ...]]
+DisclosedGroups = Mapping[str, tuple[str, ...]]
 
 
 def audience_of(portfolio: Portfolio, entity: Entity[Any], as_of: date | None = None) -> str:
-    """The outermost audience that may see an entity on a day; without a day, what is under embargo stays inside.
+    """The broadest audience that may see an entity on a day; without a day, anything under embargo is restricted.
 
-    Its own word counts, else that of the nearest around it, else it is for the innermost. An entity inside another
-    is never seen by more than the other is, nor a mention by more than what it mentions.
+    The entity's own `audience:` counts, else the nearest inherited one, else it is for the most restricted audience. A
+    nested entity is never visible to more readers than its parent, nor a mention to more than what it references.
     """
     if not entity.loc:
-        return audience_around(portfolio, entity.document, as_of)
+        return document_audience(portfolio, entity.document, as_of)
     whole = entity.parent is not None
     around = audience_of(portfolio, entity.parent, as_of) if entity.parent else ""
-    around = around or audience_around(portfolio, entity.document, as_of)
+    around = around or document_audience(portfolio, entity.document, as_of)
     owner = entity.parent.entry if entity.parent else entity.document.model
-    group = _guarded(type(owner)).get(str(entity.loc[-2]), "")
+    group = _guarded_lists(type(owner)).get(str(entity.loc[-2]), "")
     own = entity.entry.audience or (
-        default_audience(group, around, _disclosed_around(entity), portfolio.audiences) if group else around
+        default_audience(group, around, _inherited_disclosures(entity), portfolio.audiences) if group else around
     )
-    found = _innermost_of(portfolio, own, around) if whole else own
-    if mentions(entity):
-        found = _innermost_of(portfolio, found, audience_of_mention(portfolio, entity, as_of))
+    # A nested entry is a part of its parent, so it cannot be wider. Entries of a plain file may be: the file only
+    # holds them.
+    found = _most_restricted(portfolio, own, around) if whole else own
+    if mentioned_id(entity):
+        found = _most_restricted(portfolio, found, audience_of_mention(portfolio, entity, as_of))
     return found
 
 
 def audience_of_mention(portfolio: Portfolio, entity: Entity[Any], as_of: date | None) -> str:
-    """The audience of what an entity mentions; of nothing, or of a mention again, the innermost."""
-    value = mentions(entity)
-    target = portfolio.named(entity, entity.type, value) if value else None
-    if target is None or mentions(target):
+    """The audience of what an entity merely references; the most restricted if that is nothing or another mention."""
+    value = mentioned_id(entity)
+    target = portfolio.resolve_id(entity, entity.type, value) if value else None
+    if target is None or mentioned_id(target):
         return portfolio.audiences[-1]
     return audience_of(portfolio, target, as_of)
 
 
-def audience_around(portfolio: Portfolio, document: DocumentFile, as_of: date | None = None) -> str:
-    """The audience of a document, and of what stands in it and says nothing itself."""
-    if under_embargo(document, as_of):
+def document_audience(portfolio: Portfolio, document: DocumentFile, as_of: date | None = None) -> str:
+    """The audience of a document, which its entries inherit."""
+    if is_under_embargo(document, as_of):
         return portfolio.audiences[-1]
     return document.model.audience or document.folder_audience or portfolio.audiences[-1]
 
 
-def under_embargo(document: DocumentFile, as_of: date | None) -> bool:
-    """Whether a document must not be seen from outside yet; nobody knows that without a day."""
+def is_under_embargo(document: DocumentFile, as_of: date | None) -> bool:
+    """Whether a document is still restricted by `embargo_until`; without a day, any embargo holds."""
     until = getattr(document.model, "embargo_until", None)
     return until is not None and (as_of is None or until.first is None or as_of < until.first)
 
 
-def default_audience(group: str, around: str, disclose: Disclosure, audiences: tuple[str, ...]) -> str:
-    """The audience of an entry that names none: those around it, of whom its list's group is disclosed to."""
+def default_audience(group: str, around: str, disclose: DisclosedGroups, audiences: tuple[str, ...]) -> str:
+    """The audience of an entry without one of its own: the inherited one, or who its list's group is disclosed to.
+
+    Of the two the more restricted.
+    """
     if group not in GROUPS:
         return around
     opened = next((name for name in audiences if group in disclose.get(name, ())), audiences[-1])
     return max(around, opened, key=audiences.index)
 
 
-def disclosed_by(document: DocumentFile) -> dict[str, tuple[str, ...]]:
-    """The groups that a document opens, by audience: its own word, else its folder's."""
+def document_disclosures(document: DocumentFile) -> dict[str, tuple[str, ...]]:
+    """Groups that a document discloses, by audience: its own declaration, else its folder's."""
     return {**document.folder_disclose, **(document.model.disclose or {})}
 
 
 def is_disclosed(entity: Entity[Any], group: str, audience: str, audiences: tuple[str, ...]) -> bool:
-    """Whether a group of an entity's fields is open to an audience, should it see the entity."""
-    disclose = {**_disclosed_around(entity), **(entity.entry.disclose or {})}
+    """Whether a group of an entity's fields is open to an audience that sees the entity."""
+    disclose = {**_inherited_disclosures(entity), **(entity.entry.disclose or {})}
     return any(group in disclose.get(name, ()) for name in audiences[: audiences.index(audience) + 1])
 
 
-def _disclosed_around(entity: Entity[Any]) -> Disclosure:
-    """The groups that are open where an entity stands."""
+def _inherited_disclosures(entity: Entity[Any]) -> DisclosedGroups:
+    """Groups that are disclosed where an entity is nested."""
     parent = entity.parent
     if parent is None or not parent.loc:
-        return disclosed_by(entity.document)
-    return {**_disclosed_around(parent), **(parent.entry.disclose or {})}
+        return document_disclosures(entity.document)
+    return {**_inherited_disclosures(parent), **(parent.entry.disclose or {})}
 
 
-def _innermost_of(portfolio: Portfolio, one: str, other: str) -> str:
+def _most_restricted(portfolio: Portfolio, one: str, other: str) -> str:
     return max(one, other, key=portfolio.audiences.index)
 
 
@@ -97,4 +102,4 @@ def _find_guarded(cls: type[BaseModel]) -> dict[str, str]:
     return {spec.name: spec.group for spec in specs if spec.group in GROUPS}
 
 
-_guarded = cache(_find_guarded)
+_guarded_lists = cache(_find_guarded)

@@ -1,4 +1,4 @@
-"""Names that need no declaration, such as teams and tags: which of them readers of an audience are shown."""
+"""Names that need no declaration, such as teams and tags, and which of them an audience may see."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from milepost.schema.base import Entry
 
 
 def listed_types(portfolio: Portfolio) -> frozenset[str]:
-    """The types of entries that some document lists, be the list empty: `team` where `teams:` is written anywhere.
+    """Types of entries that any document lists, even if the list is empty: `team` if `teams:` is written anywhere.
 
-    Of a listed type, a name that no entry has may be a hidden one's, whose entry was deleted or renamed; so it is for
-    the most restricted audience. Where nothing of a type is listed, its names are free. That a list is written is the
-    one fact about hidden documents that other sites depend on.
+    For a listed type, a name without an entry may be that of a hidden entry that was deleted or renamed, so it is
+    restricted. For an unlisted type, names are free text and visible. Whether a list is written is the only fact about
+    hidden documents that broader sites depend on.
     """
     return frozenset(
         spec.model.type_name
@@ -23,10 +23,10 @@ def listed_types(portfolio: Portfolio) -> frozenset[str]:
 
 
 def shown_names(seen: Portfolio) -> dict[tuple[str, str], Reference]:
-    """The undeclared names that the readers of one audience see, by type and name in lower case: where each is first.
+    """Undeclared names that an audience sees, by (type, lower-cased name), each with its first reference.
 
-    `seen` is what the audience filter leaves for them; compared between two revisions, it shows the names that a
-    change makes visible, such as by the deletion of the last list of their type.
+    `seen` is the redacted portfolio. Comparing two revisions shows which names a change makes visible, for example by
+    deleting the last list of their type.
     """
     found: dict[tuple[str, str], Reference] = {}
     for reference in seen.references():

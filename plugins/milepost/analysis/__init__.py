@@ -1,11 +1,11 @@
-"""Numbers computed from what one audience may see: all of them behind the audience filter, none before it."""
+"""Values computed from the filtered portfolio of one audience; never from the full one."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from milepost.analysis.insight import Insight
-from milepost.analysis.lesson_matching import SeenMatch
+from milepost.analysis.lesson_matching import RelatedLesson
 from milepost.analysis.prior_lessons import LessonInsight
 from milepost.analysis.similar_postmortems import SimilarMatch
 from milepost.graph.portfolio import Portfolio
@@ -15,7 +15,7 @@ from milepost.kinds.postmortem.incident_metrics import IncidentInsight
 from milepost.kinds.roadmap.item_metrics import ItemInsight, Slack
 from milepost.kinds.roadmap.release_metrics import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.kinds.strategy.goal_metrics import KeyResultInsight, NeedInsight, ObjectiveInsight
-from milepost.kinds.strategy.traceability_gaps import LooseEnds
+from milepost.kinds.strategy.traceability_gaps import TraceabilityGaps
 from milepost.schema.date_arithmetic import Slip
 
 __all__ = [
@@ -25,21 +25,21 @@ __all__ = [
     "ItemInsight",
     "KeyResultInsight",
     "LessonInsight",
-    "LooseEnds",
     "MilestoneInsight",
     "NeedInsight",
     "ObjectiveInsight",
     "ReadinessInsight",
+    "RelatedLesson",
     "ReleaseInsight",
-    "SeenMatch",
     "SimilarMatch",
     "Slack",
     "Slip",
     "ThemeInsight",
+    "TraceabilityGaps",
     "computed",
 ]
 
 
 def computed(portfolio: Portfolio, as_of: date) -> Insight:
-    """What can be said about a projected portfolio on a day. Each answer is made when first asked for."""
+    """Computed values of a filtered portfolio as of a day; all results are lazy and cached."""
     return Insight(portfolio, as_of)

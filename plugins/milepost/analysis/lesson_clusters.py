@@ -1,4 +1,4 @@
-"""Lessons that are the same lesson: one that stands in for others, and one that was written down again."""
+"""Groups of lessons that are the same lesson: superseded ones, and ones that were written down again."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from milepost.kinds.postmortem.model import Postmortem
 LessonEntity = Entity[Lesson]
 PostmortemEntity = Entity[Postmortem]
 
-_TELLING = re.compile(r"[^\W\d_]{2,}.*[-_.][^\W\d_]{2,}")
+_SPECIFIC_ID = re.compile(r"[^\W\d_]{2,}.*[-_.][^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Family:
-    """`head` is the lesson to read today; `members` are all, the head too; `seen_in` the post-mortems that hold one.
+class LessonCluster:
+    """One lesson, however often it was written down.
 
-    `names` are the words that a risk which came true may use for it: keys, telling ids, titles as they are compared.
+    `head` is the version to read today; `members` are all versions, including it; `seen_in` are the post-mortems with
+    one of them. `names` are the texts by which a post-mortem may call it in `risks_realised`: keys, specific ids, and
+    folded titles.
     """
 
     head: LessonEntity
@@ -31,11 +33,12 @@ class Family:
     names: frozenset[str]
 
 
-def families_of(portfolio: Portfolio) -> dict[LessonEntity, Family]:
-    """The family of every lesson.
+def clusters_of(portfolio: Portfolio) -> dict[LessonEntity, LessonCluster]:
+    """The cluster of every lesson.
 
-    Related are a lesson and the one in its `superseded_by`, over however many steps, and lessons of different documents
-    with the same id of two words or more. The head is what stands in for the others; of several the first.
+    A lesson belongs together with the one in its `superseded_by`, transitively, and with lessons of other documents
+    that have the same specific id. The head is the first one that no other supersedes. Clusters are built by
+    union–find with path halving (Tarjan and van Leeuwen, 1984).
     """
     lessons = portfolio.all(Lesson)
     leads = {one: found for one in lessons if (found := portfolio.target(one, "superseded_by")) and found is not one}
@@ -51,27 +54,30 @@ def families_of(portfolio: Portfolio) -> dict[LessonEntity, Family]:
     for one in lessons:
         if one in leads:
             group[root(one)] = root(leads[one])
-        if _is_telling(one):
+        if _has_specific_id(one):
             group[root(one)] = root(firsts.setdefault(one.slug, one))
     together: dict[LessonEntity, list[LessonEntity]] = {}
     for one in lessons:
         together.setdefault(root(one), []).append(one)
-    families = [_family(members, leads) for members in together.values()]
-    return {member: family for family in families for member in family.members}
+    clusters = [_cluster(members, leads) for members in together.values()]
+    return {member: cluster for cluster in clusters for member in cluster.members}
 
 
-def _family(members: list[LessonEntity], leads: dict[LessonEntity, LessonEntity]) -> Family:
+def _cluster(members: list[LessonEntity], leads: dict[LessonEntity, LessonEntity]) -> LessonCluster:
+    # In a cycle of `superseded_by` every member leads to another; then the first is as good as any.
     heads = [one for one in members if one not in leads] or members
     names = {folded(one.title) for one in members}
-    names.update(name for one in members if one.id for name in (one.key, one.slug if _is_telling(one) else one.key))
-    return Family(heads[0], tuple(members), _holders(members), frozenset(names))
+    names.update(
+        name for one in members if one.id for name in (one.key, one.slug if _has_specific_id(one) else one.key)
+    )
+    return LessonCluster(heads[0], tuple(members), _postmortems_with(members), frozenset(names))
 
 
-def _is_telling(lesson: LessonEntity) -> bool:
-    """Whether its id says what it is about: many a file has a lesson `l1` or `lesson-1`."""
-    return bool(_TELLING.match(lesson.slug))
+def _has_specific_id(lesson: LessonEntity) -> bool:
+    """Whether an id says what the lesson is about; many files have a lesson `l1` or `lesson-1`."""
+    return bool(_SPECIFIC_ID.match(lesson.slug))
 
 
-def _holders(members: Iterable[LessonEntity]) -> tuple[PostmortemEntity, ...]:
+def _postmortems_with(members: Iterable[LessonEntity]) -> tuple[PostmortemEntity, ...]:
     holders: Iterable[Entity[Any] | None] = (one.parent for one in members)
     return tuple(dict.fromkeys(one for one in holders if one and one.type == "postmortem"))

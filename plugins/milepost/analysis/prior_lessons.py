@@ -1,4 +1,4 @@
-"""What a portfolio remembers: its lessons, where they came back, and what they say about work to come."""
+"""Lessons of earlier work: where they recurred, and which of them fit other work."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from milepost.analysis.lesson_clusters import Family, LessonEntity, PostmortemEntity, families_of
-from milepost.analysis.lesson_matching import SeenMatch, Terms, matches
+from milepost.analysis.lesson_clusters import LessonCluster, LessonEntity, PostmortemEntity, clusters_of
+from milepost.analysis.lesson_matching import LessonTerms, RelatedLesson, matches
 from milepost.analysis.reference_class import BaseRate, ReferenceClass
-from milepost.analysis.similar_postmortems import Similar
-from milepost.analysis.text_similarity import Texts
+from milepost.analysis.similar_postmortems import PostmortemSimilarity
+from milepost.analysis.text_similarity import TextIndex
 from milepost.analysis.work_profile import profile_of
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.lessons.model import Action, Lesson
@@ -21,10 +21,10 @@ from milepost.prose.visible_text import visible_text
 
 @dataclass(frozen=True, slots=True)
 class LessonInsight:
-    """About one lesson. `head` is the one to read today, itself unless another stands in for it.
+    """Values of one lesson. `head` is the version to read today, which may be the lesson itself.
 
-    `same` are the others that are the same lesson, `seen_in` the post-mortems that hold one of them, `actions` those
-    that any of them names. `idle` is an obstacle that nothing is done about, as far as its document tells.
+    `same` are the other versions of it, `seen_in` the post-mortems with any version, `actions` those that any version
+    names. `idle` is an obstacle that no action addresses, as far as its document says.
     """
 
     entity: LessonEntity
@@ -37,127 +37,132 @@ class LessonInsight:
 
     @property
     def times_seen(self) -> int:
-        """How many post-mortems have it."""
+        """Number of post-mortems that have it."""
         return len(self.seen_in)
 
     @property
     def met(self) -> int | None:
-        """How many closed works met it; None where too little is known."""
+        """Number of closed works that met it; None if too few are known."""
         return self.base_rate.met if self.base_rate else None
 
     @property
     def met_of(self) -> int | None:
-        """How many closed works could have."""
+        """Number of closed works that could have met it."""
         return self.base_rate.known if self.base_rate else None
 
 
 class PriorLessons:
-    """Everything is made when first asked for, and once."""
+    """All lessons of a portfolio. Results are lazy and cached."""
 
     def __init__(self, portfolio: Portfolio, tree: ItemTree) -> None:
         self._portfolio = portfolio
         self._tree = tree
-        self._works = ReferenceClass(portfolio, tree)
-        self._rates: dict[Family, BaseRate | None] = {}
+        self._reference_class = ReferenceClass(portfolio, tree)
+        self._rates: dict[LessonCluster, BaseRate | None] = {}
 
     def lesson(self, lesson: LessonEntity) -> LessonInsight:
-        """About a lesson."""
-        family = self.families[lesson]
-        actions = (found for one in family.members for found in self._portfolio.targets(one, "actions"))
+        """Values of a lesson."""
+        cluster = self.clusters[lesson]
+        actions = (found for one in cluster.members for found in self._portfolio.targets(one, "actions"))
         return LessonInsight(
             entity=lesson,
-            head=family.head,
-            same=tuple(one for one in family.members if one is not lesson),
-            seen_in=family.seen_in,
-            base_rate=self._base_rate(family),
+            head=cluster.head,
+            same=tuple(one for one in cluster.members if one is not lesson),
+            seen_in=cluster.seen_in,
+            base_rate=self._base_rate(cluster),
             actions=tuple(dict.fromkeys(actions)),
-            idle=lesson.entry.type != "shortcut" and not any(map(self._is_acted_on, family.members)),
+            idle=lesson.entry.type != "shortcut" and not any(map(self._is_acted_on, cluster.members)),
         )
 
     @cached_property
-    def similar(self) -> Similar:
-        """The post-mortems, side by side."""
-        return Similar(self._portfolio)
+    def similar(self) -> PostmortemSimilarity:
+        """Similarity of the post-mortems."""
+        return PostmortemSimilarity(self._portfolio)
 
     def _is_acted_on(self, lesson: LessonEntity) -> bool:
-        """Whether it names an action, or may be what those are for that no lesson of its document names."""
+        """Whether it names an action, or actions in its document that no lesson names may be meant for it."""
         if lesson.entry.actions or lesson.parent is None:
             return True
         others = self._portfolio.nested(lesson.parent, "lesson")
         named = any(other.entry.actions for other in others)
         return not named and bool(self._portfolio.nested(lesson.parent, "action"))
 
-    def seen_before_item(self, item: ItemEntity) -> tuple[SeenMatch, ...]:
-        """The lessons of others that fit an item."""
+    def for_item(self, item: ItemEntity) -> tuple[RelatedLesson, ...]:
+        """Related lessons from elsewhere that fit an item."""
         if item.slug in self._portfolio.project_names:
-            return self.seen_before_project(item.slug)
-        return self._seen((item,), (item,), self._works.item(item).postmortems)
+            return self.for_project(item.slug)
+        return self._related((item,), (item,), self._reference_class.item(item).postmortems)
 
-    def seen_before_project(self, name: str) -> tuple[SeenMatch, ...]:
-        """The lessons of others that fit a project: by its item, its declaration and its handovers."""
+    def for_project(self, name: str) -> tuple[RelatedLesson, ...]:
+        """Related lessons from elsewhere that fit a project, by its item, its declaration, and its handovers."""
         portfolio = self._portfolio
         item, declared = portfolio.find("item", name), portfolio.find("project", name)
         entities = (*filter(None, (item, declared)), *portfolio.of_project("handover", name))
-        return self._seen(entities, (item,) if item else (), self._works.project(name).postmortems)
+        return self._related(entities, (item,) if item else (), self._reference_class.project(name).postmortems)
 
-    def is_over(self, project: str) -> bool:
+    def is_closed(self, project: str) -> bool:
         """Whether a project is closed."""
-        return self._works.project(project).closed
+        return self._reference_class.project(project).closed
 
-    def _seen(
+    def _related(
         self, entities: Iterable[Entity[Any]], items: tuple[ItemEntity, ...], own: tuple[PostmortemEntity, ...]
-    ) -> tuple[SeenMatch, ...]:
-        if not self.families:
+    ) -> tuple[RelatedLesson, ...]:
+        if not self.clusters:
             return ()
         portfolio = self._portfolio
         parts = self._tree.with_descendants(items)
         of_parts = (one for part in parts for one in portfolio.sources(part, "items", "postmortem"))
-        profile = profile_of(portfolio, tuple(entities), self._works.themes(items), frozenset((*own, *of_parts)))
-        near = self._texts.near(profile.text)
-        lessons = tuple(self.families)
+        profile = profile_of(
+            portfolio, tuple(entities), self._reference_class.themes(items), frozenset((*own, *of_parts))
+        )
+        near = self._texts.similar_to(profile.text)
+        lessons = tuple(self.clusters)
         alike = {lessons[place]: found for place, found in near.items()}
-        nearby = sorted({place for word in profile.vocabulary for place in self._about.get(word, ())} | near.keys())
-        lore = (self._lore[place] for place in nearby)
-        return matches(profile, lore, self.families, alike, self._base_rate)
+        # Only lessons with a common word can reach the threshold, so the others need not be scored.
+        nearby = sorted(
+            {place for word in profile.vocabulary for place in self._lessons_by_word.get(word, ())} | near.keys()
+        )
+        candidates = (self._terms[place] for place in nearby)
+        return matches(profile, candidates, self.clusters, alike, self._base_rate)
 
-    def _base_rate(self, family: Family) -> BaseRate | None:
-        if family not in self._rates:
-            self._rates[family] = self._works.base_rate(family)
-        return self._rates[family]
+    def _base_rate(self, cluster: LessonCluster) -> BaseRate | None:
+        if cluster not in self._rates:
+            self._rates[cluster] = self._reference_class.base_rate(cluster)
+        return self._rates[cluster]
 
     def _themes_of(self, lesson: LessonEntity) -> tuple[str, ...]:
-        """The themes of the items that a lesson's post-mortem is about."""
+        """Themes of the items that a lesson's post-mortem is about."""
         holder = lesson.parent
         if holder is None or holder.type != "postmortem":
             return ()
-        return self._works.themes(self._portfolio.targets(holder, "items"))
+        return self._reference_class.themes(self._portfolio.targets(holder, "items"))
 
     @cached_property
-    def families(self) -> dict[LessonEntity, Family]:
-        """The family of every lesson, in their order."""
-        found = families_of(self._portfolio)
+    def clusters(self) -> dict[LessonEntity, LessonCluster]:
+        """The cluster of every lesson, in reading order."""
+        found = clusters_of(self._portfolio)
         return {lesson: found[lesson] for lesson in self._portfolio.all(Lesson)}
 
     @cached_property
-    def _lore(self) -> list[Terms]:
-        return [Terms.of(lesson, self._themes_of(lesson)) for lesson in self.families]
+    def _terms(self) -> list[LessonTerms]:
+        return [LessonTerms.of(lesson, self._themes_of(lesson)) for lesson in self.clusters]
 
     @cached_property
-    def _about(self) -> dict[str, list[int]]:
-        """The places of the lessons that are about a word."""
+    def _lessons_by_word(self) -> dict[str, list[int]]:
+        """Positions of the lessons with a word in their conditions."""
         found: dict[str, list[int]] = {}
-        for place, terms in enumerate(self._lore):
+        for place, terms in enumerate(self._terms):
             for word in terms.words:
                 found.setdefault(word, []).append(place)
         return found
 
     @cached_property
-    def _texts(self) -> Texts:
-        return Texts([_text(lesson) for lesson in self.families])
+    def _texts(self) -> TextIndex:
+        return TextIndex([_lesson_text(lesson) for lesson in self.clusters])
 
 
-def _text(lesson: LessonEntity) -> str:
-    """What a lesson says of itself."""
+def _lesson_text(lesson: LessonEntity) -> str:
+    """The text of a lesson that similarity is computed from."""
     entry = lesson.entry
     next_time = visible_text(entry.recommendation or "")
     texts = (lesson.title, entry.summary, entry.event, entry.effect, entry.cause, next_time)

@@ -1,4 +1,4 @@
-"""What is known of a piece of work before it is done: whatever a lesson may say that it is for."""
+"""What is known about work before it is done, to compare with the conditions of lessons."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.portfolio.model import Person
 from milepost.prose.visible_text import visible_text
 
-_PHASES = {"proposed": "planning", "planned": "planning", "in_progress": "execution", "paused": "execution"}
+_PHASE_OF_STATUS = {"proposed": "planning", "planned": "planning", "in_progress": "execution", "paused": "execution"}
 _SIZE = re.compile(r"(?P<low>\d+)\s*(?:(?P<plus>\+)|(?:-|–|to)\s*(?P<high>\d+))?")
 _AT_MOST = re.compile(r"<|≤|\b(?:up to|under|below|at most)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """`phases`, `themes`, `tags` and `teams` are names as they are compared, `domains` the words of each of its fields.
+class WorkProfile:
+    """A piece of work as lessons see it.
 
-    `words` are those of its titles, summaries and tags, `text` is all that it says of itself. `team_size` is how many
-    people are declared in its teams, 0 where none are. `own` are the post-mortems about itself.
+    `phases`, `themes`, `tags`, and `teams` are names as compared, `domains` the words of each of its domains. `words`
+    are those of its titles, summaries, and tags; `text` is all its text. `team_size` is the number of people declared
+    in its teams, 0 if unknown. `own` are its own post-mortems.
     """
 
     phases: frozenset[str]
@@ -38,11 +39,11 @@ class Profile:
 
     @property
     def vocabulary(self) -> frozenset[str]:
-        """The words of all that it is about."""
+        """All words by which lessons may match it."""
         return self.words.union(*self.domains)
 
-    def has_size(self, size: str) -> bool:
-        """Whether so many people do it: `5-9`, `5+`, `<5`, `up to 4`, `7`."""
+    def has_team_size(self, size: str) -> bool:
+        """Whether the team has a size such as `5-9`, `5+`, `<5`, `up to 4`, or `7`; False if unknown."""
         found = _SIZE.search(size)
         if not found or not self.team_size:
             return False
@@ -54,14 +55,14 @@ class Profile:
 
 def profile_of(
     portfolio: Portfolio, entities: Sequence[Entity[Any]], themes: Sequence[str], own: frozenset[PostmortemEntity]
-) -> Profile:
-    """What is known of a work from the entities that speak for it: an item, a declared project, a handover."""
+) -> WorkProfile:
+    """The profile of a work from the entities that describe it: an item, a declared project, handovers."""
     tags = list(dict.fromkeys(tag for entity in entities for tag in entity.entry.tags))
     names = [name for tag in tags for name in tag_names(portfolio, tag)]
     short = [text for entity in entities for text in (entity.title, entity.entry.summary or "")]
     teams = {team.lower() for entity in entities if (team := getattr(entity.entry, "team", None))}
-    return Profile(
-        phases=frozenset(folded(phase) for entity in entities for phase in _phases(portfolio, entity)),
+    return WorkProfile(
+        phases=frozenset(folded(phase) for entity in entities for phase in _phase_names(portfolio, entity)),
         domains=tuple(map(keys_of, (*themes, *names))),
         themes=frozenset(map(folded, themes)),
         tags=frozenset(tag.lower() for tag in tags),
@@ -74,22 +75,22 @@ def profile_of(
 
 
 def is_within(keys: frozenset[str], names: Iterable[frozenset[str]]) -> bool:
-    """Whether all words of a term are among those of one name: "fares" is within "Fares and accounts"."""
+    """Whether all words of a term are in one of the names: "fares" is within "Fares and accounts"."""
     return bool(keys) and any(keys <= name for name in names)
 
 
 def tag_names(portfolio: Portfolio, tag: str) -> tuple[str, ...]:
-    """What a tag is called: by its id and, where it is declared, by its title."""
+    """The names of a tag: its id and, if declared, its title."""
     declared = portfolio.find("tag", tag)
     return (tag, declared.title) if declared else (tag,)
 
 
-def _phases(portfolio: Portfolio, entity: Entity[Any]) -> Iterator[str]:
-    """The words for the phase something is in: its type and stage, their labels, and what its status stands for."""
+def _phase_names(portfolio: Portfolio, entity: Entity[Any]) -> Iterator[str]:
+    """Names of the phase that an item or project is in: type, stage, their labels, and the phase of its status."""
     if entity.type not in ("item", "project"):
         return
     for group in ("type", "stage"):
         if value := getattr(entity.entry, group, None):
             yield from (value, portfolio.label(group, value))
-    if entity.entry.status in _PHASES:
-        yield _PHASES[entity.entry.status]
+    if entity.entry.status in _PHASE_OF_STATUS:
+        yield _PHASE_OF_STATUS[entity.entry.status]

@@ -1,1 +1,1 @@
-"""Rules about the data, and the engine that asks them: over the full portfolio, before the audience filter."""
+"""Rules about the data and the engine that runs them, on the full portfolio before the audience filter."""

@@ -1,4 +1,4 @@
-"""The portfolio as a broader audience sees it, side by side with the whole."""
+"""What a broader audience sees of the full portfolio, entity by entity."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from milepost.graph.portfolio import Entity, Portfolio
 from milepost.schema.base import ALWAYS
 
 
-class Outside:
-    """What one audience sees, and what is hidden from it.
+class BroaderView:
+    """What one audience sees and what is hidden from it.
 
-    `pairs`: for each entity that is seen, in reading order, what is seen of it. `hidden`: the others.
+    `pairs` maps each visible entity of the full portfolio to its redacted copy, in reading order; `hidden` are the
+    others.
     """
 
     def __init__(self, portfolio: Portfolio, audience: str, as_of: date) -> None:
@@ -29,12 +30,12 @@ class Outside:
 
     @cached_property
     def texts(self) -> tuple[tuple[Entity[Any], TextField], ...]:
-        """All texts that are seen, with the whole entity; each field leads to where the text was written."""
-        return tuple((entity, field) for entity, field in self.told if not field.short)
+        """All visible texts, each with its entity in the full portfolio and the path of the field it was written in."""
+        return tuple((entity, field) for entity, field in self.strings if not field.short)
 
     @cached_property
-    def told(self) -> tuple[tuple[Entity[Any], TextField], ...]:
-        """The texts, and what is written in short: words, names of what is not declared, addresses."""
+    def strings(self) -> tuple[tuple[Entity[Any], TextField], ...]:
+        """`texts`, and short strings as well: single words, undeclared names, addresses."""
         return tuple(self._strings())
 
     def _strings(self) -> Iterator[tuple[Entity[Any], TextField]]:
@@ -42,19 +43,19 @@ class Outside:
             words = entity.entry.public
             replaced = words.model_fields_set if words else frozenset()
             for field in strings_of(seen.entry):
-                if field.ref and self._portfolio.named(seen, field.ref, field.text):
-                    continue  # the words for it are in what it names
+                if field.ref and self._portfolio.resolve_id(seen, field.ref, field.text):
+                    continue  # shown as the title of what it refers to
                 yield entity, replace(field, steps=("public", *field.steps)) if field.steps[0] in replaced else field
         for entity in self.hidden:
-            yield from ((entity, field) for field in self._always(entity))
+            yield from ((entity, field) for field in self._always_public(entity))
 
-    def _always(self, entity: Entity[Any]) -> Iterator[TextField]:
-        """What every audience reads of a document that is hidden from it, such as the name of the product."""
+    def _always_public(self, entity: Entity[Any]) -> Iterator[TextField]:
+        """Texts that every audience reads of an otherwise hidden document, such as the name of the product."""
         for field in strings_of(entity.entry) if not entity.loc else ():
-            if field.group == ALWAYS and not self._is_for_others(field):
+            if field.group == ALWAYS and not self._is_for_another_audience(field):
                 yield field
 
-    def _is_for_others(self, field: TextField) -> bool:
-        """Whether it is one of the texts that a mapping has for each audience, and for another one."""
+    def _is_for_another_audience(self, field: TextField) -> bool:
+        """Whether a text belongs to a mapping with one text for each audience, and is not for this one."""
         audiences = self._portfolio.audiences
         return len(field.steps) == 2 and field.steps[1] in audiences and field.steps[1] != self.audience

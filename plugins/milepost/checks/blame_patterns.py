@@ -1,4 +1,4 @@
-"""What reads as blame in a text, told from entities that failed by themselves and from wishes."""
+"""Patterns for blame in a text. They spare components that failed and statements of what was missing."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from collections.abc import Iterator
 
 from milepost.checks.wordlists import GIVEN_NAMES
 
-# Who can be blamed: a verdict needs somebody.
-_WHO = (
+# Who can be blamed.
+_PEOPLE = (
     r"(?:he|she|they|we|i|you|who|some(?:body|one)|any(?:body|one)|nobody|no one|every(?:body|one)|"
     r"admins?|administrators?|agents?|authors?|captains?|clerks?|colleagues?|contractors?|crews?|deckhands?|"
     r"departments?|desk|devs?|developers?|directors?|drivers?|engineers?|interns?|leads?|leaders?|management|managers?|"
     r"office|officers?|on-call|operations|operators?|ops|owners?|partners?|people|person|planners?|reviewers?|skippers?|"
     r"staff|suppliers?|support|supervisors?|teams?|technicians?|testers?|vendors?)"
 )
-# One person, by a role or a pronoun. What a group or the authors failed to do is an attempt that did not succeed.
-_ONE = (
+# A single person, by role or pronoun. "The team failed to …" reports an attempt, "the operator failed to …" a fault.
+_INDIVIDUAL = (
     r"(?:he|she|i|you|who|somebody|someone|admin|administrator|agent|author|captain|clerk|colleague|contractor|deckhand|dev|developer|"
     r"director|driver|engineer|intern|lead|leader|manager|officer|on-call|operator|owner|person|planner|reviewer|skipper|supervisor|"
     r"technician|tester)"
 )
-# Of them a text tells what they do, and blames nobody.
-_SERVED = (
+# A text that says what customers do, such as "riders forgot to tap", describes behavior and blames nobody.
+_CUSTOMERS = (
     r"(?:customers?|users?|riders?|passengers?|travell?ers?|visitors?|readers?|guests?|clients?|people|students?|"
     r"patients?|buyers?)"
 )
-# What cannot be blamed: "the alarm should have rung" says what was missing.
-_THING = re.compile(
+# What cannot be blamed: "the alarm should have rung" states what was missing.
+_NOT_A_PERSON = re.compile(
     r"(?:"
     r"it|that|this|which|what|there|everything|something|nothing|and|alarm|alert|app|application|"
     r"attempt|automation|backup|bank|board|boat|build|bus|cable|cache|card|certificate|change|"
@@ -60,9 +60,9 @@ _NO_BLAME = "".join(
 )
 _BLAME = re.compile(
     rf"(?:(?P<thing>\b\w+)\s+)?\b(?:should(?:n['’]t| not)? (?:have|of)|should['’]ve|ought to have){_DONE}"
-    rf"|\b{_ONE}\s+(?:\w+ly\s+)?failed to\b"
-    rf"|(?:(?P<served>\b{_SERVED}|\b[\w-]+)\s+)?(?:\w+ly\s+)?\b(?:forgot|neglected|omitted|bothered) to\b"
-    rf"|(?:(?P<whose>\b[\w-]+)\s+)?\b{_WHO}\s+(?:\w+ly\s+)?(?:forgot|overlooked|ignored|neglected)\b(?! by\b)"
+    rf"|\b{_INDIVIDUAL}\s+(?:\w+ly\s+)?failed to\b"
+    rf"|(?:(?P<served>\b{_CUSTOMERS}|\b[\w-]+)\s+)?(?:\w+ly\s+)?\b(?:forgot|neglected|omitted|bothered) to\b"
+    rf"|(?:(?P<whose>\b[\w-]+)\s+)?\b{_PEOPLE}\s+(?:\w+ly\s+)?(?:forgot|overlooked|ignored|neglected)\b(?! by\b)"
     r"|\b(?:did not|didn['’]t|never) (?:bother|care (?:to|enough)|pay attention)\b|\bknown better\b"
     r"|\b(?:human|operator|personal|pilot) (?:error|failure|mistake)s?\b"
     r"|\b(?:his|her|their|your) (?:own )?(?:mistake|fault)\b"
@@ -79,9 +79,9 @@ _BLAMED = re.compile(
     r"(?:failed to|forgot|overlooked|ignored|neglected|(?:should(?: not|n['’]t)?|ought to) have|broke|caused)\b"
 )
 
-_IS_SERVED = re.compile(_SERVED, re.IGNORECASE)
-# Few sentences hold any of these, and the whole pattern is dear.
-_AT_ALL = (
+_IS_CUSTOMER = re.compile(_CUSTOMERS, re.IGNORECASE)
+# A cheap test before the expensive patterns: a sentence with blame has one of these words.
+_TRIGGER_WORDS = (
     *(
         "should",
         "ought",
@@ -102,12 +102,12 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s)[^.!?\n]*)*(?:[.!?\n]+|\Z)")
 
 
 def blame_in(text: str) -> Iterator[str]:
-    """The stretches of a text that blame somebody."""
+    """Yield the passages of a text that blame somebody."""
     folded = text.lower()
-    if any(word in folded for word in _AT_ALL):
+    if any(word in folded for word in _TRIGGER_WORDS):
         for sentence in _SENTENCE.findall(text):
             folded = sentence.lower()
-            if any(word in folded for word in _AT_ALL):
+            if any(word in folded for word in _TRIGGER_WORDS):
                 yield from _in_sentence(sentence)
 
 
@@ -118,6 +118,7 @@ def _in_sentence(text: str) -> Iterator[str]:
             end = match.end()
             yield match[0]
     for match in _BLAME.finditer(text, end):
+        # Only the word before the verdict is examined: enough to spare "the alarm should have rung", with no parser.
         about = match["thing"] or match["owner"] or match["served"] or match["whose"] or ""
-        if not _THING.fullmatch(about) and not _IS_SERVED.fullmatch(about):
+        if not _NOT_A_PERSON.fullmatch(about) and not _IS_CUSTOMER.fullmatch(about):
             yield match[0].removeprefix(match["whose"] or "").lstrip()

@@ -1,4 +1,4 @@
-"""What readers of broader audiences are shown of machines, persons and secrets, in the texts of every kind."""
+"""Machines, persons, and secrets in texts that broader audiences see, for every kind."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from milepost.checks.check import Context, check, quoted
-from milepost.checks.grouping import Sighting, gathered
+from milepost.checks.check import Context, check
+from milepost.checks.grouping import Sighting, grouped
 from milepost.checks.id_suggestions import all_entities
 from milepost.checks.secrets import without_excerpt
 from milepost.checks.sensitive_text import HINTS, sensitive_in
-from milepost.checks.texts import TextField, TextSpot
+from milepost.checks.texts import TextField, TextPlaces
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
+from milepost.problem import quoted
 
-# Who discloses a group means to show what is in it: people their names, access the names of machines and contacts.
-_MEANT = {"public-person": ("people", "access"), "public-host": ("access",)}
+# Disclosing a group is a decision to show its contents: names of people, or machines and contacts under access.
+_DELIBERATE = {"public-person": ("people", "access"), "public-host": ("access",)}
 _ROLE = re.compile(
     r"\b(?:administrator|advisor|analyst|architect|assistant|board|captain|chief|coach|coordinator|crew|designer|desk|developer|"
     r"director|duty|engineer|expert|group|head|lead|leader|manager|officer|operator|owner|partner|planner|researcher|"
@@ -26,24 +27,24 @@ _ROLE = re.compile(
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)+\Z")
 
 
-def read_outside(c: Context) -> Iterator[tuple[str, Entity[Any], TextField]]:
-    """Every string that an audience but the most restricted reads, once, with the broadest that does."""
+def visible_strings(c: Context) -> Iterator[tuple[str, Entity[Any], TextField]]:
+    """Every string that any but the most restricted audience reads, once: (broadest audience, entity, field)."""
     said: set[tuple[Entity[Any], tuple[str | int, ...], str]] = set()
-    for outside in c.outsides:
-        for entity, field in outside.told:
+    for view in c.audience_views:
+        for entity, field in view.strings:
             key = (entity, field.steps, field.text)
             if key not in said:
                 said.add(key)
-                yield outside.audience, entity, field
+                yield view.audience, entity, field
 
 
 def looks_back(entity: Entity[Any], field: TextField) -> bool:
-    """Whether a text is about what has happened: in a document that holds its entries, or a reason."""
-    return entity.document.model.holds or field.group == "reasons"
+    """Whether a text is about the past: in a post-mortem or handover, or a reason."""
+    return entity.document.model.owns_entries or field.group == "reasons"
 
 
-def anywhere(entity: Entity[Any], field: TextField) -> bool:  # noqa: ARG001
-    """Every text."""
+def every_text(entity: Entity[Any], field: TextField) -> bool:  # noqa: ARG001
+    """Accepts every text."""
     return True
 
 
@@ -51,33 +52,33 @@ Search = Callable[[str, TextField], Iterator[tuple[str, str]]]
 
 
 def sightings(
-    c: Context, rule: str, search: Search, hint: str, where: Callable[[Entity[Any], TextField], bool] = anywhere
+    c: Context, rule: str, search: Search, hint: str, where: Callable[[Entity[Any], TextField], bool] = every_text
 ) -> Iterator[Sighting]:
-    """Where `search(audience, field)` finds something: stretches of the text, each with what to say of it."""
-    meant = _MEANT.get(rule, ())
-    for audience, entity, field in read_outside(c):
+    """What `search(audience, field)` finds, as (passage, message), at its place; `where` limits it to some texts."""
+    meant = _DELIBERATE.get(rule, ())
+    for audience, entity, field in visible_strings(c):
         if field.group in meant or not where(entity, field):
             continue
-        spot = TextSpot(entity, field)
+        spot = TextPlaces(entity, field)
         for found, message in search(audience, field):
-            place = spot.next(re.compile(re.escape(found)))
+            place = spot.next_place(re.compile(re.escape(found)))
             yield Sighting((audience, found.casefold()), place, message, hint)
 
 
 @check("public-secret", "warning", "A text that external readers see holds something that looks like a secret.")
 def public_secret(c: Context) -> Iterator[Violation]:
-    for found in gathered(_shown(c, "public-secret")):
+    for found in grouped(_pattern_sightings(c, "public-secret")):
         yield without_excerpt(found)
 
 
 @check("public-host", "warning", "A text that external readers see names a machine or its address.")
 def public_host(c: Context) -> Iterator[Violation]:
-    yield from gathered(_shown(c, "public-host"))
+    yield from grouped(_pattern_sightings(c, "public-host"))
 
 
 @check("public-person", "warning", "A text that external readers see names a person, or how to reach one.")
 def public_person(c: Context) -> Iterator[Violation]:
-    pattern = _names(c)
+    pattern = _person_names(c)
 
     def search(audience: str, field: TextField) -> Iterator[tuple[str, str]]:
         for match in pattern.finditer(field.prose) if pattern else ():
@@ -85,11 +86,11 @@ def public_person(c: Context) -> Iterator[Violation]:
 
     known = tuple(sightings(c, "public-person", search, HINTS["public-person"]))
     causes = {one.cause for one in known}
-    others = (one for one in _shown(c, "public-person") if one.cause not in causes)
-    yield from gathered((*known, *others))
+    others = (one for one in _pattern_sightings(c, "public-person") if one.cause not in causes)
+    yield from grouped((*known, *others))
 
 
-def _shown(c: Context, rule: str) -> Iterator[Sighting]:
+def _pattern_sightings(c: Context, rule: str) -> Iterator[Sighting]:
     ids = frozenset(entity.slug for entity in all_entities(c.portfolio) if entity.id)
 
     def search(audience: str, field: TextField) -> Iterator[tuple[str, str]]:
@@ -99,8 +100,8 @@ def _shown(c: Context, rule: str) -> Iterator[Sighting]:
     return sightings(c, rule, search, HINTS[rule])
 
 
-def _names(c: Context) -> re.Pattern[str] | None:
-    """What persons are called by: the values of fields for persons that are no ids and are written like no role."""
+def _person_names(c: Context) -> re.Pattern[str] | None:
+    """A pattern of names in fields for persons that resolve to nobody, and do not look like a role."""
     values = {one.value for one, found in c.references if one.type == "person" and not found}
     names = [value for value in sorted(values) if _TWO_CAPITALS.match(value) and not _ROLE.search(value)]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") if names else None

@@ -1,4 +1,4 @@
-"""One finding for one cause, however often it is met."""
+"""One finding for each cause, however many places it occurs in."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from milepost.checks.violation import Violation
 from milepost.problem import Place
 
-_MOST = 3  # places that a message names
+_MAX_PLACES = 3  # places that a message names
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Where something was met, and what there is to say of it, which is the same at every place of one `cause`."""
+    """One occurrence of a cause; message and hint are the same wherever the cause occurs."""
 
     cause: Hashable
     place: Place
@@ -21,8 +21,8 @@ class Sighting:
     hint: str
 
 
-def gathered(sightings: Iterable[Sighting]) -> Iterator[Violation]:
-    """One violation for each cause, at its first place; the message counts the places and names the next ones."""
+def grouped(sightings: Iterable[Sighting]) -> Iterator[Violation]:
+    """One violation for each cause, at its first place; the message counts the places and names the next two."""
     found: dict[Hashable, list[Sighting]] = {}
     for one in sightings:
         found.setdefault(one.cause, []).append(one)
@@ -37,7 +37,7 @@ def _also(first: Place, others: list[Sighting]) -> str:
     if not others:
         return ""
     named: list[str] = []
-    for one in others[: _MOST - 1]:
+    for one in others[: _MAX_PLACES - 1]:
         line = f"line {one.place.line}"
         named.append(line if one.place.path == first.path else f"{one.place.path}, line {one.place.line}")
     return f" (in {len(others) + 1:,} places, also {' and '.join(named)})"

@@ -1,4 +1,4 @@
-"""Links in Markdown texts that lead to nothing, and addresses that no page may hold."""
+"""Links in Markdown texts that lead nowhere, and addresses that no page may contain."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from milepost.checks.check import Context, check
-from milepost.checks.id_suggestions import Directory, a, all_entities
-from milepost.checks.texts import TextField, TextSpot, texts_of
+from milepost.checks.id_suggestions import IdSuggestions, all_entities, type_with_article
+from milepost.checks.texts import TextField, TextPlaces, texts_of
 from milepost.checks.violation import Violation
 from milepost.kinds.registry import LINKED_TYPES
 from milepost.rules import UNSAFE_LINK, Rule
@@ -26,7 +26,7 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class WrittenLink:
-    """Where a link in a text leads: `item:checkout` has a type and a ref, other addresses have no type."""
+    """Target of a link: `item:checkout` has a type and a ref, other addresses have an empty type."""
 
     address: str
     type: str
@@ -39,12 +39,12 @@ class WrittenLink:
 
 
 def without_code(text: str) -> str:
-    """A Markdown text with blanks in place of its code."""
+    """A Markdown text with its code replaced by spaces, so that positions stay the same."""
     return _CODE.sub(lambda code: " " * len(code[0]), text) if "`" in text or "~" in text else text
 
 
 def links_in(field: TextField) -> Iterator[WrittenLink]:
-    """The links of a Markdown text, those in code left out."""
+    """Yield the links of a Markdown text outside of code."""
     if not field.markdown or ("]" not in field.text and "href" not in field.text):
         return
     text = without_code(field.text)
@@ -56,23 +56,25 @@ def links_in(field: TextField) -> Iterator[WrittenLink]:
 
 @check("unknown-text-link", "error", "A link in a text leads to nothing.")
 def unknown_text_link(c: Context) -> Iterator[Violation]:
-    directory = Directory(c.portfolio)
+    directory = IdSuggestions(c.portfolio)
     for entity in all_entities(c.portfolio):
         for field in texts_of(entity.entry):
-            spot = TextSpot(entity, field)
+            spot = TextPlaces(entity, field)
             for link in links_in(field):
-                if found := _flaw(c, directory, link):
+                if found := _link_problem(c, directory, link):
                     message, hint, rule = found
                     yield spot.found(link.pattern, message, hint, rule)
 
 
-def _flaw(c: Context, directory: Directory, link: WrittenLink) -> tuple[str, str | None, Rule | None] | None:
-    """What is wrong with a link, and a hint; with a rule where that is not the one of links in texts."""
+def _link_problem(
+    c: Context, directory: IdSuggestions, link: WrittenLink
+) -> tuple[str, str | None, Rule | None] | None:
+    """(message, hint, rule) for a broken link; the rule is None for the check's own."""
     if link.type:
         if not c.whole or c.portfolio.exists(link.type, link.ref):
             return None
-        message = f"the text links to {a(link.type)} '{link.ref}', which is not there"
-        return message, directory.meant(link.type, link.ref), None
+        message = f"the text links to {type_with_article(link.type)} '{link.ref}', which is not there"
+        return message, directory.suggest(link.type, link.ref), None
     scheme, colon, _ = link.address.partition(":")
     if not colon:
         if link.address.startswith("#"):

@@ -1,4 +1,4 @@
-"""Names of what is hidden, looked for in what a broader audience reads."""
+"""Names of hidden entities, searched for in what a broader audience reads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from milepost.checks.audience_view import Outside
+from milepost.checks.audience_view import BroaderView
 from milepost.checks.wordlists import ORDINARY
 from milepost.graph.portfolio import Entity
 from milepost.kinds.portfolio.model import Person
@@ -16,19 +16,19 @@ from milepost.schema.base import ALWAYS
 from milepost.schema.fields import fields_of
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_LEAST_LETTERS = 4
-_SHORT = 3  # letters: of, the, and
-_MANY = 5  # words: nobody writes so many ordinary ones in this order by chance
-_START = 4  # words
+_MIN_LETTERS = 4
+_SHORT_WORD = 3  # letters: of, the, and
+_PHRASE_WORDS = 5  # words: this many ordinary ones in order are no coincidence
+_PREFIX_WORDS = 4  # words
 # What a sentence, a line of a list or a quotation begins behind.
 _BEGINNING = re.compile(r"(?:\A|[.!?:;\n]|[-*•–—]|\d[.)])[\s\"'“‘(]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """What something hidden is called, and its words in lower case.
+class HiddenName:
+    """The name of a hidden entity, and its words in lower case.
 
-    `exact`: it is made of ordinary words, or of one, so that it must be written like a name.
+    `exact`: it consists of ordinary words or of a single one, so it only counts where it is capitalized like a name.
     """
 
     entity: Entity[Any]
@@ -38,15 +38,15 @@ class Name:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Finds the name in a file, over line ends too."""
+        """Finds the name in a file, also across line ends."""
         written = _WORD.findall(self.text)
         flags = re.NOFLAG if self.exact else re.IGNORECASE
         return re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, written)) + r"(?!\w)", flags)
 
     def is_in(self, text: str, common: frozenset[str]) -> bool:
-        """Whether a text that holds the words means the name; `common` are words that texts write in lower case."""
+        """Whether a text that contains the words means the name; `common` are words also used in lower case."""
         if not self.exact:
-            return any(self._is_written(match[0]) for match in self.pattern.finditer(text))
+            return any(self._is_not_slug(match[0]) for match in self.pattern.finditer(text))
         capitals = sum(word[:1].isupper() for word in _WORD.findall(self.text))
         coined = not ORDINARY.issuperset(self.words) and not common.issuperset(self.words)
         for match in self.pattern.finditer(text) if capitals else ():
@@ -54,8 +54,8 @@ class Name:
                 return True
         return False
 
-    def _is_written(self, found: str) -> bool:
-        """Whether it is no slug that happens to be made of its words."""
+    def _is_not_slug(self, found: str) -> bool:
+        """Whether a match is not just a slug made of the same words."""
         return " " not in self.text or any(map(str.isspace, found))
 
 
@@ -65,37 +65,37 @@ def words_of(text: str) -> list[str]:
 
 
 class HiddenNames:
-    """The names that an audience does not see: titles that are names, the true ones behind public ones, and people's.
+    """Names that an audience must not see: hidden titles, true titles behind public ones, and names of people.
 
-    A sentence is no name, nor is a role. A name of ordinary words ("Mobile app"), and one of a single word, counts
-    where it is written like a name: with its capitals, and not because a sentence begins with it. One that the audience
-    sees elsewhere as a title is no secret. The title of a milestone or a key result, and of what is in a post-mortem or
-    the like, counts with three words: "Public beta" is everybody's.
+    Sentences and roles are not names. A name of ordinary words ("Mobile app") or of a single word counts only where it
+    is capitalized like a name, and not merely at the start of a sentence. A title that the audience also sees
+    elsewhere is no secret. Titles of nested entries, such as milestones and key results, need three words: "Public
+    beta" is nobody's secret.
     """
 
-    def __init__(self, outside: Outside) -> None:
-        self._outside = outside
-        shown = {tuple(words_of(seen.title)) for seen in outside.pairs.values()}
-        names: dict[tuple[str, ...], Name] = {}
-        for entity, text in _titles(outside):
+    def __init__(self, view: BroaderView) -> None:
+        self._view = view
+        shown = {tuple(words_of(seen.title)) for seen in view.pairs.values()}
+        names: dict[tuple[str, ...], HiddenName] = {}
+        for entity, text in _hidden_titles(view):
             words = tuple(words_of(text))
-            if words not in shown and _means_something(entity, words):
-                names.setdefault(words, Name(entity, text, words, _is_ordinary(words)))
-        # Names wait at their first words, so that a text need not be compared with each of thousands.
-        self._by_start: dict[tuple[str, ...], list[Name]] = {}
+            if words not in shown and _is_distinctive(entity, words):
+                names.setdefault(words, HiddenName(entity, text, words, _is_ordinary(words)))
+        # Indexed by their first words, so that a text is not compared with each of thousands of names.
+        self._by_start: dict[tuple[str, ...], list[HiddenName]] = {}
         for words, name in names.items():
-            self._by_start.setdefault(words[:_START], []).append(name)
+            self._by_start.setdefault(words[:_PREFIX_WORDS], []).append(name)
         self._first = {words[0] for words in names}
 
     def __bool__(self) -> bool:
         return bool(self._by_start)
 
-    def in_text(self, text: str) -> Iterator[Name]:
-        """The hidden names that a text holds as whole words, each once."""
+    def in_text(self, text: str) -> Iterator[HiddenName]:
+        """Yield the hidden names that a text contains as whole words, each once."""
         found = tuple(words_of(text))
         said: set[tuple[str, ...]] = set()
         for at, word in enumerate(found):
-            for length in range(1, _START + 1) if word in self._first else ():
+            for length in range(1, _PREFIX_WORDS + 1) if word in self._first else ():
                 for name in self._by_start.get(found[at : at + length], ()) if at + length <= len(found) else ():
                     if name.words in said or found[at : at + len(name.words)] != name.words:
                         continue
@@ -105,30 +105,31 @@ class HiddenNames:
 
     @cached_property
     def _common(self) -> frozenset[str]:
-        """The words that what the audience reads writes in lower case."""
+        """Words that the audience's texts write in lower case."""
         found: set[str] = set()
-        for _, field in self._outside.texts:
+        for _, field in self._view.texts:
             found.update(word for word in _WORD.findall(field.seen) if word.islower())
         return frozenset(found)
 
 
 def _is_ordinary(words: tuple[str, ...]) -> bool:
-    """Whether the words may well be met in this order without being meant."""
+    """Whether these words can occur in this order by chance."""
     if len(words) == 1:
         return True
-    return len(words) < _MANY and all(len(word) <= _SHORT or word in ORDINARY for word in words)
+    return len(words) < _PHRASE_WORDS and all(len(word) <= _SHORT_WORD or word in ORDINARY for word in words)
 
 
-def _means_something(entity: Entity[Any], words: tuple[str, ...]) -> bool:
+def _is_distinctive(entity: Entity[Any], words: tuple[str, ...]) -> bool:
+    """Whether a title is specific enough to be searched for."""
     if entity.parent:
         return len(words) >= 3
-    return len(words) >= 2 or (len(words) == 1 and len(words[0]) >= _LEAST_LETTERS)
+    return len(words) >= 2 or (len(words) == 1 and len(words[0]) >= _MIN_LETTERS)
 
 
-def _titles(outside: Outside) -> Iterator[tuple[Entity[Any], str]]:
-    """What is hidden and has a name, with the name; also the true one behind a public one, and people's."""
-    pairs: Iterable[tuple[Entity[Any], Any]] = ((entity, None) for entity in outside.hidden)
-    for entity, seen in (*pairs, *outside.pairs.items()):
+def _hidden_titles(view: BroaderView) -> Iterator[tuple[Entity[Any], str]]:
+    """(entity, title or name) that must not be visible: hidden ones, and true ones replaced by `public:`."""
+    pairs: Iterable[tuple[Entity[Any], Any]] = ((entity, None) for entity in view.hidden)
+    for entity, seen in (*pairs, *view.pairs.items()):
         entry = entity.entry
         is_always_seen = fields_of(type(entry))["title"].group == ALWAYS
         if entry.has_name and not is_always_seen and (seen is None or entity.title != seen.title):

@@ -1,10 +1,10 @@
-"""What the calendar has overtaken, as seen from the day the site speaks from."""
+"""Dates that have passed as of the site's day, in calendar days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.checks.check import Context, check, days, named, some
+from milepost.checks.check import Context, check, day_count, named, titles_of
 from milepost.checks.violation import Violation
 from milepost.kinds.roadmap.model import Item, Milestone, Release
 from milepost.kinds.roadmap.progress import is_open
@@ -12,10 +12,11 @@ from milepost.kinds.strategy.model import KeyResult, Objective
 from milepost.schema.base import CLOSED, Span
 from milepost.schema.date_arithmetic import days_past
 from milepost.schema.period import Period
+from milepost.wording import count
 
 
-def _ahead(c: Context, period: Period | None) -> int:
-    """How many days off a period begins; 0 where it has begun."""
+def _days_until(c: Context, period: Period | None) -> int:
+    """Calendar days until a period begins; 0 if it has begun."""
     return max(0, (period.first - c.as_of).days) if period and period.first else 0
 
 
@@ -26,9 +27,8 @@ def release_passed(c: Context, least: int) -> Iterator[Violation]:
         past = days_past(entry.date, c.as_of)
         left = [item for item in c.portfolio.sources(release, "release") if is_open(item)]
         if past > least and left and entry.status != "cancelled":
-            count = f"{len(left):,} item{'' if len(left) == 1 else 's'}"
-            over = f"{'ended' if entry.type == 'cycle' else 'came out'} {entry.date}, {days(past)} ago"
-            message = f"{named(release)} {over}, with {count} open: {some(left)}"
+            over = f"{'ended' if entry.type == 'cycle' else 'came out'} {entry.date}, {day_count(past)} ago"
+            message = f"{named(release)} {over}, with {count(len(left), 'item')} open: {titles_of(left)}"
             hint = "set their status, or move them to another release"
             yield c.found(release, ("date",), message, hint)
 
@@ -39,7 +39,7 @@ def overdue(c: Context, least: int) -> Iterator[Violation]:
         end = item.entry.end
         past = days_past(end, c.as_of)
         if past > least and not (item.entry.actual and item.entry.actual.end):
-            message = f"{named(item)} was to end {end}, {days(past)} ago, and is still {c.state(item)}"
+            message = f"{named(item)} was to end {end}, {day_count(past)} ago, and is still {c.state(item)}"
             yield c.found(item, ("end",), message, "set its status to done, or give it a new end")
 
 
@@ -50,7 +50,7 @@ def late_start(c: Context, least: int) -> Iterator[Violation]:
         past = days_past(entry.start, c.as_of)
         begun = entry.actual and entry.actual.start
         if entry.status == "planned" and past > least and not begun and not days_past(entry.end, c.as_of):
-            message = f"{named(item)} was to start {entry.start}, {days(past)} ago, and is still {c.state(item)}"
+            message = f"{named(item)} was to start {entry.start}, {day_count(past)} ago, and is still {c.state(item)}"
             hint = "set its status to in_progress, or give it a new start"
             yield c.found(item, ("start",), message, hint)
 
@@ -62,10 +62,10 @@ def milestone_overdue(c: Context, least: int) -> Iterator[Violation]:
         when, done = stone.entry.date, stone.entry.done
         past = days_past(when, c.as_of)
         status = getattr(stone.parent.entry, "status", None) if stone.parent else None
-        # Where nobody says of any milestone whether it is met, silence means nothing.
+        # If no milestone of the portfolio states whether it is met, a missing `done` means nothing.
         if past > least and (done is False or (done is None and told and status not in CLOSED)):
             owner = f" of {named(stone.parent)}" if stone.parent else ""
-            message = f"the milestone {named(stone)}{owner} was due {when}, {days(past)} ago, and is not met"
+            message = f"the milestone {named(stone)}{owner} was due {when}, {day_count(past)} ago, and is not met"
             hint = "write done: true, or give it a new date"
             yield c.found(stone, ("date",), message, hint)
 
@@ -78,7 +78,7 @@ def stale(c: Context, least: int) -> Iterator[Violation]:
         if around:
             past = min(past, days_past(around, c.as_of))
         if past > least and item.entry.status in ("in_progress", "paused"):
-            message = f"{named(item)} is {c.state(item)}, and was last looked at {seen}, {days(past)} ago"
+            message = f"{named(item)} is {c.state(item)}, and was last looked at {seen}, {day_count(past)} ago"
             yield c.found(item, ("updated",), message, "see whether it still holds, and set updated:")
 
 
@@ -89,12 +89,12 @@ def key_result_overdue(c: Context, least: int) -> Iterator[Violation]:
         due = result.entry.due
         past = days_past(due, c.as_of)
         if past > least and not closed and not c.insight.key_result(result).met:
-            message = f"{named(result)} was due {due}, {days(past)} ago, and {_standing(result.entry)}"
+            message = f"{named(result)} was due {due}, {day_count(past)} ago, and {_current_value(result.entry)}"
             hint = "give it a new date, or close its objective"
             yield c.found(result, ("due",), message, hint)
 
 
-def _standing(entry: KeyResult) -> str:
+def _current_value(entry: KeyResult) -> str:
     if entry.current is None:
         return "nobody says where it is"
     return f"it is at {entry.current:g}" + (f" of {entry.target:g}" if entry.target is not None else "")
@@ -106,7 +106,7 @@ def objective_overdue(c: Context, least: int) -> Iterator[Violation]:
         frame = objective.entry.timeframe
         past = days_past(frame, c.as_of)
         if past > least and objective.entry.status not in CLOSED:
-            message = f"the time for {named(objective)} ({frame}) ended {days(past)} ago, and it is still open"
+            message = f"the time for {named(objective)} ({frame}) ended {day_count(past)} ago, and it is still open"
             hint = "set its status to done or cancelled, or give it a new timeframe"
             yield c.found(objective, ("timeframe",), message, hint)
 
@@ -116,18 +116,18 @@ def done_in_future(c: Context) -> Iterator[Violation]:
     for item in c.portfolio.all(Item):
         entry, actual = item.entry, item.entry.actual or Span()
         for name, when in (("start", actual.start), ("end", actual.end)):
-            if off := _ahead(c, when):
-                message = f"the actual {name} of {named(item)} ({when}) is still {days(off)} off"
+            if off := _days_until(c, when):
+                message = f"the actual {name} of {named(item)} ({when}) is still {day_count(off)} off"
                 hint = f"what is only planned goes into {name}:"
                 yield c.found(item, ("actual", name), message, hint)
-        off = _ahead(c, entry.end)
+        off = _days_until(c, entry.end)
         if off and entry.status == "done" and not actual.end:
-            message = f"{named(item)} is done, and its end ({entry.end}) is still {days(off)} off"
+            message = f"{named(item)} is done, and its end ({entry.end}) is still {day_count(off)} off"
             hint = "write when it was done as actual: {end: …}"
             yield c.found(item, ("end",), message, hint)
     for stone in c.portfolio.all(Milestone):
-        off = _ahead(c, stone.entry.date)
+        off = _days_until(c, stone.entry.date)
         if off and stone.entry.done:
-            date = f"its date ({stone.entry.date}) is still {days(off)} off"
+            date = f"its date ({stone.entry.date}) is still {day_count(off)} off"
             message = f"the milestone {named(stone)} is met, and {date}"
             yield c.found(stone, ("date",), message, "write when it was met")

@@ -1,4 +1,4 @@
-"""What readers of a public site do not get because `public:` replaces a value that it could reveal."""
+"""Fields that a public site does not show because `public:` replaces a value that they could reveal."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from milepost.access.effective_audience import is_disclosed
-from milepost.checks.audience_view import Outside
-from milepost.checks.check import Context, check, listed, named
+from milepost.checks.audience_view import BroaderView
+from milepost.checks.check import Context, check, first_of, named
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
 from milepost.schema.base import GROUPS, Entry, Part
@@ -17,38 +17,38 @@ from milepost.schema.fields import FieldSpec, fields_of, replaceable, replaced_i
 @check("public-override-hides", "info", "A value in `public:` hides fields that could reveal the true one.")
 def public_override_hides(c: Context) -> Iterator[Violation]:
     said: set[Entity[Any]] = set()
-    for outside in c.outsides:
+    for view in c.audience_views:
         parts: dict[Entity[Any], list[Entity[Any]]] = {}
-        for entity in outside.pairs:
+        for entity in view.pairs:
             if entity.parent:
                 parts.setdefault(entity.parent, []).append(entity)
-        for entity in outside.pairs:
+        for entity in view.pairs:
             replaced = replaced_in(entity.entry)
             if not replaced or entity in said:
                 continue
-            own = _lost(c, outside, entity, replaced)
-            inner = _lost_inside(c, outside, entity, replaced, parts)
+            own = _hidden_fields(c, view, entity, replaced)
+            inner = _hidden_in_parts(c, view, entity, replaced, parts)
             if lost := [*own, *inner]:
                 said.add(entity)
-                yield _problem(c, outside, entity, replaced, lost, own)
+                yield _violation(c, view, entity, replaced, lost, own)
 
 
-def _problem(
-    c: Context, outside: Outside, entity: Entity[Any], replaced: frozenset[str], lost: list[str], own: list[str]
+def _violation(
+    c: Context, view: BroaderView, entity: Entity[Any], replaced: frozenset[str], lost: list[str], own: list[str]
 ) -> Violation:
     first = next(name for name in fields_of(type(entity.entry)) if name in replaced)
     message = (
-        f"{outside.audience} readers do not see {listed(lost, 9)} of {named(entity)}, "
+        f"{view.audience} readers do not see {first_of(lost, 9)} of {named(entity)}, "
         f"for {'it' if len(lost) == 1 else 'they'} could reveal its true {first}, which public: replaces"
     )
     writable = {name for name, _ in replaceable(type(entity.entry))}
     again = [name for name in own if name in writable]
-    hint = f"write what they may know of {listed(again)} in public: as well" if again else None
+    hint = f"write what they may know of {first_of(again)} in public: as well" if again else None
     return c.found(entity, ("public", first), message, hint)
 
 
-def _lost(c: Context, outside: Outside, entity: Entity[Any], replaced: frozenset[str]) -> list[str]:
-    """The written fields that an audience would see, were it not for the values that are replaced."""
+def _hidden_fields(c: Context, view: BroaderView, entity: Entity[Any], replaced: frozenset[str]) -> list[str]:
+    """Written fields that an audience would see if `public:` did not replace other values of the entry."""
     entry = entity.entry
     again = entry.public.model_fields_set if entry.public else ()
     specs = fields_of(type(entry))
@@ -56,44 +56,44 @@ def _lost(c: Context, outside: Outside, entity: Entity[Any], replaced: frozenset
         name
         for name in specs
         if name in entry.model_fields_set
-        and not specs[name].steers
+        and not specs[name].controls_visibility
         and name not in again
-        and _is_open(c, outside, entity, specs[name])
-        and _loses(specs[name], getattr(entry, name), replaced)
+        and _is_open(c, view, entity, specs[name])
+        and _could_reveal(specs[name], getattr(entry, name), replaced)
     ]
 
 
-def _is_open(c: Context, outside: Outside, entity: Entity[Any], spec: FieldSpec) -> bool:
-    return spec.group not in GROUPS or is_disclosed(entity, spec.group, outside.audience, c.portfolio.audiences)
+def _is_open(c: Context, view: BroaderView, entity: Entity[Any], spec: FieldSpec) -> bool:
+    return spec.group not in GROUPS or is_disclosed(entity, spec.group, view.audience, c.portfolio.audiences)
 
 
-def _loses(spec: FieldSpec, value: Any, replaced: frozenset[str]) -> bool:
-    """Whether a written value, or something in it, could reveal what is replaced."""
+def _could_reveal(spec: FieldSpec, value: Any, replaced: frozenset[str]) -> bool:
+    """Whether a written value, or something in it, could reveal a replaced value."""
     if value is None or value == ():
         return False
-    if spec.gives_away(replaced):
+    if spec.could_reveal(replaced):
         return True
-    inside = spec.revealed(replaced)
+    inside = spec.revealable(replaced)
     for one in value if spec.many else (value,):
         if isinstance(one, Part) and not isinstance(one, Entry):
             specs = fields_of(type(one))
-            if any(_loses(specs[name], getattr(one, name), inside) for name in one.model_fields_set):
+            if any(_could_reveal(specs[name], getattr(one, name), inside) for name in one.model_fields_set):
                 return True
     return False
 
 
-def _lost_inside(
+def _hidden_in_parts(
     c: Context,
-    outside: Outside,
+    view: BroaderView,
     entity: Entity[Any],
     replaced: frozenset[str],
     parts: dict[Entity[Any], list[Entity[Any]]],
 ) -> list[str]:
-    """What is lost of the entries in an entry: 'the date of milestones'."""
+    """Hidden fields of nested entries, in words: 'the date of its milestones'."""
     found: dict[str, None] = {}
     for part in parts.get(entity, ()):
-        inside = fields_of(type(entity.entry))[str(part.loc[-2])].revealed(replaced)
-        own = _lost(c, outside, part, inside)
+        inside = fields_of(type(entity.entry))[str(part.loc[-2])].revealable(replaced)
+        own = _hidden_fields(c, view, part, inside)
         found |= dict.fromkeys(f"the {name} of its {part.loc[-2]}".replace("_", " ") for name in own)
-        found |= dict.fromkeys(_lost_inside(c, outside, part, inside, parts))
+        found |= dict.fromkeys(_hidden_in_parts(c, view, part, inside, parts))
     return list(found)

@@ -1,4 +1,4 @@
-"""Ids that lead nowhere, names that nobody declared, and declarations that nobody uses."""
+"""References to unknown ids, undeclared names, and unused declarations."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from milepost.access.effective_audience import is_disclosed
 from milepost.access.undeclared_names import listed_types
-from milepost.checks.check import Context, check, named, quoted
-from milepost.checks.id_suggestions import Directory
+from milepost.checks.check import Context, check, named
+from milepost.checks.id_suggestions import IdSuggestions
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Reference
 from milepost.kinds.registry import entry_types, label_of_type, loose_types
+from milepost.problem import quoted
 from milepost.schema.base import GROUPS
 from milepost.schema.fields import fields_of
 from milepost.suggestions import nearest
@@ -18,7 +19,7 @@ from milepost.suggestions import nearest
 
 @check("unknown-reference", "error", "A field names an id that nothing has.", of_absence=True)
 def unknown_reference(c: Context) -> Iterator[Violation]:
-    directory = Directory(c.portfolio)
+    directory = IdSuggestions(c.portfolio)
     for reference, found in c.references:
         type, ref = reference.type, reference.value
         if found or not reference.strict:
@@ -30,12 +31,12 @@ def unknown_reference(c: Context) -> Iterator[Violation]:
         known = c.portfolio.shared_ids(type) if cls and cls.declares.shared else ()
         if c.portfolio.exists(type, ref) or ref.lower() in known:
             continue
-        hint = nearest(ref, known, "known are: ") if known else directory.meant(type, ref)
+        hint = nearest(ref, known, "known are: ") if known else directory.suggest(type, ref)
         message = f"there is no {label_of_type(type)} '{ref}'"
-        yield c.found(reference.entity, _steps(reference), message, hint)
+        yield c.found(reference.entity, _field_steps(reference), message, hint)
 
 
-def _steps(reference: Reference) -> tuple[str | int, ...]:
+def _field_steps(reference: Reference) -> tuple[str | int, ...]:
     return reference.loc[len(reference.entity.loc) :]
 
 
@@ -48,11 +49,11 @@ def undeclared_name(c: Context) -> Iterator[Violation]:
     for reference, found in c.references:
         if found is None and not reference.strict and reference.type in listed:
             uses.setdefault((reference.type, reference.value.lower()), []).append(reference)
-    directory = Directory(c.portfolio)
+    directory = IdSuggestions(c.portfolio)
     for (type, _), references in uses.items():
-        unseen = ((one, audience) for one in references for audience in _withheld_from(c, one))
+        unseen = ((one, audience) for one in references for audience in _hiding_audiences(c, one))
         first, audience = next(unseen, (references[0], ""))
-        same = directory.called(type, first.value)
+        same = directory.id_of_title(type, first.value)
         hint = f"write its id: '{same}'" if same else directory.nearest(type, first.value)
         if hint or audience or not first.free:
             times = f" (used {len(references):,} times)" if len(references) > 1 else ""
@@ -60,17 +61,17 @@ def undeclared_name(c: Context) -> Iterator[Violation]:
             message = f"the {label_of_type(type)} {quoted(first.value)} is not declared{others}{times}"
             message += f"; {audience} readers do not see it" if audience else ""
             hint = hint or "declare it among the others, or name one of them"
-            yield c.found(first.entity, _steps(first), message, hint)
+            yield c.found(first.entity, _field_steps(first), message, hint)
 
 
-def _withheld_from(c: Context, reference: Reference) -> Iterator[str]:
-    """The audiences that see the field, and not the name in it: what is undeclared may be a hidden entry's."""
-    steps = _steps(reference)
+def _hiding_audiences(c: Context, reference: Reference) -> Iterator[str]:
+    """Audiences that see the field but not the name in it: an undeclared name may be that of a hidden entry."""
+    steps = _field_steps(reference)
     group = fields_of(type(reference.entity.entry))[str(steps[0])].group
-    for outside in c.outsides:
-        audience = outside.audience
+    for view in c.audience_views:
+        audience = view.audience
         open_to = group not in GROUPS or is_disclosed(reference.entity, group, audience, c.portfolio.audiences)
-        if reference.entity in outside.pairs and open_to:
+        if reference.entity in view.pairs and open_to:
             yield audience
 
 

@@ -1,6 +1,6 @@
-"""All checks there are: those of each kind, and those about any entry or field.
+"""All checks: those of each kind, and those about any entry or field.
 
-A module of checks is listed here or in a kind, and a test fails for one that is not.
+A module of checks must be listed here or by a kind; a test fails otherwise.
 """
 
 from __future__ import annotations

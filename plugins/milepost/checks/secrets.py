@@ -1,4 +1,4 @@
-"""Secrets where there should only be references to them."""
+"""Secrets in handovers, which should only have references to them."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def secret_in_handover(c: Context) -> Iterator[Violation]:
 
 
 def without_excerpt(found: Violation) -> Violation:
-    """The same without the line it is about: what reports a secret must not spread it."""
+    """The violation without the source line: a report about a secret must not spread it."""
     return replace(found, place=found.place and replace(found.place, excerpt=""))
 
 
 def _scalars(node: Node, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """Every text in a tree with the steps that lead to it."""
+    """Every text in a tree with its path."""
     if isinstance(node, Map):
         for key, value in node.items():
             yield from _scalars(value, (*loc, key))

@@ -1,4 +1,4 @@
-"""Machines, persons and secrets in a text, whatever it is a part of."""
+"""Machines, persons, and secrets in any text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from milepost.checks.machine_patterns import addresses_in, hosts_in
 from milepost.checks.person_patterns import mails_in, names_in, phones_in
 from milepost.checks.secret_patterns import secrets_in
+from milepost.problem import quoted
 
 SENSITIVE = ("public-secret", "public-host", "public-person")
 HINTS = {
@@ -19,32 +20,32 @@ HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class SensitiveText:
-    """A stretch of a text, and what it looks like in words. A message quotes it unless it is a secret."""
+    """A passage and what it looks like, in words. Messages quote it unless it is a secret."""
 
     rule: str
     found: str
     what: str
 
     def message(self, audience: str) -> str:
-        """What a finding says to whoever wrote it."""
+        """The message of a finding."""
         if self.rule == "public-secret":
             return f"{audience} readers see what looks like {self.what}"
-        return f"{audience} readers see {_quoted(self.found)}, {self.what}"
+        return f"{audience} readers see {quoted(self.found)}, {self.what}"
 
 
 def sensitive_in(rule: str, published: str, prose: str, ids: frozenset[str] = frozenset()) -> Iterator[SensitiveText]:
-    """What one rule finds, each stretch once.
+    """Yield what one rule finds, each passage once.
 
-    `published` is everything that a page holds of a text, `prose` what readers read but code; `ids` are those of
-    entries, which only look like names of machines.
+    `published` is all of a text that a page contains, `prose` what readers see without code; `ids` are ids of entries,
+    which may look like names of machines.
     """
     found: dict[str, SensitiveText] = {}
-    for text, what in _found(rule, published, prose, ids):
+    for text, what in _matches(rule, published, prose, ids):
         found.setdefault(text, SensitiveText(rule, text, what))
     yield from found.values()
 
 
-def _found(rule: str, published: str, prose: str, ids: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _matches(rule: str, published: str, prose: str, ids: frozenset[str]) -> Iterator[tuple[str, str]]:
     if rule == "public-secret":
         yield from ((published[start:end], what) for what, start, end in secrets_in(published))
     elif rule == "public-host":
@@ -54,8 +55,3 @@ def _found(rule: str, published: str, prose: str, ids: frozenset[str]) -> Iterat
         yield from ((one, "an e-mail address") for one in mails_in(published))
         yield from ((one, "a telephone number") for one in phones_in(prose))
         yield from ((one, "the name of a person") for one in names_in(prose))
-
-
-def _quoted(text: str) -> str:
-    words = " ".join(text.split())
-    return f"'{words if len(words) <= 60 else words[:59].rstrip() + '…'}'"

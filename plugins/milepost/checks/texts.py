@@ -1,4 +1,4 @@
-"""The texts of an entry, and where in a file a stretch of one is."""
+"""The texts of an entry, and the place of a passage in its file."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from milepost.schema.fields import fields_of
 from milepost.schema.types import Role
 from milepost.yaml.nodes import offset_of
 
-# They steer, or are public by nature, as an id is. Whatever else is written is text that somebody reads.
-_NO_TEXT = ("id", "formerly", "kind", "audience", "disclose", "timezone", "currency")
+# Settings, and what is public by nature, such as ids. Everything else is text that somebody reads.
+_NOT_TEXT = ("id", "formerly", "kind", "audience", "disclose", "timezone", "currency")
 
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A text, and the steps that lead to it from its entry.
+    """A text and its path from its entry.
 
-    `group`: the field group that it is shown with, or `open` or `always`. `ref`: the type of entry that it names, if it
-    names one. `short`: a word or an address, and no text that is meant to be read as one.
+    `group`: the field group it is shown with, or `open` or `always`. `ref`: type of the entry it refers to, if any.
+    `short`: a word or an address rather than prose.
     """
 
     steps: tuple[str | int, ...]
@@ -46,34 +46,34 @@ class TextField:
 
     @property
     def prose(self) -> str:
-        """What readers see of it but code."""
+        """What readers see of it, without code."""
         return prose_text(self.text) if self.markdown else self.text
 
     @property
     def published(self) -> str:
-        """Everything of it that a page holds, the addresses of its links too."""
+        """All of it that a page contains, including the addresses of its links."""
         return "\n".join((self.seen, *hidden_text(self.text))) if self.markdown else self.text
 
 
 def texts_of(entry: BaseModel, steps: tuple[str | int, ...] = ()) -> Iterator[TextField]:
-    """The texts of an entry's own fields and of the mappings in it, but not of the entries it holds."""
+    """The texts of an entry's own fields and of the mappings in it, without nested entries."""
     return (field for field in strings_of(entry, steps) if not field.short)
 
 
 def strings_of(entry: BaseModel, steps: tuple[str | int, ...] = ()) -> Iterator[TextField]:
-    """The same, and what is written in short: words, names, addresses."""
+    """`texts_of`, and short strings as well: words, names, addresses."""
     written = entry.model_fields_set
-    for name, like in _telling(type(entry)).items():
+    for name, like in _text_fields(type(entry)).items():
         if name in written:
             yield from _strings(getattr(entry, name), (*steps, name), like)
 
 
 @cache
-def _telling(cls: type[BaseModel]) -> dict[str, TextField]:
-    """The fields of a model that may hold text, each with an example of what it holds."""
+def _text_fields(cls: type[BaseModel]) -> dict[str, TextField]:
+    """Fields of a model that may hold text, each with a template of its TextField."""
     found: dict[str, TextField] = {}
     for name, spec in fields_of(cls).items():
-        if name in _NO_TEXT or spec.choices or (spec.model and issubclass(spec.model, Entry)):
+        if name in _NOT_TEXT or spec.choices or (spec.model and issubclass(spec.model, Entry)):
             continue
         role = spec.role or _role_within(cls.model_fields[name].annotation)
         ref = spec.ref.type if spec.ref else ""
@@ -82,7 +82,7 @@ def _telling(cls: type[BaseModel]) -> dict[str, TextField]:
 
 
 def _role_within(annotation: Any) -> str:
-    """What the values of a mapping with keys of the author's own are for."""
+    """The role of the values of a mapping with free keys."""
     if get_origin(annotation) is Annotated:
         marks = [mark.name for mark in get_args(annotation)[1:] if isinstance(mark, Role)]
         if marks:
@@ -94,7 +94,7 @@ def _strings(value: Any, steps: tuple[str | int, ...], like: TextField) -> Itera
     if isinstance(value, str):
         yield TextField(steps, value, like.markdown, like.group, like.ref, like.short)
     elif isinstance(value, BaseModel):
-        yield from (_within(field, like) for field in strings_of(value, steps))
+        yield from (_in_holder_group(field, like) for field in strings_of(value, steps))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _strings(inner, (*steps, key), like)
@@ -103,32 +103,32 @@ def _strings(value: Any, steps: tuple[str | int, ...], like: TextField) -> Itera
             yield from _strings(inner, (*steps, index), like)
 
 
-def _within(field: TextField, holder: TextField) -> TextField:
-    """A text of a mapping, which is in a group of its own or in that of the field that holds it."""
+def _in_holder_group(field: TextField, holder: TextField) -> TextField:
+    """A text of a mapping, in its own group or else in that of the field that holds the mapping."""
     return replace(field, group=holder.group) if field.group == OPEN else field
 
 
-class TextSpot:
-    """Places within one text of an entry, each the next of its kind."""
+class TextPlaces:
+    """Finds places within one text; each search continues after the last match of its pattern."""
 
     def __init__(self, entity: Entity[Any], field: TextField) -> None:
         self.entity, self.field = entity, field
-        self._passed: dict[str, int] = {}
+        self._positions: dict[str, int] = {}
 
     def found(self, pattern: re.Pattern[str], message: str, hint: str | None, rule: Rule | None = None) -> Violation:
-        """What breaks a rule at the next match."""
-        return Violation(message, self.next(pattern), hint, rule)
+        """A violation at the next match."""
+        return Violation(message, self.next_place(pattern), hint, rule)
 
-    def next(self, pattern: re.Pattern[str]) -> Place:
-        """The place of the next match; of the text itself where the file writes it in another way."""
+    def next_place(self, pattern: re.Pattern[str]) -> Place:
+        """Place of the next match, or of the text itself if the file writes it differently."""
         source, root = self.entity.document.source, self.entity.document.root
         if source is None or root is None:
             return Place(self.entity.document.path)
         start = offset_of(root, (*self.entity.loc, *self.field.steps))
-        # Quotes, escapes and indentation make a text longer in its file than it is.
+        # Quotes, escapes, and indentation make a text longer in its file.
         end = start + 4 * len(self.field.text) + 200
-        found = pattern.search(source.text, self._passed.get(pattern.pattern, start), end)
+        found = pattern.search(source.text, self._positions.get(pattern.pattern, start), end)
         if found is None:
             return source.place(start)
-        self._passed[pattern.pattern] = found.end()
+        self._positions[pattern.pattern] = found.end()
         return source.place(found.start())

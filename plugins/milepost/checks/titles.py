@@ -1,4 +1,4 @@
-"""Titles that cannot be told apart."""
+"""Duplicate titles."""
 
 from __future__ import annotations
 

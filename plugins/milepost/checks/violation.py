@@ -1,4 +1,4 @@
-"""What breaks a rule, as data that does not name the rule."""
+"""A violation of a rule, as data."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from milepost.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What breaks a rule, without saying which: the check that finds it knows.
+    """A violation; the check that finds it supplies the rule.
 
-    `rule` is the one it breaks where that is another, which reading the data asks for in other places too.
+    `rule` is set only if it violates another rule than the check's own, such as one that reading also applies.
     """
 
     message: str
@@ -21,6 +21,6 @@ class Violation:
     rule: Rule | None = None
 
     def problem(self, rule: Rule) -> Problem:
-        """It as a problem, at the level of the rule."""
+        """The violation as a problem, at the rule's default level."""
         broken = self.rule or rule
         return Problem(broken.id, broken.level, self.message, self.place, self.hint)

@@ -47,11 +47,11 @@ def _boxes(
     part: ScoredPart,
     lost: dict[tuple[str, Entity[Any] | None], MissingPoint],
 ) -> Iterator[str]:
-    if not part.lacks:
+    if not part.gap_of:
         yield _box(RESTORE, lost.get((part.name, None)))
         return
     for entry in context.portfolio.nested(entity, part.type_name):
-        if part.lacks(entry.entry, context.as_of)[0]:
+        if part.gap_of(entry.entry, context.as_of)[0]:
             yield _box(title_of(context, entry), lost.get((part.name, entry)))
 
 

@@ -15,7 +15,7 @@ from milepost.cli.output import put
 from milepost.could_not_run import CouldNotRun
 from milepost.doctor.examine import examine
 from milepost.doctor.finding import DoctorFinding, DoctorReport
-from milepost.doctor.subject import subject
+from milepost.doctor.subject import examined_site
 from milepost.escaping import line
 from milepost.mkdocs_plugin.config_loading import find
 from milepost.problem import Level
@@ -49,7 +49,7 @@ def command(config_file: str | None, visibility: str | None, form: str, output: 
     # A partial clone would fetch missing objects while its history is read.
     os.environ.setdefault("GIT_NO_LAZY_FETCH", "1")
     file = find(config_file)
-    found = subject(file, visibility or _of_pipeline())
+    found = examined_site(file, visibility or _of_pipeline())
     if found is None:
         raise CouldNotRun(f"{file} cannot be read; 'milepost check' shows why")
     report = examine(found)

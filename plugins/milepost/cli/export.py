@@ -49,7 +49,7 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
     errors = [problem for problem in found.problems if problem.level == Level.ERROR]
     if errors:
         raise MilepostError(*errors)
-    view = found.seen_by(audience)
+    view = found.view_for(audience)
     plan = site_plan(
         view.portfolio, as_of=settings.as_of, sections=settings.sections, home=True, templates=settings.templates
     )

@@ -47,7 +47,7 @@ def command(
     """
     site = configured(config_file, as_of)
     audience = site.known_audience(audience)
-    view = opened(site.settings).seen_by(audience)
+    view = opened(site.settings).view_for(audience)
     entity = _find(view.portfolio, name)
     context = PageContext(view.portfolio, view.insight, view.as_of, Addresses(view.portfolio, ()))
     text = checklist(context, entity) if as_checklist else _text(context, entity)

@@ -34,7 +34,7 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
     """
     site = configured(config_file, as_of)
     found = opened(site.settings)
-    view = found.seen_by(site.known_audience(audience))
+    view = found.view_for(site.known_audience(audience))
     entity = _find(view.portfolio, ref)
     written = found.whole.find(entity.type, entity.key)
     assert written

@@ -16,7 +16,7 @@ def changes(comparison: Comparison, pair: Pair) -> Iterator[Change]:
     """Yield one change for an entity that was added, removed, or given another id; none for a matched one otherwise."""
     if pair.both:
         before, after = pair.both
-        addressed = after.loc or type(after.entry).holds
+        addressed = after.loc or type(after.entry).owns_entries
         if addressed and before.id and before.id.lower() != after.id.lower():
             what = f"has the id {after.id}; it was {before.id}"
             yield comparison.change("renamed", pair, what, "id", before=before.id, after=after.id)

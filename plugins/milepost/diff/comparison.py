@@ -104,7 +104,7 @@ class Comparison:
 
     def _resolve(self, entity: AnyEntity, type: str, value: str) -> Any:
         is_earlier = entity.document in self._earlier_documents
-        found = (self.base if is_earlier else self.head).named(entity, type, value)
+        found = (self.base if is_earlier else self.head).resolve_id(entity, type, value)
         if found is None or (self.pairs.later(found) if is_earlier else self.pairs.earlier(found)) is None:
             return value.lower()  # an added or removed target is reported itself
         return self.pairs.later(found) if is_earlier else found
@@ -133,7 +133,7 @@ class Comparison:
         portfolio, spec = self.head if now else self.base, value.spec
 
         def name(type: str, id: str) -> str:
-            found = portfolio.named(value.entity, type, id)
+            found = portfolio.resolve_id(value.entity, type, id)
             return found.title if found else id
 
         if isinstance(raw, str) and (spec.choices or portfolio.has_label(spec.name, raw)):

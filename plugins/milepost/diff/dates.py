@@ -8,7 +8,7 @@ from milepost.diff.matching import Pair
 from milepost.diff.values import same_period, with_article
 from milepost.kit import phrasing
 from milepost.schema.base import Entry
-from milepost.schema.date_arithmetic import grain, slip
+from milepost.schema.date_arithmetic import end_precision, slip
 from milepost.schema.fields import fields_of, label_of
 from milepost.schema.meaning import Meaning
 from milepost.schema.period import PRECISIONS, Period
@@ -16,7 +16,7 @@ from milepost.schema.period import PRECISIONS, Period
 
 def exactness(period: Period) -> int:
     """Rank of a date's precision: 0 for a day, lower for coarser; "about" lowers it by 1 within its precision."""
-    steps = len(PRECISIONS) if period.is_later else PRECISIONS.index(grain(period))
+    steps = len(PRECISIONS) if period.is_later else PRECISIONS.index(end_precision(period))
     return -2 * steps - period.approximate
 
 

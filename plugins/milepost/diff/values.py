@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from milepost import wording
 from milepost.graph.portfolio import Entity
 from milepost.kit import phrasing
-from milepost.prose.visible_text import drawn
+from milepost.prose.visible_text import rendered_source
 from milepost.schema.base import Entry, Part
 from milepost.schema.duration import Duration
 from milepost.schema.fields import FieldSpec, fields_of, label_of
@@ -97,7 +98,7 @@ def _comparable(entity: Entity[Any], spec: FieldSpec, raw: Any, resolve: Resolve
     if isinstance(raw, Part):
         return tuple(sorted((value.path, repr(value.comparable)) for value in parts_of(entity, raw, resolve).values()))
     if isinstance(raw, str) and spec.role in ("text", "markdown"):
-        return " ".join((drawn(raw) if spec.role == "markdown" else raw).split())
+        return " ".join((rendered_source(raw) if spec.role == "markdown" else raw).split())
     if isinstance(raw, dict):
         return repr(sorted(raw.items(), key=repr))
     return raw
@@ -130,7 +131,7 @@ def other_noun(name: str) -> str:
 
 def with_article(name: str) -> str:
     """A noun with its indefinite article; a plural has none."""
-    return name if _is_plural(name) else f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+    return name if _is_plural(name) else wording.with_article(name)
 
 
 def _is_plural(name: str) -> bool:

@@ -1,1 +1,1 @@
-"""What no renderer can fix: a repository, its history and its pipelines, looked at before a site is published."""
+"""Inspection of a repository, its history, and its pipelines for internal content that a build cannot protect."""

@@ -1,4 +1,4 @@
-"""Branches that hold published sites: what of the internal site is, or was, on them."""
+"""Branches with published sites: internal content that is, or was, on them."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ import posixpath
 from typing import Any
 
 from milepost.diff.git import Commit, GitError, Repository, Revision
-from milepost.doctor.finding import DoctorFinding, Examined
-from milepost.doctor.in_git import MOST_NAMED
-from milepost.doctor.subject import Subject
+from milepost.doctor.finding import DoctorFinding, Examination
+from milepost.doctor.in_git import MAX_LISTED
+from milepost.doctor.subject import ExaminedSite
 from milepost.kit import phrasing
 from milepost.problem import Level
 
 _INDEX = "search_index.json"
-_MOST_INDEXES = 200
-_SHORTEST = 4
+_MAX_INDEXES = 200
+_MIN_TITLE = 4
 
 
-def examine(subject: Subject) -> Examined:
-    """The tip and the history of `gh-pages`, or of the `remote_branch` of mkdocs.yml, here and as fetched."""
+def examine(subject: ExaminedSite) -> Examination:
+    """Examine tip and history of `gh-pages` and of the configured `remote_branch`, local and fetched."""
     repository = subject.repository
     if repository is None:
-        return Examined("")
+        return Examination("")
     named = subject.values.get("remote_branch")
     names = dict.fromkeys(["gh-pages", *([named] if isinstance(named, str) and named else [])])
     refs = [ref for name in names for ref in repository.branches(name)]
     if not refs:
-        return Examined(f"no branch {phrasing.listing(names)} is in this clone", skipped=(
+        return Examination(f"no branch {phrasing.listing(names)} is in this clone", skipped=(
             f"if the host has one, fetch it and run this again: git fetch origin {next(iter(names))}",
         ))  # fmt: skip
     found: list[DoctorFinding] = []
@@ -39,33 +39,33 @@ def examine(subject: Subject) -> Examined:
             continue
         seen.add(revision.commit)
         try:
-            _branch(subject, repository, revision, found, skipped)
+            _examine_branch(subject, repository, revision, found, skipped)
         except GitError as error:
             skipped.append(f"{_short(ref)} could not be read: {error}")
-    return Examined(
+    return Examination(
         f"the published {phrasing.plural(len(refs), 'branch', 'branches')} {phrasing.listing(map(_short, refs))}",
         tuple(found),
         tuple(skipped),
     )
 
 
-def _branch(
-    subject: Subject, repository: Repository, revision: Revision, found: list[DoctorFinding], skipped: list[str]
+def _examine_branch(
+    subject: ExaminedSite, repository: Repository, revision: Revision, found: list[DoctorFinding], skipped: list[str]
 ) -> None:
     name = _short(revision.name)
     files = repository.entries(revision, "") or {}
-    titles, pages = _titles(subject), _pages(subject)
+    titles, pages = _internal_titles(subject), _internal_pages(subject)
     indexes = {path for path in files if posixpath.basename(path) == _INDEX} | {f"search/{_INDEX}"}
     commits, cut = repository.history([], revision.commit)
     if cut:
         skipped.append(
             f"the history of {name} before its newest {phrasing.count(len(commits), 'commit')} was not searched"
         )
-    now = _internal(repository, {files[path].blob: path for path in indexes if path in files}, titles)
+    now = _internal_titles_in(repository, {files[path].blob: path for path in indexes if path in files}, titles)
     now |= {page for page in pages if any(path == page or path.endswith(f"/{page}") for path in files)}
     if now:
-        told = f"{name} holds {_counted(now)} now"
-        found.append(DoctorFinding("published-internal", told, None, _named(now), _fix(name)))
+        told = f"{name} holds {_count_text(now)} now"
+        found.append(DoctorFinding("published-internal", told, None, _listed_names(now), _fix(name)))
     past: dict[str, tuple[str, Commit]] = {}
     gone: dict[str, Commit] = {}
     was: set[str] = set()
@@ -77,36 +77,36 @@ def _branch(
                 past.setdefault(blob, (path, commit))
             if blob and path not in files and any(path == page or path.endswith(f"/{page}") for page in pages):
                 was.add(path)
-    if len(past) > _MOST_INDEXES:
+    if len(past) > _MAX_INDEXES:
         skipped.append(
-            f"of {len(past)} search indexes in the history of {name} only the newest {_MOST_INDEXES} were searched"
+            f"of {len(past)} search indexes in the history of {name} only the newest {_MAX_INDEXES} were searched"
         )
-    read = dict(list(past.items())[:_MOST_INDEXES])
-    was |= _internal(repository, {blob: path for blob, (path, _) in read.items()}, titles) - now
+    read = dict(list(past.items())[:_MAX_INDEXES])
+    was |= _internal_titles_in(repository, {blob: path for blob, (path, _) in read.items()}, titles) - now
     if was:
-        told = f"the history of {name} holds {_counted(was)}"
-        found.append(DoctorFinding("published-internal", told, None, _named(was), _fix(name)))
+        told = f"the history of {name} holds {_count_text(was)}"
+        found.append(DoctorFinding("published-internal", told, None, _listed_names(was), _fix(name)))
     if gone:
         pages_gone = f"{phrasing.count(len(gone), 'page')} that {name} no longer publishes"
         told = f"{pages_gone} {phrasing.plural(len(gone), 'is', 'are')} still in its history"
         lines = {f"{path} (gone with {commit.commit[:7]} of {commit.day})" for path, commit in gone.items()}
-        found.append(DoctorFinding("published-internal", told, None, _named(lines), _fix(name), Level.WARNING))
+        found.append(DoctorFinding("published-internal", told, None, _listed_names(lines), _fix(name), Level.WARNING))
 
 
-def _counted(names: set[str]) -> str:
+def _count_text(names: set[str]) -> str:
     return phrasing.count(len(names), "internal title or page", "internal titles and pages")
 
 
-def _titles(subject: Subject) -> set[str]:
-    """The titles of internal entries that no public one has."""
+def _internal_titles(subject: ExaminedSite) -> set[str]:
+    """Titles of internal entries that no public entry shares."""
     internal = set(subject.internal)
     entities = [entity for type in subject.portfolio.types for entity in subject.portfolio.entities(type)]
     public = {_folded(entity.title) for entity in entities if entity not in internal}
-    return {title for one in internal if len(title := _folded(one.title)) >= _SHORTEST and title not in public}
+    return {title for one in internal if len(title := _folded(one.title)) >= _MIN_TITLE and title not in public}
 
 
-def _pages(subject: Subject) -> set[str]:
-    """Where the internal pages would be in a site."""
+def _internal_pages(subject: ExaminedSite) -> set[str]:
+    """Paths that internal pages would have in a built site."""
     found = set()
     for page in subject.internal_pages:
         path = posixpath.splitext(page)[0]
@@ -118,8 +118,8 @@ def _pages(subject: Subject) -> set[str]:
     return found
 
 
-def _internal(repository: Repository, indexes: dict[str, str], titles: set[str]) -> set[str]:
-    """The internal titles that search indexes hold."""
+def _internal_titles_in(repository: Repository, indexes: dict[str, str], titles: set[str]) -> set[str]:
+    """Internal titles found in search indexes, given as blob to path."""
     found: set[str] = set()
     for content in repository.blobs(indexes).values():
         try:
@@ -138,10 +138,10 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _named(names: set[str]) -> tuple[str, ...]:
+def _listed_names(names: set[str]) -> tuple[str, ...]:
     lines = sorted(names)
-    rest = len(lines) - MOST_NAMED
-    return (*lines[:MOST_NAMED], *([f"and {rest} more"] if rest > 0 else []))
+    rest = len(lines) - MAX_LISTED
+    return (*lines[:MAX_LISTED], *([f"and {rest} more"] if rest > 0 else []))
 
 
 def _fix(name: str) -> tuple[str, ...]:

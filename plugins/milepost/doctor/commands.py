@@ -1,4 +1,4 @@
-"""The commands of a shell script, as far as one can tell without a shell: words, variables and place of each."""
+"""The commands of a shell script, with words, variables, and places, as far as they can be told without a shell."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-# What only runs another command.
-_PREFIXES = ("sudo", "env", "time", "exec", "command", "nohup", "then", "do", "else", "!", "npx", "bunx", "@")
+# Words before the actual command.
+_WRAPPERS = ("sudo", "env", "time", "exec", "command", "nohup", "then", "do", "else", "!", "npx", "bunx", "@")
 _RUNNERS = {
     **dict.fromkeys(("uv", "poetry", "pdm", "hatch", "rye", "pipenv", "pipx"), ("run",)),
     **dict.fromkeys(("npm", "pnpm", "yarn"), ("exec", "dlx")),
 }
 _SEPARATORS = re.compile(r"&&|\|\||[;|&]|\$\(|\)|`")
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)\Z", re.DOTALL)
-_LONGEST = 10_000
+_MAX_LINE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a script: its text, its number in the file, and the column at which it begins there."""
+class ScriptLine:
+    """A line of a script: text, line number in its file, and column of its first character."""
 
     text: str
     number: int
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command without what only runs it: `mkdocs build` of `MILEPOST_AUDIENCE=internal uv run mkdocs build`."""
+    """A command without wrappers: `mkdocs build` of `MILEPOST_AUDIENCE=internal uv run mkdocs build`."""
 
     words: tuple[str, ...]
     variables: Mapping[str, str]
@@ -42,12 +42,12 @@ class Command:
         return self.words[0].rpartition("/")[2]
 
     def starts(self, *words: str) -> bool:
-        """Whether it is this program with these first words, whatever options stand between."""
+        """Whether program and first arguments are these words; options between them are ignored."""
         plain = [self.name, *(word for word in self.words[1:] if not word.startswith("-"))]
         return tuple(plain[: len(words)]) == words
 
     def option(self, *names: str) -> str | None:
-        """The value of an option, as `--name value` or `--name=value`."""
+        """The value of an option, written as `--name value` or `--name=value`."""
         for place, word in enumerate(self.words):
             if word in names:
                 return self.words[place + 1] if place + 1 < len(self.words) else None
@@ -57,12 +57,12 @@ class Command:
         return None
 
 
-def commands(lines: Iterable[Line]) -> Iterator[Command]:
-    """The commands of a script, those in pipes and substitutions too. What a variable stands for is not known."""
+def commands(lines: Iterable[ScriptLine]) -> Iterator[Command]:
+    """Yield the commands of a script, including those in pipes and substitutions; variables are not expanded."""
     exported: dict[str, str] = {}
-    for line in _joined(lines):
+    for line in _with_continuations(lines):
         at = 0
-        text = line.text[:_LONGEST]
+        text = line.text[:_MAX_LINE]
         for piece in _pieces(text):
             start = text.find(piece, at)
             at = start + len(piece)
@@ -71,26 +71,26 @@ def commands(lines: Iterable[Line]) -> Iterator[Command]:
                 yield found
 
 
-def _joined(lines: Iterable[Line]) -> Iterator[Line]:
-    """Lines with those that a backslash continues."""
-    first: Line | None = None
+def _with_continuations(lines: Iterable[ScriptLine]) -> Iterator[ScriptLine]:
+    """Lines with backslash continuations joined."""
+    first: ScriptLine | None = None
     text = ""
     for line in lines:
         first = first or line
         if line.text.rstrip().endswith("\\"):
             text += line.text.rstrip()[:-1] + " "
             continue
-        yield Line(text + line.text, first.number, first.column)
+        yield ScriptLine(text + line.text, first.number, first.column)
         first, text = None, ""
     if first:
-        yield Line(text, first.number, first.column)
+        yield ScriptLine(text, first.number, first.column)
 
 
 def _pieces(text: str) -> list[str]:
     return [piece for piece in _SEPARATORS.split(text) if piece.strip()]
 
 
-def _command(piece: str, line: Line, start: int, exported: dict[str, str]) -> Command | None:
+def _command(piece: str, line: ScriptLine, start: int, exported: dict[str, str]) -> Command | None:
     try:
         words = shlex.split(piece, comments=True)
     except ValueError:
@@ -108,7 +108,7 @@ def _command(piece: str, line: Line, start: int, exported: dict[str, str]) -> Co
             words = words[1:]
             exported.update({one[1]: one[2] for part in words if (one := _ASSIGNMENT.match(part))})
             return None
-        elif word in _PREFIXES or word.startswith("@"):
+        elif word in _WRAPPERS or word.startswith("@"):
             words = [word[1:], *words[1:]] if word.startswith("@") and len(word) > 1 else words[1:]
         elif re.fullmatch(r"python(?:3(?:\.\d+)?)?", word.rpartition("/")[2]) and words[1:2] == ["-m"]:
             words = words[2:]

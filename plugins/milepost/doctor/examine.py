@@ -1,20 +1,20 @@
-"""Everything that is looked at before a site is published, in order."""
+"""The complete examination of a site before it is published."""
 
 from __future__ import annotations
 
 from milepost.diff.git import GitError
 from milepost.doctor import branches, history, in_git, pipelines
-from milepost.doctor.finding import DoctorReport, Examined, report
-from milepost.doctor.subject import Subject
+from milepost.doctor.finding import DoctorReport, Examination, report
+from milepost.doctor.subject import ExaminedSite
 
 
-def examine(subject: Subject) -> DoctorReport:
-    """The whole examination of a site."""
-    parts: list[Examined] = []
+def examine(subject: ExaminedSite) -> DoctorReport:
+    """Run all examinations of a site."""
+    parts: list[Examination] = []
     try:
         parts += in_git.examine(subject)
         parts += [history.examine(subject), branches.examine(subject)]
     except GitError as error:
-        parts.append(Examined("", skipped=(f"git could not be asked: {error}",)))
+        parts.append(Examination("", skipped=(f"git could not be asked: {error}",)))
     parts.append(pipelines.examine(subject))
     return report(parts, subject.options.rules, subject.visibility)

@@ -1,4 +1,4 @@
-"""What was found, why it matters and how to fix it, as data."""
+"""Findings with their reason and fix, as data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from milepost.rules import Levels
 
 @dataclass(frozen=True, slots=True)
 class DoctorFinding:
-    """`details` are places and names, one a line; `fix` are steps and commands, one a line."""
+    """A finding. `details` are places and names, `fix` are steps and commands, one per line."""
 
     rule: str
     message: str
@@ -29,17 +29,17 @@ class DoctorFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """One part of an examination: what was looked at, what was found, and what could not be looked at."""
+class Examination:
+    """One part of the examination: what was examined, findings, and what had to be skipped."""
 
-    at: str
+    subject: str
     findings: tuple[DoctorFinding, ...] = ()
     skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DoctorReport:
-    """All parts of an examination; every finding has its level."""
+    """All parts of the examination; every finding has a level."""
 
     looked_at: tuple[str, ...]
     findings: tuple[DoctorFinding, ...]
@@ -47,8 +47,8 @@ class DoctorReport:
     visibility: str = ""
 
 
-def report(parts: list[Examined], rules: Mapping[str, Any], visibility: str) -> DoctorReport:
-    """The findings at the levels of a site, the most serious first; those of rules that are off are left out."""
+def report(parts: list[Examination], rules: Mapping[str, Any], visibility: str) -> DoctorReport:
+    """Combine the parts at the levels of a site, most serious first; findings of disabled rules are dropped."""
     levels = Levels(DOCTOR_RULES, {name: setting for name, setting in rules.items() if name in DOCTOR_RULES})
     found = [
         replace(one, level=one.level if one.level and level == DOCTOR_RULES[one.rule].level else level)
@@ -58,7 +58,7 @@ def report(parts: list[Examined], rules: Mapping[str, Any], visibility: str) -> 
     ]
     found.sort(key=lambda one: (one.level or Level.INFO).rank)
     return DoctorReport(
-        tuple(part.at for part in parts if part.at),
+        tuple(part.subject for part in parts if part.subject),
         tuple(found),
         tuple(words for part in parts for words in part.skipped),
         visibility,

@@ -1,4 +1,4 @@
-"""What of a site's internal source, and of its built sites, is in git now."""
+"""Internal source files and built sites that are currently in git."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import posixpath
 from milepost.diff.git import Repository
 from milepost.diff.matching import AnyEntity
 from milepost.diff.pages import MARKDOWN
-from milepost.doctor.finding import DoctorFinding, Examined
-from milepost.doctor.subject import Subject
+from milepost.doctor.finding import DoctorFinding, Examination
+from milepost.doctor.subject import ExaminedSite
 from milepost.graph.files import shown
 from milepost.kit import phrasing
 from milepost.problem import Level, Place
 
-MOST_NAMED = 20
+MAX_LISTED = 20
 _SEPARATE = (
     "keep internal files in a private repository of their own, and check it out beside this one where sites are built:",
     "  git submodule add PRIVATE_URL {folder}",
@@ -22,28 +22,34 @@ _SEPARATE = (
 )
 
 
-def examine(subject: Subject) -> list[Examined]:
-    """Internal entries and pages, and folders of built sites."""
+def examine(subject: ExaminedSite) -> list[Examination]:
+    """Examine internal entries and pages, and folders of built sites."""
     if subject.repository is None:
         where = shown(subject.root, subject.root)
         skipped = f"{where} is in no git repository: neither files in git nor history were looked at"
-        return [Examined("", skipped=(skipped,)), _in_docs(subject)]
-    return [_source(subject, subject.repository), _in_docs(subject), _sites(subject, subject.repository)]
+        return [Examination("", skipped=(skipped,)), _examine_docs(subject)]
+    return [
+        _examine_source(subject, subject.repository),
+        _examine_docs(subject),
+        _examine_sites(subject, subject.repository),
+    ]
 
 
-def _source(subject: Subject, repository: Repository) -> Examined:
+def _examine_source(subject: ExaminedSite, repository: Repository) -> Examination:
     data, docs = subject.options.data_dir, subject.options.docs_dir
-    apart = [path for folder in subject.kept_apart for path in repository.tracked(folder) if path.endswith(MARKDOWN)]
+    apart = [
+        path for folder in subject.separate_folders for path in repository.tracked(folder) if path.endswith(MARKDOWN)
+    ]
     tracked = {*repository.tracked(data), *repository.tracked(docs), *apart}
     entries = [one for one in subject.internal if posixpath.join(data, one.document.relative) in tracked]
     pages = [page for page in subject.internal_pages if posixpath.normpath(posixpath.join(docs, page)) in tracked]
     looked = f"{phrasing.count(len(tracked), 'file')} of data and pages in git"
     skipped: tuple[str, ...] = ()
     if subject.unreadable:
-        files = phrasing.listing(subject.unreadable[:MOST_NAMED])
+        files = phrasing.listing(subject.unreadable[:MAX_LISTED])
         skipped = (f"data with errors, which 'milepost check' shows: {files}",)
     if not (entries or pages or apart):
-        return Examined(looked, skipped=skipped)
+        return Examination(looked, skipped=skipped)
     counts = [phrasing.count(len(entries), "internal entry", "internal entries")] if entries else []
     listed = [posixpath.normpath(posixpath.join(docs, page)) for page in pages] + apart
     counts += [phrasing.count(len(listed), "internal page")] if listed else []
@@ -54,7 +60,7 @@ def _source(subject: Subject, repository: Repository) -> Examined:
     told = f"{phrasing.listing(counts)} {verb} in git: whoever can read the repository can read them"
     fix = tuple(line.format(folder=data if entries else docs) for line in _SEPARATE)
     level = Level.ERROR if subject.visibility == "public" else Level.INFO if subject.visibility == "private" else None
-    found = [DoctorFinding("internal-in-git", told, place, _some(details), fix, level)]
+    found = [DoctorFinding("internal-in-git", told, place, _first_of(details), fix, level)]
     if subject.options.source_public:
         found.append(
             DoctorFinding(
@@ -66,38 +72,38 @@ def _source(subject: Subject, repository: Repository) -> Examined:
                 ),
             )
         )
-    return Examined(looked, tuple(found), skipped)
+    return Examination(looked, tuple(found), skipped)
 
 
-def _entry(subject: Subject, entity: AnyEntity) -> str:
+def _entry(subject: ExaminedSite, entity: AnyEntity) -> str:
     place = subject.portfolio.place(entity)
     return f"{place.path}:{place.line}:{place.column} {entity.type}{f' {entity.id}' if entity.id else ''}"
 
 
-def _some(details: list[str]) -> tuple[str, ...]:
-    """The first of many, and how many more there are."""
-    rest = len(details) - MOST_NAMED
-    return (*details[:MOST_NAMED], *([f"and {rest} more"] if rest > 0 else []))
+def _first_of(details: list[str]) -> tuple[str, ...]:
+    """The first lines and a count of the rest."""
+    rest = len(details) - MAX_LISTED
+    return (*details[:MAX_LISTED], *([f"and {rest} more"] if rest > 0 else []))
 
 
-def _in_docs(subject: Subject) -> Examined:
+def _examine_docs(subject: ExaminedSite) -> Examination:
     docs = subject.options.docs_dir
     pages = [subject.shown(posixpath.join(docs, page)) for page in subject.internal_pages]
     looked = f"{phrasing.count(len(subject.site.pages), 'page')} in {docs}"
     if not pages:
-        return Examined(looked)
+        return Examination(looked)
     told = f"{phrasing.count(len(pages), 'internal page')} in {docs}, which another generator would publish"
     folder = f"{docs}-internal"
     fix = (
         f"move them into a folder of their own: mkdir -p {folder} && git mv PAGE {folder}/",
         f"and name it below '- milepost:' in mkdocs.yml: pages: {{internal: {posixpath.basename(folder)}}}",
     )
-    return Examined(looked, (DoctorFinding("internal-page-in-docs", told, Place(pages[0]), _some(pages), fix),))
+    return Examination(looked, (DoctorFinding("internal-page-in-docs", told, Place(pages[0]), _first_of(pages), fix),))
 
 
-def _sites(subject: Subject, repository: Repository) -> Examined:
+def _examine_sites(subject: ExaminedSite, repository: Repository) -> Examination:
     found = []
-    folders = (subject.site_dir, *subject.inner_sites())
+    folders = (subject.site_dir, *subject.internal_sites())
     for number, folder in enumerate(folders):
         inner = number > 0
         files = repository.tracked(folder) if not folder.startswith("../") else []
@@ -115,4 +121,4 @@ def _sites(subject: Subject, repository: Repository) -> Examined:
             told = f"the folder {folder} of {'an internal' if inner else 'the'} site is not ignored by git"
             fix = (f"echo '/{folder}/' >> .gitignore",)
             found.append(DoctorFinding("site-not-ignored", told, None, (), fix, None if inner else Level.INFO))
-    return Examined(f"the folders {phrasing.listing(folders)}", tuple(found))
+    return Examination(f"the folders {phrasing.listing(folders)}", tuple(found))

@@ -1,4 +1,4 @@
-"""All files that build, install or publish: workflows, pipelines, settings of hosts, scripts, requirements."""
+"""All files that build, install, or publish: workflows, pipelines, host settings, scripts, requirements."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from milepost.doctor.commands import Line
-from milepost.doctor.finding import DoctorFinding, Examined
-from milepost.doctor.publishing import AUDIENCE, Scope, is_unpinned, of_script, unpinned
-from milepost.doctor.subject import Subject
-from milepost.doctor.workflows import MAX_BYTES, Unreadable, of_github, of_gitlab
+from milepost.doctor.commands import ScriptLine
+from milepost.doctor.finding import DoctorFinding, Examination
+from milepost.doctor.publishing import AUDIENCE, PipelineScope, is_unpinned, script_findings, unpinned_finding
+from milepost.doctor.subject import ExaminedSite
+from milepost.doctor.workflows import MAX_BYTES, Unreadable, github_findings, gitlab_findings
 from milepost.kit import phrasing
 
-_MOST_FILES = 500
+_MAX_FILES = 500
 _WRANGLER = ("wrangler.toml", "wrangler.json", "wrangler.jsonc")
 _HOSTS = ("netlify.toml", "vercel.json", *_WRANGLER, "firebase.json", "render.yaml", "staticwebapp.config.json")
 _TASKS = ("Makefile", "justfile", "Taskfile.yml", "package.json", "tox.ini", "noxfile.py", "Dockerfile", "Procfile")
@@ -27,53 +27,53 @@ _PUBLISHED = re.compile(
 )
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"|\'([^\']*)\'')
 _VARIABLE = re.compile(rf"""["']?{AUDIENCE}["']?\s*[:=]\s*["']?([\w-]+)""")
-_CONCERNS = re.compile(r"mkdocs|milepost|zensical|mike|site|public", re.IGNORECASE)
+_ABOUT_SITES = re.compile(r"mkdocs|milepost|zensical|mike|site|public", re.IGNORECASE)
 
 
-def examine(subject: Subject) -> Examined:
-    """Each file once. What lies deeper than the usual folders is not looked for."""
+def examine(subject: ExaminedSite) -> Examination:
+    """Examine each such file once; only the usual folders are searched."""
     found: list[DoctorFinding] = []
     skipped: list[str] = []
     read: list[str] = []
     files = list(dict.fromkeys(_files(subject)))
-    if len(files) > _MOST_FILES:
-        skipped.append(f"of {len(files)} workflows and scripts only {_MOST_FILES} were read")
-    for path in files[:_MOST_FILES]:
+    if len(files) > _MAX_FILES:
+        skipped.append(f"of {len(files)} workflows and scripts only {_MAX_FILES} were read")
+    for path in files[:_MAX_FILES]:
         text = _text(subject, path)
         if text is None:
             skipped.append(f"{subject.shown(path)} is too large or cannot be read")
             continue
         read.append(path)
         try:
-            found += _of(subject, path, text)
+            found += _file_findings(subject, path, text)
         except Unreadable as error:
             skipped.append(f"{subject.shown(path)} was not searched: {error}")
     kinds = "workflows, pipelines, settings of hosts, scripts and requirements"
     named = f" ({phrasing.listing(read[:8])}{f' and {len(read) - 8} more' if len(read) > 8 else ''})" if read else ""
-    return Examined(
+    return Examination(
         f"{phrasing.count(len(read), 'file')} of {kinds}{named}", tuple(dict.fromkeys(found)), tuple(skipped)
     )
 
 
-def _files(subject: Subject) -> Iterator[str]:
-    around = tuple(dict.fromkeys(("", subject.around)))
-    yield from _in(subject, ".github/workflows", (".yml", ".yaml"))
+def _files(subject: ExaminedSite) -> Iterator[str]:
+    around = tuple(dict.fromkeys(("", subject.config_folder)))
+    yield from _files_in(subject, ".github/workflows", (".yml", ".yaml"))
     for folder in _folders(subject, ".github/actions"):
-        yield from _in(subject, folder, ("action.yml", "action.yaml"))
+        yield from _files_in(subject, folder, ("action.yml", "action.yaml"))
     yield from (path for path in (".gitlab-ci.yml",) if (subject.root / path).is_file())
-    yield from _in(subject, ".gitlab", (".yml", ".yaml"))
+    yield from _files_in(subject, ".gitlab", (".yml", ".yaml"))
     for base in around:
         names = (*_HOSTS, *_SCRIPTS)
         yield from (path for name in names if (subject.root / (path := posixpath.join(base, name))).is_file())
         for folder in _SCRIPT_FOLDERS:
-            yield from _in(subject, posixpath.join(base, folder), (".sh", ".bash"))
+            yield from _files_in(subject, posixpath.join(base, folder), (".sh", ".bash"))
         for folder in ("", "requirements", subject.options.docs_dir if base == "" else ""):
-            for path in _in(subject, posixpath.join(base, folder), (".txt", ".in")):
+            for path in _files_in(subject, posixpath.join(base, folder), (".txt", ".in")):
                 if _REQUIREMENTS.match(posixpath.basename(path)):
                     yield path
 
 
-def _in(subject: Subject, folder: str, suffixes: tuple[str, ...]) -> list[str]:
+def _files_in(subject: ExaminedSite, folder: str, suffixes: tuple[str, ...]) -> list[str]:
     path = subject.root / folder
     try:
         names = sorted(one.name for one in path.iterdir() if one.name.endswith(suffixes) and one.is_file())
@@ -82,7 +82,7 @@ def _in(subject: Subject, folder: str, suffixes: tuple[str, ...]) -> list[str]:
     return [posixpath.join(folder, name) for name in names]
 
 
-def _folders(subject: Subject, folder: str) -> list[str]:
+def _folders(subject: ExaminedSite, folder: str) -> list[str]:
     path: Path = subject.root / folder
     try:
         return [posixpath.join(folder, one.name) for one in sorted(path.iterdir()) if one.is_dir()]
@@ -90,7 +90,7 @@ def _folders(subject: Subject, folder: str) -> list[str]:
         return []
 
 
-def _text(subject: Subject, path: str) -> str | None:
+def _text(subject: ExaminedSite, path: str) -> str | None:
     file = subject.root / path
     try:
         if file.stat().st_size > MAX_BYTES:
@@ -101,51 +101,51 @@ def _text(subject: Subject, path: str) -> str | None:
     return None if content is None else content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
 
 
-def _of(subject: Subject, path: str, text: str) -> Iterator[DoctorFinding]:
+def _file_findings(subject: ExaminedSite, path: str, text: str) -> Iterator[DoctorFinding]:
     name = posixpath.basename(path)
     if path.startswith(".github/"):
-        yield from of_github(text, path, subject)
+        yield from github_findings(text, path, subject)
     elif path.startswith(".gitlab"):
-        yield from of_gitlab(text, path, subject)
+        yield from gitlab_findings(text, path, subject)
     elif _REQUIREMENTS.match(name):
-        yield from _requirements(subject, path, text)
-    elif _CONCERNS.search(text):
+        yield from _requirement_findings(subject, path, text)
+    elif _ABOUT_SITES.search(text):
         audience = _VARIABLE.search(text)
-        scope = Scope(subject, path, audience=audience[1] if audience else "", prints=False)
-        lines = list(_script(text, quoted=name.endswith((".json", ".jsonc", ".toml", ".yaml", ".yml"))))
-        yield from of_script(lines, scope)
+        scope = PipelineScope(subject, path, audience=audience[1] if audience else "", log_is_public=False)
+        lines = list(_script_lines(text, quoted=name.endswith((".json", ".jsonc", ".toml", ".yaml", ".yml"))))
+        yield from script_findings(lines, scope)
         if name in _HOSTS:
-            yield from _host(scope, text)
+            yield from _host_findings(scope, text)
 
 
-def _script(text: str, *, quoted: bool) -> Iterator[Line]:
-    """The lines of a script; of settings what is in quotes, or behind the dash of a list."""
+def _script_lines(text: str, *, quoted: bool) -> Iterator[ScriptLine]:
+    """The lines of a script; of a settings file, quoted texts and list entries."""
     for number, line in enumerate(text.split("\n"), 1):
         if not quoted:
             indent = len(line) - len(line.lstrip())
-            yield Line(line.strip(), number, indent + 1)
+            yield ScriptLine(line.strip(), number, indent + 1)
             continue
         for found in _QUOTED.finditer(line):
             inner = found[1] if found[1] is not None else found[2]
-            yield Line(inner.replace('\\"', '"'), number, found.start() + 2)
+            yield ScriptLine(inner.replace('\\"', '"'), number, found.start() + 2)
         if not _QUOTED.search(line) and (listed := re.match(r"\s*(?:- |\w+: )\s*", line)):
-            yield Line(line[listed.end() :], number, listed.end() + 1)
+            yield ScriptLine(line[listed.end() :], number, listed.end() + 1)
 
 
-def _host(scope: Scope, text: str) -> Iterator[DoctorFinding]:
-    """The folder that a host publishes."""
+def _host_findings(scope: PipelineScope, text: str) -> Iterator[DoctorFinding]:
+    """Folders that a host publishes."""
     for number, line in enumerate(text.split("\n"), 1):
         for found in _PUBLISHED.finditer(line):
-            if scope.named(found[2]):
+            if scope.is_internal_path(found[2]):
                 told = f"'{found[1]}' publishes {found[2]}, and an internal site is in it"
                 yield DoctorFinding("publishes-internal", told, scope.at(number, found.start(2) + 1), (), (scope.fix,))
 
 
-def _requirements(subject: Subject, path: str, text: str) -> Iterator[DoctorFinding]:
-    scope = Scope(subject, path)
+def _requirement_findings(subject: ExaminedSite, path: str, text: str) -> Iterator[DoctorFinding]:
+    scope = PipelineScope(subject, path)
     if "--hash=" in text or any(line.strip().startswith(("-c", "--constraint")) for line in text.split("\n")):
         return
     for number, line in enumerate(text.split("\n"), 1):
         requirement = line.partition("#")[0].strip()
         if is_unpinned(requirement):
-            yield unpinned(requirement, scope.at(number, 1))
+            yield unpinned_finding(requirement, scope.at(number, 1))

@@ -1,4 +1,4 @@
-"""The rules of `milepost doctor`, and why each of them matters."""
+"""The rules of `milepost doctor` and the reason for each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from milepost.rules import Rule, collected
 
 _ERROR, _WARNING, _INFO = Level.ERROR, Level.WARNING, Level.INFO
 
-# Each with its level, what it finds, and why that matters, whatever file it is in.
+# (id, level, what it finds, why it matters)
 _DECLARED = (
     (
         "publishes-internal",

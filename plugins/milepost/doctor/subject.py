@@ -1,4 +1,4 @@
-"""The site that is examined: its configuration, data and pages, read without running anything that they name."""
+"""The site under examination: configuration, data, and pages, read without executing anything."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from milepost.site_config.locations import PLUGIN, place_of
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A site by its configuration. `root` is the top of its clone, or its own folder where there is none.
+class ExaminedSite:
+    """A site by its configuration. `root` is the top of its clone, or the site's folder if there is none.
 
-    Paths are relative to `root`, with `/` between names. `visibility` is `public`, `private` or empty for unknown.
+    Paths are relative to `root`, with `/` as separator. `visibility` is `public`, `private`, or empty if unknown.
     """
 
     root: Path
@@ -40,32 +40,34 @@ class Subject:
 
     @property
     def is_public(self) -> bool:
-        """Whether everybody is known to read the repository."""
+        """Whether the repository is known to be public."""
         return self.visibility == "public" or self.options.source_public
 
     @property
-    def around(self) -> str:
+    def config_folder(self) -> str:
         """The folder of the configuration."""
         return posixpath.dirname(self.config)
 
     @property
     def site_dir(self) -> str:
-        """Where the site for the broadest audience goes."""
+        """Folder of the broadest audience's site."""
         named = self.values.get("site_dir")
-        return posixpath.normpath(posixpath.join(self.around, named if isinstance(named, str) and named else "site"))
+        return posixpath.normpath(
+            posixpath.join(self.config_folder, named if isinstance(named, str) and named else "site")
+        )
 
     @property
-    def inner_audiences(self) -> tuple[str, ...]:
+    def internal_audiences(self) -> tuple[str, ...]:
         """All audiences but the broadest."""
         return self.options.audiences[1:]
 
-    def inner_sites(self, site_dir: str | None = None) -> tuple[str, ...]:
-        """The folders of the other sites, beside that one."""
-        return tuple(f"{site_dir or self.site_dir}-{audience}" for audience in self.inner_audiences)
+    def internal_sites(self, site_dir: str | None = None) -> tuple[str, ...]:
+        """Folders of the other sites, beside the broadest audience's."""
+        return tuple(f"{site_dir or self.site_dir}-{audience}" for audience in self.internal_audiences)
 
     @cached_property
     def data(self) -> Workspace:
-        """All data; empty where there is no data folder."""
+        """The loaded data; empty if there is no data folder."""
         folder = self.root / self.options.data_dir
         if not folder.is_dir():
             return Workspace(Portfolio((), self.options.audiences), ())
@@ -73,40 +75,40 @@ class Subject:
 
     @property
     def portfolio(self) -> Portfolio:
-        """What can be read of the data."""
+        """The readable part of the data."""
         return self.data.portfolio
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """The files of data with errors, which may be left out of the portfolio."""
+        """Data files with errors, which the portfolio may lack."""
         errors = (one for one in self.data.problems if one.level is Level.ERROR and one.place)
         return tuple(dict.fromkeys(one.place.path for one in errors if one.place))
 
     @cached_property
     def internal(self) -> tuple[AnyEntity, ...]:
-        """The entries that the broadest audience does not see, in the order in which they are read."""
+        """Entries hidden from the broadest audience, in reading order."""
         return internal_of(self.portfolio)
 
     @cached_property
     def site(self) -> PagesOfRevision:
-        """The hand-written pages of docs_dir; those of the option `pages` are kept apart already."""
+        """The hand-written pages in docs_dir; folders of the option `pages` are separate already."""
         docs_dir = self.options.docs_dir
         files = WorkTreeSource(self.repository or Repository(self.root)).files(docs_dir)
         return PagesOfRevision(self.options, (PagesRoot(files.with_suffixes(SUFFIXES), self.shown(docs_dir)),))
 
     @cached_property
     def internal_pages(self) -> tuple[str, ...]:
-        """The pages in docs_dir that the broadest audience does not see, by their paths in it."""
+        """Pages in docs_dir that are hidden from the broadest audience."""
         return tuple(page for page in self.site.pages if self.site.audience(page) != self.options.audiences[0])
 
     @cached_property
-    def kept_apart(self) -> tuple[str, ...]:
-        """The folders of the option `pages` that are not for the broadest audience, where they lie in this clone."""
+    def separate_folders(self) -> tuple[str, ...]:
+        """Folders of the option `pages` for narrower audiences, if they are in this clone."""
         folders = self.options.pages.items()
         return tuple(path for name, path in folders if name != self.options.audiences[0] and not path.startswith(".."))
 
     def read(self, path: str) -> bytes | None:
-        """A file, None where it is not there or cannot be read."""
+        """Content of a file; None if it does not exist or cannot be read."""
         file = self.root / path
         try:
             return file.read_bytes() if file.is_file() else None
@@ -114,30 +116,30 @@ class Subject:
             return None
 
     def shown(self, path: str) -> str:
-        """A path as people are shown it."""
+        """A path as shown to people."""
         return shown(self.root, self.root / path)
 
     @cached_property
     def milepost(self) -> Mapping[str, Any]:
-        """The options of Milepost as they are written."""
+        """Milepost's options as written."""
         return milepost_options(self.values.get("plugins"))
 
     def option(self, name: str) -> Place | None:
-        """Where an option of Milepost is written."""
+        """Position of an option of Milepost."""
         found = place_of(self.read, self.config, *PLUGIN, name, key=True)
         return Place(self.shown(found.path), found.line, found.column, found.excerpt) if found else None
 
 
 def internal_of(portfolio: Portfolio) -> tuple[AnyEntity, ...]:
-    """The entries of a portfolio that its broadest audience does not see today."""
+    """Entries of a portfolio that its broadest audience does not see today."""
     today = datetime.now(UTC).date()
     outermost = portfolio.audiences[0]
     entities = (entity for type in portfolio.types for entity in portfolio.entities(type))
     return tuple(entity for entity in entities if audience_of(portfolio, entity, today) != outermost)
 
 
-def subject(config_file: Path, visibility: str = "") -> Subject | None:
-    """The site of a configuration; None where that is none that can be read."""
+def examined_site(config_file: Path, visibility: str = "") -> ExaminedSite | None:
+    """The site of a configuration file; None if it cannot be read."""
     folder = config_file.resolve().parent
     repository: Repository | None
     try:
@@ -154,4 +156,4 @@ def subject(config_file: Path, visibility: str = "") -> Subject | None:
     options, values = options_of(read, config), read_config(read, config)
     if options is None or values is None:
         return None
-    return Subject(root, repository, config, options, values, visibility)
+    return ExaminedSite(root, repository, config, options, values, visibility)

@@ -1,1 +1,1 @@
-"""Views that stand in a hand-written page: what a fenced block asks for, and what it gets."""
+"""Views in hand-written pages: fenced `milepost` blocks."""

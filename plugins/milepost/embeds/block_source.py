@@ -1,4 +1,4 @@
-"""The text of a block with places in the page it stands in."""
+"""The text of a block, with positions in the page it is in."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _TAB = 4
 
 
 class BlockText(SourceText):
-    """The YAML of a block, padded so that each character has the line and column that it has in the page without tabs.
+    """The YAML of a block, padded so that each character keeps its line and column in the page (tabs expanded).
 
-    `lines` are the page's own, of which the first `before` were not scanned. Without any the block came from
-    elsewhere, and nothing but the page can be named.
+    `lines` are those of the page, of which the first `before` were not scanned. Without them the block came from
+    elsewhere, such as a snippet, and only the page can be named.
     """
 
     def __init__(self, path: str, block: Block, lines: Sequence[str] = (), before: int = 0) -> None:
@@ -29,11 +29,11 @@ class BlockText(SourceText):
 
     @property
     def opening(self) -> int:
-        """The character that stands for the block's first line."""
+        """Offset of the block's first line."""
         return max(0, self.first - 1)
 
-    def told(self, problem: Problem) -> Problem:
-        """A problem as the author of the page finds it: tabs in the page are one character, as editors count them."""
+    def at_page_position(self, problem: Problem) -> Problem:
+        """A problem at the position its author sees: in the page a tab is one character, as editors count."""
         place = problem.place
         if not place:
             return problem
@@ -42,12 +42,13 @@ class BlockText(SourceText):
             return replace(problem, message=message, place=Place(self.path))
         line = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
         return replace(
-            problem, place=Place(self.path, place.line, _typed(line, place.column), line[:MAX_EXCERPT].rstrip("\r"))
+            problem,
+            place=Place(self.path, place.line, _typed_column(line, place.column), line[:MAX_EXCERPT].rstrip("\r")),
         )
 
 
-def _typed(line: str, column: int) -> int:
-    """The column of a character as it was typed, from that in the line with its tabs expanded."""
+def _typed_column(line: str, column: int) -> int:
+    """The typed column of a character, from its column with tabs expanded."""
     for typed in range(len(line)):
         if len(line[:typed].expandtabs(_TAB)) >= column - 1:
             return typed + 1

@@ -1,4 +1,4 @@
-"""What a condition wants of a field: how it is read from a block, and whether an entity has it."""
+"""Filter fields: how a condition is read from a block, and whether an entity meets it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Known = Callable[[Portfolio], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class NameFilter:
-    """What the values of a field name: a `type` of entities. Where it is not `strict`, also undeclared ones."""
+    """The `type` of entities that a field's values name. If not `strict`, undeclared names are allowed."""
 
     type: str
     strict: bool
@@ -28,9 +28,10 @@ class NameFilter:
 
 @dataclass(frozen=True, slots=True)
 class FilterField:
-    """A field to choose by. `read` makes a wanted value of what is written and the month a fiscal year begins in.
+    """A field to filter by.
 
-    `test` is whether an entity has a wanted value, `dated` whether that is a date.
+    `read` parses a value, given the month in which fiscal years begin (1–12). `test` is whether an entity has a parsed
+    value, `dated` whether that is a date.
     """
 
     read: Callable[[Any, int], Any]
@@ -40,7 +41,7 @@ class FilterField:
 
 
 def choice(choices: tuple[str, ...], values: Values) -> FilterField:
-    """A field with one of a few words."""
+    """A field with a fixed set of words."""
 
     def read(value: Any, _: int) -> str:
         text = str(scalar(value, "a word"))
@@ -52,28 +53,28 @@ def choice(choices: tuple[str, ...], values: Values) -> FilterField:
 
 
 def name(type: str, values: Values, known: Known, *, strict: bool) -> FilterField:
-    """A field that holds ids or names."""
+    """A field with ids or names."""
     return FilterField(lambda value, _: scalars.name(value).lower(), _has(values), NameFilter(type, strict, known))
 
 
 def truth(test: Callable[[PageContext, Entity[Any]], bool | None]) -> FilterField:
-    """Something that is so or not; neither where it is not known."""
+    """A yes-or-no field; neither if unknown."""
     return FilterField(
         lambda value, _: scalars.truth(value), lambda context, entity, wanted: test(context, entity) is wanted
     )
 
 
 def when(dates: Callable[[PageContext, Entity[Any]], Period | None]) -> FilterField:
-    """A date, which fits where it and the wanted period share a day."""
+    """A date field; matches if it has a day in common with the given period."""
 
     def test(context: PageContext, entity: Entity[Any], wanted: Period) -> bool:
-        return _meet(dates(context, entity), wanted)
+        return _overlap(dates(context, entity), wanted)
 
     return FilterField(_read_period, test, dated=True)
 
 
 def text(texts: Callable[[Entity[Any]], Sequence[str | None]]) -> FilterField:
-    """Words that all stand in the texts of an entity."""
+    """Full-text filter: every word must occur in the entity's texts."""
 
     def test(_: PageContext, entity: Entity[Any], wanted: str) -> bool:
         found = " ".join(filter(None, texts(entity))).casefold()
@@ -95,7 +96,7 @@ def _read_period(value: Any, fiscal_year_start: int) -> Period:
         raise flaw("", f"{described(words)}: {error}", hint) from None
 
 
-def _meet(found: Period | None, wanted: Period) -> bool:
+def _overlap(found: Period | None, wanted: Period) -> bool:
     if found is None or found.first is None or wanted.first is None:
         return found is not None and found.is_later and wanted.is_later
     begins_in_time = wanted.last is None or found.first <= wanted.last

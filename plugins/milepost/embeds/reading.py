@@ -1,4 +1,4 @@
-"""A block read: its YAML as a `Spec`, or everything that is wrong with it, each at its place in the page."""
+"""Parse a block: YAML to a `Spec`, or all problems at their positions in the page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from milepost.embeds.block_source import BlockText
 from milepost.embeds.fields import FIELDS
 from milepost.embeds.scan import Block
-from milepost.embeds.spec import KEYS, LANES, ONE, VIEWS, Condition, EmbeddedView, NamedColumn, Spec
+from milepost.embeds.spec import KEYS, LANES, SINGLE_VIEWS, VIEWS, Condition, EmbeddedView, NamedValue, Spec
 from milepost.pages.list.columns import COLUMNS
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.schema import scalars
@@ -21,47 +21,47 @@ from milepost.yaml.reader import read
 from milepost.yaml.text import FORBIDDEN, forbidden
 
 RULE = "bad-block"
-_MOST = 10_000
+_MAX_LIMIT = 10_000
 
 
 def read_block(block: Block, source: BlockText, fiscal_year_start: int) -> tuple[Spec | None, list[Problem]]:
-    """What a block asks for, or None with what is wrong with it."""
+    """The parsed block, or None, and its problems."""
     try:
-        reading = _Reading(source, _tree(block, source), fiscal_year_start)
+        reading = _BlockParser(source, _tree(block, source), fiscal_year_start)
     except MilepostError as error:
-        return None, [source.told(problem) for problem in error.problems]
+        return None, [source.at_page_position(problem) for problem in error.problems]
     spec = reading.spec()
     problems = sorted(reading.problems, key=Problem.sort_key)
-    return (None if problems else spec), [source.told(problem) for problem in problems]
+    return (None if problems else spec), [source.at_page_position(problem) for problem in problems]
 
 
 def _tree(block: Block, source: BlockText) -> Node:
-    """The raw tree of a block. Raises MilepostError where it is not one block of YAML."""
+    """The raw tree of a block. Raises MilepostError if it is not a closed block of valid YAML."""
     opening = source.place(source.opening)
     if block.options:
         hint = "write what the block asks for in lines of its own, such as view: list"
-        raise _stop("a block takes nothing in its first line but its name", opening, hint)
+        raise _error("a block takes nothing in its first line but its name", opening, hint)
     if not block.closed:
         hint = "end it with the same fence, indented like the first, and indent all lines of it as much"
-        raise _stop("this block does not end", opening, hint)
+        raise _error("this block does not end", opening, hint)
     if bad := FORBIDDEN.search(source.text):
         raise MilepostError(forbidden(source, bad.group(), bad.start(), "delete it"))
     return read(source)
 
 
-def _stop(message: str, place: Place, hint: str) -> MilepostError:
+def _error(message: str, place: Place, hint: str) -> MilepostError:
     return MilepostError(Problem(RULE, Level.ERROR, message, place, hint))
 
 
-class _Reading:
-    """Goes through the keys of one block and collects `problems` and `names`."""
+class _BlockParser:
+    """Parses the keys of one block and collects `problems` and `names`."""
 
     def __init__(self, source: BlockText, root: Node, fiscal_year_start: int) -> None:
         self.source = source
         self.root = root
         self.fiscal_year_start = fiscal_year_start
         self.problems: list[Problem] = []
-        self.names: list[NamedColumn] = []
+        self.names: list[NamedValue] = []
 
     def problem(self, at: int, message: str, hint: str | None = None) -> None:
         self.problems.append(Problem(RULE, Level.ERROR, message, self.source.place(at), hint))
@@ -89,24 +89,24 @@ class _Reading:
             lanes=self.word(root, "lanes", LANES) or "",
             sort=tuple(self.sort(root)),
             fields=tuple(self.fields(root)),
-            limit=self.value(root, "limit", scalars.whole(1, _MOST)),
+            limit=self.value(root, "limit", scalars.whole(1, _MAX_LIMIT)),
             title=self.value(root, "title", scalars.line) or "",
             names=tuple(self.names),
         )
 
     def view(self, root: Map) -> str | None:
-        """The name of the view; `item: checkout` says by itself which one it is."""
+        """The name of the view; `item: checkout` implies it."""
         if "view" in root:
             return self.word(root, "view", tuple(VIEWS))
-        named = [key for key in ONE if key in root]
+        named = [key for key in SINGLE_VIEWS if key in root]
         if len(named) == 1:
             return named[0]
         self.problem(root.start, "a block says which view it shows", f"view: {', '.join(VIEWS)}")
         return None
 
     def one(self, root: Map, name: str) -> Iterator[Condition]:
-        """The one entity that `view: item` and its like show."""
-        if name not in ONE:
+        """The condition for the single entity that `view: item` and the like show."""
+        if name not in SINGLE_VIEWS:
             return
         if name not in root:
             self.problem(root.value_at("view"), f"'view: {name}' does not say which", f"{name}: {name}-id")
@@ -114,7 +114,7 @@ class _Reading:
         yield from self.condition("id", name, root[name], root.value_at(name), name)
 
     def conditions(self, root: Map, view: EmbeddedView) -> Iterator[Condition]:
-        """What stands below `where`."""
+        """The conditions under `where`."""
         if "where" not in root or "where" not in view.keys:
             return
         where, known = root["where"], FIELDS[view.type]
@@ -130,7 +130,7 @@ class _Reading:
                 self.problem(where.key_at(key), f"{view.noun[1]} cannot be chosen by {described(key)}", hint)
 
     def condition(self, key: str, type: str, value: Any, at: int, said: str) -> Iterator[Condition]:
-        """One field, with a value or a list of values."""
+        """One condition, with a value or a list of values."""
         field = FIELDS[type][key]
         values = zip(value, value.values_at, strict=True) if isinstance(value, Seq) else ((value, at),)
         wanted = []
@@ -139,13 +139,13 @@ class _Reading:
             if found is not None:
                 wanted.append(found)
                 if field.names:
-                    self.names.append(NamedColumn(field.names, one, place))
+                    self.names.append(NamedValue(field.names, one, place))
         if isinstance(value, Seq) and not value:
             self.problem(at, f"'{said}': this list is empty")
         yield Condition(key, field, tuple(wanted))
 
     def sort(self, root: Map) -> Iterator[tuple[str, bool]]:
-        """Columns to sort by, the most important first; '-' for downwards."""
+        """Columns to sort by, most important first; '-' means descending."""
         for word, at in self.words(root, "sort"):
             name = word.removeprefix("-")
             if name in COLUMNS:
@@ -166,7 +166,7 @@ class _Reading:
                 yield word
 
     def words(self, root: Map, key: str) -> Iterator[tuple[str, int]]:
-        """A word or several, with their places."""
+        """One or several words with their offsets."""
         if key not in root:
             return
         value = root[key]
@@ -176,7 +176,7 @@ class _Reading:
                 yield found, at
 
     def word(self, root: Map, key: str, known: tuple[str, ...]) -> str | None:
-        """One of the words that a key knows."""
+        """One of the words that a key accepts."""
         found: str | None = self.value(root, key, lambda value: str(scalar(value, "a word")))
         if found is None or found in known:
             return found
@@ -185,11 +185,11 @@ class _Reading:
         return None
 
     def value(self, root: Map, key: str, read: Callable[[Any], Any]) -> Any:
-        """What a key says; None where it is not there or cannot be read."""
+        """The value of a key; None if it is missing or invalid."""
         return self.read(root[key], root.value_at(key), read) if key in root else None
 
     def read(self, value: Any, at: int, read: Callable[[Any], Any], about: str = "") -> Any:
-        """A scalar as a reader takes it; None with a problem where it does not."""
+        """A parsed scalar; None if it is invalid, which is recorded as a problem."""
         try:
             return read(value)
         except PydanticCustomError as error:

@@ -1,4 +1,4 @@
-"""The fenced blocks of a Markdown page, found by the rules of pymdownx.superfences."""
+"""Find the fenced blocks of a Markdown page by the rules of pymdownx.superfences."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _ATTRIBUTES = re.compile(r"\{[ \t]*\.(?P<name>[\w#.+-]+)(?=[ \t}])(?P<options>[^
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of ours. `first` and `last` are the lines of its fences in the page, from 1.
+    """A `milepost` block. `first` and `last` are the lines of its fences in the page, from 1.
 
-    `prefix` stands before each line of it: the indentation of a list, the marks of a quotation. `options` are what
-    follows our name in its first line. One that nothing closes ends where it broke off.
+    `prefix` precedes each of its lines: list indentation or quote marks. `options` follow the language in the first
+    line. An unclosed block ends where it breaks off.
     """
 
     first: int
@@ -30,8 +30,8 @@ class Block:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A fence that waits for its end. `blank` is whether a blank line was in it, which a quotation must not leave."""
+class _OpenFence:
+    """A fence that is not closed yet. `blank`: the last line was blank, after which a quote must keep its marks."""
 
     first: int
     prefix: str
@@ -46,15 +46,15 @@ class _Open:
 
 
 def blocks_in(lines: Sequence[str]) -> list[Block]:
-    """Our blocks among the lines of a page. What stands within another fence or in an HTML comment is none."""
+    """Our blocks in the lines of a page, except inside other fences and HTML comments."""
     found: list[Block] = []
     rest = list(lines)  # what is not within fences
-    fence: _Open | None = None
+    fence: _OpenFence | None = None
     for number, line in enumerate((line.expandtabs(_TAB) for line in lines), 1):
         if fence is None:
-            fence = _opened(line, number)
+            fence = _opening_fence(line, number)
             continue
-        state = _step(fence, line)
+        state = _advance(fence, line)
         if state is None:
             continue
         rest[fence.first : number] = [""] * (number - fence.first)
@@ -67,7 +67,7 @@ def blocks_in(lines: Sequence[str]) -> list[Block]:
     return [block for block in found if not any(first <= block.first <= last for first, last in hidden)]
 
 
-def _opened(line: str, number: int) -> _Open | None:
+def _opening_fence(line: str, number: int) -> _OpenFence | None:
     content = line.lstrip("> ")
     match = _OPENING.match(content)
     if not match or (match["fence"][0] == "`" and "`" in match["header"]):  # code within a line
@@ -75,11 +75,11 @@ def _opened(line: str, number: int) -> _Open | None:
     found = _LANGUAGE.match(match["header"]) or _ATTRIBUTES.match(match["header"])
     language, options = (found["name"], found["options"]) if found else ("", match["header"])
     end = re.compile(re.escape(match["fence"]) + r"[ \t]*\Z")
-    return _Open(number, line[: len(line) - len(content)], end, language, options)
+    return _OpenFence(number, line[: len(line) - len(content)], end, language, options)
 
 
-def _step(fence: _Open, line: str) -> bool | None:
-    """Whether a line closes a fence (True), breaks it off (False) or is a part of it (None)."""
+def _advance(fence: _OpenFence, line: str) -> bool | None:
+    """Whether a line closes a fence (True), breaks it off (False), or belongs to it (None)."""
     width = len(fence.prefix)
     size = next((n for n, character in enumerate(line[:width]) if character not in "> "), len(line[:width]))
     before, content = line[:size], line[size:]
@@ -98,7 +98,7 @@ def _step(fence: _Open, line: str) -> bool | None:
 
 
 def _comments(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """First and last line of each HTML comment that begins a line. One that nothing ends is none."""
+    """(first line, last line) of each HTML comment at the start of a line; unclosed ones do not count."""
     first = 0
     for number, line in enumerate(lines, 1):
         if not first and line.lstrip().startswith("<!--"):

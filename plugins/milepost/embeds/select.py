@@ -1,4 +1,4 @@
-"""Which entities a block shows, and in which order."""
+"""The entities that a block shows, in order."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from milepost.pages.roadmap.header import recent
 from milepost.pages.strategy.needs import by_opportunity
 
 _YEAR = 365
-# Who asks for these, or for any date, means what is over as well.
-_ALSO_OVER = frozenset(("id", "status", "open", "outcome"))
+# Conditions that ask about closed entries as well, besides any date.
+_INCLUDES_CLOSED = frozenset(("id", "status", "open", "outcome"))
 
 
 def select(context: PageContext, spec: Spec) -> list[Entity[Any]]:
-    """Everything that fits all conditions of a block, in order."""
+    """All entities that meet every condition of a block, in order."""
     found = [
         entity
         for entity in context.portfolio.entities(VIEWS[spec.view].type)
@@ -30,9 +30,9 @@ def select(context: PageContext, spec: Spec) -> list[Entity[Any]]:
     ]
     match spec.view:
         case "timeline":
-            return _not_long_over(context, spec, found, _YEAR)
+            return _without_long_closed(context, spec, found, _YEAR)
         case "board":
-            return _not_long_over(context, spec, found, DAYS)
+            return _without_long_closed(context, spec, found, DAYS)
         case "list":
             return _sorted(context, spec, by_urgency(context, found))
         case "releases":
@@ -44,14 +44,14 @@ def select(context: PageContext, spec: Spec) -> list[Entity[Any]]:
     return found
 
 
-def _not_long_over(context: PageContext, spec: Spec, items: Iterable[ItemEntity], days: int) -> list[ItemEntity]:
-    """Without what was closed long ago, as on the page of the same view, unless somebody asks for it."""
-    asked = any(one.key in _ALSO_OVER or one.field.dated for one in spec.where)
+def _without_long_closed(context: PageContext, spec: Spec, items: Iterable[ItemEntity], days: int) -> list[ItemEntity]:
+    """Items without those closed long ago, as on the full page of the view, unless a condition asks for them."""
+    asked = any(one.key in _INCLUDES_CLOSED or one.field.dated for one in spec.where)
     return list(items) if asked else recent(context, items, days)[0]
 
 
 def _sorted(context: PageContext, spec: Spec, items: list[ItemEntity]) -> list[ItemEntity]:
-    """By the columns that are asked for, the most important first; what has nothing in a column comes last in it."""
+    """Items by the requested columns; empty cells come last, whatever the direction."""
     for name, down in reversed(spec.sort):
         keys = {item: _key(context, item, name) for item in items}
         there = sorted((item for item in items if keys[item] is not None), key=lambda item: keys[item], reverse=down)

@@ -1,4 +1,4 @@
-"""What a block asks for, once it is read: one of a few views, of what, in which order."""
+"""A parsed block: a view, its conditions, and its order."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from milepost.pages.roadmap.timeline_fields import lane_keys
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedView:
-    """A view that a block may ask for: of what `type` of entities, and with which keys besides `view` and `title`.
+    """A view for blocks: the `type` of its entities and the keys it accepts besides `view` and `title`.
 
-    `noun` is what it shows, one and many; `label` says to those who do not see it what it is.
+    `noun` is singular and plural of what it shows; `label` names it for screen readers.
     """
 
     type: str
@@ -22,27 +22,27 @@ class EmbeddedView:
     label: str
 
 
-_SOME = ("where", "limit")
+_MANY_KEYS = ("where", "limit")
 VIEWS = {
     "timeline": EmbeddedView("item", ("where", "lanes"), ("item", "items"), "Timeline"),
     "board": EmbeddedView("item", ("where",), ("item", "items"), "Board"),
     "list": EmbeddedView("item", ("where", "lanes", "sort", "fields", "limit"), ("item", "items"), "List of items"),
-    "releases": EmbeddedView("release", _SOME, ("release", "releases"), "Releases"),
-    "objectives": EmbeddedView("objective", _SOME, ("objective", "objectives"), "Objectives"),
-    "needs": EmbeddedView("need", _SOME, ("need", "needs"), "Needs"),
-    "milestones": EmbeddedView("milestone", _SOME, ("milestone", "milestones"), "Milestones"),
+    "releases": EmbeddedView("release", _MANY_KEYS, ("release", "releases"), "Releases"),
+    "objectives": EmbeddedView("objective", _MANY_KEYS, ("objective", "objectives"), "Objectives"),
+    "needs": EmbeddedView("need", _MANY_KEYS, ("need", "needs"), "Needs"),
+    "milestones": EmbeddedView("milestone", _MANY_KEYS, ("milestone", "milestones"), "Milestones"),
     "item": EmbeddedView("item", ("item",), ("item", "items"), "Item"),
     "release": EmbeddedView("release", ("release",), ("release", "releases"), "Release"),
     "objective": EmbeddedView("objective", ("objective",), ("objective", "objectives"), "Objective"),
 }
-ONE = ("item", "release", "objective")
-KEYS = ("view", "where", "lanes", "sort", "fields", "limit", *ONE, "title")
+SINGLE_VIEWS = ("item", "release", "objective")
+KEYS = ("view", "where", "lanes", "sort", "fields", "limit", *SINGLE_VIEWS, "title")
 LANES = (*lane_keys(), "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A field and what is wanted of it, one of which will do."""
+    """A filter field and its accepted values; one match is enough."""
 
     key: str
     field: FilterField
@@ -50,8 +50,8 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedColumn:
-    """A value that names something, and at which character of the text it stands."""
+class NamedValue:
+    """A value that names an entity, and its offset in the text."""
 
     names: NameFilter
     value: str
@@ -60,7 +60,7 @@ class NamedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A block that can be drawn. `sort` has columns, and whether downwards; `names` is for whoever checks them."""
+    """A valid block. `sort` has (column, descending); `names` are for the checks."""
 
     view: str
     where: tuple[Condition, ...] = ()
@@ -69,4 +69,4 @@ class Spec:
     fields: tuple[str, ...] = ()
     limit: int | None = None
     title: str = ""
-    names: tuple[NamedColumn, ...] = ()
+    names: tuple[NamedValue, ...] = ()

@@ -1,4 +1,4 @@
-"""What a block shows, as data for its template."""
+"""The content of a block, as data for its template."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _THEME = COLUMNS["theme"]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of a list with a heading, which is empty where there is only one part."""
+    """A part of a list; `title` is empty if it is the only one."""
 
     title: str
     table: ListTable
@@ -34,10 +34,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """A block. `kind` is its view, `content` what that takes; `empty` are the words where there is nothing.
+    """A block. `kind` is its view, `content` the view's data; `empty` is the text if there is none.
 
-    `label` says what it is to those who do not see it, `note` how many of how many are shown. Its headings are of
-    `level` and below, its ids begin with `prefix`.
+    `label` names it for screen readers, `note` says how many of how many are shown. Headings start at `level`, ids
+    with `prefix`.
     """
 
     kind: str
@@ -51,7 +51,7 @@ class BlockView:
 
 
 def block_view(context: PageContext, spec: Spec, *, level: int, prefix: str) -> BlockView:
-    """What a block shows to the readers of a site."""
+    """The content of a block for the readers of a site."""
     view = VIEWS[spec.view]
     found = select(context, spec)
     shown = found[: spec.limit]
@@ -89,8 +89,10 @@ def _content(context: PageContext, spec: Spec, entities: Sequence[Entity[Any]]) 
 
 
 def _groups(context: PageContext, spec: Spec, items: Sequence[ItemEntity]) -> tuple[Group, ...]:
-    """A table, or one for each lane that has items, all with the same columns."""
-    columns = _asked(context, spec, items) or usual_columns(context, items, None if spec.lanes == "theme" else _THEME)
+    """One table, or one for each lane with items, all with the same columns."""
+    columns = _requested_columns(context, spec, items) or usual_columns(
+        context, items, None if spec.lanes == "theme" else _THEME
+    )
     lanes = next((field for field in fields_of(context, items) if field.key == spec.lanes), None)
     if lanes is None:
         return (Group("", table_of(context, items, columns)),)
@@ -101,8 +103,8 @@ def _groups(context: PageContext, spec: Spec, items: Sequence[ItemEntity]) -> tu
     return tuple(Group(titles[token], table_of(context, part, columns)) for token, part in parts.items() if part)
 
 
-def _asked(context: PageContext, spec: Spec, items: Sequence[ItemEntity]) -> tuple[ListColumn, ...]:
-    """The columns that are asked for and have anything in them, with the title in any case."""
+def _requested_columns(context: PageContext, spec: Spec, items: Sequence[ItemEntity]) -> tuple[ListColumn, ...]:
+    """The requested columns that have any content; always with the title."""
     keys = spec.fields if "title" in spec.fields or not spec.fields else ("title", *spec.fields)
     asked = (COLUMNS[key] for key in keys)
     return tuple(one for one in asked if not all(one.cell(context, item).is_empty for item in items))

@@ -1,1 +1,1 @@
-"""Which audience hand-written pages, text files and folders name for themselves."""
+"""The audience that hand-written pages, text files, and folders declare."""

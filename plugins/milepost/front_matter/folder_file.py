@@ -1,6 +1,6 @@
-"""`_audience.yml`, the file that names the audience of everything in and below a folder, and names mistaken for it.
+"""`_audience.yml`, which declares the audience of a folder, and file names mistaken for it.
 
-A folder that somebody meant to close must not stay open for the sake of a letter.
+A misspelled name must not leave a folder open that its author meant to close.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _STEM = re.compile(r"[^a-z]*([a-z]+)[^a-z]*$")
 _CONTENT = re.compile(r"^\W*(?:audience|disclose)\b", re.IGNORECASE | re.MULTILINE)
 
 
-def may_be_meant(name: str) -> bool:
-    """Whether a file's name may be a mistaken `_audience.yml`: `_audience.yaml`, `_Audience.yml`, `.audience.yml` …
+def is_lookalike(name: str) -> bool:
+    """Whether a file name is a likely misspelling: `_audience.yaml`, `_Audience.yml`, `.audience.yml`, and so on.
 
-    Without a mark before it (`audience.yml`) it may be anything else as well: its content decides.
+    Without a leading mark (`audience.yml`) it may be something else, and its content decides.
     """
     if name == FOLDER_FILE or name.startswith("._"):  # what macOS leaves beside files on other file systems
         return False
@@ -34,17 +34,17 @@ def may_be_meant(name: str) -> bool:
 
 
 def is_marked(name: str) -> bool:
-    """Whether a name begins as only files with a special meaning do."""
+    """Whether a name begins with a mark that only special files have."""
     return not name[:1].isalnum()
 
 
-def speaks_of_an_audience(text: str) -> bool:
-    """Whether a file could be read as a folder's audience: it is empty, or a line begins with one of its fields."""
+def could_declare_audience(text: str) -> bool:
+    """Whether a file could declare an audience: it is empty, or a line begins with one of the fields."""
     return not text.strip() or _CONTENT.search(text) is not None
 
 
 def misnamed(shown: str) -> Problem:
-    """The problem of such a file, by the path that people are shown."""
+    """The problem of a misspelled folder file, by its path as shown to people."""
     hint = f"rename it to {FOLDER_FILE}"
     return Problem(RULE, Level.ERROR, f"only a file named {FOLDER_FILE} speaks for its folder", Place(shown), hint)
 

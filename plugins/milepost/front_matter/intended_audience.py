@@ -1,7 +1,7 @@
-"""What somebody may have meant as the audience of a page, in a form that nothing reads.
+"""Attempts to declare a page's audience in a form that nothing reads.
 
-Every function errs on the closed side near the top of a page, and is exact further down, where prose and examples
-speak about audiences without meaning the page.
+Near the top of a page every function errs on the closed side. Further down they are exact, since prose and examples
+mention audiences without meaning the page.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-_SURE = ("audience", "audiences")
-# Keys with which other tools restrict a page. They count only with a value that names readers.
-_OTHER_KEYS = frozenset(
+_AUDIENCE_KEYS = ("audience", "audiences")
+# Keys with which other tools restrict pages. They count only if their value names readers.
+_ACCESS_KEYS = frozenset(
     (
         "access", "accesslevel", "classification", "confidentiality", "permission", "permissions", "privacy",
         "readers", "restricted", "restrictedto", "scope", "security", "securitylevel", "sensitivity", "share",
@@ -35,20 +35,20 @@ _DELIMITER = re.compile(r"^\s*(?:[-\u2010-\u2015\u2212]{3,}|\+{3,}|;{3,})\s*$")
 _KEY_LINE = re.compile(r"^[\"']?([^\W\d][\w-]{0,40})[\"']?[ \t\u00a0]*[:=\uff1a](?:\s|$)")
 _META_LINE = re.compile(r"^\W{0,6}[^\W\d][\w .-]{0,40}\W{0,3}[:=\uff1a]")
 _TAG = re.compile(r"[<{%/]|\[[^\]]*\]:")  # a tag, a comment, or a definition that nobody sees
-_WORD = re.compile(_SURE[0], re.IGNORECASE)
+_WORD = re.compile(_AUDIENCE_KEYS[0], re.IGNORECASE)
 _FILLERS = frozenset(("content", "value", "is"))
 _IN_TAG = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
 
 
 def fold(word: str) -> str:
-    """A word without case, separators, quotes and characters that nobody sees."""
+    """A word without case, separators, quotes, and invisible characters."""
     word = word[:200]
     plain = word if word.isascii() else unicodedata.normalize("NFKC", word)
     return "".join(filter(str.isalnum, plain.casefold()))
 
 
 def scalars(value: Any) -> list[str]:
-    """The scalars of a loaded value as text, the keys of mappings left out; at most a hundred."""
+    """Scalars of a loaded value as text, without keys; at most a hundred."""
     found: list[str] = []
     waiting: list[Any] = [value]
     for _ in range(_MAX_VALUES):
@@ -67,10 +67,10 @@ def scalars(value: Any) -> list[str]:
 def is_meant(
     key: str, values: Sequence[str], audiences: tuple[str, ...], named: str | None, *, nested: bool = False
 ) -> bool:
-    """Whether a key of front matter seems meant to say who may read a page that names the audience `named` or none.
+    """Whether a front matter key seems meant to restrict a page whose declared audience is `named` or none.
 
-    On a page that names its audience only a key that names a more restricted one counts, and of `nested` keys only
-    those that are called like an audience and name one.
+    On a page with an audience, only a key that names a narrower one counts; of `nested` keys, only those called like
+    an audience that also name one.
     """
     name = fold(key)
     meant = list(_names(values, audiences))
@@ -78,20 +78,20 @@ def is_meant(
         return False
     if named is not None:
         narrower = [fold(one) for one in audiences[audiences.index(named) + 1 :]]
-        return any(one in narrower for one in meant) and (_is_alike(name) or name in _OTHER_KEYS)
+        return any(one in narrower for one in meant) and (_is_alike(name) or name in _ACCESS_KEYS)
     if _is_sure(name):
         return True
     if name in _RESTRICTED or name in map(fold, audiences[1:]):
         return len(values) == 1 and fold(values[0]) in _YES
     if name == fold(audiences[0]):
         return len(values) == 1 and fold(values[0]) in _NO - {""}
-    if name in _OTHER_KEYS or _is_alike(name):
+    if name in _ACCESS_KEYS or _is_alike(name):
         return bool(meant) or any(fold(value) in _RESTRICTED for value in values)
     return False
 
 
-def in_comments(head: str, audiences: tuple[str, ...], named: str | None) -> int | None:
-    """The offset of a comment in front matter that would name the audience if it were no comment."""
+def find_in_comments(head: str, audiences: tuple[str, ...], named: str | None) -> int | None:
+    """Offset of a front matter comment that would declare the audience if it were no comment; None if there is none."""
     if named is not None:
         return None
     for at, line in _lines(head):
@@ -100,17 +100,17 @@ def in_comments(head: str, audiences: tuple[str, ...], named: str | None) -> int
     return None
 
 
-def in_text(text: str, audiences: tuple[str, ...], named: str | None) -> int | None:
-    """The offset of the first line of a page's text that seems to say who may read it; None for ordinary text.
+def find_in_text(text: str, audiences: tuple[str, ...], named: str | None) -> int | None:
+    """Offset of the first line of the text that seems to declare an audience; None for ordinary text.
 
-    Names of the broadest audience do not count: what stays unread there cannot open anything.
+    The broadest audience does not count: overlooking it cannot disclose anything.
     """
     narrower = audiences[1:] if named is None else audiences[audiences.index(named) + 1 :]
     if not narrower:
         return None
     top = True  # nothing but what could be front matter so far
     fence: str | None = None
-    further = _further(text)
+    further = _mentions_audience(text)
     for number, (at, line) in enumerate(_lines(text)):
         if number >= _TOP and not further:
             return None
@@ -123,17 +123,17 @@ def in_text(text: str, audiences: tuple[str, ...], named: str | None) -> int | N
         found = number < _TOP and _near_top(line, narrower, top=top and named is None)
         if found or (fence is None and _WORD.search(line) and not _is_example(line) and _exact(line, narrower)):
             return at + len(line) - len(line.lstrip())
-        top = top and number < _TOP and (fence is not None or _could_be_meta(line))
+        top = top and number < _TOP and (fence is not None or _could_be_metadata(line))
     return None
 
 
-def _further(text: str) -> bool:
-    """Whether a text names audiences somewhere below its top. Most do not, and need no closer look."""
+def _mentions_audience(text: str) -> bool:
+    """Whether a text mentions audiences below its top; most do not and need no closer look."""
     return _WORD.search(text) is not None
 
 
-def block_in(text: str) -> int | None:
-    """The offset of what looks like front matter below blank lines or comments, where MkDocs does not look for it."""
+def find_misplaced_block(text: str) -> int | None:
+    """Offset of what looks like front matter below blank lines or comments, where MkDocs does not read it."""
     waiting = list(islice(_lines(text), 2 * _TOP + 1))
     comment = False
     for number, (at, line) in enumerate(waiting[:_TOP]):
@@ -157,7 +157,7 @@ def block_in(text: str) -> int | None:
 
 
 def is_block(text: str) -> bool:
-    """Whether the text between two delimiters looks like front matter: nothing but keys and what belongs to them."""
+    """Whether the text between two delimiters looks like front matter: keys and their values only."""
     lines = [line for line in text.split("\n") if line.strip()]
     fits = (
         _KEY_LINE.match(line) or line[0] in " \t#" or line.startswith("- ") or _is_sure_line(line) for line in lines
@@ -166,7 +166,7 @@ def is_block(text: str) -> bool:
 
 
 def begins_with_key(text: str) -> bool:
-    """Whether the first line that is not blank or a comment is `key: value`, so that this was hardly meant as prose."""
+    """Whether the first line that is no blank or comment is `key: value`, and so hardly prose."""
     lines = (line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#"))
     return _KEY_LINE.match(next(lines, "").strip()) is not None
 
@@ -182,7 +182,7 @@ def _lower_key(line: str) -> bool:
 
 
 def _near_top(line: str, narrower: Sequence[str], *, top: bool) -> bool:
-    """Whether one of the first lines seems to name an audience. `top` is for what could still be front matter."""
+    """Whether one of the first lines seems to name an audience; `top` for what could still be front matter."""
     stripped = line.strip()
     if "`" in line or stripped.startswith("|") or (not top and line.startswith(("    ", "\t"))):
         return False
@@ -199,13 +199,13 @@ def _near_top(line: str, narrower: Sequence[str], *, top: bool) -> bool:
 
 
 def _exact(line: str, narrower: Sequence[str]) -> bool:
-    """Whether a line is nothing but `audience`, a separator and the name of an audience."""
+    """Whether a line consists of `audience`, a separator, and the name of an audience."""
     key, value = _split(line)
-    return fold(key) in _SURE and fold(value) in map(fold, narrower)
+    return fold(key) in _AUDIENCE_KEYS and fold(value) in map(fold, narrower)
 
 
 def _split(line: str) -> tuple[str, str]:
-    """A line at its first separator, else at its first space; without marks around either part."""
+    """A line split at its first separator, else at its first space, without marks around the parts."""
     bare = _EDGES.sub("", line[:300])
     parts = _SEPARATOR.split(bare, maxsplit=1)
     if len(parts) < 2:
@@ -216,7 +216,7 @@ def _split(line: str) -> tuple[str, str]:
 
 
 def _names(values: Iterable[str], audiences: Sequence[str]) -> Iterator[str]:
-    """The folded names of audiences in short values."""
+    """Folded names of audiences in short values."""
     known = set(map(fold, audiences))
     for value in values:
         words = [fold(word) for word in _WORDS.findall(value[:200])]
@@ -231,15 +231,17 @@ def _names_one(values: Iterable[str], audiences: Sequence[str]) -> bool:
 
 
 def _is_sure(name: str) -> bool:
-    return name in _SURE or distance(name, _SURE[0]) <= 1
+    return name in _AUDIENCE_KEYS or distance(name, _AUDIENCE_KEYS[0]) <= 1
 
 
 def _is_alike(name: str) -> bool:
-    return len(name) < 30 and (name.endswith(_SURE) or name.startswith(_SURE[0]) or distance(name, _SURE[0]) <= 2)
+    return len(name) < 30 and (
+        name.endswith(_AUDIENCE_KEYS) or name.startswith(_AUDIENCE_KEYS[0]) or distance(name, _AUDIENCE_KEYS[0]) <= 2
+    )
 
 
-def _could_be_meta(line: str) -> bool:
-    """Whether a line can be part of what somebody meant as front matter, or stand before it."""
+def _could_be_metadata(line: str) -> bool:
+    """Whether a line can belong to intended front matter, or precede it."""
     bare = line.strip()
     if not bare or _DELIMITER.match(bare) or not any(c.isalnum() for c in bare):
         return True
@@ -251,7 +253,7 @@ def _could_be_meta(line: str) -> bool:
 
 
 def _is_example(line: str) -> bool:
-    """Whether a line further down shows something instead of saying it: code, or a row of a table."""
+    """Whether a line further down is an example: code, or a table row."""
     return "`" in line or line.startswith(("    ", "\t")) or line.lstrip().startswith("|")
 
 
@@ -265,7 +267,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def distance(one: str, other: str) -> int:
-    """How many letters must be added, removed or replaced to turn one word into another; 9 for words far apart."""
+    """Levenshtein distance of two words (1966); 9 if their lengths differ by more than 2."""
     if abs(len(one) - len(other)) > 2:
         return 9
     row = list(range(len(other) + 1))

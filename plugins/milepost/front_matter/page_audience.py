@@ -1,7 +1,7 @@
-"""The audience that a Markdown page names, closed by default.
+"""The audience that a Markdown page declares, closed by default.
 
-There is one way to name it: a line `audience: NAME` in front matter that MkDocs can read. Whatever else looks as if it
-was meant to say who may read a page is an error at its place, and such a page is for the most restricted audience.
+There is one way to declare it: a line `audience: NAME` in front matter that MkDocs can read. Anything else that looks
+like a declaration is an error at its position, and restricts the page to the most restricted audience.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from milepost.yaml.text import SourceText
 
 RULE = "page-front-matter"
 KEY = "audience"
-_MOST_KEYS = 1000  # a page that begins with so many lines 'word: text' is a list of words
+_MAX_KEYS = 1000  # a page that begins with so many lines 'word: text' is a list of words
 
 
 @dataclass(frozen=True, slots=True)
 class PageAudience:
-    """The audience a page names, None for a page that names none, and what is wrong with the way it does.
+    """The declared audience of a page, None if it declares none, and the problems of the declaration.
 
-    With problems it is the most restricted audience. `body` is the page without its front matter.
+    With problems it is the most restricted audience. `body` is the page without front matter.
     """
 
     audience: str | None
@@ -37,17 +37,17 @@ class PageAudience:
 
 
 def page_audience(path: str, text: str, audiences: tuple[str, ...]) -> PageAudience:
-    """Reads the audience of a page. `path` is how people are shown its file; audiences run from the broadest."""
+    """Read the audience of a page. `path` is its file as shown to people; audiences run from the broadest."""
     found = read_front_matter(text)
     source = SourceText(path, found.text)
-    named, problems = _named(found, source, audiences)
+    named, problems = _declared_audience(found, source, audiences)
     if not problems:
-        problems = list(_unread(found, source, audiences, named))
+        problems = list(_unread_declarations(found, source, audiences, named))
     return PageAudience(audiences[-1] if problems else named, found.body, tuple(problems))
 
 
-def flaws_of_fields(fields: dict[object, object], audiences: tuple[str, ...]) -> Iterator[str]:
-    """What is wrong with front matter for a whole folder: keys that seem to name an audience, and are not read."""
+def unread_audience_keys(fields: dict[object, object], audiences: tuple[str, ...]) -> Iterator[str]:
+    """Messages for keys in a folder's front matter that seem to declare an audience but are not read."""
     named = fields.get(KEY)
     known = named if isinstance(named, str) and named in audiences else None
     for name, value in fields.items():
@@ -58,8 +58,10 @@ def flaws_of_fields(fields: dict[object, object], audiences: tuple[str, ...]) ->
             yield f"{quoted(str(name))} is not read as the audience; write '{KEY}: …'"
 
 
-def _named(found: FrontMatter, source: SourceText, audiences: tuple[str, ...]) -> tuple[str | None, list[Problem]]:
-    """The audience in the front matter that MkDocs reads, and what is wrong with it."""
+def _declared_audience(
+    found: FrontMatter, source: SourceText, audiences: tuple[str, ...]
+) -> tuple[str | None, list[Problem]]:
+    """The audience in the front matter that MkDocs reads, and its problems."""
     own = [key for key in found.keys if key.depth == 1 and key.name == KEY]
     if not own:
         return None, []
@@ -70,47 +72,56 @@ def _named(found: FrontMatter, source: SourceText, audiences: tuple[str, ...]) -
     (key,) = own
     value = (found.fields or {}).get(KEY)
     if value is None or (isinstance(value, str) and not value.strip()):
-        return None, [_problem(source, key.at, "the audience is blank", _write(audiences[-1]))]
+        return None, [_problem(source, key.at, "the audience is blank", _write_hint(audiences[-1]))]
     if not key.plain or not isinstance(value, str):
-        return None, [_problem(source, key.at, "the audience is not a single name", _write(audiences[-1]))]
+        return None, [_problem(source, key.at, "the audience is not a single name", _write_hint(audiences[-1]))]
     if value not in audiences:
         return None, [_unknown(source, key, value, audiences)]
     if not _is_plain(found.text, key, value):
         words = "the audience is not on a line of its own"
-        return None, [_problem(source, key.at, words, _write(value))]
+        return None, [_problem(source, key.at, words, _write_hint(value))]
     if others := [at for at in _lines_with_key(found, audiences) if at != _line_start(found.text, key.at)]:
         words = f"a second line begins with '{KEY}', so that it is not certain which one counts"
         return None, [_problem(source, others[0], words, "keep one of them")]
     return value, []
 
 
-def _unread(found: FrontMatter, source: SourceText, audiences: tuple[str, ...], named: str | None) -> Iterator[Problem]:
-    """The first place at which the page seems to say who may read it, in a form that nothing reads."""
-    for key in found.keys[:_MOST_KEYS]:
+def _unread_declarations(
+    found: FrontMatter, source: SourceText, audiences: tuple[str, ...], named: str | None
+) -> Iterator[Problem]:
+    """The first place that seems to declare an audience in a form that nothing reads."""
+    for key in found.keys[:_MAX_KEYS]:
         if key.depth == 1 and key.name == KEY:
             continue
         if intended_audience.is_meant(key.name, key.values, audiences, named, nested=key.depth > 1):
             where = "" if key.depth == 1 else ", since it is nested under another key"
             words = f"{quoted(key.name)} is not read as the audience{where}"
-            yield _problem(source, key.at, words, _write(audiences[-1]))
+            yield _problem(source, key.at, words, _write_hint(audiences[-1]))
             return
     if found.style is Style.YAML and found.fields is None:
         yield from _not_yaml(found, source, audiences)
         return
-    if found.style is Style.YAML and (at := intended_audience.in_comments(found.head, audiences, named)) is not None:
+    if (
+        found.style is Style.YAML
+        and (at := intended_audience.find_in_comments(found.head, audiences, named)) is not None
+    ):
         words = "this comment is not read as the audience"
-        yield _problem(source, found.start + at, words, _write(audiences[-1]))
+        yield _problem(source, found.start + at, words, _write_hint(audiences[-1]))
         return
     begins = len(found.text) - len(found.body)
-    if (at := intended_audience.in_text(found.body, audiences, named)) is not None:
-        yield _problem(source, begins + at, "this line is not read as the audience of the page", _begin(audiences))
-    elif named is None and found.style is Style.NONE and (at := intended_audience.block_in(found.body)) is not None:
+    if (at := intended_audience.find_in_text(found.body, audiences, named)) is not None:
+        yield _problem(source, begins + at, "this line is not read as the audience of the page", _begin_hint(audiences))
+    elif (
+        named is None
+        and found.style is Style.NONE
+        and (at := intended_audience.find_misplaced_block(found.body)) is not None
+    ):
         yield _shown_as_text(source, begins + at)
 
 
 def _not_yaml(found: FrontMatter, source: SourceText, audiences: tuple[str, ...]) -> Iterator[Problem]:
-    """What begins and ends like front matter, and is no mapping in YAML: an error, unless it is plainly prose."""
-    meant = intended_audience.in_text(found.text, audiences, None)
+    """Delimited text that is no YAML mapping: an error, unless it is plainly prose."""
+    meant = intended_audience.find_in_text(found.text, audiences, None)
     if found.error is None:
         if meant is not None or intended_audience.is_block(found.head):
             yield _shown_as_text(source, 0 if meant is None else meant)
@@ -121,7 +132,7 @@ def _not_yaml(found: FrontMatter, source: SourceText, audiences: tuple[str, ...]
     line = flaw.place.line if flaw.place else 1
     column, excerpt = (flaw.place.column, flaw.place.excerpt) if flaw.place else (1, "")
     place = Place(source.path, line + 1, column, excerpt)
-    # A date such as 2026-02-30 is no error of syntax, and has no mark.
+    # An impossible date such as 2026-02-30 is no syntax error and has no mark.
     words = flaw.message if isinstance(found.error, yaml.YAMLError) else str(found.error).partition("\n")[0][:120]
     message = f"the front matter cannot be read, and MkDocs would show it as text: {words}"
     yield Problem(RULE, Level.ERROR, message, place, flaw.hint)
@@ -142,7 +153,7 @@ def _unknown(source: SourceText, key: FrontMatterKey, value: str, audiences: tup
 
 
 def _is_plain(text: str, key: FrontMatterKey, value: str) -> bool:
-    """Whether the line of a key is `audience: value`, perhaps in quotes or with a comment, and holds nothing else."""
+    """Whether a key's line is just `audience: value`, possibly with quotes or a comment."""
     start = _line_start(text, key.at)
     stop = text.find("\n", start)
     line = text[start : len(text) if stop < 0 else stop]
@@ -151,7 +162,7 @@ def _is_plain(text: str, key: FrontMatterKey, value: str) -> bool:
 
 
 def _lines_with_key(found: FrontMatter, audiences: tuple[str, ...]) -> Iterator[int]:
-    """The offsets of lines that begin with the key; of indented ones, those that name an audience of the site."""
+    """Offsets of lines that begin with the key; indented ones only if they name an audience of the site."""
     at = found.start
     for line in found.head.split("\n"):
         begins = line.strip().strip("\"'").casefold().startswith(KEY)
@@ -164,11 +175,11 @@ def _line_start(text: str, at: int) -> int:
     return text.rfind("\n", 0, at) + 1
 
 
-def _write(name: str) -> str:
+def _write_hint(name: str) -> str:
     return f"write a line '{KEY}: {name}'"
 
 
-def _begin(audiences: tuple[str, ...]) -> str:
+def _begin_hint(audiences: tuple[str, ...]) -> str:
     return f"begin the page with three lines: ---, {KEY}: {audiences[-1]}, ---"
 
 

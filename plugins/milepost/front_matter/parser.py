@@ -1,7 +1,7 @@
-"""The front matter of a Markdown page as MkDocs 1.6 reads it (`mkdocs.utils.meta`), with the place of each key.
+"""The front matter of a Markdown page as MkDocs 1.6 reads it (`mkdocs.utils.meta`), with key positions.
 
-MkDocs knows two forms: YAML between `---` lines, and bare `key: value` lines (MultiMarkdown). What it cannot read it
-shows as text, without a word. This module says which of these happened; `page_audience` decides what that means.
+MkDocs knows two forms: YAML between `---` lines, and bare `key: value` lines (MultiMarkdown). It silently shows as
+text what it cannot read. This module says which case applies; `page_audience` decides what follows.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MAX_KEYS = 10_000
 
 
 class Style(StrEnum):
-    """How the front matter of a page is written."""
+    """The form of a page's front matter."""
 
     NONE = "none"
     YAML = "yaml"
@@ -31,9 +31,9 @@ class Style(StrEnum):
 
 @dataclass(slots=True)
 class FrontMatterKey:
-    """One key: at which depth (1 for the top) and character offset, and every scalar of its value.
+    """A key with its depth (1 for the top level), character offset, and all scalars of its value.
 
-    `plain` is false for a list, a mapping or an alias.
+    `plain` is False for a list, a mapping, or an alias.
     """
 
     name: str
@@ -45,11 +45,10 @@ class FrontMatterKey:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """A page with `\\n` line ends, and what MkDocs takes from its beginning.
+    """A page with `\\n` line ends, and the front matter MkDocs reads from it.
 
-    `start` and `end` are the offsets of the front matter without its delimiters, `body` is what remains of the page.
-    `error` is why YAML cannot be read. YAML that is no mapping has neither an error nor keys; either way MkDocs
-    shows it as text.
+    `start` and `end` are the offsets of the front matter without delimiters, `body` is the rest of the page. `error`
+    is why the YAML cannot be read. YAML that is no mapping has neither error nor keys; MkDocs shows both as text.
     """
 
     text: str
@@ -63,12 +62,12 @@ class FrontMatter:
 
     @property
     def head(self) -> str:
-        """The text of the front matter, without its delimiters."""
+        """The front matter without delimiters."""
         return self.text[self.start : self.end]
 
 
 def decode_page(content: bytes) -> str:
-    """A page's text as MkDocs reads a file: UTF-8, without byte order mark, every line end a `\\n`.
+    """A page's text as MkDocs reads it: UTF-8, without byte order mark, with `\\n` line ends.
 
     Raises UnicodeDecodeError.
     """
@@ -76,12 +75,12 @@ def decode_page(content: bytes) -> str:
 
 
 def with_line_feeds(text: str) -> str:
-    """Text with its line ends translated as Python's universal newlines do."""
+    """Text with line ends translated, as by Python's universal newlines."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """What MkDocs makes of a page. Never raises, whatever the YAML holds."""
+    """The front matter of a page. Never raises, whatever the YAML contains."""
     text = with_line_feeds(text)
     match = _YAML.match(text)
     return _from_yaml(text, match) if match else _from_pairs(text)
@@ -102,7 +101,7 @@ def _from_yaml(text: str, match: re.Match[str]) -> FrontMatter:
 
 
 def _keys_of(text: str, offset: int) -> list[FrontMatterKey]:
-    """The keys of YAML text at every depth, by events: composing nodes would recurse."""
+    """Keys of YAML text at every depth, from events, since composing nodes would recurse."""
     found: list[FrontMatterKey] = []
     open_nodes: list[FrontMatterKey | None] = []  # for each open collection the key whose value it is
     is_map: list[bool] = []
@@ -148,7 +147,7 @@ def _keys_of(text: str, offset: int) -> list[FrontMatterKey]:
 
 
 def _from_pairs(text: str) -> FrontMatter:
-    """Bare `key: value` lines up to the first blank line or the first line that is none; keys in lower case."""
+    """Bare `key: value` lines up to the first blank or other line; keys are lower-cased."""
     parts: dict[str, list[str]] = {}
     keys: list[FrontMatterKey] = []
     at = 0

@@ -1,4 +1,4 @@
-"""What a portfolio is made of: documents, the entities in them, and what entities refer to."""
+"""The elements of a portfolio: documents, the entities in them, and the references of entities."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ E = TypeVar("E", bound=Entry, covariant=True)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DocumentFile:
-    """One document and where it came from. `visible` is False when only some entries of it may be seen."""
+    """A document and its source. `visible` is False if only some of its entries may be seen.
+
+    `path` is the file as shown to people, `relative` its path from the data folder, with forward slashes.
+    """
 
     model: Document
     path: str  # as people are shown it
@@ -41,8 +44,8 @@ class DocumentFile:
 class Entity(Generic[E]):
     """Anything with an identity: a document, or an entry of a list in one.
 
-    `key` is the lower-cased id, behind its parent's where it is nested in another entry: `checkout/beta`. An
-    entry without an id has an empty `id` and a key that nothing can name.
+    `key` is the lower-cased id, prefixed by its parent's key if it is nested: `checkout/beta`. An entry without an id
+    has an empty `id` and a key that no reference can name.
     """
 
     type: str
@@ -55,23 +58,23 @@ class Entity(Generic[E]):
 
     @property
     def title(self) -> str:
-        """What people call it."""
+        """Its name for readers: title, or the field that stands for it, else the id."""
         entry = self.entry
-        return entry.title or _seen(type(entry), getattr(entry, entry.named_by)) or self.id
+        return entry.title or _visible_name(type(entry), getattr(entry, entry.named_by)) or self.id
 
     @property
     def slug(self) -> str:
-        """The id as it stands in addresses."""
+        """The id as used in addresses."""
         return self.id.lower()
 
     @property
     def ref(self) -> str:
-        """`item:checkout`, as texts and commands name it."""
+        """Type and key, as in `item:checkout`."""
         return f"{self.type}:{self.key}"
 
 
-def _seen(cls: type[Entry], name: str) -> str:
-    """The field that an entry is named by as readers see it: an event is named by a text in Markdown."""
+def _visible_name(cls: type[Entry], name: str) -> str:
+    """A name as readers see it: rendered without markup if its field is Markdown, as for events."""
     if name and fields_of(cls)[cls.named_by].role == "markdown":
         from milepost.prose.visible_text import visible_text  # most commands need neither it nor Markdown
 
@@ -79,18 +82,18 @@ def _seen(cls: type[Entry], name: str) -> str:
     return name
 
 
-def mentions(entity: Entity[Any]) -> str | None:
-    """The id of what an entity is a mere mention of, such as an open action of a handover; None for others."""
-    field = entity.entry.stands_for
+def mentioned_id(entity: Entity[Any]) -> str | None:
+    """Id of the entry this one merely references (an open action naming another); None for all others."""
+    field = entity.entry.mention_field
     found: str | None = getattr(entity.entry, field) if field else None
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One id that somebody wrote in a field that refers to something. `loc` leads to it from the document.
+    """An id in a field that refers to a type. `loc` is its path from the document.
 
-    `strict`: it must be that of an entry. `free`: it need not be, even where there are others of the type.
+    `strict`: it must resolve. `free`: it may be undeclared even if others of its type are declared.
     """
 
     entity: Entity[Entry]
@@ -113,42 +116,46 @@ entry_lists: Callable[[type[BaseModel]], tuple[FieldSpec, ...]] = cache(_entry_l
 def entities_in(
     entry: Entry, document: DocumentFile, loc: Loc, parent: Entity[Any] | None, root: str
 ) -> Iterator[Entity[Any]]:
-    """Everything in an entry, depth first. `parent` is the entry where what stands in it is a part of it."""
+    """All entities in an entry, depth first.
+
+    `parent` is set if nested entries are part of it; else their keys are scoped by `root`.
+    """
     for spec in entry_lists(type(entry)):
         for index, child in enumerate(getattr(entry, spec.name)):
             name = child.id or ""
-            # What has no id must be somewhere too.
+            # Entries without an id get a key from their position, which no reference can name.
             around = root if not name or child.declares.of_document else ""
-            key = below(parent.key if parent else around, name.lower() or f"#{spec.name}{index}")
+            key = scoped_key(parent.key if parent else around, name.lower() or f"#{spec.name}{index}")
             entity = Entity(child.type_name, name, key, child, document, (*loc, spec.name, index), parent)
             yield entity
             if entry_lists(type(child)):
                 yield from entities_in(child, document, entity.loc, entity, root)
 
 
-def below(scope: str, name: str) -> str:
+def scoped_key(scope: str, name: str) -> str:
+    """A key within a scope: `checkout/beta`; the name alone if the scope is empty."""
     return f"{scope}/{name}" if scope else name
 
 
 def _with_references(cls: type[BaseModel]) -> tuple[tuple[str, FieldSpec], ...]:
-    """The fields that name entities, or hold parts that may."""
+    """Fields that hold references, or parts that may."""
     fields = fields_of(cls).items()
     return tuple(
         (name, spec) for name, spec in fields if spec.ref or (spec.model and not issubclass(spec.model, Entry))
     )
 
 
-_referring: Callable[[type[BaseModel]], tuple[tuple[str, FieldSpec], ...]] = cache(_with_references)
+_reference_fields: Callable[[type[BaseModel]], tuple[tuple[str, FieldSpec], ...]] = cache(_with_references)
 
 
 def references_of(entity: Entity[Any]) -> Iterator[Reference]:
-    """The references that an entity's own fields hold, also those in its parts (such as the team of an ask)."""
+    """References in an entity's own fields and in their parts, such as the team of an ask."""
     yield from _references(entity, entity.entry, (), "")
 
 
 def _references(entity: Entity[Any], model: Part, loc: Loc, prefix: str) -> Iterator[Reference]:
     written = model.model_fields_set
-    for name, spec in _referring(type(model)):
+    for name, spec in _reference_fields(type(model)):
         value = getattr(model, name) if name in written else None
         if value is None:
             continue
@@ -162,13 +169,13 @@ def _references(entity: Entity[Any], model: Part, loc: Loc, prefix: str) -> Iter
                 yield from _references(entity, one, at, f"{prefix}{name}.")
 
 
-def replaced(document: DocumentFile, model: Document) -> DocumentFile:
-    """The same document with another model, without its text and what its folder said."""
+def with_model(document: DocumentFile, model: Document) -> DocumentFile:
+    """The document with another model, without source text and folder settings."""
     return DocumentFile(model, document.path, document.relative)
 
 
-def merged(cls: type[Document], values: Mapping[str, Any]) -> DocumentFile:
-    """What may be seen of all documents of a kind that may not: sorted by what is in it, and of no file."""
+def merged_document(cls: type[Document], values: Mapping[str, Any]) -> DocumentFile:
+    """One document with what is visible of all hidden documents of a kind, in an order that reveals no files."""
     texts = {spec.name: "" for spec in fields_of(cls).values() if spec.required and not spec.choices}
     entries = {spec.name: tuple(_by_content(values.get(spec.name, ()))) for spec in entry_lists(cls)}
     return DocumentFile(
@@ -177,7 +184,7 @@ def merged(cls: type[Document], values: Mapping[str, Any]) -> DocumentFile:
 
 
 def _by_content(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries by their ids, those of one id or of none by all that is in them: never in the order of files."""
+    """Entries by id; those without a unique id by content. Never in file order, which could reveal hidden files."""
     ids = Counter((entry.id or "").lower() for entry in entries)
 
     def key(entry: Entry) -> tuple[bool, str, str]:

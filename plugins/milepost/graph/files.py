@@ -1,4 +1,4 @@
-"""The YAML files of a data folder, in an order that no file system decides."""
+"""The YAML files of a data folder, in an order independent of the file system."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 def find(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """All YAML files in and below a folder, sorted by path, and what is wrong with some of them.
+    """(all YAML files in and below a folder, sorted by path; problems of files that cannot be used).
 
-    Names that begin with a dot are passed over. A symbolic link may lead to another file of the folder, not
-    out of it.
+    Names with a leading dot are ignored. A symbolic link may lead to another file of the folder, but not out of it.
     """
     files: list[Path] = []
     problems: list[Problem] = []
@@ -39,7 +38,7 @@ def find(folder: Path) -> tuple[list[Path], list[Problem]]:
             problems.append(_problem("file-outside", folder, path, message, "copy the file into the folder"))
         elif path.name.startswith(".") or path.suffix.lower() not in SUFFIXES:
             # Of the names that are passed over, one that was meant to close its folder must not be.
-            if folder_file.may_be_meant(path.name):
+            if folder_file.is_lookalike(path.name):
                 problems.append(folder_file.misnamed(shown(folder, path)))
         elif not _is_text(path):
             problems.append(_problem("file-encoding", folder, path, "the file's name is not UTF-8", "rename it"))
@@ -49,7 +48,7 @@ def find(folder: Path) -> tuple[list[Path], list[Problem]]:
 
 
 def load_bytes(folder: Path, path: Path) -> bytes | Problem:
-    """A file's content, or why it cannot be had. Never waits: pipes and devices are refused unread."""
+    """Content of a file, or the problem if it cannot be read. Never blocks: pipes and devices are refused."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY)
     except OSError as error:
@@ -70,15 +69,15 @@ def load_bytes(folder: Path, path: Path) -> bytes | Problem:
 
 
 def too_large(folder: Path, path: Path, size: str) -> Problem:
-    """The problem of a file with more bytes than a file may have."""
+    """The problem of a file over the size limit."""
     message = f"{size} bytes, and a file may have {MAX_BYTES:,}"
     return _problem("yaml-too-large", folder, path, message, "split it into several files")
 
 
 def shown(_folder: Path, path: Path) -> str:
-    """The path as people are told it: from the working directory where it lies below, with forward slashes.
+    """A path as shown to people: relative to the working directory if it is below, with forward slashes.
 
-    On one line whatever the file is called, and always something that can be printed.
+    Always printable and on one line, whatever the file is called.
     """
     with suppress(ValueError, OSError):
         path = path.relative_to(Path.cwd())
@@ -93,14 +92,14 @@ def _walk(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in IGNORED_FOLDERS)
         here = Path(base)
         for name in sorted(names):
-            if not name.startswith(".") or folder_file.may_be_meant(name):
+            if not name.startswith(".") or folder_file.is_lookalike(name):
                 yield here / name
         # A linked folder is not walked into; it is worth a word only when it leads out.
         yield from (here / name for name in folders if (here / name).is_symlink())
 
 
 def _target(path: Path) -> Path:
-    """Where a symbolic link leads; one that leads to itself stays where it is, and cannot be opened."""
+    """Target of a symbolic link; one that leads to itself stays where it is and cannot be opened."""
     try:
         return path.resolve()
     except (OSError, RuntimeError):

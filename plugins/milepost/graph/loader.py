@@ -1,4 +1,4 @@
-"""A data folder read whole: its documents linked into one portfolio, and everything that is wrong in it."""
+"""Load a data folder: read, validate, and link its documents, and collect all problems."""
 
 from __future__ import annotations
 
@@ -24,12 +24,21 @@ from milepost.yaml.nodes import Map, Node, offset_of
 from milepost.yaml.reader import MAX_BYTES, read
 from milepost.yaml.text import SourceText, decode
 
-__all__ = ["FOLDER_FILE", "Folder", "RawFile", "Workspace", "load", "load_contents", "read_files", "read_folder"]
+__all__ = [
+    "FOLDER_FILE",
+    "FolderSettings",
+    "RawFile",
+    "Workspace",
+    "load",
+    "load_contents",
+    "read_files",
+    "read_folder_file",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """What `_audience.yml` says for everything in and below a folder."""
+class FolderSettings:
+    """The `_audience.yml` of a folder, which applies to everything below it."""
 
     audience: str | None = None
     disclose: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -37,7 +46,7 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file as it was read, before anybody asks what it means. `relative` has forward slashes."""
+    """A parsed file before validation. `relative` has forward slashes."""
 
     relative: str
     root: Node
@@ -46,14 +55,14 @@ class RawFile:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a data folder holds. The portfolio leaves out the documents that could not be read."""
+    """A loaded data folder. The portfolio lacks documents that could not be read."""
 
     portfolio: Portfolio
     problems: tuple[Problem, ...]
 
 
 def read_files(data_dir: Path) -> tuple[list[RawFile], list[Problem]]:
-    """Every YAML file of a folder as a raw tree, and the problems of those that are none."""
+    """Every YAML file of a folder as a raw tree, and the problems of files that cannot be parsed."""
     if not data_dir.is_dir():
         hint = "set data_dir to the folder that holds the YAML"
         message = f"there is no data folder {files.shown(data_dir, data_dir)}"
@@ -78,9 +87,9 @@ def _parse(relative: str, shown: str, content: bytes, raw: list[RawFile], proble
 
 
 def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> Workspace:
-    """Reads, validates and links all documents of a folder, and collects every problem.
+    """Load all documents of a folder and collect every problem.
 
-    Raises MilepostError where there is no such folder, and for nothing else.
+    Raises MilepostError only if the folder does not exist.
     """
     with gc_paused():
         return _link(*read_files(data_dir), tuple(audiences))
@@ -89,7 +98,7 @@ def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> W
 def load_contents(
     contents: Mapping[str, bytes], audiences: Sequence[str] = ("public", "internal"), *, folder: Path = Path()
 ) -> Workspace:
-    """The same for the contents of files, by their paths in a data folder, which need not be there."""
+    """Like `load`, but from in-memory contents keyed by path; `folder` is only used in messages and need not exist."""
     raw: list[RawFile] = []
     problems: list[Problem] = []
     with gc_paused():
@@ -103,24 +112,24 @@ def load_contents(
 
 
 def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...]) -> Workspace:
-    folders: dict[str, Folder] = {}
+    folders: dict[str, FolderSettings] = {}
     documents: list[DocumentFile] = []
-    context = {"audiences": audiences, **_calendar(raw)}
+    context = {"audiences": audiences, **_calendar_context(raw)}
     for file in raw:
-        if _name(file.relative) == FOLDER_FILE:
-            folders[_folder(file.relative)], found = read_folder(file, audiences)
+        if _file_name(file.relative) == FOLDER_FILE:
+            folders[_folder_of(file.relative)], found = read_folder_file(file, audiences)
             problems += found
     for file in raw:
-        if _name(file.relative) == FOLDER_FILE:
+        if _file_name(file.relative) == FOLDER_FILE:
             continue
         kind = file.root.get("kind") if isinstance(file.root, Map) else None
-        if kind is None and folder_file.may_be_meant(_name(file.relative)):
+        if kind is None and folder_file.is_lookalike(_file_name(file.relative)):
             problems.append(folder_file.misnamed(file.source.path))
             continue
         model, found = read_document(file.root, file.source, context, default_id(file.relative, kind))
         problems += found
         if model and isinstance(file.root, Map):
-            folder = _around(folders, file.relative)
+            folder = _folder_settings(folders, file.relative)
             place = (file.source.path, file.relative, file.root, file.source)
             documents.append(DocumentFile(model, *place, folder.audience, folder.disclose))
     portfolio = Portfolio(documents, audiences)
@@ -128,8 +137,8 @@ def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...
     return Workspace(portfolio, tuple(sorted(problems, key=Problem.sort_key)))
 
 
-def _calendar(raw: list[RawFile]) -> dict[str, Any]:
-    """What must be known before dates are read, where it is sound: fiscal year and time zone."""
+def _calendar_context(raw: list[RawFile]) -> dict[str, Any]:
+    """Fiscal year start and time zone, which reading dates depends on; invalid ones are left out."""
     heads = (file.root for file in raw if isinstance(file.root, Map) and file.root.get("kind") == "portfolio")
     head = next(heads, Map(0))
     found: dict[str, Any] = {}
@@ -140,43 +149,43 @@ def _calendar(raw: list[RawFile]) -> dict[str, Any]:
     return found
 
 
-def _name(relative: str) -> str:
+def _file_name(relative: str) -> str:
     return relative.rpartition("/")[2]
 
 
-def _folder(relative: str) -> str:
+def _folder_of(relative: str) -> str:
     return relative.rpartition("/")[0]
 
 
 def default_id(relative: str, kind: object) -> str:
-    """The id of a document that names none: its file's stem, or its folder's where the stem is its kind."""
-    stem = _name(relative).rpartition(".")[0]
-    return _name(_folder(relative)) or stem if stem == kind else stem
+    """Id of a document without one: its file's stem, or its folder's name if the stem is its kind."""
+    stem = _file_name(relative).rpartition(".")[0]
+    return _file_name(_folder_of(relative)) or stem if stem == kind else stem
 
 
-def _around(folders: Mapping[str, Folder], relative: str) -> Folder:
-    """The nearest word of the folders around a file; for each audience the nearest disclosures."""
+def _folder_settings(folders: Mapping[str, FolderSettings], relative: str) -> FolderSettings:
+    """The nearest audience of the folders around a file, and for each audience the nearest disclosures."""
     audience: str | None = None
     disclose: dict[str, tuple[str, ...]] = {}
-    folder: str | None = _folder(relative)
+    folder: str | None = _folder_of(relative)
     while folder is not None:
         if found := folders.get(folder):
             audience = audience or found.audience
             disclose = {**found.disclose, **disclose}
-        folder = _folder(folder) if folder else None
-    return Folder(audience, disclose)
+        folder = _folder_of(folder) if folder else None
+    return FolderSettings(audience, disclose)
 
 
-def read_folder(file: RawFile, audiences: tuple[str, ...]) -> tuple[Folder, list[Problem]]:
-    """`_audience.yml`: an audience and disclosures, nothing else. One that is not sound closes the folder."""
-    closed = Folder(audiences[-1])
+def read_folder_file(file: RawFile, audiences: tuple[str, ...]) -> tuple[FolderSettings, list[Problem]]:
+    """Read `_audience.yml`: an audience and disclosures. An invalid file restricts its folder completely."""
+    closed = FolderSettings(audiences[-1])
     if not isinstance(file.root, Map):
         rule = "file-empty" if file.root is None else "document-shape"
         place = file.source.place(offset_of(file.root, ()))
         message, hint = f"{FOLDER_FILE} holds audience: and disclose:", f"audience: {audiences[-1]}"
         return closed, [Problem(rule, Level.ERROR, message, place, hint)]
     found, problems = read_mapping(FolderAudience, file.root, file.source, {"audiences": audiences})
-    return (Folder(found.audience, found.disclose or {}), []) if found else (closed, problems)
+    return (FolderSettings(found.audience, found.disclose or {}), []) if found else (closed, problems)
 
 
 def _second_portfolios(portfolio: Portfolio) -> Iterator[Problem]:

@@ -1,1 +1,1 @@
-"""The kinds of documents: one folder each, and the registry of them."""
+"""The kinds of documents, a folder each, and their registry."""

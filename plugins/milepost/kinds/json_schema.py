@@ -1,4 +1,4 @@
-"""JSON Schemas of the kinds, for editors: draft-07 keywords, with the descriptions of the models."""
+"""JSON Schemas of the kinds for editors: draft-07 keywords, with the models' descriptions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OURS = "x-"  # what `shown` and its kin declare for Milepost itself
 
 
 class _Generator(GenerateJsonSchema):
-    """Optional fields may stand empty in YAML, lists too."""
+    """Allows optional fields and lists to be left empty, as YAML does."""
 
     def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
         found = super().tuple_schema(schema)
@@ -47,7 +47,7 @@ def _parts(cls: type[Part]) -> Iterator[type[Part]]:
 
 
 def _adapted(cls: type[Part], schema: dict[str, Any]) -> dict[str, Any]:
-    """What pydantic does not know: entries that may be a mere text, and words that may not be blank."""
+    """What pydantic cannot express: entries that may be plain text, and overrides that must not be blank."""
     if issubclass(cls, PublicOverrides):
         for field in schema["properties"].values():
             if "anyOf" in field:
@@ -59,7 +59,7 @@ def _adapted(cls: type[Part], schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tidy(node: Any, *, names: bool = False) -> Any:
-    """Drops what an editor has no use for; below `properties` the keys are names, not keywords."""
+    """Drop what editors do not use; below `properties` the keys are names, not keywords."""
     if isinstance(node, list):
         return [_tidy(part) for part in node]
     if not isinstance(node, dict):

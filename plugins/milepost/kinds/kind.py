@@ -1,4 +1,4 @@
-"""What a kind of document is made of, as one value, complete or an error."""
+"""The declaration of a kind: one value, complete or an error."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from milepost.schema.fields import fields_of
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document. `sections` are the parts of a site, by name, that show what is in its documents.
+    """A kind of document. `sections` are the names of the site's sections that show its documents.
 
-    An empty tuple says that there is nothing: left out, each of them is a mistake. Raises IncompleteKind.
+    Use an empty tuple for none; leaving one out is a mistake. Raises IncompleteKind.
     """
 
     model: type[Document]
@@ -35,7 +35,7 @@ class Kind:
 
     @property
     def name(self) -> str:
-        """As documents name it: `kind: roadmap`."""
+        """The name in documents: `kind: roadmap`."""
         return self.model.type_name
 
 

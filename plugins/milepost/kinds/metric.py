@@ -1,4 +1,4 @@
-"""What a metric is: a function that computes values about entries of one class, from what one audience may see."""
+"""A metric: a function that computes values of entries of one class, from what one audience may see."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Metric(Generic[E, R]):
-    """`compute(insight, entity)` gives the values about an entry of `cls`, or of a class derived from it.
+    """`compute(insight, entity)` returns the values of an entry of `cls` or a subclass.
 
-    It is asked through `Insight`, which keeps what has been computed.
+    Call it through `Insight`, which caches results.
     """
 
     cls: type[E]
@@ -28,12 +28,12 @@ class Metric(Generic[E, R]):
 
 
 def metric(cls: type[E]) -> Callable[[Callable[[Insight, Entity[E]], R]], Metric[E, R]]:
-    """Makes a metric of the function that computes the values about entries of a class."""
+    """Decorator that turns a function into a Metric for entries of a class."""
     return lambda compute: Metric(cls, compute)
 
 
 def by_class(metrics: Iterable[Metric[Any, Any]]) -> dict[type[Entry], Metric[Any, Any]]:
-    """Metrics by the class they are about. Raises ValueError where two are about one class."""
+    """Metrics by class. Raises ValueError if two are for the same class."""
     found: dict[type[Entry], Metric[Any, Any]] = {}
     for one in metrics:
         if one.cls in found:

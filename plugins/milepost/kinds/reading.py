@@ -1,4 +1,4 @@
-"""A raw tree validated as a document of its kind; every flaw becomes a problem at its place."""
+"""Validate a raw tree as a document of its kind; every error becomes a problem at its position."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def read_document(
 ) -> tuple[Document | None, list[Problem]]:
     """The document in a tree, or None with the problems that prevent it.
 
-    `context` holds `audiences` (outermost first), `fiscal_year_start` and `timezone`. A document without an
-    id gets `default_id`.
+    `context` has `audiences` (broadest first), `fiscal_year_start` (1–12), and `timezone`. A document without an id
+    gets `default_id`.
     """
     if root is None:
         hint = "write a document that begins with kind: …"
@@ -46,7 +46,7 @@ def read_document(
         return None, [_problem("document-shape", message, place, "begin the file with kind: …")]
     kind = root.get("kind")
     if not isinstance(kind, str):
-        return None, [_kindless(root, source)]
+        return None, [_without_kind(root, source)]
     if kind not in KINDS:
         place, known = source.place(root.value_at("kind")), nearest(kind, KINDS, "known are: ")
         return None, [_problem("unknown-kind", f"there is no kind {described(kind)}", place, known)]
@@ -58,7 +58,7 @@ def read_document(
 
 
 def _own_timezone(root: Map) -> dict[str, str]:
-    """A document's own word for its times, where it is sound; an unsound one is reported with the field."""
+    """The document's own time zone if it is valid; an invalid one is reported with its field."""
     with suppress(PydanticCustomError):
         return {"timezone": scalars.timezone(root.get("timezone"))}
     return {}
@@ -72,21 +72,21 @@ def read_mapping(
     try:
         return cls.model_validate(data, context=dict(context)), []
     except ValidationError as error:
-        return None, [_described(detail, cls, root, source) for detail in error.errors(include_url=False)]
+        return None, [_problem_of(detail, cls, root, source) for detail in error.errors(include_url=False)]
 
 
 def _problem(rule: str, message: str, place: Place, hint: str | None = None) -> Problem:
     return Problem(rule, Level.ERROR, message, place, hint)
 
 
-def _kindless(root: Map, source: SourceText) -> Problem:
+def _without_kind(root: Map, source: SourceText) -> Problem:
     message = "a document says its kind" if root.get("kind") is None else "a kind is a single word"
     hint = f"begin it with one of: {', '.join(f'kind: {word}' for word in KINDS)}"
     return _problem("unknown-kind", message, source.place(offset_of(root, ("kind",))), hint)
 
 
-def _described(detail: Any, cls: type[BaseModel], root: Map, source: SourceText) -> Problem:
-    """One of pydantic's errors in our words."""
+def _problem_of(detail: Any, cls: type[BaseModel], root: Map, source: SourceText) -> Problem:
+    """A pydantic error as a problem in our words."""
     loc, kind, value = detail["loc"], detail["type"], detail["input"]
     context = detail.get("ctx") or {}
     name = str(loc[-1]) if loc else ""
@@ -94,11 +94,16 @@ def _described(detail: Any, cls: type[BaseModel], root: Map, source: SourceText)
     fields = fields_of(owner) if owner else {}
     if kind == "missing":
         place = source.place(offset_of(root, loc[:-1]))
-        return _problem("missing-field", f"{_a(owner)} needs '{name}'", place, _wanted(fields.get(name), value))
+        return _problem(
+            "missing-field",
+            f"{_model_with_article(owner)} needs '{name}'",
+            place,
+            _missing_hint(fields.get(name), value),
+        )
     if loc and loc[-1] == "[key]":
         return _problem(kind, detail["msg"], _place(root, loc[:-1], source, key=True), context.get("hint"))
     if kind == "extra_forbidden":
-        message = f"{_a(owner)} has no field {described(name)}"
+        message = f"{_model_with_article(owner)} has no field {described(name)}"
         return _problem(
             "unknown-field", message, _place(root, loc, source, key=True), nearest(name, fields, "it has: ")
         )
@@ -109,13 +114,13 @@ def _described(detail: Any, cls: type[BaseModel], root: Map, source: SourceText)
         return _problem("unknown-word", message, place, _word_hint(value, words))
     if kind in _SHAPES:
         listed = kind == "tuple_type" and isinstance(value, str) and len(value) < 60
-        hint = f"write it as {name}: [{value}]" if listed else _as_mapping(cls, loc, value)
+        hint = f"write it as {name}: [{value}]" if listed else _as_mapping_hint(cls, loc, value)
         return _problem("wrong-shape", f"{_SHAPES[kind]} is expected here, not {described(value)}", place, hint)
     return _problem(kind, detail["msg"], place, context.get("hint"))
 
 
-def _as_mapping(cls: type[BaseModel], loc: tuple[str | int, ...], value: object) -> str | None:
-    """How to write a mere text as the entry that it must be."""
+def _as_mapping_hint(cls: type[BaseModel], loc: tuple[str | int, ...], value: object) -> str | None:
+    """Hint how to write a plain text as the entry it has to be."""
     wanted = _model_at(cls, loc)
     if wanted is None or not issubclass(wanted, Entry) or not isinstance(value, str) or len(value) >= 60:
         return None
@@ -126,16 +131,16 @@ def _place(root: Map, loc: tuple[str | int, ...], source: SourceText, *, key: bo
     return source.place(offset_of(root, loc, key=key))
 
 
-def _wanted(spec: FieldSpec | None, entry: Any) -> str | None:
-    """What to write for a field that is missing."""
+def _missing_hint(spec: FieldSpec | None, entry: Any) -> str | None:
+    """Hint what to write for a missing field."""
     if spec is None:
         return None
     if spec.name == "id" and isinstance(entry, dict) and isinstance(title := entry.get("title"), str):
-        return _identify(title)
+        return _suggested_id(title)
     return f"{spec.name}: {spec.description}"
 
 
-def _identify(title: str) -> str:
+def _suggested_id(title: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:64].strip("-")
     return f"id: {slug or 'some-name'}"
 
@@ -146,8 +151,8 @@ def _word_hint(value: object, words: list[str]) -> str:
     return f"{found} {known}" if found else known
 
 
-def _a(cls: type[BaseModel] | None) -> str:
-    """What a reader calls a model: 'an item', 'the public block of an item'."""
+def _model_with_article(cls: type[BaseModel] | None) -> str:
+    """What readers call a model: 'an item', 'the public block of an item'."""
     if cls is None or not issubclass(cls, Part):
         return "this"
     if cls.public_of:
@@ -156,7 +161,7 @@ def _a(cls: type[BaseModel] | None) -> str:
 
 
 def _model_at(cls: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel] | None:
-    """The model class that a location lies in."""
+    """The model class at a location."""
     found: type[BaseModel] | None = cls
     for step in loc:
         if isinstance(step, str) and found is not None and step in found.model_fields:

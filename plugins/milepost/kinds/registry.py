@@ -82,7 +82,7 @@ def _entry_types(kinds: tuple[type[Document], ...]) -> dict[str, type[Entry]]:
     waiting: list[type[Entry]] = list(kinds)
     while waiting:
         cls = waiting.pop()
-        if not cls.stands_for:  # a mention is of the type of what it mentions
+        if not cls.mention_field:  # a mention is of the type of what it mentions
             found[cls.type_name] = cls
         waiting += [spec.model for spec in fields_of(cls).values() if spec.is_entries]  # type: ignore[misc]
     return found

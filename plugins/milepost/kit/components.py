@@ -94,6 +94,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class WebLink:
+    """An external link."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneRow:
     """A milestone: `was` is its baseline if it slipped, `late` how overdue it is, `away` how soon it is due."""
 
@@ -106,6 +114,7 @@ class MilestoneRow:
     summary: str = ""
     away: str = ""
     description: str = ""
+    links: tuple[WebLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def _own_id(_: PageContext, entity: Entity[Any]) -> str | None:
 
 def _around(context: PageContext, item: Entity[Any]) -> tuple[str, ...]:
     """All ancestors of an item."""
-    return tuple(one.key for one in context.insight.tree.line(item) if one is not item)
+    return tuple(one.key for one in context.insight.tree.ancestry(item) if one is not item)
 
 
 def _health(context: PageContext, item: Entity[Any]) -> str | None:

@@ -10,6 +10,8 @@ from milepost.kit import phrasing
 from milepost.kit.addresses import anchor
 from milepost.kit.components import MilestoneRow, Ref
 from milepost.kit.context import PageContext
+from milepost.kit.web_links import links_of
+from milepost.schema.date_arithmetic import by_first_day, by_last_day
 from milepost.schema.period import Period
 
 _SOON = 45
@@ -31,6 +33,7 @@ def milestone_row(context: PageContext, entity: Entity[Milestone], *, linked: bo
         summary=(owner.title if owner else "") if linked else entity.entry.summary or "",
         away="" if found.met else away(context, found.date),
         description="" if linked else entity.entry.description or "",
+        links=() if linked else links_of(entity.entry),
     )
 
 
@@ -48,8 +51,8 @@ def when(entity: Entity[Milestone]) -> tuple[str, str]:
     """Sort key of milestones: last day, then first day (ISO); those without a day sort last."""
     date: Period | None = entity.entry.date
     return (
-        date.last.isoformat() if date and date.last else "9999",
-        date.first.isoformat() if date and date.first else "9999",
+        by_last_day(date),
+        by_first_day(date),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from milepost.analysis import SeenMatch
-from milepost.analysis.lesson_matching import Kind, Reason
+from milepost.analysis import RelatedLesson
+from milepost.analysis.lesson_matching import MatchReason, ReasonKind
 from milepost.analysis.reference_class import BaseRate
 from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import Lesson
@@ -94,13 +94,13 @@ def sources_of(context: PageContext, lesson: Entity[Lesson]) -> tuple[Ref, ...]:
 
 def _is_over(context: PageContext, entity: Entity[Any] | str) -> bool:
     if isinstance(entity, str):
-        return context.insight.memory.is_over(entity)
+        return context.insight.prior_lessons.is_closed(entity)
     if entity.type == "item":
         return entity.entry.status in CLOSED
-    return context.insight.memory.is_over(entity.id)
+    return context.insight.prior_lessons.is_closed(entity.id)
 
 
-def _card(context: PageContext, match: SeenMatch) -> RelatedLessonCard:
+def _card(context: PageContext, match: RelatedLesson) -> RelatedLessonCard:
     lesson, mark = match.lesson, lesson_mark(match.lesson)
     entry = lesson.entry
     return RelatedLessonCard(
@@ -117,8 +117,8 @@ def _card(context: PageContext, match: SeenMatch) -> RelatedLessonCard:
     )
 
 
-def _why(context: PageContext, because: tuple[Reason, ...]) -> Iterator[str]:
-    found: dict[Kind, tuple[str, ...]] = {one.kind: one.values for one in because if one.points > 0}
+def _why(context: PageContext, because: tuple[MatchReason, ...]) -> Iterator[str]:
+    found: dict[ReasonKind, tuple[str, ...]] = {one.kind: one.values for one in because if one.points > 0}
     if "phase" in found or "technology" in found:
         phase = in_sentence(context.portfolio.label("phase", found["phase"][0])) if "phase" in found else "work"
         used = f" with {phrasing.listing(map(in_sentence, found['technology']))}" if "technology" in found else ""

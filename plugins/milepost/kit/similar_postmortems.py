@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from milepost.analysis import SimilarMatch
-from milepost.analysis.similar_postmortems import Shared
+from milepost.analysis.similar_postmortems import Similarity
 from milepost.graph.portfolio import Entity
 from milepost.kinds.postmortem.model import Postmortem
 from milepost.kit import phrasing
@@ -49,7 +49,7 @@ def _row(context: PageContext, match: SimilarMatch) -> SimilarRow:
     )
 
 
-def _reason(context: PageContext, shared: Shared) -> str:
+def _reason(context: PageContext, shared: Similarity) -> str:
     match shared.kind:
         case "services":
             return f"same {phrasing.plural(len(shared.values), 'service')}: {_names(context, 'service', shared)}"
@@ -62,5 +62,5 @@ def _reason(context: PageContext, shared: Shared) -> str:
     return shared_words(shared.values)
 
 
-def _names(context: PageContext, type: str, shared: Shared) -> str:
+def _names(context: PageContext, type: str, shared: Similarity) -> str:
     return phrasing.listing(context.name(type, value) for value in shared.values)

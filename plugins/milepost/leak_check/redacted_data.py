@@ -135,7 +135,7 @@ class RedactedData:
         return kept
 
     def _visible_entries(self, source: RawSource) -> Iterator[tuple[str, Any]]:
-        if source.cls.holds:
+        if source.cls.owns_entries:
             return
         public = source.root.get("public") or {}
         precision = public.get("date_precision")  # date precision also applies to entries of a hidden document

@@ -31,7 +31,7 @@ class DeclaredNames:
             seen, name = source.audience not in self.narrower, source.id.lower()
             self.declared[source.cls.type_name, name] = seen
             self.listed |= {type_of(spec) for spec, _ in entry_lists(source.root, source.cls)}
-            parent = name if source.cls.holds else ""
+            parent = name if source.cls.owns_entries else ""
             self._declare(source.root, source.cls, source.audience, source.disclose, name, parent, seen)
 
     def _declare(
@@ -46,11 +46,11 @@ class DeclaredNames:
                 visible = own not in self.narrower and (seen or not parent)
                 around = parent or (document if model.declares.of_document else "")
                 key = (f"{around}/" if around else "") + str(fields.get("id") or f"#{index}").lower()
-                if fields.get("id") and not (model.stands_for and not isinstance(entry, Map)):
+                if fields.get("id") and not (model.mention_field and not isinstance(entry, Map)):
                     self.declared[model.type_name, key] = visible
                     if model.declares.shared and visible:
                         self.shared[model.type_name].add(key.rpartition("/")[2])
-                    if model.stands_for and fields.get(model.stands_for):
+                    if model.mention_field and fields.get(model.mention_field):
                         self.mentions.add((model.type_name, key))
                 if isinstance(entry, Map):
                     opened = {**disclose, **(entry.get("disclose") or {})}
@@ -65,9 +65,9 @@ class DeclaredNames:
 
     def mentions_hidden(self, cls: Any, entry: Any) -> bool:
         """Whether an entry merely references another that is hidden, missing, or a reference itself."""
-        if not cls.stands_for:
+        if not cls.mention_field:
             return False
-        ref = entry.get(cls.stands_for) if isinstance(entry, Map) else entry
+        ref = entry.get(cls.mention_field) if isinstance(entry, Map) else entry
         if ref is None:
             return False
         keys = [key for key in self.keys(cls.type_name, str(ref)) if key in self.declared]

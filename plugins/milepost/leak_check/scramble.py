@@ -70,13 +70,15 @@ class _Scramble:
     def _visible_document(self, source: RawSource) -> Map:
         self.names.document = source.id.lower()
         around = EntryContext(source.audience, source.disclose, None, frozenset(), source.id.lower())
-        return self.changed.visible(source.root, source.cls, around, source.id.lower() if source.cls.holds else "")
+        return self.changed.visible(
+            source.root, source.cls, around, source.id.lower() if source.cls.owns_entries else ""
+        )
 
     def _hidden_documents(self, kind: str, hidden: list[RawSource]) -> Iterator[Map]:
         """Scrambled versions of the hidden documents of a kind."""
         if kind == SINGLE:
             yield from (self._hidden_head(source) for source in hidden)
-        elif KINDS[kind].holds:
+        elif KINDS[kind].owns_entries:
             for source in hidden:
                 if self.rng.random() < 0.8:
                     yield self._hidden_whole(source)
@@ -173,7 +175,7 @@ class _Scramble:
     def _list_the_same_types(self, roots: dict[str, Map]) -> None:
         """Whether any entries of a type are listed is public: a list that lost all of them stays, empty."""
         listed = {type_of(spec) for root in roots.values() for spec, _ in entry_lists(root, KINDS[root["kind"]])}
-        for source in (one for one in self.sources if not one.cls.holds):
+        for source in (one for one in self.sources if not one.cls.owns_entries):
             for spec, _ in entry_lists(source.root, source.cls):
                 if type_of(spec) not in listed:
                     listed.add(type_of(spec))

@@ -82,8 +82,8 @@ class ScrambledEntries:
     def _hidden_entry(self, entry: Any, model: Any, around: EntryContext, key: str) -> Any:
         if isinstance(entry, Map):
             return self.hidden(entry, model, around.document, key)
-        if model.stands_for:
-            ref = fields_of(model)[model.stands_for].ref
+        if model.mention_field:
+            ref = fields_of(model)[model.mention_field].ref
             return self.other_names.of(ref, entry, model.type_name) if ref else entry
         return self.other_names.new(model.type_name, key) if model.needs_id else self.values.words()
 
@@ -103,7 +103,7 @@ class ScrambledEntries:
         kept = Map(0)
         for name, value in node.items():
             spec = specs[name]
-            if spec.steers or value is None:
+            if spec.controls_visibility or value is None:
                 kept[name] = value
             elif isinstance(value, Seq) and spec.model and issubclass(spec.model, Entry):
                 kept[name] = self.entries(spec, value, here)
@@ -179,7 +179,7 @@ class ScrambledEntries:
                 kept[name] = self.other_names.new(cls.type_name, key)
             elif name == "public" and isinstance(value, Map):
                 kept[name] = self.words(cls, value)
-            elif name == "kind" or spec.steers or value is None:
+            elif name == "kind" or spec.controls_visibility or value is None:
                 kept[name] = value
             elif isinstance(value, Seq) and spec.model and issubclass(spec.model, Entry):
                 around = EntryContext(self.audiences[-1], {}, None, frozenset(), document, key)

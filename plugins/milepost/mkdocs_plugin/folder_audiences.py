@@ -10,9 +10,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-from milepost.front_matter.page_audience import flaws_of_fields
+from milepost.front_matter.page_audience import unread_audience_keys
 from milepost.graph.files import load_bytes, shown
-from milepost.graph.loader import FOLDER_FILE, RawFile, read_folder
+from milepost.graph.loader import FOLDER_FILE, RawFile, read_folder_file
 from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.suggestions import nearest
 from milepost.yaml.reader import read
@@ -54,7 +54,7 @@ class FolderAudiences:
                 return self._audiences[-1]
             try:
                 source = decode(shown(self._root, path), content)
-                found, problems = read_folder(RawFile(path.name, read(source), source), self._audiences)
+                found, problems = read_folder_file(RawFile(path.name, read(source), source), self._audiences)
             except MilepostError as error:
                 self.problems += error.problems
                 return self._audiences[-1]
@@ -82,7 +82,7 @@ class FolderAudiences:
         if not isinstance(meta, dict):
             return None
         place = Place(shown(self._root, path))
-        if self._meta_file and (flaw := next(flaws_of_fields(meta, self._audiences), None)):
+        if self._meta_file and (flaw := next(unread_audience_keys(meta, self._audiences), None)):
             self.problems.append(Problem("page-front-matter", Level.ERROR, flaw, place))
             return self._audiences[-1]
         audience = meta.get("audience")

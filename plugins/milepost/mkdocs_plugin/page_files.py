@@ -56,7 +56,7 @@ class WalkStep:
 
 def roots(config: MkDocsConfig, settings: Settings, *, whole: bool) -> list[FilesRoot]:
     """`docs_dir`, then the folders of `pages` that this site's readers may see; with `whole`, all of them."""
-    seen = settings.pages if whole else settings.pages_seen_by(settings.audience)
+    seen = settings.pages if whole else settings.pages_visible_to(settings.audience)
     return [FilesRoot(Path(config.docs_dir)), *(FilesRoot(folder, name) for name, folder in seen.items())]
 
 
@@ -163,13 +163,13 @@ def _leads_into(root: FilesRoot, step: WalkStep, closed: dict[str, str]) -> Prob
 
 def _is_misnamed(root: FilesRoot, src_uri: str) -> bool:
     name = src_uri.rpartition("/")[2]
-    if not folder_file.may_be_meant(name):
+    if not folder_file.is_lookalike(name):
         return False
     if folder_file.is_marked(name):
         return True
     try:
         with open(root.folder / src_uri, encoding="utf-8", errors="replace") as stream:
-            return folder_file.speaks_of_an_audience(stream.read(100_000))
+            return folder_file.could_declare_audience(stream.read(100_000))
     except OSError:
         return False
 

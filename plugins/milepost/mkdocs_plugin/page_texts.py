@@ -11,9 +11,8 @@ from collections.abc import Iterator
 
 from mkdocs.structure.files import File
 
-from milepost.checks.audience_view import Outside
-from milepost.checks.check import quoted
-from milepost.checks.grouping import Sighting, gathered
+from milepost.checks.audience_view import BroaderView
+from milepost.checks.grouping import Sighting, grouped
 from milepost.checks.id_suggestions import all_entities
 from milepost.checks.links import without_code
 from milepost.checks.names import HiddenNames
@@ -23,7 +22,7 @@ from milepost.front_matter.parser import read_front_matter, with_line_feeds
 from milepost.graph.portfolio import Portfolio
 from milepost.mkdocs_plugin.page_mentions import place_in
 from milepost.mkdocs_plugin.page_visibility import PageVisibility
-from milepost.problem import Problem
+from milepost.problem import Problem, quoted
 from milepost.ruleset import RULES, rule_levels
 from milepost.settings import Settings
 
@@ -44,12 +43,12 @@ def page_texts(whole: PageVisibility, settings: Settings, portfolio: Portfolio) 
         said.update(page.src_uri for page in pages)
         for rule in SENSITIVE if pages else ():
             if levels.on(rule):
-                found = gathered(_sensitive(visibility, pages, rule, audience, portfolio))
+                found = grouped(_sensitive(visibility, pages, rule, audience, portfolio))
                 quiet = map(without_excerpt, found) if rule == "public-secret" else found
                 yield from levels.apply(one.problem(RULES[rule]) for one in quiet)
         if pages and levels.on(_NAMES):
-            names = HiddenNames(Outside(portfolio, audience, settings.as_of))
-            named = gathered(_hidden(visibility, pages, names, audience))
+            names = HiddenNames(BroaderView(portfolio, audience, settings.as_of))
+            named = grouped(_hidden(visibility, pages, names, audience))
             yield from levels.apply(one.problem(RULES[_NAMES]) for one in named)
 
 

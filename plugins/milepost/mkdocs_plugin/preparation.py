@@ -51,7 +51,7 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
     """Read, check and plan a site. Raises PluginError if anything is wrong with its source."""
     found = open_portfolio(settings)
     visibility = PageVisibility(config, settings)
-    problems = found.problems if run.checks else found.reading
+    problems = found.problems if run.checks else found.reading_problems
     if settings.innermost:
         report.stop_on_errors([*problems, *visibility.take_problems()])
     else:
@@ -59,7 +59,7 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
     if run.checks:
         report.warn(problems, quote=settings.innermost)
     _check_blocks(settings, run, found.whole, visibility)
-    view = found.seen_by(settings.audience)
+    view = found.view_for(settings.audience)
     plan = site_plan(
         view.portfolio,
         as_of=view.as_of,
@@ -95,7 +95,7 @@ def _log_hidden_counts(prepared: Prepared, data: OpenPortfolio) -> None:
             )
         return
     for audience in settings.audiences[:-1]:
-        items = len(data.whole.all(Item)) - len(data.seen_by(audience).portfolio.all(Item))
+        items = len(data.whole.all(Item)) - len(data.view_for(audience).portfolio.all(Item))
         pages = prepared.visibility.hidden_from(audience)
         report.log.info(
             f"the site for '{audience}' leaves out {report.count(items, 'item')} of {len(data.whole.all(Item)):,} "

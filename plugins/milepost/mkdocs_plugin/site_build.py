@@ -168,7 +168,7 @@ def _watched(settings: Settings) -> Iterator[Path]:
     yield settings.data_dir
     if settings.templates:
         yield settings.templates
-    yield from settings.pages_seen_by(settings.audience).values()
+    yield from settings.pages_visible_to(settings.audience).values()
 
 
 def _refuse_to_publish_internal(settings: Settings, publisher: str) -> None:

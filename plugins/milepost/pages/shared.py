@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from milepost.kit.components import Card, Fact, Mark
+from milepost.kit.components import Card, Fact, Mark, WebLink
+from milepost.kit.entry_details import EntryDetails
 from milepost.kit.prior_lessons import RelatedLessons
-from milepost.pages.item.facts import WebLink
 from milepost.pages.page import Section, plain
 
 
@@ -68,6 +68,11 @@ def rows(cards: tuple[Card, ...], title: str, id: str, note: str = "") -> Sectio
 def seen_before(found: RelatedLessons | None) -> Section | None:
     """Prior lessons: related lessons of others for open work."""
     return Section("shared/seen", found, "Seen before", "seen-before", note=found.note) if found else None
+
+
+def details(found: Sequence[EntryDetails], title: str, id: str) -> Section | None:
+    """Entries without a page of their own, with their details; None if there are none."""
+    return Section("shared/details", found, title, id, frame="panel") if found else None
 
 
 def table(template: str, found: Sequence[Any], title: str, id: str, note: str = "") -> Section | None:

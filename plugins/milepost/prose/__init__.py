@@ -1,1 +1,1 @@
-"""Text fields: Markdown as HTML, and the text that readers see of it."""
+"""Text fields: Markdown rendered to HTML, and the text that readers see of it."""

@@ -1,4 +1,4 @@
-"""Markdown text fields: rendered one by one, cleaned, remembered with links that each page resolves."""
+"""Render Markdown text fields: each on its own, sanitized, cached, with links that each page resolves."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ _ATTRIBUTES: dict[str, set[str]] = {
 }
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|#=\x00-\x09\x0b-\x1f\x7f-\xa0]|^[ :+-]|^\d+[.)]| $|\n\n\n", re.MULTILINE)
-# What may stand in a text and on no page: raw HTML with comments, references, and escapes of every sort.
+# Source that may not appear on the page: raw HTML with comments, reference definitions, and escapes of all kinds.
 UNDRAWN = re.compile(r"[<>&\\\x00-\x08\x0b-\x1f\x7f-\xa0]|\]\s?[\[:]|!\[|\][(][^)]*[ <\"'(\n]|`{3}|~{3}")
 
 
 def is_plain(text: str) -> bool:
-    """Whether Markdown makes paragraphs of a text, and nothing else."""
+    """Whether a text has no markup, so that Markdown only makes paragraphs of it."""
     return _MARKUP.search(text) is None
 
 
 @dataclass(frozen=True, slots=True)
 class TextLink:
-    """A link by type and id, with the cleaned HTML of its words."""
+    """A link by type and id, with the sanitized HTML of its label."""
 
     type: str
     ref: str
@@ -56,12 +56,12 @@ class TextLink:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """The HTML of a text in pieces; a Link stands where each page puts its own address."""
+    """The HTML of a text in pieces; a TextLink marks where each page inserts its own address."""
 
     pieces: tuple[str | TextLink, ...]
 
     def resolve(self, address: Callable[[str, str], str | None]) -> Markup:
-        """The HTML for one page. A link whose `address(type, ref)` is None leaves only its words."""
+        """The HTML for one page. A link whose `address(type, ref)` is None is reduced to its label."""
         return Markup("".join(piece if isinstance(piece, str) else _anchor(piece, address) for piece in self.pieces))
 
 
@@ -71,7 +71,7 @@ def _anchor(link: TextLink, address: Callable[[str, str], str | None]) -> str:
 
 
 class Prose:
-    """Renders texts whose first heading becomes an `h<level>`, 2 to 5."""
+    """Renders texts whose first heading becomes `h<level>`, 2 to 5."""
 
     def __init__(self, level: int) -> None:
         self._level = level
@@ -94,16 +94,16 @@ class Prose:
         return Markdown(extensions=[*_EXTENSIONS, _ImagesAsLinks()], extension_configs=configs, output_format="html")
 
 
-# Rendering depends on nothing but the text: one of each level serves all pages, and all who only want the words.
+# Rendering depends on the text alone, so one renderer for each level serves all pages.
 prose_of_level = cache(Prose)
 
 
 def _paragraphs(text: str) -> str:
-    """What Markdown makes of a text without any markup, many times faster."""
+    """What Markdown makes of a text without markup, but many times faster."""
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
 
 
-# Made once: it takes ten times as long to make as to use.
+# Shared, since creating a cleaner takes ten times as long as using it.
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
@@ -115,7 +115,7 @@ _CLEANER = nh3.Cleaner(
 
 
 def _pieces(html: str) -> list[str | TextLink]:
-    """Splits cleaned HTML at its typed links."""
+    """Split sanitized HTML at its typed links."""
     pieces: list[str | TextLink] = []
     end = 0
     for match in _LINK.finditer(html):
@@ -127,7 +127,7 @@ def _pieces(html: str) -> list[str | TextLink]:
 
 
 class _ImagesAsLinks(Extension):
-    """No page asks another server for anything, so an image in a text is a link that says what it shows."""
+    """Turns images in text fields into links, so that no page loads anything from other servers."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_LinkImages(md), "milepost-images", 5)

@@ -1,7 +1,7 @@
-"""The text that readers see of a Markdown field or of HTML: without comments, styles, addresses and markup.
+"""The text that readers see of a Markdown field or HTML: without comments, styles, addresses, and markup.
 
-Whatever compares, searches, counts or repeats words (related lessons, similar post-mortems, search records, checks,
-`diff`) takes them from here. A consumer of the raw text would publish what its author believed nobody could see.
+Everything that compares, searches, counts, or repeats words uses it: related lessons, similar post-mortems, search
+records, checks, `diff`. Raw text would publish what its author believed nobody could see.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from html import unescape
 
 from milepost.prose.rendering import UNDRAWN, is_plain, prose_of_level
 
-# Twice what a large archive has; a text is at most 20,000 characters long.
-_REMEMBERED = 8192
-_LEVEL = 3  # of the first heading: most texts are drawn with it, and it changes no word
+# Entries: twice the texts of a large archive, of at most 20,000 characters each.
+_CACHE_SIZE = 8192
+_LEVEL = 3  # of the first heading: the most common one, and it does not affect the words
 
 _NOT_DRAWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!\w[^<>]*>|<\?[^<>]*>",
@@ -33,27 +33,27 @@ _ADDRESS = re.compile(r'\s(?:href|title)="([^"]*)"')
 
 
 def visible_text(markdown: str) -> str:
-    """What a reader reads of a Markdown field, block by block on lines of their own."""
+    """The visible text of a Markdown field, each block on a line of its own."""
     return markdown if is_plain(markdown) else _visible(markdown)
 
 
 def prose_text(markdown: str) -> str:
-    """The same without what is set as code, in which words mean something else."""
+    """The visible text without code, in which words mean something else."""
     return markdown if is_plain(markdown) else _without_code(markdown)
 
 
 def hidden_text(markdown: str) -> tuple[str, ...]:
-    """What a page holds of a Markdown field without drawing it: addresses of the web, explanations of abbreviations."""
+    """Text in the page that is not displayed: link addresses and explanations of abbreviations."""
     return () if is_plain(markdown) else _hidden(markdown)
 
 
-def drawn(markdown: str) -> str:
-    """A Markdown field as far as a page holds anything of it: two that differ only in comments are the same."""
+def rendered_source(markdown: str) -> str:
+    """A comparable form of a Markdown field; two that differ only in comments are equal."""
     return _html(markdown) if UNDRAWN.search(markdown) else markdown
 
 
 def text_of(html: str) -> str:
-    """The text of HTML that a browser draws: tags, comments, scripts, styles and templates left out, entities read."""
+    """The displayed text of HTML, without tags, comments, scripts, styles, and templates; entities are decoded."""
     html = _NOT_DRAWN.sub(" ", html) if "<!" in html or "<?" in html or _holds_more(html) else html
     html = _TAG.sub(" ", _BLOCK.sub("\n", _WITHIN_A_WORD.sub("", html.replace("\n", " "))))
     lines = (_GAP.sub("", " ".join(line.split())) for line in unescape(html).split("\n"))
@@ -61,23 +61,23 @@ def text_of(html: str) -> str:
 
 
 def _holds_more(html: str) -> bool:
-    """Whether it may hold elements whose content is not drawn; looking for a word is faster than for a pattern."""
+    """Whether HTML may have elements that are not displayed; a substring test is faster than a pattern."""
     folded = html.lower()
     return any(f"<{name}" in folded for name in ("script", "style", "template", "noscript"))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _visible(markdown: str) -> str:
     return text_of(_ANCHOR.sub("", _html(markdown)))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _without_code(markdown: str) -> str:
     html = _html(markdown)
     return text_of(_ANCHOR.sub("", _CODE.sub(" ", html))) if "<code" in html or "<pre" in html else _visible(markdown)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _hidden(markdown: str) -> tuple[str, ...]:
     return tuple(unescape(found) for found in _ADDRESS.findall(_html(markdown, lambda *_: None)))
 

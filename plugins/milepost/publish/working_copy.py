@@ -136,7 +136,7 @@ def _write_pages(
     """Copy the visible pages and the files they need; returns the paths of hidden pages."""
     settings = site.settings
     names: dict[str, Any] = {"nav_file": nav_file(site.mkdocs), "meta_file": meta_file(site.mkdocs)}
-    seen = settings.pages_seen_by(audience)
+    seen = settings.pages_visible_to(audience)
     folders = {
         source_folders.docs_dir: settings.pages_audience,
         **{path.resolve(): name for name, path in seen.items()},

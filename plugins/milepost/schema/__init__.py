@@ -1,1 +1,1 @@
-"""The documents: what may be written in a file of each kind, and who may see each field."""
+"""How kinds are declared: fields with audience and meaning, value types, dates."""

@@ -1,6 +1,6 @@
-"""What every document and every entry has: identity, words, an audience, and fields that declare theirs.
+"""Base classes of documents and entries, and declarations of their fields.
 
-A field is `shown` to whoever sees its entry, `guarded` by a group that must be disclosed, or `always` public.
+A field is `shown` to everyone who sees its entry, `guarded` by a group that must be disclosed, or `always` public.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ GROUPS: dict[str, str] = {
     "actions": "follow-up actions",
 }
 
-# What the fields of a group mean that do not say it themselves.
+# Meaning of the fields of a group, unless they declare one.
 GROUP_MEANINGS = {
     "money": Meaning.MONEY,
     "people": Meaning.PEOPLE,
@@ -62,11 +62,11 @@ GROUP_MEANINGS = {
     "risks": Meaning.MONEY,
 }
 
-_CLOSING = frozenset(("audience", "embargo_until"))  # their blanks are no blanks
+_BLANK_MATTERS = frozenset(("audience", "embargo_until"))  # a blank would disclose, so it is an error
 
 Status = Literal["proposed", "planned", "in_progress", "paused", "done", "cancelled"]
 CANCELLED = "cancelled"
-CLOSED = ("done", CANCELLED)  # the statuses in which nothing more is to be expected
+CLOSED = ("done", CANCELLED)  # no more work is expected
 Health = Literal["on_track", "at_risk", "off_track"]
 DatePrecision = Literal["day", "month", "quarter", "half", "year", "horizon", "none"]
 assert DatePrecision.__args__ == COARSENINGS  # type: ignore[attr-defined]
@@ -102,18 +102,17 @@ def shown(
     inherited: bool = False,
     joins: str = "",
 ) -> Any:
-    """A field that whoever sees its entry sees too; required with `default=...`.
+    """Declare a field that is visible to everyone who sees its entry; required with `default=...`.
 
-    `means` says what it is for where its type, its group and its entry do not tell; on a mapping, what everything in
-    it is for. `label` is what people call it where that is not its name; one with `{}` in it goes around the labels
-    of what is in a mapping. `scheduled`: what counts may come from elsewhere, such as the end of an item from its
-    release, so that it is compared as it counts and not as it is written.
+    `means` is the field's meaning, if type, group, and entry do not imply it; on a mapping, that of everything in it.
+    `label` is its display name if it differs from its name; a label with `{}` is wrapped around the labels inside a
+    mapping. `scheduled`: the effective value may come from elsewhere, such as an item's end from its release, so
+    `diff` compares computed values.
 
-    `measures` (of MEASURES) says what a text holds where its type does not tell. Where `public:` replaces a date, a
-    state or another measured value of an entry, the readers of `public:` lose every other field of the entry that
-    measures something, for it could reveal the true value. `reveals` names the values that this field could reveal,
-    where it is not all of them; an `independent` field reveals none. On a part or a list of entries, both hold for
-    what is in it.
+    `measures` (one of MEASURES) is what a text quantifies, if its type does not imply it. If `public:` overrides a
+    date, state, or other measured value, its readers lose every other measuring field of the entry, since it could
+    reveal the true value. `reveals` limits this to the named values; an `independent` field reveals none. On a part or
+    a list of entries, both apply to everything in it.
 
     `shows` (of Shows) says where it is shown besides the page of its entry. `heading` is its name there if that is not
     its label, `none` the label of the group of entries without it if that is not "No …". An `inherited` field of an
@@ -151,7 +150,7 @@ def guarded(
     heading: str = "",
     none: str = "",
 ) -> Any:
-    """A field that is internal until its group (a key of GROUPS) is disclosed; the rest as in `shown`."""
+    """Declare a field that is restricted until its group (a key of GROUPS) is disclosed; otherwise like `shown`."""
     assert group in GROUPS, group
     return _field(
         group,
@@ -169,7 +168,7 @@ def guarded(
 
 
 def always(description: str, default: Any = None) -> Any:
-    """A field of the portfolio that every audience sees, whatever the document's own audience."""
+    """Declare a field of the portfolio that every audience sees, whatever the document's audience."""
     return _field(ALWAYS, description, default, independent=True)
 
 
@@ -177,23 +176,23 @@ def _audience(value: Any, info: ValidationInfo) -> str:
     name = str(scalar(value, "an audience"))
     audiences = (info.context or {}).get("audiences", (name,))
     if name not in audiences:
-        raise flaw("unknown-audience", f"there is no audience {described(name)}", _known(name, audiences))
+        raise flaw("unknown-audience", f"there is no audience {described(name)}", _known_hint(name, audiences))
     return name
 
 
 def _group(value: Any) -> str:
     name = str(scalar(value, "a field group"))
     if name not in GROUPS:
-        raise flaw("unknown-word", f"there is no field group {described(name)}", _known(name, GROUPS))
+        raise flaw("unknown-word", f"there is no field group {described(name)}", _known_hint(name, GROUPS))
     return name
 
 
-def _known(word: str, words: Iterable[str]) -> str | None:
+def _known_hint(word: str, words: Iterable[str]) -> str | None:
     return nearest(word, words, "known are: ")
 
 
-def _not_blank(value: Any, info: ValidationInfo) -> Any:
-    """Where a blank would open a door that its author may have meant to close."""
+def _refuse_blank(value: Any, info: ValidationInfo) -> Any:
+    """Refuse a blank that would disclose what its author may have meant to restrict."""
     if value is not None:
         return value
     if info.field_name == "audience":
@@ -206,8 +205,8 @@ def _not_blank(value: Any, info: ValidationInfo) -> Any:
 
 
 AudienceName = Annotated[str, PlainValidator(_audience), WithJsonSchema({"type": "string"})]
-Audience = Annotated[AudienceName | None, BeforeValidator(_not_blank), WithJsonSchema({"type": "string"})]
-Embargo = Annotated[Day | None, BeforeValidator(_not_blank), WithJsonSchema({"type": "string", "format": "date"})]
+Audience = Annotated[AudienceName | None, BeforeValidator(_refuse_blank), WithJsonSchema({"type": "string"})]
+Embargo = Annotated[Day | None, BeforeValidator(_refuse_blank), WithJsonSchema({"type": "string", "format": "date"})]
 _Group = Annotated[str, PlainValidator(_group)]
 Disclosure = Annotated[
     dict[AudienceName, tuple[_Group, ...]],
@@ -218,9 +217,9 @@ Disclosure = Annotated[
 
 
 class Part(BaseModel):
-    """A mapping without an identity of its own; frozen, and closed to unknown fields.
+    """A mapping without identity; frozen, without unknown fields.
 
-    `named_by` is the field that it is known by in a list. `public_of` is the class that a `public:` block is of.
+    `named_by` is the field that names it in a list. `public_of` is the class that a `public:` block overrides.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
@@ -248,9 +247,9 @@ class Part(BaseModel):
         container: bool | None = None,
         **options: Any,
     ) -> None:
-        """Keeps what a class declares about its entries; EntrySpec explains the keywords.
+        """Store what a class declares about its entries; see EntrySpec for the keywords.
 
-        All but the label and the plural are inherited. What has a type of its own must say what it means.
+        All but label and plural are inherited. A class with a type name must declare its meaning.
         """
         super().__init_subclass__(**options)
         if cls.__dict__.get("type_name") and means is None:
@@ -278,9 +277,9 @@ class Part(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_blanks(cls, data: Any) -> Any:
-        """A key with nothing behind it counts as left out."""
+        """A key without a value counts as omitted."""
         if isinstance(data, dict) and None in data.values():
-            blanks = cls.model_fields.keys() - _CLOSING
+            blanks = cls.model_fields.keys() - _BLANK_MATTERS
             return {key: value for key, value in data.items() if value is not None or key not in blanks}
         return data
 
@@ -300,9 +299,9 @@ class Span(Part):
 
 
 class PublicOverrides(Part):
-    """Other words for outsiders, and how exact the dates may be that they see."""
+    """The `public:` block: texts and dates for broader audiences, and the precision of dates."""
 
-    date_precision: Annotated[DatePrecision | None, BeforeValidator(_not_blank)] = shown(
+    date_precision: Annotated[DatePrecision | None, BeforeValidator(_refuse_blank)] = shown(
         "The most exact that outsiders may see any date of this entry: "
         "day, month, quarter, half, year, horizon or none."
     )
@@ -310,29 +309,29 @@ class PublicOverrides(Part):
     @model_validator(mode="before")
     @classmethod
     def _without_blanks(cls, data: Any) -> Any:
-        """A blank does not hide what it stands for, so it may not look as if it did."""
+        """A blank override does not hide the original value, so it must not be accepted silently."""
         return data
 
 
 class FolderAudience(Part):
-    """`_audience.yml`: who may see what lies in and below a folder."""
+    """`_audience.yml`: the audience of everything in and below a folder."""
 
     audience: Audience = shown("The outermost audience that may see what names none itself.")
     disclose: Disclosure | None = shown("Groups of fields opened to an audience: {public: [money]}.")
 
 
 class Entry(Part, closed=CLOSED):
-    """Anything with an id: a document, or an entry of a list in one.
+    """Anything with an id: a document, or an entry of a list.
 
-    `named_by` is the field that gives its name where it has no title. `stands_for` is the field that names what it
-    is a mere mention of: where that is hidden, so is the mention. `has_name` is whether its title is a name that a text
-    could give away, and neither a sentence nor a role.
+    `named_by` is the field that names it if it has no title. `mention_field` is the field with the id of an entry that
+    this one merely references; it is hidden together with that entry. `has_name`: the title is a name that could give
+    something away, not a sentence or a role.
     """
 
     type_name: ClassVar[str] = ""
     needs_id: ClassVar[bool] = False
     may_be_text: ClassVar[bool] = False
-    stands_for: ClassVar[str] = ""
+    mention_field: ClassVar[str] = ""
     has_name: ClassVar[bool] = True
 
     id: Id | None = shown("The id others refer to it by. It is part of public addresses.", means=Meaning.IDENTITY)
@@ -365,17 +364,17 @@ class Entry(Part, closed=CLOSED):
 
     @property
     def is_closed(self) -> bool:
-        """Whether its status says that nothing more is to be expected."""
+        """Whether no more work is expected, by its status."""
         return getattr(self, "status", None) in self.declares.closed
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Gives each class its own `public:` block, with just the fields it may replace."""
+        """Give each class its own `public:` block, with just the fields that it may override."""
         from milepost.schema.fields import replaceable  # imports this module
 
         replaced: dict[str, Any] = {
             name: (
-                Annotated[annotation | None, BeforeValidator(_not_blank)],
+                Annotated[annotation | None, BeforeValidator(_refuse_blank)],
                 shown(f"In place of {name}, for outsiders."),
             )
             for name, annotation in replaceable(cls)
@@ -386,7 +385,7 @@ class Entry(Part, closed=CLOSED):
 
 
 class Named(Entry):
-    """An entry that others refer to, or that has an address: it must have an id."""
+    """An entry with a required id, because others refer to it or it has an address."""
 
     needs_id: ClassVar[bool] = True
     id: Id = shown(
@@ -395,7 +394,7 @@ class Named(Entry):
 
 
 class Statement(Entry, means=Meaning.DETAIL):
-    """A sentence that may stand for itself: `- We never sell data` means `- title: We never sell data`."""
+    """A sentence that may be written as plain text: `- We never sell data` is `- title: We never sell data`."""
 
     may_be_text: ClassVar[bool] = True
 
@@ -409,7 +408,7 @@ class Statement(Entry, means=Meaning.DETAIL):
 
 
 class Titled(Entry):
-    """An entry that says what it is in a field of its own, `named_by`, and needs no title besides."""
+    """An entry named by one of its own fields, `named_by`, with an optional title."""
 
     has_name: ClassVar[bool] = False
 
@@ -419,11 +418,10 @@ class Titled(Entry):
 class Document(Entry):
     """One YAML file.
 
-    Where `holds` is true, what stands in it is a part of it: named behind its id, and never seen by more than it is.
-    `place` is where its kind comes in lists of all kinds; those of the same place come by name.
+    If `owns_entries`, its entries belong to it: they are named below its id, and never visible to more readers.
     """
 
-    holds: ClassVar[bool] = False
+    owns_entries: ClassVar[bool] = False
     place: ClassVar[int] = 100
 
     kind: Word = shown("What this file holds.", ..., means=Meaning.IDENTITY)

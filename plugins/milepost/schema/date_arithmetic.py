@@ -1,4 +1,4 @@
-"""Arithmetic with periods that never claims more than they say. All distances are in calendar days."""
+"""Arithmetic with periods that never claims more than they say. Distances are in calendar days."""
 
 from __future__ import annotations
 
@@ -10,43 +10,44 @@ from datetime import date, timedelta
 from milepost.schema.period import PRECISIONS, Period
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_AFTER_ALL = "9999"  # after every ISO date of this millennium
 _THIRDS = {"month": "week", "quarter": "month", "year": "quarter"}
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """How far a date moved in calendar days (later is positive), no more exact than `precision` says."""
+    """How far a date moved, in calendar days (later is positive), no more exact than `precision`."""
 
     days: int
     precision: str
 
 
-def grain(period: Period) -> str:
-    """How exact the last day of a period is; a third of a quarter counts as a month, of a month as a week."""
+def end_precision(period: Period) -> str:
+    """The precision of a period's last day; a third of a quarter counts as a month, of a month as a week."""
     if period.bounds:
         start, end = period.bounds
-        return grain(end or start)
+        return end_precision(end or start)
     return _THIRDS.get(period.precision, period.precision) if period.part else period.precision
 
 
 def slip(now: Period | None, then: Period | None) -> Slip | None:
-    """How far `now` lies behind `then`, by their last days; None where one of them has no last day.
+    """How far `now` is behind `then`, by their last days; None if one has no last day.
 
-    Where one is vaguer, both are measured in its units: a day in the third quarter has not moved against the
-    third quarter, and has moved by one quarter against the second.
+    If one is coarser, both are measured in its units: a day in the third quarter has not moved against the third
+    quarter, and has moved by one quarter against the second.
     """
     if not (now and then and now.last and then.last):
         return None
-    fine, coarse = sorted((grain(now), grain(then)), key=PRECISIONS.index)
+    fine, coarse = sorted((end_precision(now), end_precision(then)), key=PRECISIONS.index)
     if fine == coarse:
         return Slip((now.last - then.last).days, coarse)
-    if coarse == grain(now):
-        return Slip((now.last - _moved_to(now, then.last, coarse)).days, coarse)
-    return Slip((_moved_to(then, now.last, coarse) - then.last).days, coarse)
+    if coarse == end_precision(now):
+        return Slip((now.last - _unit_end(now, then.last, coarse)).days, coarse)
+    return Slip((_unit_end(then, now.last, coarse) - then.last).days, coarse)
 
 
-def _moved_to(period: Period, day: date, precision: str) -> date:
-    """The last day of the period of the same kind that `day` lies in, counting from a given one."""
+def _unit_end(period: Period, day: date, precision: str) -> date:
+    """The last day of the unit that contains `day`, counting in units from a given period."""
     assert period.first
     assert period.last
     if period.first <= day <= period.last:
@@ -62,9 +63,9 @@ def _moved_to(period: Period, day: date, precision: str) -> date:
 
 
 def gap(end: Period | None, start: Period | None) -> int | None:
-    """The days between an end and the start of what follows; below 0 they overlap.
+    """Calendar days between an end and the start of what follows; below 0 they overlap.
 
-    None where a date is missing or open, or where the two are too vague to say whether they overlap.
+    None if a date is missing or open, or if they are too vague to tell whether they overlap.
     """
     if not (end and start and end.first and end.last and start.first and start.last):
         return None
@@ -76,17 +77,27 @@ def gap(end: Period | None, start: Period | None) -> int | None:
 
 
 def days_past(period: Period | None, as_of: date) -> int:
-    """How many days ago the last day of a period was; 0 where it has not passed, or there is none."""
+    """Calendar days since the last day of a period; 0 if it has not passed or does not exist."""
     return max(0, (as_of - period.last).days) if period and period.last else 0
 
 
 def earliest(periods: Iterable[Period]) -> Period | None:
-    """The one that begins first, the shortest of several; `later` only where there is nothing else."""
+    """The period that starts first, of several the shortest; `later` only if there is nothing else."""
     found = list(periods)
     return min(found, key=lambda one: (one.first or date.max, one.last or date.max), default=None)
 
 
 def latest(periods: Iterable[Period]) -> Period | None:
-    """The one that ends last, the shortest of several; an open end or `later` is the last of all."""
+    """The period that ends last, of several the shortest; open ends and `later` come last."""
     found = list(periods)
     return max(found, key=lambda one: (one.last or date.max, one.first or date.max), default=None)
+
+
+def by_last_day(period: Period | None) -> str:
+    """Sort key: the last day of a period (ISO); a period without one sorts after all others."""
+    return period.last.isoformat() if period and period.last else _AFTER_ALL
+
+
+def by_first_day(period: Period | None) -> str:
+    """Sort key: the first day of a period (ISO); a period without one sorts after all others."""
+    return period.first.isoformat() if period and period.first else _AFTER_ALL

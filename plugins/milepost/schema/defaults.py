@@ -1,4 +1,4 @@
-"""What a model cannot be without, and a model with nothing in it: what a copy begins with."""
+"""Required fields of a model, and an empty instance that redacted copies start from."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from milepost.schema.fields import fields_of
 
 
 def _needed_fields(cls: type[BaseModel]) -> frozenset[str]:
-    """The fields without which a model is none."""
+    """Names of the required fields."""
     return frozenset(name for name, spec in fields_of(cls).items() if spec.required)
 
 
 def _with_nothing(cls: type[BaseModel]) -> BaseModel:
-    """A model with nothing in it but defaults, and something in place of required texts."""
+    """An instance with defaults only, and empty strings for required texts."""
     specs = fields_of(cls).values()
     texts = {spec.name: "" for spec in specs if spec.required and not spec.choices and not spec.is_date}
     return cls.model_construct(_fields_set=set(), **texts)

@@ -1,4 +1,4 @@
-"""A duration: how long something took, such as `45min`, `1h 29min`, `10d` or `2w`."""
+"""Durations, such as `45min`, `1h 29min`, `10d`, or `2w`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _PART = re.compile(r"(?P<amount>\d{1,6}(?:\.\d{1,3})?)\s?(?P<unit>min|[wdhs])(?:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """`parts` are (amount, unit) from the biggest unit of UNITS to the smallest, each unit once.
+    """`parts` are (amount, unit) from the largest unit of UNITS to the smallest, each unit once.
 
-    A day is a working day and a week a working week, so that neither is a number of hours.
+    A day is a working day and a week a working week, so neither is a number of hours.
     """
 
     parts: tuple[tuple[float, str], ...]
@@ -24,14 +24,14 @@ class Duration:
 
     @property
     def seconds(self) -> int | None:
-        """Elapsed seconds; None where working days or weeks are among the parts."""
+        """Elapsed seconds; None if there are working days or weeks."""
         if any(unit not in SECONDS for _, unit in self.parts):
             return None
         return round(sum(amount * SECONDS[unit] for amount, unit in self.parts))
 
     @property
-    def grain(self) -> str:
-        """The smallest unit that is written: how exact it claims to be."""
+    def precision(self) -> str:
+        """The smallest unit that is written."""
         return self.parts[-1][1]
 
     def __str__(self) -> str:
@@ -39,7 +39,7 @@ class Duration:
 
 
 def parse(text: str) -> Duration:
-    """The duration a text says. Raises ValueError with words for the author."""
+    """Parse a duration. Raises ValueError with a message for the author."""
     text = text.strip()
     parts: list[tuple[float, str]] = []
     at = 0

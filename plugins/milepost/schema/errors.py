@@ -1,4 +1,4 @@
-"""What is wrong with a value, as an error that pydantic collects and `reading` turns into a problem."""
+"""Validation errors with our rule ids, collected by pydantic and turned into problems by `kinds/reading`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from milepost.yaml.nodes import Map, Seq
 
 
 def flaw(rule: str, message: str, hint: str | None = None) -> PydanticCustomError:
-    """A validation error that carries our rule id, words and hint."""
+    """A validation error with a rule id, a message, and a hint."""
     return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
 
 
 def described(value: object) -> str:
-    """What somebody wrote, in a few words, for a message."""
+    """A value as written, in a few words for a message."""
     if value is None:
         return "nothing"
     if isinstance(value, Map | dict):
@@ -27,7 +27,7 @@ def described(value: object) -> str:
 
 
 def scalar(value: Any, expected: str) -> str:
-    """The text of a scalar. Raises a `wrong-shape` flaw for a list, a mapping or nothing."""
+    """The text of a scalar. Raises a `wrong-shape` error for a list, a mapping, or nothing."""
     if isinstance(value, str):
         return value
     raise flaw("wrong-shape", f"{expected} is expected here, not {described(value)}")

@@ -1,4 +1,4 @@
-"""What each field of a model is: its audience, what it refers to, what it holds. Read once."""
+"""Specifications of model fields, derived from their declarations and cached."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from milepost.schema.duration import Duration
 from milepost.schema.instant import Instant
 from milepost.schema.meaning import Meaning, Shows
 from milepost.schema.period import Period
-from milepost.schema.types import Exact, RefTo, Role, Unit
+from milepost.schema.types import DayOnly, RefTo, Role, Unit
 
 if TYPE_CHECKING:
     from milepost.schema.base import Entry
 
 NOT_REPLACEABLE = frozenset(("kind", "product", "updated"))  # nor what says who sees an entry
-_STEERS = (Meaning.AUDIENCE, Meaning.EMBARGO)
+_CONTROLLING = (Meaning.AUDIENCE, Meaning.EMBARGO)
 _DATED = (Period, Instant)
 
 
 @cache
 def _entry_class() -> type[BaseModel]:
-    # Each entry asks this module for its public: block while the module of its base class is still being read: only
-    # without an import at the top may either be the first that somebody imports.
+    # A lazy import: entry classes ask this module for their public: block while `schema.base` is still being
+    # imported, and either module may be imported first.
     from milepost.schema.base import Entry
 
     return Entry
@@ -35,16 +35,17 @@ def _entry_class() -> type[BaseModel]:
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """`group` is `open`, `always` or a field group. `many`: a list. `model`: what mappings it holds.
+    """What a field declares.
 
-    `is_day`: a period that cannot be told less exactly. `plain`: it neither refers to anything nor holds dates or
-    mappings. `means`: what it is for; None for mappings and entries of which each field says it itself. `label`: what
-    people call it. `unit`: what a number counts where its type tells. `scheduled`: see `shown`.
+    `group` is `open`, `always`, or a field group. `many`: a list. `model`: class of its mappings. `is_day`: a date
+    that cannot be coarsened. `plain`: no references, dates, or mappings. `means`: its meaning; None for mappings and
+    entries, whose fields have their own. `label`: its display name. `unit`: what a number counts, if its type says so.
+    `scheduled`: see `shown`.
 
     `shows`: where it is shown besides the page of its entry, `heading`: its name there, `none`: the label of the group
     of entries without it. `inherited` and `joins`: see `shown`.
 
-    `measures`: one of MEASURES, None for words and references. `reveals`: the values of its entry that it could
+    `measures`: one of MEASURES, None for texts and references. `reveals`: the values of its entry that it could
     reveal, None for all.
     """
 
@@ -75,34 +76,34 @@ class FieldSpec:
 
     @property
     def is_date(self) -> bool:
-        """Whether it holds a time that may be told less exactly."""
+        """Whether it holds a date or timestamp that can be coarsened."""
         return self.is_period or self.is_instant
 
     @property
     def is_entries(self) -> bool:
-        """Whether it is a list of entries of their own."""
+        """Whether it is a list of entries."""
         return bool(self.many and self.model and issubclass(self.model, _entry_class()))
 
     @property
-    def steers(self) -> bool:
-        """Whether it says what others see, so that it is not shown."""
-        return self.means in _STEERS
+    def controls_visibility(self) -> bool:
+        """Whether it controls who sees what, so that it is never shown."""
+        return self.means in _CONTROLLING
 
     @property
     def is_measured(self) -> bool:
-        """Whether it holds a value that others could reveal where `public:` replaces it: any but words and reasons."""
+        """Whether it holds a value that other fields could reveal if `public:` overrides it; not texts and reasons."""
         return self.measures not in (None, "reason")
 
-    def revealed(self, replaced: frozenset[str]) -> frozenset[str]:
-        """Those of an entry's replaced values that this field, or what is in it, could reveal."""
+    def revealable(self, replaced: frozenset[str]) -> frozenset[str]:
+        """The overridden values of an entry that this field, or anything in it, could reveal."""
         return replaced if self.reveals is None else replaced & self.reveals
 
-    def gives_away(self, replaced: frozenset[str]) -> bool:
-        """Whether this field itself could reveal one of an entry's replaced values.
+    def could_reveal(self, replaced: frozenset[str]) -> bool:
+        """Whether the field itself could reveal an overridden value of its entry.
 
-        Closed by default: of what measures something, whatever is not declared otherwise; of words, what is declared.
+        Closed by default: a measuring field could, unless declared otherwise; a text could only if declared.
         """
-        return bool(self.revealed(replaced)) and (
+        return bool(self.revealable(replaced)) and (
             self.measures is not None or (self.reveals is not None and not self.model)
         )
 
@@ -127,7 +128,7 @@ def shown_in(cls: type[Entry], *places: Shows) -> list[FieldSpec]:
 
 
 def label_of(cls: type[BaseModel], path: str) -> str:
-    """What people call a field; `score.business_value` is the "score (business value)"."""
+    """The display name of a field; `score.business_value` is "score (business value)"."""
     name, _, rest = path.partition(".")
     spec = fields_of(cls)[name]
     if not rest:
@@ -158,7 +159,7 @@ def _spec(cls: type[BaseModel], name: str, info: Any) -> FieldSpec:
         role=next((mark.name for mark in marks if isinstance(mark, Role)), None),
         is_period=Period in plain,
         is_instant=Instant in plain,
-        is_day=any(isinstance(mark, Exact) for mark in marks),
+        is_day=any(isinstance(mark, DayOnly) for mark in marks),
         choices=next((get_args(leaf) for leaf in plain if get_origin(leaf) is Literal), ()),
         required=info.is_required(),
         description=info.description or "",
@@ -180,9 +181,9 @@ def _spec(cls: type[BaseModel], name: str, info: Any) -> FieldSpec:
 def _meaning(
     cls: type[BaseModel], leaves: list[Any], group: str, ref: RefTo | None, *, has_model: bool
 ) -> Meaning | None:
-    """What a field means whose declaration does not say: the loudest that its type allows, so that none is overlooked.
+    """The meaning of a field without a declared one: the most prominent its type allows, so that none is overlooked.
 
-    Its group goes before its type, a date before both: whatever the group, somebody may count on it.
+    A date is a promise whatever its group; otherwise the group decides before the type.
     """
     from milepost.schema.base import ALWAYS, GROUP_MEANINGS, Part  # see _entry_class
 
@@ -206,7 +207,7 @@ def _meaning(
 
 
 def _measures(leaves: list[Any], group: str) -> str | None:
-    """What the types of a field tell of what it holds; a type that is not known counts as a number, to be closed."""
+    """What a field quantifies, by its type; an unknown type counts as a number, the closed default."""
     if group == "reasons":
         return "reason"
     for leaf in leaves:
@@ -244,7 +245,7 @@ def _is_many(annotation: Any) -> bool:
 
 
 def replaced_in(entry: Any) -> frozenset[str]:
-    """The values of an entry that its `public:` replaces and that other fields could reveal."""
+    """Overridden values of an entry that other fields could reveal."""
     if entry.public is None:
         return frozenset()
     specs = fields_of(type(entry))
@@ -252,10 +253,10 @@ def replaced_in(entry: Any) -> frozenset[str]:
 
 
 def replaceable(cls: type[BaseModel]) -> Iterator[tuple[str, Any]]:
-    """The fields that a `public:` block may replace: texts, status, health and dates."""
+    """Fields that a `public:` block may override: texts, status, health, and dates."""
     for name, info in cls.model_fields.items():
         spec = _spec(cls, name, info)
-        if spec.steers or name in NOT_REPLACEABLE or spec.many or spec.ref or spec.model:
+        if spec.controls_visibility or name in NOT_REPLACEABLE or spec.many or spec.ref or spec.model:
             continue
         if spec.role in ("text", "markdown") or spec.is_date or name in ("status", "health"):
             annotation: Any = info.annotation

@@ -1,4 +1,4 @@
-"""An instant: a moment with a time zone, or a bare day or something vaguer where no more is known or told."""
+"""Instants: a time with a time zone, or a bare date or coarser period if no more is known or shown."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _STAMP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """`moment` in UTC where a time is known, else None; `day` is the day as written, or something vaguer.
+    """`moment` is in UTC if the time of day is known, else None; `day` is the date as written, or something coarser.
 
-    `precision` is `second`, `minute` or one of BARE. `later` stands for a time that may not be told.
+    `precision` is `second`, `minute`, or one of BARE; `later` stands for a time that may not be shown.
     """
 
     moment: datetime | None
@@ -33,9 +33,9 @@ class Instant:
     text: str
 
     def coarsen(self, precision: str) -> Instant | None:
-        """The day as written, or the month, quarter, half or year around it; None where no date may be told.
+        """The date as written, or its month, quarter, half, or year; None if no date may be shown.
 
-        What is vaguer already stays.
+        A coarser value is returned unchanged.
         """
         day = self.day.coarsen(precision)
         return Instant(None, day, day.precision, day.text) if day else None
@@ -44,7 +44,7 @@ class Instant:
         return self.text
 
 
-UNTOLD = Instant(None, period.LATER, "later", "later")
+UNDISCLOSED = Instant(None, period.LATER, "later", "later")
 
 
 @lru_cache(maxsize=1024)
@@ -58,7 +58,7 @@ def zone(name: str) -> tzinfo:
         raise ValueError(f"'{name[:60]}' is no IANA time zone, such as Europe/Lisbon") from None
 
 
-def _bare(text: str) -> period.Period:
+def _parse_bare(text: str) -> period.Period:
     try:
         return period.parse(text)
     except ValueError as error:
@@ -66,15 +66,15 @@ def _bare(text: str) -> period.Period:
 
 
 def parse(text: str, timezone: str = "UTC") -> Instant:
-    """The instant a text says; one without an offset is in `timezone`.
+    """Parse an instant; one without an offset is in `timezone`.
 
-    Raises ValueError, also for a local time that the clocks skipped. A time they ran through twice is its
-    first run.
+    Raises ValueError, also for a local time skipped by a clock change. An ambiguous local time is the first of the
+    two.
     """
     text = text.strip()
     match = _STAMP.match(text)
     if not match:
-        day = _bare(text)
+        day = _parse_bare(text)
         if day.precision not in BARE or day.part or day.approximate or day.fiscal or "/" in text:
             raise ValueError("not a moment")
         return Instant(None, day, day.precision, text)

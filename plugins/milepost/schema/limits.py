@@ -1,8 +1,7 @@
-"""How much a text may hold: what a browser's reader reads, and Markdown draws in a moment.
+"""Limits on text fields, so that rendering Markdown stays fast.
 
-Markdown takes time that grows with the square of a text, for each bracket that nothing closes and each line of a
-paragraph, and a call inside a call for each level of a list. No page is worth waiting for that, so such a text is
-told to its author.
+Python-Markdown takes quadratic time in unclosed brackets and in lines of a paragraph, and recurses for each list
+level. A text beyond these limits is an error for its author.
 """
 
 from __future__ import annotations
@@ -12,30 +11,30 @@ import re
 LINE_LENGTH = 2_000
 LENGTH = 20_000
 LINES = 1_000
-MARKS = {"[": 250, "<": 250, "`": 1_000, "~": 1_000, "\\": 1_000}
+MAX_MARKS = {"[": 250, "<": 250, "`": 1_000, "~": 1_000, "\\": 1_000}
 LEVELS = 50
 
 _BEFORE_WORDS = re.compile(r"(?:[ \t>]|[-+*:][ \t]|[0-9]{1,9}[.)][ \t])++")
 _LEVEL = re.compile(r"[>:+*-]|[0-9]+[.)]|\t| {4}")
-_FEWEST = min(MARKS.values())
+_FEWEST = min(MAX_MARKS.values())
 _OPENING = frozenset(" \t>-+*:0123456789")
 
 
 def excess(text: str) -> str | None:
-    """What there is too much of in a Markdown text, or None."""
+    """What a Markdown text has too much of, as a message; None if nothing."""
     if len(text) > LENGTH:
         return f"this text has {len(text):,} characters; {LENGTH:,} are the most"
     if (lines := text.count("\n") + 1) > LINES:
         return f"this text has {lines:,} lines; {LINES:,} are the most"
-    for mark, most in MARKS.items() if len(text) > _FEWEST else ():
+    for mark, most in MAX_MARKS.items() if len(text) > _FEWEST else ():
         if (count := text.count(mark)) > most:
             return f"this text has the character '{mark}' {count:,} times; {most:,} are the most"
-    if any(_levels(line) > LEVELS for line in text.split("\n") if len(line) > LEVELS and line[0] in _OPENING):
+    if any(_nesting(line) > LEVELS for line in text.split("\n") if len(line) > LEVELS and line[0] in _OPENING):
         return f"lists or quotes in this text are nested more than {LEVELS} levels deep"
     return None
 
 
-def _levels(line: str) -> int:
-    """How many lists and quotes a line may be inside of, by what stands before its words."""
+def _nesting(line: str) -> int:
+    """How many lists and quotes a line may be nested in, judged by its leading marks."""
     found = _BEFORE_WORDS.match(line)
     return len(_LEVEL.findall(found[0])) if found else 0

@@ -1,4 +1,4 @@
-"""What fields and entries mean: declared where they are declared, and read by whatever depends on it."""
+"""Meanings of fields and entries: declared with them, and used by everything that depends on them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from milepost.wording import with_article
+
 
 class Meaning(StrEnum):
-    """What a field is for, whatever its type.
+    """What a field is for, regardless of its type.
 
-    A date is a PROMISE unless its declaration says otherwise, so that a new one is never overlooked; `_meaning` in
-    `fields.py` says what the other types mean.
+    A date is a PROMISE unless declared otherwise, so that a new one is never overlooked; for other types see
+    `_meaning` in `fields.py`.
     """
 
     PROMISE = "promise"  # a date that others count on
@@ -47,7 +49,7 @@ class Shows(StrEnum):
 
 COLUMN, FACET, LANE, FILTER = Shows
 
-# What the text of a field holds that could reveal the true value of another; plain words and names hold none of it.
+# What a field can quantify, and so reveal about another field; plain texts and names quantify nothing.
 MEASURES = ("date", "length", "number", "state", "reason")
 
 PARENT = "{parent}"
@@ -55,26 +57,22 @@ PARENT = "{parent}"
 
 @dataclass(frozen=True, slots=True)
 class EntrySpec:
-    """What a class of entries declares about all its entries, in the keywords of its class statement.
+    """What a class declares about its entries, as keywords of the class statement.
 
-    `label` and `plural`: what people call one and several of them. `means`: what sort of news it is when one comes or
-    goes; only what has a type of its own has one. `fields_mean`: what its fields mean that do not say it themselves.
+    `label`, `plural`: display names. `means`: classifies added and removed entries in `diff`; only for classes with a
+    type name. `fields_mean`: meaning of its fields unless they declare one. `dated_by`: the field with its main date.
 
-    `dated_by`: the field with the date that it is mostly about.
+    `page`: address of the page that shows it, as a src_uri. `{id}` and `{project}` give each entry a page of its own.
+    PARENT is the page of the entry it is nested in. `anchor` is its place on a shared page, with `{type}`, `{id}`, and
+    `{key}`. `linked`: texts may link to it although it has no page; readers see its name.
 
-    `page`: the address of the page that it is shown on, as a src_uri. `{id}` and `{project}` stand for its id and for
-    that of its project: such a page is its own. PARENT is the page of the entry that it is nested in. `anchor` is its
-    place on a page that it shares, with `{type}`, `{id}` and `{key}`. `linked`: texts may link to it even so that it
-    has no page: readers see its name.
-
-    `of_document`: its id belongs to its document, and is looked up there first. `shared`: the id may be used in
-    other documents too, as long as no document of theirs has one of the same id. `known` are ids that need no
-    declaration.
+    `of_document`: its id is scoped to its document and looked up there first. `shared`: the id may be used in other
+    documents, unless they have one of their own. `known`: predefined ids.
 
     `order`: the fields that columns, facets, and lanes begin with; the others follow in order of declaration.
 
-    `closed`: the statuses in which nothing more is to be expected. `container`: a file that only holds what is in it,
-    so that how entries are spread over such files is no news.
+    `closed`: statuses after which no more work is expected. `container`: a file that merely contains its entries, so
+    that moving them between such files is not reported.
     """
 
     label: str = ""
@@ -94,15 +92,15 @@ class EntrySpec:
 
     @property
     def has_own_page(self) -> bool:
-        """Whether each entry has a page to itself."""
+        """Whether each entry has a page of its own."""
         return "{" in self.page and self.page != PARENT
 
     @property
     def with_article(self) -> str:
-        """What people call one: `an item`, `a key result`."""
-        return f"{'an' if self.label[0] in 'aeiou' else 'a'} {self.label}"
+        """The label with its article: `an item`, `a key result`."""
+        return with_article(self.label)
 
 
 def label_of_class(name: str) -> str:
-    """`KnownIssue` is called `known issue`."""
+    """`KnownIssue` becomes `known issue`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()

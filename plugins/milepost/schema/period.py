@@ -1,4 +1,4 @@
-"""A period: a day or something vaguer, with first and last day for arithmetic, a precision for display."""
+"""Periods: a day or something coarser, with first and last day for arithmetic and a precision for display."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _PART = re.compile(r"(?P<part>early|mid|late)[- ](?P<rest>.+)\Z")
 class Period:
     """From `first` to `last`, both inclusive calendar days.
 
-    `last` is None for an open end and both are None for `later`. `precision` is one of PRECISIONS, or `range`
-    for a span between two periods (`bounds`), or `later`. `part` narrows a month, quarter or year to a third.
-    `fiscal` is the name of a fiscal period ("FY27 Q1"), which a reader knows it by.
+    `last` is None for an open end; both are None for `later`. `precision` is one of PRECISIONS, or `range` for a span
+    between two periods (`bounds`), or `later`. `part` narrows a month, quarter, or year to a third. `fiscal` is the
+    display name of a fiscal period ("FY27 Q1").
     """
 
     first: date | None
@@ -45,19 +45,19 @@ class Period:
 
     @property
     def is_later(self) -> bool:
-        """Whether this says no more than `later`."""
+        """Whether it is just `later`."""
         return self.first is None
 
     @property
     def days(self) -> int | None:
-        """How many calendar days it covers, or None where it has no end."""
+        """Number of calendar days, None if it has no end."""
         return (self.last - self.first).days + 1 if self.first and self.last else None
 
     def coarsen(self, precision: str) -> Period | None:
-        """The smallest period of a precision out of COARSENINGS that covers this one; a vaguer one stays.
+        """The smallest period of a precision in COARSENINGS that covers this one; a coarser one is unchanged.
 
-        A span over several units becomes a span between the first and the last of them. `horizon` and `none`
-        leave no date at all: None.
+        A span over several units becomes a span from the first to the last of them. `horizon` and `none` leave no
+        date: None.
         """
         if precision in ("horizon", "none"):
             return None
@@ -65,11 +65,11 @@ class Period:
             return self
         if self.bounds:
             start, end = self.bounds
-            found = _between(start.coarsen(precision), end and end.coarsen(precision))
-        elif self.last is None or _grade(self) >= PRECISIONS.index(precision) * 10:
+            found = _span_of(start.coarsen(precision), end and end.coarsen(precision))
+        elif self.last is None or _coarseness(self) >= PRECISIONS.index(precision) * 10:
             return self
         else:
-            found = _between(_unit(self.first, precision), _unit(self.last, precision))
+            found = _span_of(_unit(self.first, precision), _unit(self.last, precision))
         return replace(found, approximate=True) if found and self.approximate else found
 
     def __str__(self) -> str:
@@ -79,29 +79,29 @@ class Period:
 LATER = Period(None, None, "later", "later")
 
 
-def _grade(period: Period) -> int:
-    """How vague: ten per step of PRECISIONS. A third of a year lies between a quarter and a half."""
+def _coarseness(period: Period) -> int:
+    """Coarseness: ten for each step of PRECISIONS. A third of a year is between a quarter and a half."""
     return _THIRDS[period.precision] if period.part else PRECISIONS.index(period.precision) * 10
 
 
-def _between(start: Period | None, end: Period | None) -> Period | None:
-    """The span from one period to another; where one is a span itself, from its beginning or to its end."""
+def _span_of(start: Period | None, end: Period | None) -> Period | None:
+    """The span from one period to another; of a span its beginning or its end."""
     if start is None:
         return None
-    start, end = _edge(start, 0), end and _edge(end, 1)
+    start, end = _bound(start, 0), end and _bound(end, 1)
     if end and (start.first, start.last) == (end.first, end.last):
         return replace(start, approximate=start.approximate or end.approximate)
     text = f"{start.text}/{end.text if end else ''}"
     return Period(start.first, end.last if end else None, "range", text, bounds=(start, end))
 
 
-def _edge(period: Period, side: int) -> Period:
+def _bound(period: Period, side: int) -> Period:
     found = period.bounds[side] if period.bounds else None
     return replace(found, approximate=found.approximate or period.approximate) if found else period
 
 
 def _unit(day: date, precision: str) -> Period:
-    """The month, quarter, half or year that a day lies in."""
+    """The month, quarter, half, or year that contains a day."""
     size = _MONTHS_OF[precision]
     month = (day.month - 1) // size * size + 1
     number = (month - 1) // size + 1
@@ -110,7 +110,7 @@ def _unit(day: date, precision: str) -> Period:
 
 
 def _months(year: int, month: int, count: int) -> tuple[date, date]:
-    """First and last day of `count` months that begin with a month (1-12; more runs into later years)."""
+    """First and last day of `count` months, starting with a month (1–12; more runs into later years)."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     end_year, end_month = year + (month + count - 2) // 12, (month + count - 2) % 12 + 1
     return date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
@@ -118,10 +118,10 @@ def _months(year: int, month: int, count: int) -> tuple[date, date]:
 
 @lru_cache(maxsize=65536)
 def parse(text: str, fiscal_year_start: int = 1) -> Period:
-    """The period a text says. `fiscal_year_start` is a month (1-12); FY27 is the year that ends in 2027.
+    """Parse a period. `fiscal_year_start` is a month (1–12); FY27 is the year that ends in 2027.
 
-    Raises ValueError with words for the author. Source of the notation: ISO 8601, and EDTF level 2 for the
-    quarters 2026-33 to 2026-36.
+    Raises ValueError with a message for the author. Notation: ISO 8601, and EDTF level 2 for the quarters 2026-33 to
+    2026-36.
     """
     text = text.strip()
     if len(text) > 40:
@@ -136,7 +136,7 @@ def parse(text: str, fiscal_year_start: int = 1) -> Period:
             raise ValueError("a span needs a date on each side of the '/'")
         if end and start.first and end.last and end.last < start.first:
             raise ValueError(f"ends ({end}) before it starts ({start})")
-        span = _between(start, end)
+        span = _span_of(start, end)
         assert span
         return replace(span, text=text)
     found = _single(text.removesuffix("~").removeprefix("~").strip(), fiscal_year_start)
@@ -185,7 +185,7 @@ def _in_range(year: int) -> int:
 
 
 def _part_of(part: str, whole: Period) -> Period:
-    """The first, middle or last third of a month, quarter or year, rounded to whole days."""
+    """The first, middle, or last third of a month, quarter, or year, rounded to whole days."""
     if whole.precision not in ("month", "quarter", "year") or whole.part or not whole.first or not whole.last:
         raise ValueError(f"'{part}' stands before a month, a quarter or a year")
     days = (whole.last - whole.first).days + 1

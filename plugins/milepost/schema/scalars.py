@@ -1,6 +1,6 @@
-"""Scalars read by what the field is: text stays as typed, numbers are numbers, nothing is guessed.
+"""Readers of scalars by field type: text stays as typed, numbers are numbers, nothing is guessed.
 
-Each reader takes what stands in the file and gives the value, or raises a flaw.
+Each takes a node of the file and returns the value, or raises a validation error.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ID_HINT = "at most 64 letters, digits, '.', '_' and '-', beginning with a lette
 
 
 def markdown(value: Any) -> str:
-    """Text with its line breaks, no more than can be drawn at once; it may be empty."""
+    """Text with line breaks, within the limits for rendering; may be empty."""
     text = str(scalar(value, "text")).strip()
     if found := limits.excess(text):
         raise flaw("bad-value", found, "write the long of it on a page, and link to that")
@@ -38,7 +38,7 @@ def markdown(value: Any) -> str:
 
 
 def line(value: Any) -> str:
-    """Text on one line that says something."""
+    """Non-empty text on one line."""
     text = " ".join(scalar(value, "text").split())
     if not text:
         raise flaw("bad-value", "this text is empty")
@@ -47,7 +47,7 @@ def line(value: Any) -> str:
     return text
 
 
-# The next three are read a hundred thousand times in a big file, and are nearly always a plain id.
+# The next three run a hundred thousand times for a large file, nearly always on a plain id: hence the fast path.
 
 
 def identifier(value: Any) -> str:
@@ -61,7 +61,7 @@ def identifier(value: Any) -> str:
 
 
 def reference(value: Any) -> str:
-    """The id of something, or parent/id."""
+    """The id of an entity, or parent/id."""
     if type(value) is str and ID.match(value):
         return value
     text = str(scalar(value, "an id")).strip()
@@ -72,7 +72,7 @@ def reference(value: Any) -> str:
 
 
 def name(value: Any) -> str:
-    """An id, or a name of the author's own choice."""
+    """An id, or a free name."""
     if type(value) is str and ID.match(value):
         return value
     text = " ".join(scalar(value, "a name or an id").split())
@@ -90,7 +90,7 @@ def related(value: Any) -> str:
 
 
 def number(value: Any) -> int | float:
-    """A finite number of at most 25 characters, written without quotes."""
+    """A finite number of at most 25 characters, without quotes."""
     text = scalar(value, "a number")
     if isinstance(value, Quoted):
         raise flaw("bad-value", f"{described(text)} is text; a number is expected", "leave out the quotes")
@@ -101,7 +101,7 @@ def number(value: Any) -> int | float:
 
 
 def within(low: float, high: float) -> Callable[[Any], int | float]:
-    """Reads a number within bounds."""
+    """A reader of numbers within bounds."""
 
     def read(value: Any) -> int | float:
         found = number(value)
@@ -113,7 +113,7 @@ def within(low: float, high: float) -> Callable[[Any], int | float]:
 
 
 def whole(low: int, high: int) -> Callable[[Any], int]:
-    """Reads a whole number within bounds."""
+    """A reader of whole numbers within bounds."""
     bounded = within(low, high)
 
     def read(value: Any) -> int:
@@ -126,7 +126,7 @@ def whole(low: int, high: int) -> Callable[[Any], int]:
 
 
 def truth(value: Any) -> bool:
-    """`true` or `false`, and no other word for them."""
+    """`true` or `false`, and no other spelling."""
     text = scalar(value, "true or false")
     if isinstance(value, Quoted) or text not in ("true", "false"):
         message = f"true or false is expected here, not {described(text)}"
@@ -135,7 +135,7 @@ def truth(value: Any) -> bool:
 
 
 def when(value: Any, info: ValidationInfo) -> Period:
-    """A period; the context knows where fiscal years begin."""
+    """A period; the context has the start of fiscal years."""
     text = scalar(value, "a date or period")
     try:
         return period.parse(text, (info.context or {}).get("fiscal_year_start", 1))
@@ -145,7 +145,7 @@ def when(value: Any, info: ValidationInfo) -> Period:
 
 
 def day(value: Any, info: ValidationInfo) -> Period:
-    """A period that is a single day."""
+    """A period of a single day."""
     found = when(value, info)
     if found.precision != "day" or found.approximate or "/" in found.text:
         message = f"{described(found.text)}: a single day is expected here"
@@ -154,7 +154,7 @@ def day(value: Any, info: ValidationInfo) -> Period:
 
 
 def moment(value: Any, info: ValidationInfo) -> Instant:
-    """An instant; the context knows the time zone of those without one."""
+    """An instant; the context has the time zone for those without an offset."""
     text = scalar(value, "a moment")
     try:
         return instant.parse(text, (info.context or {}).get("timezone", "UTC"))
@@ -174,7 +174,7 @@ def length(value: Any) -> Duration:
 
 
 def money(value: Any) -> int | float | str:
-    """An amount in the document's currency, or `tbd`: what is not known is not 0."""
+    """An amount in the document's currency, or `tbd`: unknown is not 0."""
     if scalar(value, "an amount") == UNKNOWN:
         return UNKNOWN
     try:
@@ -195,7 +195,7 @@ def timezone(value: Any) -> str:
 
 
 def unsafe_address(text: str) -> bool:
-    """Whether a web address is anything but plain http, https or mailto."""
+    """Whether a web address is anything but plain http, https, or mailto."""
     if _PLAIN_ADDRESS.match(text):
         return False
     if _CONTROL.search(text):

@@ -1,4 +1,4 @@
-"""The types of fields: how each is read, what an editor is told of it, and what it refers to."""
+"""Field types: how each is read, its JSON Schema for editors, and what it refers to."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from milepost.schema.instant import Instant
 from milepost.schema.meaning import Meaning
 from milepost.schema.period import Period
 
-# What a YAML parser of another make, such as an editor's, turns a plain text into.
+# What other YAML parsers, such as an editor's, make of plain text.
 SCALAR_TYPES = ["string", "number", "boolean"]
 _ID_TYPES = ["string", "number"]
 
 
 @dataclass(frozen=True, slots=True)
 class RefTo:
-    """Marks a field whose text names an entity of a type; a loose one may name something undeclared.
+    """Marks a field that refers to an entity of a type; if not `strict`, the name may be undeclared.
 
-    `means` is what such a field is for where it does not say otherwise. `free`: that a name is undeclared is no
-    mistake, even where others of the type are declared: a role may just be written down.
+    `means` is the field's meaning unless it declares one. `free`: undeclared names are fine even if others of the type
+    are declared, such as a role.
     """
 
     type: str
@@ -35,7 +35,7 @@ class RefTo:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Marks what a text is for: `text` (plain), `markdown`, `word` (a name of the author's own choice)."""
+    """Marks what a text is: `text` (plain), `markdown`, or `word` (a free name)."""
 
     name: str
 
@@ -48,8 +48,8 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Exact:
-    """Marks a date that is a day or nothing: where dates are told less exactly, it is not told."""
+class DayOnly:
+    """Marks a date that cannot be coarsened: where dates are shown less exactly, it is hidden."""
 
 
 def _read(reader: Callable[..., Any], **schema: Any) -> tuple[PlainValidator, WithJsonSchema]:
@@ -71,7 +71,7 @@ When = Annotated[
     Period,
     *_read(scalars.when, type=_ID_TYPES, examples=["2026-09-14", "2026-09", "2026-Q3", "2026-H2", "later"]),
 ]
-Day = Annotated[Period, *_read(scalars.day, type="string", examples=["2026-09-14"]), Exact()]
+Day = Annotated[Period, *_read(scalars.day, type="string", examples=["2026-09-14"]), DayOnly()]
 Moment = Annotated[Instant, *_read(scalars.moment, type=_ID_TYPES, examples=["2026-09-14T12:30Z"])]
 Length = Annotated[Duration, *_read(scalars.length, type="string", examples=["45min", "1h 29min", "2d"])]
 Money = Annotated[

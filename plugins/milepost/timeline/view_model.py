@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from milepost.kit.components import Choice, Mark, Ref
 from milepost.kit.geometry import SIGN, TIMELINE
+from milepost.wording import with_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,7 @@ class Timeline:
     @property
     def find(self) -> str:
         """The label of the search field."""
-        return f"Find {'an' if self.noun[:1] in 'aeiou' else 'a'} {self.noun}"
+        return f"Find {with_article(self.noun)}"
 
     @property
     def groupings_data(self) -> list[dict[str, object]]:

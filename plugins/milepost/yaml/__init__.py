@@ -1,1 +1,1 @@
-"""From YAML text to documents that know the line and column of every key and value."""
+"""Parsing YAML into trees that know the position of every key and value."""

@@ -1,4 +1,4 @@
-"""The tree a YAML file becomes: mappings, sequences and the text of scalars, with the offset of each."""
+"""Trees of parsed YAML: mappings, sequences, and scalar texts, with character offsets."""
 
 from __future__ import annotations
 
@@ -9,51 +9,51 @@ Loc: TypeAlias = "tuple[str | int, ...]"
 
 
 class Quoted(str):
-    """A scalar that stood in quotes or in a block: always text, never a number or a truth value."""
+    """A scalar that was quoted or a block: always text, never a number or boolean."""
 
     __slots__ = ()
 
 
-class Lone(str):
-    """A scalar that is all a file holds; `start` is its character offset."""
+class SoleScalar(str):
+    """A scalar that is the whole file; `start` is its character offset."""
 
     __slots__ = ("start",)
     start: int
 
-    def __new__(cls, text: str, start: int) -> Lone:
+    def __new__(cls, text: str, start: int) -> SoleScalar:
         lone = super().__new__(cls, text)
         lone.start = start
         return lone
 
 
 class Map(dict[str, Any]):
-    """A mapping; `places` holds the character offset of its first key, first value, second key, and so on."""
+    """A mapping; `offsets` has the character offsets of its first key, first value, second key, and so on."""
 
-    __slots__ = ("_order", "places", "start")
+    __slots__ = ("_order", "offsets", "start")
 
     def __init__(self, start: int) -> None:
         super().__init__()
         self.start = start
-        self.places: list[int] = []
+        self.offsets: list[int] = []
         self._order: dict[str, int] = {}
 
     def key_at(self, key: str) -> int:
-        """The character offset of a key, or of the mapping where the key was not read from a file."""
-        return self._place(key, 0)
+        """Character offset of a key; that of the mapping if the key was not read from the file."""
+        return self._offset(key, 0)
 
     def value_at(self, key: str) -> int:
-        """The character offset of a key's value, or of the mapping where it was not read from a file."""
-        return self._place(key, 1)
+        """Character offset of a key's value; that of the mapping if it was not read from the file."""
+        return self._offset(key, 1)
 
-    def _place(self, key: str, which: int) -> int:
+    def _offset(self, key: str, which: int) -> int:
         if len(self._order) < len(self):
             self._order = {name: 2 * number for number, name in enumerate(self)}
-        at = self._order.get(key, len(self.places)) + which
-        return self.places[at] if at < len(self.places) else self.start
+        at = self._order.get(key, len(self.offsets)) + which
+        return self.offsets[at] if at < len(self.offsets) else self.start
 
 
 class Seq(list[Any]):
-    """A sequence; `values_at` holds the character offset of each entry."""
+    """A sequence; `values_at` has the character offset of each entry."""
 
     __slots__ = ("start", "values_at")
 
@@ -64,12 +64,12 @@ class Seq(list[Any]):
 
 
 def offset_of(root: Node, loc: Loc, *, key: bool = False) -> int:
-    """The character offset of what `loc` leads to; steps the tree does not know are passed over.
+    """Character offset of the node at `loc`; steps that the tree does not have are ignored.
 
-    With `key` the last step of a mapping gives its key's offset, not its value's.
+    With `key`, the last step into a mapping gives the offset of the key instead of the value.
     """
     node: Any = root
-    offset = node.start if isinstance(node, Map | Seq | Lone) else 0
+    offset = node.start if isinstance(node, Map | Seq | SoleScalar) else 0
     for step in loc:
         if isinstance(node, Map) and step in node:
             name = str(step)

@@ -1,8 +1,8 @@
-"""One YAML document, read event by event: no aliases, tags, merge keys or duplicate keys, nothing too deep.
+"""Read one YAML document event by event: no aliases, tags, merge keys, duplicate keys, or deep nesting.
 
-Events come from libyaml where PyYAML has it. Composing or loading would recurse, guess types and let the last
-of two equal keys win; a loop over events does none of that, and a depth cap stops hostile nesting before any
-parser suffers.
+Events come from libyaml if PyYAML has it. `compose` and `load` would recurse, guess types, and let the last of two
+equal keys win. A loop over events does none of that, and the depth limit stops hostile nesting before any parser
+suffers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from milepost.problem import Level, MilepostError, Problem, quoted
-from milepost.yaml.nodes import Lone, Map, Node, Quoted, Seq
+from milepost.yaml.nodes import Map, Node, Quoted, Seq, SoleScalar
 from milepost.yaml.syntax import NO_CHARACTER, syntax_problem
 from milepost.yaml.text import FORBIDDEN, SourceText, forbidden
 
@@ -26,9 +26,9 @@ _WRITE_OUT = "write the value out; references between things go by id"
 
 
 def read(source: SourceText) -> Node:
-    """The tree of a file's one document, or None for an empty file. Raises MilepostError at the first flaw.
+    """The tree of a file's only document; None for an empty file. Raises MilepostError at the first problem.
 
-    Scalars stay text: `Quoted` where they stood in quotes, None where a plain one is empty, `~` or `null`.
+    Scalars stay text: `Quoted` if they were quoted, None for a plain empty, `~`, or `null`.
     """
     reader = _Reader(source)
     try:
@@ -49,7 +49,7 @@ class _Reader:
 
     @property
     def offset(self) -> int:
-        """How far the pure Python parser has come; libyaml does not tell."""
+        """Position of the pure Python parser; libyaml does not expose one."""
         return int(getattr(self.loader, "index", 0))
 
     def close(self) -> None:
@@ -59,7 +59,7 @@ class _Reader:
         raise MilepostError(Problem(rule, Level.ERROR, message, self.source.place(offset), hint))
 
     def read(self) -> Node:  # noqa: PLR0912, PLR0915
-        """The whole tree, in one loop: every call that each of a million nodes is spared counts."""
+        """The whole tree, in one loop: with a million nodes, every function call per node counts."""
         get = self.loader.get_event
         known = self.keys.setdefault
         scalar, map_start, seq_start = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
@@ -82,7 +82,7 @@ class _Reader:
                 if style == '"' and (bad := FORBIDDEN.search(text)):
                     self.refuse_character(bad.group(), at)
                 if is_map:
-                    top.places.append(at)
+                    top.offsets.append(at)
                     if key is None:
                         if text in top or text == "<<":
                             self.check_key(top, text, style, at)
@@ -96,7 +96,7 @@ class _Reader:
                     top[key] = text
                     key = None
                 elif top is None:
-                    root = text if text is None else Lone(text, at)
+                    root = text if text is None else SoleScalar(text, at)
                 else:
                     top.values_at.append(at)
                     top.append(text)
@@ -110,7 +110,7 @@ class _Reader:
                 if is_map:
                     if key is None:
                         self.fail("yaml-key", "a key must be plain text, not a list or a mapping", at)
-                    top.places.append(at)
+                    top.offsets.append(at)
                     top[key] = child
                 elif top is None:
                     root = child
@@ -127,14 +127,14 @@ class _Reader:
             elif kind is yaml.StreamEndEvent:
                 return root
             else:
-                self.other(event)
+                self.handle_other(event)
                 continue
             nodes += 1
             if nodes > MAX_NODES:
                 self.fail("yaml-too-large", f"more than {MAX_NODES:,} values in one file", event.start_mark.index)
 
     def check_key(self, top: Map, text: str, style: str | None, at: int) -> None:
-        """Refuses a merge key, and one that the mapping has already."""
+        """Refuse merge keys and duplicate keys."""
         if text == "<<" and not style:
             self.fail("yaml-merge-key", "merge keys are not allowed", at, "write the values out")
         if text in top:
@@ -142,8 +142,8 @@ class _Reader:
             message = f"{quoted(text)} stands twice in one mapping, first in line {first.line}"
             self.fail("yaml-duplicate-key", message, at, "keep one of them")
 
-    def other(self, event: Any) -> None:
-        """An event that brings no value: only a second document and an alias are of interest."""
+    def handle_other(self, event: Any) -> None:
+        """Handle events without a value; refuse aliases and a second document."""
         kind, at = type(event), event.start_mark.index
         if kind is yaml.AliasEvent:
             self.fail("yaml-alias", f"alias *{event.anchor[:60]} is not allowed", at, _WRITE_OUT)
@@ -154,14 +154,14 @@ class _Reader:
                 self.fail("yaml-documents", "a second document in one file", at, hint)
 
     def refuse_decoration(self, event: Any, at: int) -> NoReturn:
-        """An anchor or a tag."""
+        """Refuse an anchor or a tag."""
         if event.anchor is not None:
             self.fail("yaml-alias", f"anchor &{event.anchor[:60]} is not allowed", at, _WRITE_OUT)
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         self.fail("yaml-tag", f"tag {tag[:60]} is not allowed", at, "write the value without a tag")
 
     def refuse_character(self, character: str, at: int) -> NoReturn:
-        """A character in double quotes that may not be written plainly either, such as "\\x00"."""
+        """Refuse an escaped character that may not be written plainly either, such as "\\x00"."""
         if "\ud800" <= character <= "\udfff":
             self.fail("yaml-syntax", NO_CHARACTER, at)
         raise MilepostError(forbidden(self.source, character, at, "delete it"))

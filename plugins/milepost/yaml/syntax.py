@@ -1,4 +1,4 @@
-"""A parser's error in words for whoever wrote the file, at the character it stumbled over."""
+"""Parser errors in plain words, at the position of their cause."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _HINTS = {
 
 
 def syntax_problem(source: SourceText, error: Exception, offset: int) -> Problem:
-    """A `yaml-tab` problem where the line is indented with a tab, else `yaml-syntax`.
+    """A `yaml-tab` problem if the line is indented with a tab, else `yaml-syntax`.
 
-    `offset` is where to point for an error that has no mark of its own.
+    `offset` is the position for errors without a mark of their own.
     """
     begun, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
-    mark = begun if begun and _is_noticed_late(error, mark, len(source.text)) else mark or begun
+    mark = begun if begun and _is_detected_late(error, mark, len(source.text)) else mark or begun
     offset = min(mark.index if mark else offset, len(source.text))
     place = source.place(offset)
     indent = place.excerpt[: len(place.excerpt) - len(place.excerpt.lstrip())]
@@ -35,8 +35,8 @@ def syntax_problem(source: SourceText, error: Exception, offset: int) -> Problem
     return Problem("yaml-syntax", Level.ERROR, message, place, hint)
 
 
-def _is_noticed_late(error: Exception, mark: Any, end: int) -> bool:
-    """Whether what is wrong lies where something began, and not where the parser gave up."""
+def _is_detected_late(error: Exception, mark: Any, end: int) -> bool:
+    """Whether the cause is where a construct began rather than where the parser gave up."""
     return mark is None or mark.index >= end or "could not find expected ':'" in (getattr(error, "problem", "") or "")
 
 

@@ -1,4 +1,4 @@
-"""The characters of one file: decoding, and offsets turned into lines and columns."""
+"""The text of a file: decoding, and offsets to lines and columns."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from milepost.problem import Level, MilepostError, Place, Problem
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # A byte order mark inside a file, where two were joined: the parsers disagree about it.
 _UNWRITABLE = re.compile(FORBIDDEN.pattern[:-1] + "\ufeff]")
-# A line is quoted up to here; a place further on comes without its line.
+# Excerpts are limited to this many characters; places beyond have none.
 MAX_EXCERPT = 2000
 _BLOCK = 1 << 14
 
 
 class SourceText:
-    """One file's text under the path that people are shown."""
+    """The text of one file, under the path shown to people."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -25,9 +25,9 @@ class SourceText:
 
     @cached_property
     def _blocks(self) -> list[tuple[int, int]]:
-        """How many lines end before each block of the text, and where the line begins that it begins in.
+        """(lines before it, offset of the line it begins in) for each block of the text.
 
-        Less than an index of all lines, of which a hostile file has millions.
+        Much smaller than an index of all lines, of which a hostile file has millions.
         """
         ended = start = 0
         blocks = []
@@ -38,7 +38,7 @@ class SourceText:
         return blocks
 
     def place(self, offset: int) -> Place:
-        """The place of a character offset; only line feeds end a line, as editors count them."""
+        """The position of a character offset; only `\\n` ends a line, as in editors."""
         at = offset - offset % _BLOCK
         ended, start = self._blocks[at // _BLOCK]
         line = ended + self.text.count("\n", at, offset) + 1
@@ -54,7 +54,7 @@ class SourceText:
 def decode(path: str, data: bytes) -> SourceText:
     """UTF-8 bytes, with or without a byte order mark, as text.
 
-    Raises MilepostError with the place of a bad byte or of a character that no file may hold.
+    Raises MilepostError at an invalid byte or a forbidden character.
     """
     try:
         text = data.decode("utf-8")
@@ -71,6 +71,6 @@ def decode(path: str, data: bytes) -> SourceText:
 
 
 def forbidden(source: SourceText, character: str, offset: int, hint: str | None = None) -> Problem:
-    """The problem of a character that no file may hold."""
+    """The problem of a forbidden character."""
     message = f"control character U+{ord(character):04X} is not allowed"
     return Problem("file-control-character", Level.ERROR, message, source.place(offset), hint)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from milepost.schema.date_arithmetic import Slip, days_past, earliest, gap, grain, latest, slip
+from milepost.schema.date_arithmetic import Slip, days_past, earliest, end_precision, gap, latest, slip
 from milepost.schema.period import Period, parse
 
 
@@ -68,7 +68,9 @@ def test_slack_is_only_claimed_where_the_dates_are_sure(end: str | None, start: 
 
 
 def test_a_third_of_something_is_as_exact_as_the_next_finer_unit() -> None:
-    assert [grain(parse(text)) for text in ("2026", "late-2026", "mid-2026-Q1", "early-2026-05", "2026/2026-Q2")] == [
+    assert [
+        end_precision(parse(text)) for text in ("2026", "late-2026", "mid-2026-Q1", "early-2026-05", "2026/2026-Q2")
+    ] == [
         "year",
         "quarter",
         "month",

@@ -10,7 +10,14 @@ import pytest
 from milepost.graph.portfolio import Portfolio
 from milepost.kinds.postmortem.incident_metrics import IncidentInsight, incident_insight
 from milepost.kinds.postmortem.model import Postmortem
-from milepost.kinds.postmortem.rates import happened, quantile, spread, stretches, timed, twelve_months
+from milepost.kinds.postmortem.rates import (
+    comparable_incidents,
+    date_of,
+    distribution,
+    quantile,
+    rate_periods,
+    twelve_months,
+)
 
 MakePortfolio = Callable[..., Portfolio]
 
@@ -44,7 +51,11 @@ def test_there_is_no_quantile_of_nothing() -> None:
 
 
 def test_there_is_no_median_of_two_and_no_p90_of_four() -> None:
-    two, four, five = spread([60, 120]), spread([60, 120, None, 180, 240]), spread([60, 120, 180, 240, 300])
+    two, four, five = (
+        distribution([60, 120]),
+        distribution([60, 120, None, 180, 240]),
+        distribution([60, 120, 180, 240, 300]),
+    )
 
     assert (two.count, two.median, two.p90) == (2, None, None)
     assert (four.count, four.median, four.p90) == (4, 150, None)
@@ -60,7 +71,7 @@ def test_what_happened_is_dated_by_its_start_else_by_its_end_else_by_its_review(
         "summary: Nobody knows when.",
     )
 
-    assert [str(day) if (day := happened(one)) else None for one in found] == [
+    assert [str(day) if (day := date_of(one)) else None for one in found] == [
         "2026-03-01",
         "2026-03-02",
         "2026-04-01",
@@ -69,7 +80,7 @@ def test_what_happened_is_dated_by_its_start_else_by_its_end_else_by_its_review(
 
 
 def test_an_empty_year_between_two_others_is_counted_as_none(portfolio: MakePortfolio) -> None:
-    found = stretches(looked_back(portfolio, "started: 2023-05-01", "started: 2025-01-01", "started: 2025-12-31"))
+    found = rate_periods(looked_back(portfolio, "started: 2023-05-01", "started: 2025-01-01", "started: 2025-12-31"))
 
     assert [(one.year, one.quarter, len(one.incidents)) for one in found] == [
         (2023, None, 1),
@@ -79,7 +90,7 @@ def test_an_empty_year_between_two_others_is_counted_as_none(portfolio: MakePort
 
 
 def test_two_years_are_told_by_quarters_from_the_first_that_has_something(portfolio: MakePortfolio) -> None:
-    found = stretches(looked_back(portfolio, "started: 2025-08-01", "started: 2026-02-01"))
+    found = rate_periods(looked_back(portfolio, "started: 2025-08-01", "started: 2026-02-01"))
 
     assert [(one.year, one.quarter, len(one.incidents)) for one in found] == [
         (2025, 3, 1),
@@ -89,13 +100,13 @@ def test_two_years_are_told_by_quarters_from_the_first_that_has_something(portfo
 
 
 def test_years_remain_where_a_date_is_vaguer_than_a_quarter(portfolio: MakePortfolio) -> None:
-    found = stretches(looked_back(portfolio, "started: 2025", "started: 2026-02-01"))
+    found = rate_periods(looked_back(portfolio, "started: 2025", "started: 2026-02-01"))
 
     assert [(one.year, one.quarter) for one in found] == [(2025, None), (2026, None)]
 
 
 def test_what_has_no_date_is_in_no_year(portfolio: MakePortfolio) -> None:
-    assert stretches(looked_back(portfolio, "summary: When?")) == ()
+    assert rate_periods(looked_back(portfolio, "summary: When?")) == ()
 
 
 def test_times_are_those_of_incidents_alone(portfolio: MakePortfolio) -> None:
@@ -108,12 +119,12 @@ def test_times_are_those_of_incidents_alone(portfolio: MakePortfolio) -> None:
         lessons="",
     )
     incidents = [incident_insight(one) for one in made.all(Postmortem)]
-    stretch = stretches(incidents)[0]
+    stretch = rate_periods(incidents)[0]
 
     assert stretch.to_resolve.seconds == (3600, 7200, 10800)
     assert stretch.to_resolve.median == 7200
     assert stretch.to_detect.count == 0
-    assert len(timed(incidents)) == 3
+    assert len(comparable_incidents(incidents)) == 3
 
 
 def test_twelve_months_end_today_and_begin_the_day_after_it_a_year_ago(portfolio: MakePortfolio) -> None:
@@ -129,8 +140,8 @@ def test_twelve_months_end_today_and_begin_the_day_after_it_a_year_ago(portfolio
 
     now, before = twelve_months(found, date(2026, 11, 23))
 
-    assert [str(happened(one)) for one in now] == ["2026-11-23", "2025-11-24"]
-    assert [str(happened(one)) for one in before] == ["2025-11-23"]
+    assert [str(date_of(one)) for one in now] == ["2026-11-23", "2025-11-24"]
+    assert [str(date_of(one)) for one in before] == ["2025-11-23"]
 
 
 def test_a_leap_day_has_a_year_before_it(portfolio: MakePortfolio) -> None:

@@ -61,7 +61,7 @@ def one(place: Place, field: str, said: Any) -> Any:
     cls, entry = place[2], bare(place[2], "e", "Entry")
     if said is not None:
         return read(document(place, [{**entry, field: said}]))
-    if fields_of(cls)[field].required or (cls.stands_for and field == "title"):
+    if fields_of(cls)[field].required or (cls.mention_field and field == "title"):
         return None
     return read(document(place, [{name: value for name, value in entry.items() if name != field}]))
 

@@ -10,7 +10,7 @@ from tests.support.clone import Clone
 
 from milepost.doctor.examine import examine
 from milepost.doctor.finding import DoctorReport
-from milepost.doctor.subject import subject
+from milepost.doctor.subject import examined_site
 
 CONFIG = """\
 site_name: Till
@@ -48,7 +48,7 @@ def doctor(clone: Clone) -> Doctor:
     def look(files: Files | None = None, *, config: str = "mkdocs.yml", visibility: str = "") -> DoctorReport:
         if files:
             clone.commit(files)
-        found = subject(clone.root / config, visibility)
+        found = examined_site(clone.root / config, visibility)
         assert found
         return examine(found)
 

@@ -11,7 +11,7 @@ from tests.unit.doctor.conftest import CONFIG, PLAN, Doctor, told
 
 from milepost.doctor import history
 from milepost.doctor.examine import examine
-from milepost.doctor.subject import subject
+from milepost.doctor.subject import examined_site
 
 TALKS = f"{PLAN}  - {{id: talks, title: Talks with the bank, status: planned, audience: internal}}\n"
 GONE = "1 internal entry that is gone is still in the history"
@@ -90,7 +90,7 @@ def test_a_shallow_clone_says_so(clone: Clone, tmp_path: Path) -> None:
     clone.commit({"data/plan.yml": PLAN})
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "--quiet", "--depth", "1", f"file://{clone.root}", shallow], check=True)
-    found = subject(shallow / "mkdocs.yml")
+    found = examined_site(shallow / "mkdocs.yml")
     assert found
     report = examine(found)
     assert told(report) == []
@@ -98,7 +98,7 @@ def test_a_shallow_clone_says_so(clone: Clone, tmp_path: Path) -> None:
 
 
 def test_a_cap_is_said(doctor: Doctor, clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "MOST_VERSIONS", 1)
+    monkeypatch.setattr(history, "MAX_VERSIONS", 1)
     clone.commit({"data/plan.yml": TALKS})
     report = doctor({"data/plan.yml": PLAN})
     assert any("only the newest 1 were searched" in words for words in report.skipped)

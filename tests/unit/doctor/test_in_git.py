@@ -7,7 +7,7 @@ from tests.support.clone import Clone
 from tests.unit.doctor.conftest import CONFIG, PLAN, SITE, Doctor, told
 
 from milepost.doctor.examine import examine
-from milepost.doctor.subject import subject
+from milepost.doctor.subject import examined_site
 
 TALKS = f"{PLAN}  - {{id: talks, title: Talks with the bank, status: planned, audience: internal}}\n"
 IN_GIT = "internal-in-git data/plan.yml:6:5 1 internal entry is in git: whoever can read the repository can read them"
@@ -93,7 +93,7 @@ def test_outside_of_a_repository_it_says_what_was_not_looked_at(clone: Clone) ->
         (apart / path).parent.mkdir(parents=True, exist_ok=True)
         (apart / path).write_text(text, encoding="utf-8")
     (apart / "docs/notes.md").write_text("---\naudience: internal\n---\n", encoding="utf-8")
-    found = subject(apart / "mkdocs.yml")
+    found = examined_site(apart / "mkdocs.yml")
     assert found
     report = examine(found)
     assert "is in no git repository: neither files in git nor history were looked at" in report.skipped[0]
@@ -102,4 +102,4 @@ def test_outside_of_a_repository_it_says_what_was_not_looked_at(clone: Clone) ->
 
 def test_a_configuration_that_cannot_be_read_is_no_site(clone: Clone) -> None:
     clone.write({"mkdocs.yml": "a: [\n"})
-    assert subject(clone.root / "mkdocs.yml") is None
+    assert examined_site(clone.root / "mkdocs.yml") is None

@@ -154,7 +154,7 @@ FORGOTTEN = {
         "plugins/milepost/pages/overview/sections.py",
         "        *_renewals(context),\n",
         "tests/unit/test_shown_fields.py",
-        "no page shows Renewal.description, Renewal.summary, Renewal.title",
+        "no page shows Renewal.description, Renewal.owner, Renewal.renew_by, Renewal.summary, Renewal.title",
     ),
     "the guide's page": (
         "content/pages/guide/kinds/renewals.md",

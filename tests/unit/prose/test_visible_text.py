@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support import undrawn
 
 from milepost.prose.rendering import Prose
-from milepost.prose.visible_text import drawn, hidden_text, prose_text, text_of, visible_text
+from milepost.prose.visible_text import hidden_text, prose_text, rendered_source, text_of, visible_text
 
 PIECES = (
     "word", "other", " ", "\n", "\n\n", "**", "_", "`", "```", "[", "](item:a)", "](https://e.org/ 't')", "![", "<!--", "-->", "<b>",
@@ -46,7 +46,7 @@ def test_texts_of_which_the_same_is_drawn_look_the_same_on_a_page(text: str) -> 
 
     hidden = f"{text}\n\n<!-- nobody reads this -->"
     if page(hidden) == page(text):
-        assert drawn(hidden) in (drawn(text), page(text))
+        assert rendered_source(hidden) in (rendered_source(text), page(text))
 
 
 @pytest.mark.parametrize("place", undrawn.PLACES)

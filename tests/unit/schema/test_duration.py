@@ -24,13 +24,13 @@ from milepost.schema.duration import parse
 )
 def test_hours_minutes_and_seconds_are_time_that_passed(text: str, seconds: int, grain: str) -> None:
     found = parse(text)
-    assert (found.seconds, found.grain, str(found)) == (seconds, grain, text)
+    assert (found.seconds, found.precision, str(found)) == (seconds, grain, text)
 
 
 @pytest.mark.parametrize(("text", "grain"), [("10d", "d"), ("2w", "w"), ("1w 2d", "d"), ("1d 4h", "h")])
 def test_working_days_and_weeks_are_no_number_of_seconds(text: str, grain: str) -> None:
     found = parse(text)
-    assert (found.seconds, found.grain) == (None, grain)
+    assert (found.seconds, found.precision) == (None, grain)
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,11 @@ def test_each_entry_has_a_public_block_of_its_own(cls: type[BaseModel]) -> None:
 
 @pytest.mark.parametrize("cls", ENTRIES, ids=name_of)
 def test_what_names_an_entry_and_what_says_who_sees_it_is_known(cls: type[BaseModel]) -> None:
-    found = {name: spec.means for name, spec in fields_of(cls).items() if spec.steers or spec.means is Meaning.IDENTITY}
+    found = {
+        name: spec.means
+        for name, spec in fields_of(cls).items()
+        if spec.controls_visibility or spec.means is Meaning.IDENTITY
+    }
     expected = dict.fromkeys(("audience", "disclose", "public"), Meaning.AUDIENCE)
     expected |= dict.fromkeys({"id", "formerly", "kind"} & fields_of(cls).keys(), Meaning.IDENTITY)
     expected |= {"embargo_until": Meaning.EMBARGO} if cls is Postmortem else {}
@@ -207,7 +211,7 @@ def test_what_names_an_entry_and_what_says_who_sees_it_is_known(cls: type[BaseMo
 
 
 def test_types_of_entities_are_told_apart() -> None:
-    apart = [cls for cls in ENTRIES if issubclass(cls, Entry) and not cls.stands_for]
+    apart = [cls for cls in ENTRIES if issubclass(cls, Entry) and not cls.mention_field]
     names = [cls.type_name for cls in apart if issubclass(cls, Entry) and cls.type_name]
     assert len(names) == len(set(names))
     assert all(KINDS[kind].type_name == kind for kind in KINDS)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from milepost import timeline
+from milepost import timeline, wording
 from milepost.access.audience_filter import redacted_for
 from milepost.analysis import computed
 from milepost.graph.portfolio import Portfolio
@@ -184,7 +184,7 @@ def test_the_fragment_calls_entries_what_they_are_called(tmp_path: Path) -> None
 
 
 def test_the_engine_knows_no_kind_of_document() -> None:
-    allowed = {period.__name__, components.__name__, phrasing.__name__, geometry.__name__}
+    allowed = {period.__name__, components.__name__, phrasing.__name__, geometry.__name__, wording.__name__}
     own = timeline.__name__
     for file in Path(timeline.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

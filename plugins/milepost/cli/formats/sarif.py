@@ -14,7 +14,7 @@ from milepost import __version__
 from milepost.cli.formats.finding import NOWHERE, Finding, of_problems, of_review, path_of, ranked, tally
 from milepost.cli.formats.links import ChangeLinks
 from milepost.diff.review import Review
-from milepost.escaping import cut, line, quiet
+from milepost.escaping import cut, line, without_mentions
 from milepost.problem import Level, Problem
 from milepost.ruleset import RULES
 
@@ -116,4 +116,4 @@ def _fingerprint(finding: Finding, seen: Counter[tuple[str, ...]]) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKUP.sub(_JOINER, cut(quiet(text), _TEXT))
+    return _MARKUP.sub(_JOINER, cut(without_mentions(text), _TEXT))

@@ -14,7 +14,7 @@ from milepost.diff.change import Change
 from milepost.diff.headline import headline
 from milepost.diff.review import Review
 from milepost.diff.rules import SECTIONS
-from milepost.escaping import cut, line, unheard
+from milepost.escaping import cut, line, without_commands
 from milepost.kit import phrasing
 from milepost.problem import Level, Problem
 
@@ -34,7 +34,7 @@ def problems(found: Sequence[Problem]) -> str:
 def coloured(problem: Problem) -> str:
     """A problem's text, its first line in the color of its level."""
     hint = problem.hint and line(problem.hint)
-    text = unheard(replace(problem, message=line(problem.message), hint=hint).text())
+    text = without_commands(replace(problem, message=line(problem.message), hint=hint).text())
     first, _, rest = text.partition("\n")
     return "\n".join([click.style(first, fg=_COLOURS[problem.level], bold=True), *([rest] if rest else [])])
 
@@ -87,7 +87,9 @@ def _row(change: Change, links: ChangeLinks) -> str:
 
 def _wrapped(text: str, indent: int = 0) -> str:
     """Text wrapped to the terminal's width less an indent; each break replaces one space."""
-    return "\n".join(map(unheard, textwrap.wrap(text, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)))
+    return "\n".join(
+        map(without_commands, textwrap.wrap(text, _WIDTH - indent, break_long_words=False, break_on_hyphens=False))
+    )
 
 
 def _about(change: Change, links: ChangeLinks) -> Iterator[str]:

@@ -1,11 +1,11 @@
-"""What is missing before something can change hands, or was missing when it did."""
+"""Gaps in a handover, before and after it takes effect."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.checks.check import Context, check, days, named
-from milepost.checks.dates import after
+from milepost.checks.check import Context, check, day_count, named
+from milepost.checks.dates import days_after
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.contracts import ends_early
@@ -13,8 +13,8 @@ from milepost.kinds.handover.model import Criterion, Handover
 from milepost.schema.date_arithmetic import days_past
 
 
-def _under_way(c: Context) -> Iterator[Entity[Handover]]:
-    """The handovers that are more than a draft, or should be by now."""
+def _in_effect(c: Context) -> Iterator[Entity[Handover]]:
+    """Handovers that are in progress or done, or whose effective date has passed."""
     for entity in c.portfolio.all(Handover):
         if entity.entry.status in ("in_progress", "done") or days_past(entity.entry.effective, c.as_of):
             yield entity
@@ -36,14 +36,16 @@ def handover_dates(c: Context) -> Iterator[Violation]:
         entry = entity.entry
         for name, words in (("warranty_until", "ends its warranty"), ("recheck_on", "is looked at again")):
             when = getattr(entry, name)
-            if early := after(entry.effective, when):
-                message = f"{named(entity)} {words} {when}, {days(early)} before it takes effect ({entry.effective})"
+            if early := days_after(entry.effective, when):
+                message = (
+                    f"{named(entity)} {words} {when}, {day_count(early)} before it takes effect ({entry.effective})"
+                )
                 yield c.found(entity, (name,), message, "is one of them mistyped?")
 
 
 @check("handover-owner", "warning", "Something changes hands, and nobody is named who answers for it afterwards.")
 def handover_owner(c: Context) -> Iterator[Violation]:
-    for entity in _under_way(c):
+    for entity in _in_effect(c):
         assets = c.portfolio.nested(entity, "ownership")
         if not assets:
             message = f"{named(entity)} names nothing that anybody will answer for"
@@ -56,7 +58,7 @@ def handover_owner(c: Context) -> Iterator[Violation]:
 
 @check("runbook-never-rehearsed", "warning", "A runbook changes hands that nobody has ever gone through.")
 def runbook_never_rehearsed(c: Context) -> Iterator[Violation]:
-    for entity in _under_way(c):
+    for entity in _in_effect(c):
         for runbook in c.portfolio.nested(entity, "runbook"):
             if not runbook.entry.last_rehearsed:
                 message = f"the runbook {named(runbook)} was never rehearsed"
@@ -66,7 +68,7 @@ def runbook_never_rehearsed(c: Context) -> Iterator[Violation]:
 
 @check("access-not-rotated", "warning", "A secret must change with the handover, and has not.")
 def access_not_rotated(c: Context) -> Iterator[Violation]:
-    for entity in _under_way(c):
+    for entity in _in_effect(c):
         for access in c.portfolio.nested(entity, "access"):
             if access.entry.rotate and not access.entry.rotated_on:
                 message = f"the access to {named(access)} was to be changed, and was not yet"
@@ -81,7 +83,7 @@ def contract_expiry(c: Context) -> Iterator[Violation]:
             ends = contract.entry.expires
             when = {
                 "before": f"before {named(entity)} takes effect ({effective})",
-                "over": f"{days(days_past(ends, c.as_of))} ago",
+                "over": f"{day_count(days_past(ends, c.as_of))} ago",
                 "within": f"within the warranty of {named(entity)} (until {until})",
             }.get(ends_early(entity.entry, contract.entry, c.as_of) or "")
             if not when:
@@ -96,7 +98,7 @@ def acceptance_missing(c: Context) -> Iterator[Violation]:
         past = days_past(entity.entry.effective, c.as_of)
         if not past and entity.entry.status != "done":
             continue
-        since = f"took effect {entity.entry.effective}, {days(past)} ago" if past else "is done"
+        since = f"took effect {entity.entry.effective}, {day_count(past)} ago" if past else "is done"
         found = c.portfolio.nested(entity, "acceptance")
         if not found:
             message = f"{named(entity)} {since}, and nobody has accepted it"

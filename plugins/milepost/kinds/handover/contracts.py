@@ -1,4 +1,4 @@
-"""Whether a contract that goes with a handover ends too early."""
+"""Whether a contract that is handed over ends too early."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Literal
 from milepost.kinds.handover.model import Contract, Handover
 from milepost.schema.date_arithmetic import days_past
 
-Early = Literal["before", "over", "within"]
+EarlyEnd = Literal["before", "over", "within"]
 
 
-def ends_early(handover: Handover, contract: Contract, as_of: date) -> Early | None:
-    """`before` the handover takes effect, `over` on a day, or `within` its warranty; None where it lasts, or may."""
+def ends_early(handover: Handover, contract: Contract, as_of: date) -> EarlyEnd | None:
+    """When a contract ends too early: `before` the effective date, `over` by `as_of`, or `within` the warranty.
+
+    None if it lasts, or if its end is too vague to say.
+    """
     ends, effective, warranty = contract.expires, handover.effective, handover.warranty_until
     if not ends or not ends.last:
         return None

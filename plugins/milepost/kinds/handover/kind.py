@@ -1,4 +1,4 @@
-"""Everything that belongs to documents of kind handover."""
+"""The declaration of kind handover."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is computed about handovers."""
+"""Computed values of handovers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""kind: handover. Everything that the next team needs to run and to change what a project leaves behind."""
+"""kind: handover. What the next team needs to run and change what a project delivered."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from milepost.schema.types import (
 
 
 class HandoverScope(Part):
-    """What changes hands, and what does not."""
+    """What is in scope and what is not."""
 
     included: tuple[Text, ...] = shown("What is handed over.", ())
     excluded: tuple[Text, ...] = shown("What is not.", ())
 
 
 class System(Part):
-    """What it is that changes hands."""
+    """What is handed over."""
 
     purpose: Markdown | None = shown("What it is for.")
     criticality: Word | None = shown("How much depends on it, in your own words.")
@@ -47,7 +47,7 @@ class System(Part):
 
 
 class Artefact(Entry, means=Meaning.DETAIL):
-    """Something that was made and that somebody has to keep."""
+    """Something that was produced and has to be maintained."""
 
     type_name: ClassVar[str] = "artefact"
     type: Word | None = shown("What it is, in your own words: code, design, contract, …")
@@ -60,7 +60,7 @@ class Artefact(Entry, means=Meaning.DETAIL):
 
 
 class Ownership(Titled, means=Meaning.PEOPLE, label="entry of ownership", plural="entries of ownership"):
-    """Something that somebody has to answer for, and who does, before and after."""
+    """An asset and who answers for it, before and after."""
 
     type_name: ClassVar[str] = "ownership"
     named_by: ClassVar[str] = "asset"
@@ -71,7 +71,7 @@ class Ownership(Titled, means=Meaning.PEOPLE, label="entry of ownership", plural
 
 
 class Access(Titled, means=Meaning.DETAIL, label="entry of access", plural="entries of access"):
-    """Who can get in, and where the secret lies: a reference to it, never the secret."""
+    """A way into a system, with a reference to its secret; never the secret itself."""
 
     type_name: ClassVar[str] = "access"
     named_by: ClassVar[str] = "system"
@@ -88,7 +88,7 @@ class Access(Titled, means=Meaning.DETAIL, label="entry of access", plural="entr
 
 
 class Runbook(Entry, means=Meaning.DETAIL):
-    """What to do when something happens."""
+    """A procedure for an operational event."""
 
     type_name: ClassVar[str] = "runbook"
     url: Address | None = guarded("access", "Where it lies.")
@@ -98,7 +98,7 @@ class Runbook(Entry, means=Meaning.DETAIL):
 
 
 class Monitor(Entry, means=Meaning.DETAIL):
-    """What is watched, and who hears of it."""
+    """A monitor, and who it alerts."""
 
     type_name: ClassVar[str] = "monitor"
     may_be_text: ClassVar[bool] = True
@@ -112,7 +112,7 @@ class Monitor(Entry, means=Meaning.DETAIL):
 
 
 class Backup(Part):
-    """What can be lost, for how long, and whether that was tried."""
+    """Recovery objectives of a backup, and the last restore test."""
 
     rpo: Length | None = shown("How much work may be lost at most (recovery point).", means=Meaning.DETAIL)
     rto: Length | None = shown("How long it may take to be back at most (recovery time).", means=Meaning.DETAIL)
@@ -122,7 +122,7 @@ class Backup(Part):
 
 
 class Contract(Entry, means=Meaning.MONEY):
-    """An agreement with somebody outside."""
+    """An agreement with an external party."""
 
     type_name: ClassVar[str] = "contract"
     expires: When | None = shown("When it ends.")
@@ -130,7 +130,7 @@ class Contract(Entry, means=Meaning.MONEY):
 
 
 class KnownIssue(Entry, means=Meaning.DETAIL):
-    """Something that does not work as it should."""
+    """A known defect."""
 
     type_name: ClassVar[str] = "known-issue"
     has_name: ClassVar[bool] = False
@@ -139,7 +139,7 @@ class KnownIssue(Entry, means=Meaning.DETAIL):
 
 
 class Debt(Entry, means=Meaning.MONEY):
-    """Something that works and will have to be made better."""
+    """Technical debt: something that works but has to be improved."""
 
     type_name: ClassVar[str] = "debt"
     has_name: ClassVar[bool] = False
@@ -148,11 +148,11 @@ class Debt(Entry, means=Meaning.MONEY):
 
 
 class OpenAction(Action):
-    """An action that the new owners take over; the id of one that is written elsewhere is all it needs."""
+    """An action that the new owners take over: one of its own, or a reference to one written elsewhere."""
 
     named_by: ClassVar[str] = "action"
     may_be_text: ClassVar[bool] = True
-    stands_for: ClassVar[str] = "action"
+    mention_field: ClassVar[str] = "action"
     title: Text = shown("What is to be done; left out where it names an action.", "")
     action: ActionRef | None = shown("The id of an action that is written elsewhere.")
 
@@ -169,7 +169,7 @@ class OpenAction(Action):
 
 
 class Support(Part):
-    """Who helps, when and in which order."""
+    """Support tiers, hours, and escalation."""
 
     tiers: tuple[Text, ...] = shown("Who is asked first, second, third.", ())
     hours: Text | None = shown("When somebody is there.")
@@ -180,7 +180,7 @@ class Support(Part):
 class Knowledge(
     Titled, means=Meaning.DETAIL, label="piece of knowledge", plural="pieces of knowledge", dated_by="date"
 ):
-    """Something that is in somebody's head, and how it gets into others."""
+    """Knowledge to be transferred."""
 
     type_name: ClassVar[str] = "knowledge"
     named_by: ClassVar[str] = "topic"
@@ -191,7 +191,7 @@ class Knowledge(
 
 
 class Criterion(Titled, means=Meaning.DETAIL, plural="criteria"):
-    """Something that must be so before it changes hands."""
+    """A readiness criterion; with a gate, it blocks go-live until it is met or waived."""
 
     type_name: ClassVar[str] = "criterion"
     named_by: ClassVar[str] = "criterion"
@@ -204,7 +204,7 @@ class Criterion(Titled, means=Meaning.DETAIL, plural="criteria"):
 
 
 class Acceptance(Titled, means=Meaning.PEOPLE, dated_by="date"):
-    """Somebody's yes or no."""
+    """One party's decision on the handover."""
 
     type_name: ClassVar[str] = "acceptance"
     named_by: ClassVar[str] = "role"
@@ -216,7 +216,7 @@ class Acceptance(Titled, means=Meaning.PEOPLE, dated_by="date"):
 
 if TYPE_CHECKING:
     _Parties = Document
-else:  # a class cannot have a field called `from` in plain words
+else:  # `from` is a keyword, so it cannot be declared in a class body
     _Parties = create_model(
         "Parties",
         __base__=Document,
@@ -234,11 +234,11 @@ class Handover(
     dated_by="effective",
     page="projects/{project}/handover.md",
 ):
-    """What changes hands, from whom to whom, and what is missing before it can."""
+    """What is handed over, from whom to whom, and what is still missing."""
 
     type_name: ClassVar[str] = "handover"
     place: ClassVar[int] = 60
-    holds: ClassVar[bool] = True
+    owns_entries: ClassVar[bool] = True
     project: ProjectRef | None = shown("The project that ends with it.")
     service: ServiceRef | None = shown("The service it is about.")
     status: Literal["draft", "in_progress", "done"] | None = shown("How far it is.", independent=True)

@@ -1,4 +1,7 @@
-"""How ready a handover is: points for what is done, and every point that is missing with its reason."""
+"""Readiness of a handover: points for what is done, and a reason for every missing point.
+
+The weights in PARTS are our own: how much one entry of each part matters.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from milepost.graph.entity import mentions
+from milepost.graph.entity import mentioned_id
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.handover.model import Handover
 from milepost.kinds.lessons.model import Action
@@ -18,26 +21,26 @@ BACKUP = "backup"  # the one part that is no list of entries
 
 @dataclass(frozen=True, slots=True)
 class ScoredPart:
-    """A part of a handover that has points: `weight` for each entry of `type_name` that lacks nothing.
+    """A part of a handover that earns points: `weight` for each complete entry of `type_name`.
 
-    `lacks(entry, as_of)` says whether an entry counts, and the reason why it has no points, None where it has them.
-    `who` are the fields that name who sees to it, the first that is written.
+    `gap_of(entry, as_of)` returns whether the entry counts at all, and the reason why it earns no points, None if it
+    does. `responsible_fields` name who is responsible, the first written one first.
     """
 
     name: str
     title: str
     type_name: str
     weight: int
-    lacks: Callable[[Any, date], tuple[bool, str | None]] | None = None
-    who: tuple[str, ...] = ()
+    gap_of: Callable[[Any, date], tuple[bool, str | None]] | None = None
+    responsible_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A lost point or several: `weight` points of `part`, because of `reason`.
+    """Missing points of one entry: `weight` points of `part`, because of `reason`.
 
-    `about` is the entry; None for the backup, which is none. `stops`: the handover cannot be done before that.
-    `waived`: somebody let it go, which is not the same as having it; `words` say why.
+    `about` is None for the backup, which is no entry. `stops`: it blocks the handover. `waived`: it was waived, which
+    is not the same as done; `words` say why.
     """
 
     part: str
@@ -52,7 +55,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessPart:
-    """The points of one part of a handover."""
+    """Points of one part: `points` earned and `waived`, out of `of`."""
 
     name: str
     points: int
@@ -62,9 +65,9 @@ class ReadinessPart:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessInsight:
-    """About one handover: `points` reached `of` those there are. The weights in `missing` add up to the difference.
+    """Values of one handover: `points` earned out of `of`. The weights in `missing` add up to the difference.
 
-    `open_actions` are those that go with it and the open ones in post-mortems of its project.
+    `open_actions` are its own and those of post-mortems of its project.
     """
 
     entity: Entity[Handover]
@@ -76,22 +79,22 @@ class ReadinessInsight:
 
     @property
     def readiness(self) -> float | None:
-        """Points in percent of those there are, 0 to 100; None where nothing is written that could be ready."""
+        """Earned points in percent, 0 to 100; None if nothing that earns points is written."""
         return self.points / self.of * 100 if self.of else None
 
     @property
     def waived(self) -> int:
-        """The points that were let go."""
+        """The waived points."""
         return sum(one.weight for one in self.missing if one.waived)
 
     @property
     def stops(self) -> bool:
-        """Whether something is missing that the handover has to wait for."""
+        """Whether a missing entry blocks the handover."""
         return any(one.stops for one in self.missing)
 
 
 def readiness_insight(portfolio: Portfolio, entity: Entity[Handover], as_of: date) -> ReadinessInsight:
-    """How ready a handover is on a day."""
+    """Readiness of a handover as of a day."""
     found = list(_points(portfolio, entity, as_of))
     parts = []
     for scored in PARTS:
@@ -112,17 +115,17 @@ def readiness_insight(portfolio: Portfolio, entity: Entity[Handover], as_of: dat
 
 
 def _points(portfolio: Portfolio, entity: Entity[Handover], as_of: date) -> Iterator[tuple[ScoredPart, Missing | None]]:
-    """For each entry that can have points its part, and what is missing of it."""
+    """For each entry that counts: (part, what is missing); None if it earns its points."""
     for part in PARTS:
-        if not part.lacks:
+        if not part.gap_of:
             continue
         for entry in portfolio.nested(entity, part.type_name):
-            counts, reason = part.lacks(entry.entry, as_of)
+            counts, reason = part.gap_of(entry.entry, as_of)
             if counts:
                 yield part, _missing(part, entry, reason) if reason else None
     if backup := entity.entry.backup:
-        part = BY_NAME[BACKUP]
-        tested = _has_been(backup.last_restore_test, as_of)
+        part = PARTS_BY_NAME[BACKUP]
+        tested = _has_happened(backup.last_restore_test, as_of)
         yield part, None if tested else Missing(part.name, None, "", part.weight, "never_restored")
 
 
@@ -140,8 +143,8 @@ def _missing(part: ScoredPart, entity: Entity[Any], reason: str) -> Missing:
     )
 
 
-def _has_been(period: Period | None, as_of: date) -> bool:
-    """Whether something may have happened by a day: its period has begun."""
+def _has_happened(period: Period | None, as_of: date) -> bool:
+    """Whether something may have happened by a day, that is, whether its period has begun."""
     return period is not None and period.first is not None and period.first <= as_of
 
 
@@ -154,7 +157,7 @@ def _ownership(entry: Any, _: date) -> tuple[bool, str | None]:
 
 
 def _access(entry: Any, as_of: date) -> tuple[bool, str | None]:
-    return entry.rotate is True, None if _has_been(entry.rotated_on, as_of) else "not_rotated"
+    return entry.rotate is True, None if _has_happened(entry.rotated_on, as_of) else "not_rotated"
 
 
 def _artefact(entry: Any, _: date) -> tuple[bool, str | None]:
@@ -162,7 +165,7 @@ def _artefact(entry: Any, _: date) -> tuple[bool, str | None]:
 
 
 def _runbook(entry: Any, as_of: date) -> tuple[bool, str | None]:
-    return True, None if _has_been(entry.last_rehearsed, as_of) else "never_rehearsed"
+    return True, None if _has_happened(entry.last_rehearsed, as_of) else "never_rehearsed"
 
 
 def _knowledge(entry: Any, _: date) -> tuple[bool, str | None]:
@@ -173,7 +176,7 @@ def _acceptance(entry: Any, _: date) -> tuple[bool, str | None]:
     return True, None if entry.decision == "accepted" else entry.decision or "no_decision"
 
 
-# What one entry of each is worth: a signature more than a document, a way in more than a talk.
+# Acceptance weighs most, then what nobody can operate without: criteria, ownership, and access.
 PARTS = (
     ScoredPart("criteria", "Readiness criteria", "criterion", 2, _criterion, ("approver",)),
     ScoredPart("ownership", "Ownership", "ownership", 2, _ownership, ("new", "current")),
@@ -184,14 +187,14 @@ PARTS = (
     ScoredPart("knowledge", "Knowledge transfer", "knowledge", 1, _knowledge),
     ScoredPart("acceptance", "Acceptance", "acceptance", 3, _acceptance),
 )
-BY_NAME = {part.name: part for part in PARTS}
+PARTS_BY_NAME = {part.name: part for part in PARTS}
 
 
 def _open_actions(portfolio: Portfolio, entity: Entity[Handover]) -> Iterator[Entity[Action]]:
-    """Its own and those it names, then those of its project's post-mortems, each once."""
+    """Open actions of the handover, then those of its project's post-mortems, without duplicates."""
     found: list[Entity[Action]] = []
     for one in portfolio.nested(entity, "action"):
-        found += portfolio.targets(one, "action") if mentions(one) else (one,)
+        found += portfolio.targets(one, "action") if mentioned_id(one) else (one,)
     for postmortem in portfolio.of_project("postmortem", entity.entry.project) if entity.entry.project else ():
         found += portfolio.nested(postmortem, "action")
-    yield from dict.fromkeys(one for one in found if one.entry.is_open and not mentions(one))
+    yield from dict.fromkeys(one for one in found if one.entry.is_open and not mentioned_id(one))

@@ -1,4 +1,4 @@
-"""How old an action is, and how late."""
+"""Age and lateness of actions."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ RaisedFrom = Literal["typed", "review", "incident"]
 
 @dataclass(frozen=True, slots=True)
 class ActionInsight:
-    """About one action. Its age is the calendar days from `raised` to today, or to the day it was closed.
+    """Values of one action. `age_days` are calendar days from `raised` until today, or until it was closed.
 
-    `raised_from` is `typed`, else the `review` of its post-mortem, else the end of the `incident`. `late_by_days` is
-    how long after its due date an open one still is, or a closed one was closed. `lessons` are those it came of.
+    `raised_from`: `typed`, else the `review` of its post-mortem, else the end of the `incident`. `late_by_days` are
+    calendar days past the due date, until today or until it was closed. `lessons` are those it follows from.
     """
 
     entity: Entity[Action]
@@ -33,14 +33,14 @@ class ActionInsight:
 
     @property
     def overdue(self) -> bool:
-        """Whether it is open, and was due."""
+        """Whether it is open and past its due date."""
         return self.is_open and self.late_by_days > 0
 
 
 def action_insight(portfolio: Portfolio, entity: Entity[Action], as_of: date) -> ActionInsight:
-    """How an action stands on a day."""
+    """Values of an action as of a day."""
     entry = entity.entry
-    raised, origin = _raised(entity)
+    raised, origin = _raised_date(entity)
     closed = entry.closed_on.first if entry.closed_on else None
     until = as_of if entry.is_open else closed
     return ActionInsight(
@@ -55,7 +55,7 @@ def action_insight(portfolio: Portfolio, entity: Entity[Action], as_of: date) ->
     )
 
 
-def _raised(entity: Entity[Action]) -> tuple[Period | None, RaisedFrom | None]:
+def _raised_date(entity: Entity[Action]) -> tuple[Period | None, RaisedFrom | None]:
     if entity.entry.raised:
         return entity.entry.raised, "typed"
     holder: Any = entity.parent.entry if entity.parent else None

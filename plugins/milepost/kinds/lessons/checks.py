@@ -1,10 +1,10 @@
-"""Lessons that nobody acts on, and actions that nobody finishes."""
+"""Lessons without actions, and actions that are late or incomplete."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.checks.check import Context, check, days, named
+from milepost.checks.check import Context, check, day_count, named
 from milepost.checks.violation import Violation
 from milepost.kinds.lessons.model import Action, Lesson
 from milepost.schema.date_arithmetic import days_past
@@ -12,7 +12,7 @@ from milepost.schema.date_arithmetic import days_past
 
 @check("lesson-without-action", "warning", "Nothing is done about a lesson.")
 def lesson_without_action(c: Context) -> Iterator[Violation]:
-    """Where no lesson of a document names an action, those that are there may be for any of them."""
+    """If no lesson of a document names an action, its actions may be for any of them."""
     for lesson in c.portfolio.all(Lesson):
         if not lesson.entry.superseded_by and c.insight.lesson(lesson).idle:
             message = f"nothing is done about the lesson {named(lesson)}"
@@ -25,7 +25,7 @@ def action_overdue(c: Context, least: int) -> Iterator[Violation]:
     for action in c.portfolio.all(Action):
         late = c.insight.action(action).late_by_days
         if action.entry.is_open and late > least:
-            message = f"{named(action)} was due {action.entry.due}, {days(late)} ago, and is still open"
+            message = f"{named(action)} was due {action.entry.due}, {day_count(late)} ago, and is still open"
             hint = "do it, give it a new date, or reject it and say why"
             yield c.found(action, ("due",), message, hint)
 

@@ -1,4 +1,4 @@
-"""Everything that belongs to documents of kind lessons."""
+"""The declaration of kind lessons."""
 
 from __future__ import annotations
 

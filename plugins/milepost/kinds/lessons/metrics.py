@@ -1,10 +1,10 @@
-"""What is computed about lessons and actions, in whatever document they are."""
+"""Computed values of lessons and actions, in any kind of document."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milepost.graph.entity import mentions
+from milepost.graph.entity import mentioned_id
 from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.action_metrics import ActionInsight, action_insight
 from milepost.kinds.lessons.model import Action, Lesson
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 @metric(Action)
 def action_metrics(insight: Insight, entity: Entity[Action]) -> ActionInsight:
-    """About the action that it mentions, where it is a mere mention."""
-    meant = _meant(insight, entity)
+    """For a mere mention, the values of the action it references."""
+    meant = _mentioned_action(insight, entity)
     if meant is not entity:
         return insight.about(action_metrics, meant)
     return action_insight(insight.portfolio, entity, insight.as_of)
 
 
-def _meant(insight: Insight, entity: Entity[Action]) -> Entity[Action]:
-    """The action at the end of a chain of mentions; an action itself, and one whose mentions come back to it."""
+def _mentioned_action(insight: Insight, entity: Entity[Action]) -> Entity[Action]:
+    """The action at the end of a chain of mentions; the entity itself if it is none, or if the chain is a cycle."""
     meant, passed = entity, {entity}
-    while mentions(meant) and (target := insight.portfolio.target(meant, "action")):
+    while mentioned_id(meant) and (target := insight.portfolio.target(meant, "action")):
         if target in passed:
             return entity
         passed.add(target)
@@ -37,7 +37,7 @@ def _meant(insight: Insight, entity: Entity[Action]) -> Entity[Action]:
 
 @metric(Lesson)
 def lesson_metrics(insight: Insight, entity: Entity[Lesson]) -> LessonInsight:
-    return insight.memory.lesson(entity)
+    return insight.prior_lessons.lesson(entity)
 
 
 METRICS = (action_metrics, lesson_metrics)

@@ -1,4 +1,4 @@
-"""kind: lessons. What is worth knowing next time, and what is done about it; of no single post-mortem."""
+"""kind: lessons. Lessons and their actions that belong to no single post-mortem."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ActionStatus = Literal["proposed", "accepted", "in_progress", "done", "rejected"
 
 
 class AppliesWhen(Part, label="applies_when block"):
-    """The work that a lesson is for; what is left out fits any."""
+    """The work a lesson applies to; an omitted field matches any work."""
 
     phase: Word | None = shown("The phase of the work, in your own words: planning, rollout, operation, …")
     technology: tuple[Word, ...] = shown("What the work is done with.", ())
@@ -34,7 +34,7 @@ class AppliesWhen(Part, label="applies_when block"):
 
 
 class Lesson(Entry, means=Meaning.DETAIL, page="lessons/index.md", of_document=True):
-    """An obstacle that others should see coming, or a shortcut that they may take."""
+    """An obstacle to anticipate, or a shortcut to reuse."""
 
     type_name: ClassVar[str] = "lesson"
     has_name: ClassVar[bool] = False
@@ -60,7 +60,7 @@ class Action(
     of_document=True,
     closed=("done", "rejected"),
 ):
-    """Something that somebody is to do about it."""
+    """A follow-up action."""
 
     type_name: ClassVar[str] = "action"
     has_name: ClassVar[bool] = False
@@ -88,6 +88,6 @@ class Lessons(Document, means=Meaning.DETAIL, label="file of lessons", plural="f
 
     type_name: ClassVar[str] = "lessons"
     place: ClassVar[int] = 50
-    holds: ClassVar[bool] = True
+    owns_entries: ClassVar[bool] = True
     lessons: tuple[Lesson, ...] = shown("The lessons.", ())
     actions: tuple[Action, ...] = guarded("actions", "What is done about them.", ())

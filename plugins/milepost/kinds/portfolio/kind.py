@@ -1,4 +1,4 @@
-"""Everything that belongs to documents of kind portfolio."""
+"""The declaration of kind portfolio."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""kind: portfolio. Whose site this is: names, teams, people, services, projects, and the calendar."""
+"""kind: portfolio. Site-wide settings and names: teams, people, services, projects, calendar."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Team(Named, means=Meaning.PEOPLE, fields_mean=Meaning.PEOPLE, linked=True)
 
 
 class Person(Named, means=Meaning.PEOPLE, plural="people", fields_mean=Meaning.PEOPLE):
-    """A person, known by a role."""
+    """A person, referred to by role."""
 
     type_name: ClassVar[str] = "person"
     has_name: ClassVar[bool] = False
@@ -34,7 +34,7 @@ class Person(Named, means=Meaning.PEOPLE, plural="people", fields_mean=Meaning.P
 
 
 class Service(Named, means=Meaning.PEOPLE, linked=True):
-    """Something that runs and that somebody answers for."""
+    """A running service with an owner."""
 
     type_name: ClassVar[str] = "service"
     owner: PersonRef | None = guarded("people", "Who answers for it.")
@@ -43,7 +43,7 @@ class Service(Named, means=Meaning.PEOPLE, linked=True):
 
 
 class Project(Named, means=Meaning.PEOPLE, page="projects/{id}/index.md"):
-    """A project, where no other document names it."""
+    """A project that no other document names."""
 
     type_name: ClassVar[str] = "project"
     status: Status | None = shown("How far it is.", independent=True)
@@ -53,7 +53,7 @@ class Project(Named, means=Meaning.PEOPLE, page="projects/{id}/index.md"):
 
 
 class TagDefinition(Named, label="tag", means=Meaning.DETAIL):
-    """A tag with a name and an explanation; a plain text is its id and its title."""
+    """A tag with a title and an explanation; a plain text is both id and title."""
 
     type_name: ClassVar[str] = "tag"
     may_be_text: ClassVar[bool] = True
@@ -65,14 +65,14 @@ class TagDefinition(Named, label="tag", means=Meaning.DETAIL):
 
 
 class Label(Part):
-    """The words for a value."""
+    """Display text of a value."""
 
     title: Text = always("What to call the value.", ...)
     description: Text | None = always("What the value means.")
 
 
 class PortfolioDocument(Document, means=Meaning.DETAIL):
-    """What holds for the whole site. At most one file."""
+    """Site-wide settings. At most one file."""
 
     type_name: ClassVar[str] = "portfolio"
     place: ClassVar[int] = 10

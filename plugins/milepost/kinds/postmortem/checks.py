@@ -1,4 +1,4 @@
-"""Moments of post-mortems that do not go together. Only what is certain is a finding."""
+"""Contradictory timestamps in post-mortems. Only certain contradictions are reported."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from milepost.schema import instant
 from milepost.schema.duration import SECONDS, Duration
 from milepost.schema.instant import Instant
 
-# Each moment with those that cannot come after it, the nearest first.
-_AFTER = {
+# For each timestamp those that cannot be later, the nearest first.
+_PREDECESSORS = {
     "detected": ("started",),
     "declared": ("detected", "started"),
     "mitigated": ("started",),
@@ -26,13 +26,13 @@ _WORDS = {
     "resolved": "was resolved",
 }
 _EVENTS = {"trigger": "started", "detection": "detected", "mitigation": "mitigated", "resolution": "resolved"}
-_VAGUER = ("second", "minute", "day", "month", "quarter", "half", "year", "later")
+_PRECISIONS = ("second", "minute", "day", "month", "quarter", "half", "year", "later")
 
 
-def before(one: Instant, other: Instant) -> bool:
-    """Whether a moment lies before another for certain.
+def is_before(one: Instant, other: Instant) -> bool:
+    """Whether one instant certainly precedes another.
 
-    A bare day may be one in any zone, so that against a time it has a day of doubt on each side.
+    A bare day may be in any time zone, so compared with a time of day it has a tolerance of one day on each side.
     """
     if one.moment and other.moment:
         return one.moment < other.moment
@@ -45,11 +45,11 @@ def before(one: Instant, other: Instant) -> bool:
 @check("incident-order", "error", "The moments of a post-mortem are in an order that cannot be.")
 def incident_order(c: Context) -> Iterator[Violation]:
     for entity in c.portfolio.all(Postmortem):
-        for name, others in _AFTER.items():
+        for name, others in _PREDECESSORS.items():
             at: Instant | None = getattr(entity.entry, name)
             for other in others if at else ():
                 first: Instant | None = getattr(entity.entry, other)
-                if at and first and before(at, first):
+                if at and first and is_before(at, first):
                     message = f"{named(entity)} {_WORDS[name]} {at}, before it {_WORDS[other]} ({first})"
                     yield c.found(entity, (name,), message, "is one of them mistyped?")
                     break
@@ -61,7 +61,7 @@ def event_order(c: Context) -> Iterator[Violation]:
         latest: Instant | None = None
         for event in c.portfolio.nested(entity, "event"):
             at = event.entry.at
-            if latest and before(at, latest):
+            if latest and is_before(at, latest):
                 message = f"{named(event)} ({at}) stands after what came later ({latest})"
                 yield c.found(event, ("at",), message, "write events in the order they came")
             else:
@@ -78,13 +78,13 @@ def duration_contradicted(c: Context) -> Iterator[Violation]:
             if not (written and written.seconds is not None and start and end and start.moment and end.moment):
                 continue
             true = (end.moment - start.moment).total_seconds()
-            if true >= 0 and abs(true - written.seconds) >= max(60, SECONDS[written.grain]):
-                message = f"{named(entity)} {_WORDS[name]} {_span(true)} after it began, not {written}"
+            if true >= 0 and abs(true - written.seconds) >= max(60, SECONDS[written.precision]):
+                message = f"{named(entity)} {_WORDS[name]} {_duration_text(true)} after it began, not {written}"
                 hint = "leave the duration out: it is worked out from the moments"
                 yield c.found(entity, (f"{name}_after",), message, hint)
 
 
-def _span(seconds: float) -> str:
+def _duration_text(seconds: float) -> str:
     hours, minutes = divmod(round(seconds / 60), 60)
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
@@ -96,7 +96,7 @@ def moment_in_future(c: Context) -> Iterator[Violation]:
         moments = [(entity, name, getattr(entity.entry, name)) for name in _WORDS]
         moments += [(event, "at", event.entry.at) for event in c.portfolio.nested(entity, "event")]
         for owner, name, at in moments:
-            if at and before(today, at):
+            if at and is_before(today, at):
                 message = f"{named(owner)} tells of {at}, which is yet to come"
                 yield c.found(owner, (name,), message, "is the year right?")
 
@@ -137,15 +137,15 @@ def embargo_without_effect(c: Context) -> Iterator[Violation]:
 
 @check("public-moment-undone", "warning", "Outsiders are told a vaguer moment, and read the exact one at an event.")
 def public_moment_undone(c: Context) -> Iterator[Violation]:
-    for outside in c.outsides[:1]:
-        for entity, seen in outside.pairs.items():
+    for view in c.audience_views[:1]:
+        for entity, seen in view.pairs.items():
             if not isinstance(seen.entry, Postmortem) or not entity.entry.public:
                 continue
             replaced = entity.entry.public.model_fields_set
             for event in seen.entry.events:
                 name = _EVENTS.get(event.type or "", "")
                 told: Instant | None = getattr(seen.entry, name) if name in replaced else None
-                if told and _VAGUER.index(event.at.precision) < _VAGUER.index(told.precision):
+                if told and _PRECISIONS.index(event.at.precision) < _PRECISIONS.index(told.precision):
                     what = f"{named(entity)} {_WORDS[name]} {told}"
                     message = f"outsiders are to read that {what}, but an event says {event.at}"
                     hint = "give the event other words in public:, or use date_precision"

@@ -1,4 +1,4 @@
-"""Everything that belongs to documents of kind postmortem."""
+"""The declaration of kind postmortem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is computed about post-mortems."""
+"""Computed values of post-mortems."""
 
 from __future__ import annotations
 

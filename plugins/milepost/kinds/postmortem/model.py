@@ -1,4 +1,4 @@
-"""kind: postmortem. What happened, what went well and what did not, and what is done about it."""
+"""kind: postmortem. What happened, why, what was learned, and which actions follow."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from milepost.schema.types import (
     Word,
 )
 
-# The moments of an incident lie minutes apart: each of them, and each length, could reveal the others.
-MOMENTS = ("started", "detected", "declared", "mitigated", "resolved")
+# Timestamps of an incident are minutes apart: each of them, and each duration, could reveal the others.
+TIMESTAMPS = ("started", "detected", "declared", "mitigated", "resolved")
 
 
 class Impact(Part):
-    """What it did to whom."""
+    """Impact on users and cost."""
 
     description: Markdown | None = shown("What it meant for those affected.")
     users_affected: Count | None = shown("How many people it affected.", means=Meaning.RECORD)
@@ -42,11 +42,11 @@ class Impact(Part):
 
 
 class Event(Titled, means=Meaning.DETAIL):
-    """Something that happened at a moment."""
+    """An entry of the incident timeline."""
 
     type_name: ClassVar[str] = "event"
     named_by: ClassVar[str] = "text"
-    at: Moment = shown("When it happened.", ..., means=Meaning.RECORD, reveals=MOMENTS)
+    at: Moment = shown("When it happened.", ..., means=Meaning.RECORD, reveals=TIMESTAMPS)
     text: Markdown = shown("What happened.", ...)
     type: Literal["trigger", "detection", "declaration", "escalation", "update", "mitigation", "resolution"] | None = (
         shown("What it was in the course of things.", means=Meaning.DETAIL, independent=True)
@@ -55,7 +55,7 @@ class Event(Titled, means=Meaning.DETAIL):
 
 
 class Factor(Titled, means=Meaning.DETAIL):
-    """Something that contributed; a plain text is all it needs."""
+    """A contributing factor; a plain text is enough."""
 
     type_name: ClassVar[str] = "factor"
     named_by: ClassVar[str] = "text"
@@ -70,7 +70,7 @@ class Factor(Titled, means=Meaning.DETAIL):
 
 
 class Goal(Titled, means=Meaning.GOAL):
-    """What was to be reached, and what was."""
+    """A planned outcome and the actual one."""
 
     type_name: ClassVar[str] = "goal"
     named_by: ClassVar[str] = "planned"
@@ -80,7 +80,7 @@ class Goal(Titled, means=Meaning.GOAL):
 
 
 class Estimate(Titled, means=Meaning.MONEY):
-    """What something was thought to take, and what it took."""
+    """A planned figure and the actual one."""
 
     type_name: ClassVar[str] = "estimate"
     named_by: ClassVar[str] = "what"
@@ -95,11 +95,11 @@ class Postmortem(
     means=Meaning.DETAIL,
     page="postmortems/{id}/index.md",
 ):
-    """A look back at one incident, project, release or the like."""
+    """A retrospective of one incident, project, release, or event."""
 
     type_name: ClassVar[str] = "postmortem"
     place: ClassVar[int] = 40
-    holds: ClassVar[bool] = True
+    owns_entries: ClassVar[bool] = True
     type: Literal["incident", "maintenance", "security", "near_miss", "project", "release", "event"] = shown(
         "What it looks back at.", ..., means=Meaning.DETAIL, independent=True
     )
@@ -119,36 +119,36 @@ class Postmortem(
     items: tuple[ItemRef, ...] = shown("Roadmap items it is about.", (), means=Meaning.DETAIL)
     affected: tuple[ServiceRef, ...] = shown("The services it affected.", (), label="affected services")
     impact: Impact | None = shown("What it did to whom.", independent=True)
-    started: Moment | None = shown("When it began.", means=Meaning.RECORD, label="beginning", reveals=MOMENTS)
+    started: Moment | None = shown("When it began.", means=Meaning.RECORD, label="beginning", reveals=TIMESTAMPS)
     detected: Moment | None = shown(
-        "When somebody noticed.", means=Meaning.RECORD, label="moment of detection", reveals=MOMENTS
+        "When somebody noticed.", means=Meaning.RECORD, label="moment of detection", reveals=TIMESTAMPS
     )
     declared: Moment | None = shown(
-        "When it was called what it was.", means=Meaning.RECORD, label="moment of declaration", reveals=MOMENTS
+        "When it was called what it was.", means=Meaning.RECORD, label="moment of declaration", reveals=TIMESTAMPS
     )
     mitigated: Moment | None = shown(
-        "When it stopped hurting.", means=Meaning.RECORD, label="moment of mitigation", reveals=MOMENTS
+        "When it stopped hurting.", means=Meaning.RECORD, label="moment of mitigation", reveals=TIMESTAMPS
     )
     resolved: Moment | None = shown(
-        "When it was over.", means=Meaning.RECORD, label="moment of resolution", reveals=MOMENTS
+        "When it was over.", means=Meaning.RECORD, label="moment of resolution", reveals=TIMESTAMPS
     )
     detected_after: Length | None = shown(
         "How long it went unnoticed, where the moments are not known.",
         means=Meaning.RECORD,
         label="time to detection",
-        reveals=MOMENTS,
+        reveals=TIMESTAMPS,
     )
     mitigated_after: Length | None = shown(
         "How long it hurt, where the moments are not known.",
         means=Meaning.RECORD,
         label="time to mitigation",
-        reveals=MOMENTS,
+        reveals=TIMESTAMPS,
     )
     resolved_after: Length | None = shown(
         "How long it lasted, where the moments are not known.",
         means=Meaning.RECORD,
         label="time to resolution",
-        reveals=MOMENTS,
+        reveals=TIMESTAMPS,
     )
     detected_by: Text | None = shown("What or who noticed it; a role, not a name.", label="means of detection")
     trigger: Text | None = shown("What set it off.")

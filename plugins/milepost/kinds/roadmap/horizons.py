@@ -1,4 +1,4 @@
-"""Which column of the board an item stands in where nobody has said."""
+"""The board column of items that do not name one."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from milepost.kinds.roadmap.schedule import Dates
 from milepost.schema.base import CLOSED
 from milepost.schema.period import Period
 
-SOON = timedelta(days=183)
+NEAR_TERM = timedelta(days=183)
 
-Origin = Literal["typed", "status", "dates"]
+HorizonOrigin = Literal["typed", "status", "dates"]
 
 
-class Horizons:
-    """The columns, and the rule that puts items into them.
+class HorizonAssignment:
+    """Assigns items to the columns of the board.
 
-    As typed; else what is done or cancelled stands in none, what is in progress or paused in the first, what
-    is only proposed in the last. What is planned goes by its start, or its end without one: into the first
-    column whose timeframe has not ended by then, where columns have timeframes; else into the second if that
-    is past or within 183 days, and into the last if it is further off or unknown.
+    A typed horizon counts. Otherwise closed items are in no column, items in progress or paused in the first, proposed
+    ones in the last. A planned item goes by its start, or else its end: if columns have timeframes, into the first one
+    that lasts until then; otherwise into the second if it is due within 183 days (half a year), else into the last.
     """
 
     def __init__(self, portfolio: Portfolio, as_of: date) -> None:
@@ -35,8 +34,8 @@ class Horizons:
             if entity.entry.timeframe and entity.entry.timeframe.first:
                 self.timeframes.setdefault(entity.id.lower(), entity.entry.timeframe)
 
-    def of(self, item: ItemEntity, dates: Dates) -> tuple[str | None, Origin | None]:
-        """The id of an item's column, in lower case, and where it is from."""
+    def of(self, item: ItemEntity, dates: Dates) -> tuple[str | None, HorizonOrigin | None]:
+        """(lower-cased column id, origin) of an item; (None, None) for closed items."""
         typed = (item.entry.horizon or "").lower()
         if typed in self.ids:
             return typed, "typed"
@@ -53,10 +52,10 @@ class Horizons:
 
     def _by_day(self, day: date) -> str:
         if self.timeframes:
-            return next((name for name in self.ids if self._reaches(name, day)), self.ids[-1])
+            return next((name for name in self.ids if self._lasts_until(name, day)), self.ids[-1])
         near: Sequence[str] = self.ids[:2]
-        return near[-1] if day <= self.as_of + SOON else self.ids[-1]
+        return near[-1] if day <= self.as_of + NEAR_TERM else self.ids[-1]
 
-    def _reaches(self, name: str, day: date) -> bool:
+    def _lasts_until(self, name: str, day: date) -> bool:
         frame = self.timeframes.get(name)
         return frame is not None and (frame.last is None or day <= frame.last)

@@ -1,4 +1,4 @@
-"""Items as a forest: who is part of whom."""
+"""The hierarchy of items."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ ItemEntity: TypeAlias = "Entity[Item]"
 
 
 class ItemTree:
-    """`children` are in reading order; `bottom_up` has every item after all of its children.
+    """Items by parent. `children` are in reading order; in `bottom_up`, every item follows its children.
 
-    An item that is a part of itself, over however many steps, counts as having no parent.
+    An item in a cycle of parents counts as having no parent.
     """
 
     def __init__(self, portfolio: Portfolio) -> None:
@@ -22,7 +22,7 @@ class ItemTree:
         for item in portfolio.all(Item):
             if item.entry.parent and (parent := portfolio.target(item, "parent")):
                 self.parents[item] = parent
-        for circle in circles(self.parents):
+        for circle in cycles(self.parents):
             for item in circle:
                 del self.parents[item]
         children: dict[ItemEntity, list[ItemEntity]] = {}
@@ -35,18 +35,18 @@ class ItemTree:
         self.bottom_up = tuple(reversed(top_down))
 
     def children(self, item: ItemEntity) -> tuple[ItemEntity, ...]:
-        """The items that name this one as their parent."""
+        """Items whose parent is this one."""
         return self._children.get(item, ())
 
-    def line(self, item: ItemEntity) -> Iterator[ItemEntity]:
-        """The item, its parent, the parent's parent and so on."""
+    def ancestry(self, item: ItemEntity) -> Iterator[ItemEntity]:
+        """The item and its ancestors, nearest first."""
         found: ItemEntity | None = item
         while found:
             yield found
             found = self.parents.get(found)
 
     def with_descendants(self, items: Iterable[ItemEntity]) -> set[ItemEntity]:
-        """The items and everything that is a part of them."""
+        """The items and all their descendants."""
         found = set(items)
         waiting = list(found)
         while waiting:
@@ -57,8 +57,8 @@ class ItemTree:
         return found
 
 
-def circles(steps: dict[ItemEntity, ItemEntity]) -> list[list[ItemEntity]]:
-    """The circles that one runs into by going from each item to its next."""
+def cycles(steps: dict[ItemEntity, ItemEntity]) -> list[list[ItemEntity]]:
+    """All cycles in a graph in which each item has at most one successor."""
     done: set[ItemEntity] = set()
     found: list[list[ItemEntity]] = []
     for item in steps:
@@ -74,7 +74,7 @@ def circles(steps: dict[ItemEntity, ItemEntity]) -> list[list[ItemEntity]]:
 
 
 def items_by_theme(portfolio: Portfolio, tree: ItemTree) -> dict[Entity[Theme], list[ItemEntity]]:
-    """The items of each theme: those that name it, and those that name none and are a part of one that does."""
+    """Items of each theme; an item without a theme of its own belongs to that of its nearest ancestor."""
     named: dict[ItemEntity, Entity[Theme] | None] = {}
     for item in reversed(tree.bottom_up):
         parent = tree.parents.get(item)

@@ -1,4 +1,4 @@
-"""Everything that belongs to documents of kind roadmap."""
+"""The declaration of kind roadmap."""
 
 from __future__ import annotations
 

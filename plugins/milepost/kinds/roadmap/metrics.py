@@ -1,4 +1,4 @@
-"""What is computed about items, releases, milestones and themes."""
+"""Computed values of items, releases, milestones, and themes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.metric import metric
 from milepost.kinds.roadmap import progress, schedule
 from milepost.kinds.roadmap import release_metrics as releases
-from milepost.kinds.roadmap.horizons import Horizons
+from milepost.kinds.roadmap.horizons import HorizonAssignment
 from milepost.kinds.roadmap.item_metrics import ItemInsight, Slack
 from milepost.kinds.roadmap.item_tree import ItemEntity, ItemTree, items_by_theme
 from milepost.kinds.roadmap.model import Item, Milestone, Release, Theme
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def item_tree(insight: Insight) -> ItemTree:
-    """Which item is part of which."""
+    """The item hierarchy."""
     return ItemTree(insight.portfolio)
 
 
@@ -33,7 +33,7 @@ def item_dates(insight: Insight) -> dict[ItemEntity, Dates]:
 
 
 def item_progress(insight: Insight) -> dict[ItemEntity, Progress]:
-    """How far every item is."""
+    """Progress of every item."""
     return progress.progress_of_items(insight.shared(item_tree))
 
 
@@ -45,8 +45,8 @@ def _priorities(insight: Insight) -> dict[ItemEntity, Priority]:
     return priorities_of_items(insight.portfolio)
 
 
-def _horizons(insight: Insight) -> Horizons:
-    return Horizons(insight.portfolio, insight.as_of)
+def _horizons(insight: Insight) -> HorizonAssignment:
+    return HorizonAssignment(insight.portfolio, insight.as_of)
 
 
 def _items_by_theme(insight: Insight) -> dict[Entity[Theme], list[ItemEntity]]:

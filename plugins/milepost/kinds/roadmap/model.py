@@ -1,4 +1,4 @@
-"""kind: roadmap. Themes, releases and items: how the product will evolve over time."""
+"""kind: roadmap. Themes, releases, and items: how the product evolves over time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from milepost.schema.types import (
 
 
 class Theme(Named, means=Meaning.DETAIL, page="roadmap/index.md"):
-    """A stream of work that belongs together."""
+    """A stream of related work."""
 
     type_name: ClassVar[str] = "theme"
 
@@ -44,14 +44,14 @@ class Horizon(
     shared=True,
     known=("now", "next", "later"),
 ):
-    """A column of the board, such as now, next and later."""
+    """A column of the board, such as now, next, and later."""
 
     type_name: ClassVar[str] = "horizon"
     timeframe: When | None = shown("When it is, where it can be said.")
 
 
 class Milestone(Entry, means=Meaning.PROMISE, dated_by="date", page=PARENT):
-    """A moment that matters on the way."""
+    """A milestone of an item or a release."""
 
     type_name: ClassVar[str] = "milestone"
     date: When = shown("When it is due, or was met.", ..., reveals=("start", "end", "date"), shows=(FILTER,))
@@ -65,7 +65,7 @@ class Milestone(Entry, means=Meaning.PROMISE, dated_by="date", page=PARENT):
 
 
 class Release(Named, means=Meaning.PROMISE, dated_by="date", page="roadmap/releases.md", anchor="{id}"):
-    """What customers get at one moment; a cycle is a stretch of work with a start and an end."""
+    """What customers get at one time; a cycle is a time box with a start and an end."""
 
     type_name: ClassVar[str] = "release"
     date: When | None = shown(
@@ -80,7 +80,7 @@ class Release(Named, means=Meaning.PROMISE, dated_by="date", page="roadmap/relea
 
 
 class Score(Part):
-    """What an item's priority is computed from: RICE, value and effort, WSJF or MoSCoW; one of them."""
+    """Inputs of an item's priority under one scheme: RICE, value/effort, WSJF, or MoSCoW."""
 
     reach: Positive | None = shown("RICE: how many people it reaches in a given time.")
     impact: Positive | None = shown("RICE: how much it does for each of them (3, 2, 1, 0.5 or 0.25).")
@@ -95,7 +95,7 @@ class Score(Part):
 
     @property
     def scheme(self) -> str:
-        """`rice`, `value_effort`, `wsjf` or `moscow`."""
+        """`rice`, `value_effort`, `wsjf`, or `moscow`."""
         return next(name for name, fields in SCHEMES.items() if fields == self.model_fields_set)
 
     @model_validator(mode="after")
@@ -119,7 +119,7 @@ SCHEMES = {name: set(fields) for name, fields in _SCHEME_FIELDS.items()}
 
 
 class Ask(Part):
-    """Something another team is asked for."""
+    """A request to another team."""
 
     named_by: ClassVar[str] = "what"
 
@@ -130,7 +130,7 @@ class Ask(Part):
 
 
 class Approval(Part):
-    """A gate, and who decided on it."""
+    """A gate and the decision on it."""
 
     named_by: ClassVar[str] = "gate"
 
@@ -162,7 +162,7 @@ class Item(
         "tags",
     ),
 ):
-    """A piece of the roadmap, from a grand initiative to the smallest task; `parent` makes the levels."""
+    """A work item of any size, from initiative to task; `parent` makes the hierarchy."""
 
     type_name: ClassVar[str] = "item"
     type: Word | None = shown(
@@ -229,7 +229,7 @@ class Item(
 
 
 class Roadmap(Document, means=Meaning.DETAIL, container=True):
-    """A roadmap, or a part of one. It may have no date at all: horizons only."""
+    """A roadmap or a part of one. It may have horizons instead of dates."""
 
     type_name: ClassVar[str] = "roadmap"
     place: ClassVar[int] = 30

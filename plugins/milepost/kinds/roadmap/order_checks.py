@@ -1,19 +1,19 @@
-"""What must come before what: circles, broken orders, and waiting for what will not come."""
+"""Dependencies that cannot work: cycles, wrong order, and dependencies on cancelled items."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.checks.check import Context, check, days, named
+from milepost.checks.check import Context, check, day_count, named
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Portfolio
-from milepost.kinds.roadmap.item_tree import ItemEntity, circles
+from milepost.kinds.roadmap.item_tree import ItemEntity, cycles
 from milepost.kinds.roadmap.model import Item
 from milepost.kinds.roadmap.progress import is_open
 
-_LONGEST = 12
+_MAX_TITLES = 12
 
-_CIRCLES = {
+_CYCLE_FIELDS = {
     "depends_on": "waits for itself",
     "parent": "is a part of itself",
     "superseded_by": "is superseded by itself",
@@ -24,20 +24,24 @@ _CIRCLES = {
 
 @check("reference-cycle", "error", "Items wait for each other, or are parts of each other, in a circle.")
 def reference_cycle(c: Context) -> Iterator[Violation]:
-    for field, words in _CIRCLES.items():
-        for circle in circles(_next_in_circle(c.portfolio, field)):
+    for field, words in _CYCLE_FIELDS.items():
+        for circle in cycles(_cycle_successors(c.portfolio, field)):
             first = circle.index(min(circle, key=c.positions.__getitem__))
             way = [*circle[first:], *circle[: first + 1]]
             titles = [named(item) for item in way]
-            if len(titles) > _LONGEST:
-                titles[_LONGEST - 2 : -1] = ["…"]
+            if len(titles) > _MAX_TITLES:
+                titles[_MAX_TITLES - 2 : -1] = ["…"]
             hint = "take one of these references out"
-            steps: tuple[str | int, ...] = (field, *_index(c.portfolio, way[0], field, way[1]))
+            steps: tuple[str | int, ...] = (field, *_reference_index(c.portfolio, way[0], field, way[1]))
             yield c.found(way[0], steps, f"{named(way[0])} {words}: {' → '.join(titles)}", hint)
 
 
-def _next_in_circle(portfolio: Portfolio, field: str) -> dict[ItemEntity, ItemEntity]:
-    """For every item that lies on a circle or leads to one, a next step towards it."""
+def _cycle_successors(portfolio: Portfolio, field: str) -> dict[ItemEntity, ItemEntity]:
+    """For every item on a cycle or leading to one, one successor on the way to it.
+
+    Items without a successor are removed until none are left (Kahn, "Topological sorting of large networks", 1962);
+    what remains leads into a cycle.
+    """
     targets = {item: portfolio.targets(item, field) for item in portfolio.all(Item) if getattr(item.entry, field)}
     sources: dict[ItemEntity, list[ItemEntity]] = {}
     for item, found in targets.items():
@@ -55,7 +59,7 @@ def _next_in_circle(portfolio: Portfolio, field: str) -> dict[ItemEntity, ItemEn
     return {item: next(target for target in found if target in targets) for item, found in targets.items()}
 
 
-def _index(portfolio: Portfolio, item: ItemEntity, field: str, target: ItemEntity) -> tuple[int, ...]:
+def _reference_index(portfolio: Portfolio, item: ItemEntity, field: str, target: ItemEntity) -> tuple[int, ...]:
     value = getattr(item.entry, field)
     if isinstance(value, str):
         return ()
@@ -63,7 +67,7 @@ def _index(portfolio: Portfolio, item: ItemEntity, field: str, target: ItemEntit
 
 
 def dependencies(c: Context) -> Iterator[tuple[ItemEntity, int, ItemEntity]]:
-    """Each open item, and each that it waits for, with its place among them."""
+    """Each open item with each of its dependencies: (item, index in `depends_on`, dependency)."""
     for item in c.open_items:
         for at, ref in enumerate(item.entry.depends_on):
             before = c.portfolio.find("item", ref)
@@ -74,7 +78,7 @@ def dependencies(c: Context) -> Iterator[tuple[ItemEntity, int, ItemEntity]]:
 @check("depends-on-parent", "warning", "An item waits for the one it is a part of.")
 def depends_on_parent(c: Context) -> Iterator[Violation]:
     for item, at, before in dependencies(c):
-        if item.entry.parent and before in c.insight.tree.line(item):
+        if item.entry.parent and before in c.insight.tree.ancestry(item):
             message = f"{named(item)} waits for {named(before)}, which it is a part of: neither can be done first"
             hint = "say which part it waits for"
             yield c.found(item, ("depends_on", at), message, hint)
@@ -87,7 +91,7 @@ def dependency_order(c: Context) -> Iterator[Violation]:
         if gap is None or gap >= 0:
             continue
         start, end = c.insight.dates[item].start, c.insight.dates[before].end
-        order = f"but {named(before)}, which it waits for, ends {end}: {days(-gap)} too early"
+        order = f"but {named(before)}, which it waits for, ends {end}: {day_count(-gap)} too early"
         message = f"{named(item)} starts {start}, {order}"
         hint = "move one of them, or let them go side by side"
         yield c.found(item, ("depends_on", at), message, hint)

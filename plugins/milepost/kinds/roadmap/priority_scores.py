@@ -1,8 +1,8 @@
-"""Priority: scores by scheme, what drives them, and ranks.
+"""Priority scores by scheme, their inputs, and ranks.
 
-RICE (S. McBride, Intercom, 2016): reach x impact x confidence / effort. WSJF (SAFe): cost of delay / job
-size, where the cost of delay is business value + time criticality + risk reduction. MoSCoW (D. Clegg, 1994)
-is an order, not a number.
+* RICE (S. McBride, Intercom, 2016): reach × impact × confidence / effort.\n* Value/effort: value / effort.\n* WSJF
+  (SAFe): cost of delay / job size, with cost of delay = business value + time criticality + risk reduction.\n* MoSCoW
+  (D. Clegg, 1994): an order, mapped to 3, 2, 1, 0.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from milepost.kinds.roadmap.item_tree import ItemEntity
 from milepost.kinds.roadmap.model import Item, Score
 from milepost.kinds.roadmap.progress import is_open
 
-K = TypeVar("K", bound=Hashable)
+Key = TypeVar("Key", bound=Hashable)
 
 MOSCOW = {"must": 3.0, "should": 2.0, "could": 1.0, "wont": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """`drivers` are the fields of the scheme in their order, as typed. `rank` counts from 1, out of `ranked`.
+    """A score with its scheme and inputs (`drivers`, in the scheme's order, as typed), and `rank` out of `ranked`.
 
-    Ranks are among the open items of the same scheme; ties share one. What is done or cancelled has none.
+    Ranks count from 1 among open items of the same scheme; ties share a rank. Closed items have none.
     """
 
     score: float
@@ -36,20 +36,22 @@ class Priority:
 
 
 def score_of(score: Score) -> float:
-    """The number a score comes to; only comparable within one scheme."""
+    """The score; comparable only within one scheme."""
     match score.scheme:
         case "rice":
-            return _product(score.reach, score.impact, score.confidence) / 100 / _some(score.effort)
+            return _product(score.reach, score.impact, score.confidence) / 100 / _required(score.effort)
         case "value_effort":
-            return _some(score.value) / _some(score.effort)
+            return _required(score.value) / _required(score.effort)
         case "wsjf":
-            delay = _some(score.business_value) + _some(score.time_criticality) + _some(score.risk_reduction)
-            return delay / _some(score.job_size)
+            delay = (
+                _required(score.business_value) + _required(score.time_criticality) + _required(score.risk_reduction)
+            )
+            return delay / _required(score.job_size)
     return MOSCOW[score.moscow or "wont"]
 
 
 def priorities_of_items(portfolio: Portfolio) -> dict[ItemEntity, Priority]:
-    """The priority of every item that has a score."""
+    """Priority of every item with a score."""
     scored = [(item, item.entry.score) for item in portfolio.all(Item) if item.entry.score]
     scores = {item: score_of(score) for item, score in scored}
     ranks: dict[ItemEntity, tuple[int, int]] = {}
@@ -62,8 +64,8 @@ def priorities_of_items(portfolio: Portfolio) -> dict[ItemEntity, Priority]:
     }
 
 
-def ranked(scores: dict[K, float]) -> dict[K, tuple[int, int]]:
-    """For each key its rank, the highest number first and ties sharing one, and how many there are."""
+def ranked(scores: dict[Key, float]) -> dict[Key, tuple[int, int]]:
+    """(rank, number of keys) of each key: highest score first, ties share a rank, the next rank is skipped."""
     ordered = sorted(scores.values(), reverse=True)
     first: dict[float, int] = {}
     for place, score in enumerate(ordered, 1):
@@ -79,10 +81,10 @@ def _drivers(score: Score) -> tuple[tuple[str, float | str], ...]:
 def _product(*numbers: float | None) -> float:
     found = 1.0
     for number in numbers:
-        found *= _some(number)
+        found *= _required(number)
     return found
 
 
-def _some(number: float | None) -> float:
+def _required(number: float | None) -> float:
     assert number is not None, "a score has all fields of its scheme"
     return number

@@ -1,4 +1,4 @@
-"""How far items are and how they fare: as typed, or rolled up from their parts."""
+"""Progress and health of items: as typed, or rolled up from their parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HEALTH_ORDER = tuple(reversed(get_args(Health)))  # the worst first
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Percent done (0-100) and where it is from; `counted`: (parts that the mean counts, all parts)."""
+    """Percent done (0 to 100) and its origin; `counted`: (parts with known progress, parts that are not cancelled)."""
 
     percent: float | None = None
     origin: Literal["typed", "status", "children"] | None = None
@@ -24,7 +24,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class HealthState:
-    """A health and where it is from; `because` are the parts that have it."""
+    """A health and its origin; `because` are the parts that have it."""
 
     health: str | None = None
     origin: Literal["typed", "children"] | None = None
@@ -32,16 +32,16 @@ class HealthState:
 
 
 def is_open(item: ItemEntity) -> bool:
-    """Whether there is still something to do for an item: neither done nor cancelled."""
+    """Whether an item is neither done nor cancelled."""
     return item.entry.status not in CLOSED
 
 
 def progress_of_items(tree: ItemTree) -> dict[ItemEntity, Progress]:
-    """The progress of all items: the number typed, else 100 where it is done, else the mean of its parts."""
+    """Progress of all items: as typed, else 100 if done, else the unweighted mean of their parts."""
     found: dict[ItemEntity, Progress] = {}
     for item in tree.bottom_up:
         parts = [child for child in tree.children(item) if child.entry.status != "cancelled"]
-        known = [percent for child in parts if (percent := counted_as(child, found[child])) is not None]
+        known = [percent for child in parts if (percent := contribution_of(child, found[child])) is not None]
         counted = (len(known), len(parts))
         if item.entry.progress is not None:
             found[item] = Progress(float(item.entry.progress), "typed", counted)
@@ -54,8 +54,8 @@ def progress_of_items(tree: ItemTree) -> dict[ItemEntity, Progress]:
     return found
 
 
-def counted_as(item: ItemEntity, progress: Progress) -> float | None:
-    """What an item adds to a mean: its percent, 0 where work has not begun, None where nobody knows."""
+def contribution_of(item: ItemEntity, progress: Progress) -> float | None:
+    """What an item contributes to a mean: its percent, 0 if work has not begun, None if unknown."""
     if progress.percent is None and item.entry.status in UNSTARTED:
         return 0.0
     return progress.percent
@@ -64,14 +64,14 @@ def counted_as(item: ItemEntity, progress: Progress) -> float | None:
 def mean_progress(
     items: Iterable[ItemEntity], progress: dict[ItemEntity, Progress]
 ) -> tuple[float | None, tuple[int, int]]:
-    """The mean percent of items that are not cancelled, and how many of them it was computed from."""
+    """Mean percent of items that are not cancelled, with (items with known progress, items)."""
     parts = [item for item in items if item.entry.status != "cancelled"]
-    known = [percent for item in parts if (percent := counted_as(item, progress[item])) is not None]
+    known = [percent for item in parts if (percent := contribution_of(item, progress[item])) is not None]
     return (sum(known) / len(known) if known else None), (len(known), len(parts))
 
 
 def health_of_items(tree: ItemTree) -> dict[ItemEntity, HealthState]:
-    """The health of all items: the one typed, else for open items the worst among open parts."""
+    """Health of all items: as typed, else for open items the worst of their open parts."""
     found: dict[ItemEntity, HealthState] = {}
     for item in tree.bottom_up:
         if item.entry.health:
@@ -85,11 +85,11 @@ def health_of_items(tree: ItemTree) -> dict[ItemEntity, HealthState]:
 
 
 def worst(healths: Iterable[str | None]) -> str | None:
-    """The worst of several healths; None where none is known."""
+    """The worst health; None if none is known."""
     known = set(healths)
     return next((health for health in HEALTH_ORDER if health in known), None)
 
 
 def count_done(items: Iterable[ItemEntity]) -> int:
-    """How many items are done."""
+    """Number of items that are done."""
     return sum(item.entry.status == "done" for item in items)

@@ -1,4 +1,4 @@
-"""How releases, milestones and themes stand."""
+"""Computed values of releases, milestones, and themes."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from milepost.schema.period import Period
 
 @dataclass(frozen=True, slots=True)
 class ReleaseInsight:
-    """`progress` is the mean over the items in percent, `progress_of` how many of them it counts.
+    """Values of one release. `progress` is the mean of its items in percent, `progress_of` how many are counted.
 
-    `status_from`: `typed`, `date` (it has passed: done) or `items` (all done, or one begun). `late_items` end
-    for certain after its date.
+    `status_from`: `typed`, `date` (passed, so done), or `items` (all done, or one begun). `late_items` certainly end
+    after its date.
     """
 
     entity: Entity[Release]
@@ -38,10 +38,10 @@ class ReleaseInsight:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneInsight:
-    """`owner` is its item or release.
+    """Values of one milestone; `owner` is its item or release.
 
-    `met` is as typed; else True where the owner is done, False up to its date, then None: nobody says.
-    `late_by_days` is above 0 where the date of a milestone that is known not to be met has passed.
+    `met` is as typed, else True if the owner is done, False until its date, and None (unknown) afterwards.
+    `late_by_days` are calendar days past the date of a milestone that is known not to be met.
     """
 
     entity: Entity[Milestone]
@@ -54,7 +54,7 @@ class MilestoneInsight:
 
 @dataclass(frozen=True, slots=True)
 class ThemeInsight:
-    """`items` name the theme, or are a part of one that does and name none of their own."""
+    """Values of one theme. `items` name it, or inherit it from their nearest ancestor with a theme."""
 
     entity: Entity[Theme]
     items: tuple[ItemEntity, ...]
@@ -67,7 +67,7 @@ class ThemeInsight:
 def release_status(
     release: Release, items: tuple[ItemEntity, ...], as_of: date
 ) -> tuple[str, Literal["typed", "date", "items"]]:
-    """The status of a release, and where it is from."""
+    """(status, origin) of a release."""
     if release.status:
         return release.status, "typed"
     if days_past(release.date, as_of):
@@ -81,7 +81,7 @@ def release_status(
 def items_after(
     when: Period | None, items: tuple[ItemEntity, ...], dates: Callable[[ItemEntity], Dates]
 ) -> tuple[ItemEntity, ...]:
-    """The open items that end for certain after a date, by dates of their own."""
+    """Open items whose own end certainly falls after a date; an end taken from the release does not count."""
     if not when or not when.last:
         return ()
     late = []
@@ -94,7 +94,7 @@ def items_after(
 
 
 def milestone_insight(entity: Entity[Milestone], as_of: date) -> MilestoneInsight:
-    """How a milestone stands."""
+    """Values of a milestone as of a day."""
     entry, owner = entity.entry, entity.parent
     past = days_past(entry.date, as_of)
     met = entry.done

@@ -1,4 +1,4 @@
-"""When items start and end: as typed, as it came, or from their release, milestones and parts."""
+"""Start and end of items: actual, as typed, or derived from release, milestones, and parts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Origin = Literal["actual", "typed", "release", "milestones", "children"]
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """`…_from` says where a date is from; None where there is none."""
+    """Start and end with their origins; None where there is none."""
 
     start: Period | None = None
     start_from: Origin | None = None
@@ -27,12 +27,11 @@ class Dates:
 
 
 def dates_of_items(portfolio: Portfolio, tree: ItemTree) -> dict[ItemEntity, Dates]:
-    """The dates of all items.
+    """Dates of all items.
 
-    What came to pass goes before what is planned, and that before what can be had from elsewhere: a start
-    from the earliest part, the cycle, or the first of several milestones; an end from the release, or else
-    from the last of the milestones and parts. Cancelled parts do not count. Dates from elsewhere are as
-    coarse as the item's own.
+    Actual dates win over typed ones, and those over derived ones. A start is derived from the earliest part, else the
+    cycle, else the first of several milestones; an end from the release, else from the latest milestone or part.
+    Cancelled parts do not count. Derived dates are coarsened to the item's own public precision.
     """
     found: dict[ItemEntity, Dates] = {}
     for item in tree.bottom_up:
@@ -40,7 +39,7 @@ def dates_of_items(portfolio: Portfolio, tree: ItemTree) -> dict[ItemEntity, Dat
         start, start_from = _first((actual.start, "actual"), (entry.start, "typed"))
         end, end_from = _first((actual.end, "actual"), (entry.end, "typed"))
         if start is None or end is None:
-            around = _Around(portfolio, tree, item, found)
+            around = _DerivedDates(portfolio, tree, item, found)
             if start is None:
                 start, start_from = _first(*around.starts())
             if end is None:
@@ -53,13 +52,13 @@ def _first(*choices: tuple[Period | None, Origin]) -> tuple[Period | None, Origi
     return next(((period, origin) for period, origin in choices if period), (None, None))
 
 
-class _Around:
-    """The dates that an item can get from what belongs to it."""
+class _DerivedDates:
+    """The dates that an item can derive from what belongs to it."""
 
     def __init__(
         self, portfolio: Portfolio, tree: ItemTree, item: ItemEntity, known: Mapping[ItemEntity, Dates]
     ) -> None:
-        self.precision = precision_of(portfolio, item)
+        self.precision = visible_precision(portfolio, item)
         self.release: Entity[Release] | None = portfolio.target(item, "release")
         dates = [self.coarse(milestone.date) for milestone in item.entry.milestones]
         self.milestones = [one for one in dates if one and one.first]
@@ -76,6 +75,7 @@ class _Around:
         return [(self.coarse(parts), "children"), (self.coarse(cycle), "release"), (first, "milestones")]
 
     def ends(self) -> list[tuple[Period | None, Origin]]:
+        # An undated milestone may be the last one, so then milestones give no end.
         milestone = latest(self.milestones) if self.all_dated else None
         part = self.coarse(latest(dates.end for dates in self.parts if dates.end))
         last = latest(one for one in (milestone, part) if one)
@@ -83,7 +83,7 @@ class _Around:
         return [(release, "release"), (last, "milestones" if last is milestone else "children")]
 
 
-def precision_of(portfolio: Portfolio, entity: Entity[Any]) -> str | None:
-    """How exact the dates of an entity may be for these readers; None for as exact as they are."""
+def visible_precision(portfolio: Portfolio, entity: Entity[Any]) -> str | None:
+    """Precision that these readers may see of an entity's dates; None for full precision."""
     words = entity.entry.public
     return words.date_precision if words and not portfolio.innermost else None

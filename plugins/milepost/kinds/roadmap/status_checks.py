@@ -1,11 +1,11 @@
-"""Statuses that something else belies."""
+"""Statuses that contradict other fields."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from milepost.checks.check import Context, check, named, some
+from milepost.checks.check import Context, check, named, titles_of
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
 from milepost.kinds.portfolio.model import Project
@@ -76,7 +76,7 @@ def closed_with_open_parts(c: Context) -> Iterator[Violation]:
     for item in c.portfolio.all(Item):
         left = [] if is_open(item) else list(filter(is_open, c.insight.tree.children(item)))
         if left:
-            message = f"{named(item)} is {c.state(item)}, and parts of it are open: {some(left)}"
+            message = f"{named(item)} is {c.state(item)}, and parts of it are open: {titles_of(left)}"
             hint = "close them, or make them parts of something else"
             yield c.found(item, ("status",), message, hint)
 
@@ -87,7 +87,7 @@ def parts_begun(c: Context) -> Iterator[Violation]:
         children = c.insight.tree.children(item) if item.entry.status in UNSTARTED else ()
         begun = [child for child in children if child.entry.status in ("in_progress", "done")]
         if begun:
-            message = f"{named(item)} is {c.state(item)}, and parts of it have begun: {some(begun)}"
+            message = f"{named(item)} is {c.state(item)}, and parts of it have begun: {titles_of(begun)}"
             yield c.found(item, ("status",), message, _BEGIN)
 
 

@@ -1,10 +1,10 @@
-"""Work that serves no goal, goals that nothing serves, and goals nobody can measure."""
+"""Traceability gaps: work without a goal, goals without work, and goals that cannot be measured."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.checks.check import Context, check, listed, named
+from milepost.checks.check import Context, check, first_of, named
 from milepost.checks.violation import Violation
 from milepost.kinds.roadmap.model import Item
 from milepost.kinds.strategy.model import Bet, Objective
@@ -53,8 +53,8 @@ def key_result_numbers(c: Context) -> Iterator[Violation]:
         entry = result.entry
         missing = [name for name in ("baseline", "target", "current") if getattr(entry, name) is None]
         if missing:
-            message = f"{named(result)} has no {listed(missing)}, so nobody can tell how far it is"
-            yield c.found(result, (), message, f"add {listed(missing)}: as numbers")
+            message = f"{named(result)} has no {first_of(missing)}, so nobody can tell how far it is"
+            yield c.found(result, (), message, f"add {first_of(missing)}: as numbers")
         else:
             message = f"the baseline and the target of {named(result)} are both {entry.target:g}"
             yield c.found(result, ("target",), message, "there is no way to go between them")

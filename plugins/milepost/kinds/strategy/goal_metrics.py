@@ -1,4 +1,4 @@
-"""How goals stand: key results on their way from baseline to target, objectives, and needs."""
+"""Computed values of key results, objectives, and needs."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Literal
 
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.roadmap.item_tree import ItemEntity
-from milepost.kinds.roadmap.schedule import precision_of
+from milepost.kinds.roadmap.schedule import visible_precision
 from milepost.kinds.strategy.model import Bet, KeyResult, Need, Objective
 from milepost.schema.date_arithmetic import days_past
 from milepost.schema.period import Period
 
-MET = 4
+MET_SATISFACTION = 4
 TOLERANCE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class KeyResultInsight:
-    """`raw` is (current - baseline) / (target - baseline), `ratio` the same within 0 and 1; None if unknown.
+    """Values of one key result.
 
-    `expected` is the share of the time that has passed, of the objective's timeframe up to `due`; `on_course`
-    says whether `ratio` is no more than 0.1 behind it. Both are None where the time is not known or has not
-    begun.
+    `raw` is (current − baseline) / (target − baseline), `ratio` the same clipped to 0–1. `expected` is the elapsed
+    share of the time from the start of the objective's timeframe to `due`; `on_course` is whether `ratio` is at most
+    0.1 below it. Values are None if unknown, the last two also before the timeframe begins.
     """
 
     entity: Entity[KeyResult]
@@ -48,10 +48,10 @@ class KeyResultInsight:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveInsight:
-    """`progress` is the mean of the known key results in percent, `progress_of` (known, all of them).
+    """Values of one objective.
 
-    `items` name it, or are a part of one that does. `needs_met` counts the needs with a satisfaction of 4 or
-    more; None where no satisfaction is known.
+    `progress` is the mean of its known key results in percent, `progress_of` (known, all). `items` name it or descend
+    from one that does. `needs_met` counts needs with a satisfaction of 4 or 5; None if unknown.
     """
 
     entity: Entity[Objective]
@@ -67,11 +67,10 @@ class ObjectiveInsight:
 
 @dataclass(frozen=True, slots=True)
 class NeedInsight:
-    """`opportunity` is importance x (5 - satisfaction), 0 to 20; None where one of them is not known.
+    """Values of one need. `opportunity` is importance × (5 − satisfaction), 0 to 20; None if one is unknown.
 
-    Source: importance times the gap in satisfaction, after A. Ulwick, "What Customers Want" (2005). `rank`
-    counts from 1 by opportunity, `ranked` says out of how many; ties share one. `items` answer it directly or
-    by an objective.
+    After A. Ulwick, *What Customers Want* (2005): importance times the gap in satisfaction. `rank` counts from 1 by
+    opportunity, out of `ranked`; ties share a rank. `items` serve it directly or through an objective.
     """
 
     entity: Entity[Need]
@@ -87,7 +86,7 @@ class NeedInsight:
 def key_result_insight(
     portfolio: Portfolio, entity: Entity[KeyResult], objective: Objective | None, as_of: date
 ) -> KeyResultInsight:
-    """How far a key result is."""
+    """Values of a key result as of a day."""
     entry = entity.entry
     baseline, target, current = entry.baseline, entry.target, entry.current
     direction: Literal["up", "down"] | None = None
@@ -97,31 +96,31 @@ def key_result_insight(
         raw = None if current is None else (current - baseline) / (target - baseline)
     ratio = None if raw is None else min(1.0, max(0.0, raw))
     frame = objective.timeframe if objective else None
-    due = entry.due or _as_exact_as(frame, precision_of(portfolio, entity))
+    due = entry.due or _coarsened(frame, visible_precision(portfolio, entity))
     expected = _elapsed(frame, due, as_of)
     late = 0 if raw is not None and raw >= 1 else days_past(due, as_of)
     on_course = None if ratio is None or expected is None else ratio >= expected - TOLERANCE
     return KeyResultInsight(entity, direction, raw, ratio, due, late, expected, on_course)
 
 
-def _as_exact_as(period: Period | None, precision: str | None) -> Period | None:
+def _coarsened(period: Period | None, precision: str | None) -> Period | None:
     return period.coarsen(precision) if period and precision else period
 
 
 def opportunity(need: Need) -> float | None:
-    """Importance times the gap in satisfaction, 0 to 20."""
+    """Opportunity score: importance times the gap in satisfaction, 0 to 20."""
     if need.importance is None or need.satisfaction is None:
         return None
     return float(need.importance * (5 - need.satisfaction))
 
 
 def is_met(need: Need) -> bool | None:
-    """Whether customers are satisfied (4 or 5 of 5); None where nobody knows."""
-    return None if need.satisfaction is None else need.satisfaction >= MET
+    """Whether customers are satisfied (4 or 5 of 5); None if unknown."""
+    return None if need.satisfaction is None else need.satisfaction >= MET_SATISFACTION
 
 
 def _elapsed(frame: Period | None, due: Period | None, as_of: date) -> float | None:
-    """The share of the days from the start of a timeframe to the last day of `due` that has passed."""
+    """Elapsed share of the calendar days from the start of a timeframe to the last day of `due`."""
     if not (frame and due and frame.first and due.last) or as_of < frame.first or due.last <= frame.first:
         return None
     return min(1.0, (as_of - frame.first).days / (due.last - frame.first).days)

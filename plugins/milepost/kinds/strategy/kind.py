@@ -1,4 +1,4 @@
-"""Everything that belongs to documents of kind strategy."""
+"""The declaration of kind strategy."""
 
 from __future__ import annotations
 

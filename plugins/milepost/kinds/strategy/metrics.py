@@ -1,4 +1,4 @@
-"""What is computed about objectives, key results and needs."""
+"""Computed values of objectives, key results, and needs."""
 
 from __future__ import annotations
 

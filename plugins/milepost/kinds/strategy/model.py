@@ -1,4 +1,4 @@
-"""kind: strategy. The vision, how the product will evolve, and why it will succeed with customers."""
+"""kind: strategy. Vision, goals, and why the product will succeed with customers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from milepost.schema.types import (
 
 
 class Customer(Entry, means=Meaning.GOAL, page="strategy/index.md"):
-    """A kind of customer: what they try to get done, what hinders them, what they would gain."""
+    """A customer segment: jobs to be done, pains, and gains."""
 
     type_name: ClassVar[str] = "customer"
     jobs: tuple[Text, ...] = shown("What they try to get done.", ())
@@ -31,7 +31,7 @@ class Customer(Entry, means=Meaning.GOAL, page="strategy/index.md"):
 
 
 class Need(Named, means=Meaning.GOAL, page="strategy/index.md"):
-    """A need of customers. Importance and satisfaction give its opportunity score."""
+    """A customer need. Importance and satisfaction give its opportunity score."""
 
     type_name: ClassVar[str] = "need"
     has_name: ClassVar[bool] = False
@@ -45,7 +45,7 @@ class Need(Named, means=Meaning.GOAL, page="strategy/index.md"):
 
 
 class KeyResult(Entry, means=Meaning.GOAL, dated_by="due", page="strategy/index.md"):
-    """A number that shows whether the objective is reached. It may go up or down, from baseline to target."""
+    """A measure of an objective, moving up or down from baseline to target."""
 
     type_name: ClassVar[str] = "kr"
     baseline: Number | None = shown("The number at the start.", independent=True)
@@ -57,7 +57,7 @@ class KeyResult(Entry, means=Meaning.GOAL, dated_by="due", page="strategy/index.
 
 
 class Objective(Named, means=Meaning.GOAL, dated_by="timeframe", page="strategy/index.md"):
-    """What we want to be true, measured by key results."""
+    """A goal, measured by key results."""
 
     type_name: ClassVar[str] = "objective"
     timeframe: When | None = shown("When it is to be true.", independent=True)
@@ -69,14 +69,14 @@ class Objective(Named, means=Meaning.GOAL, dated_by="timeframe", page="strategy/
 
 
 class StrategyHorizon(Entry, means=Meaning.GOAL, dated_by="timeframe"):
-    """A stretch of the way ahead and what it is for."""
+    """A phase of the strategy and its purpose."""
 
     type_name: ClassVar[str] = "strategy-horizon"
     timeframe: When | None = shown("When it is.")
 
 
 class Bet(Entry, means=Meaning.GOAL, page="strategy/index.md"):
-    """An assumption we act on, and what came of it."""
+    """A hypothesis to act on, and its outcome."""
 
     type_name: ClassVar[str] = "bet"
     has_name: ClassVar[bool] = False
@@ -91,7 +91,7 @@ class Bet(Entry, means=Meaning.GOAL, page="strategy/index.md"):
 
 
 class Competitor(Entry, means=Meaning.DETAIL):
-    """Somebody else our customers could choose."""
+    """A competitor."""
 
     type_name: ClassVar[str] = "competitor"
     strengths: tuple[Text, ...] = guarded("notes", "What they do well.", ())

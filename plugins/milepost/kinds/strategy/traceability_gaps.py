@@ -1,4 +1,4 @@
-"""What hangs loose: work that serves no goal, goals that nothing serves, and goals nobody can measure."""
+"""Traceability gaps: work without a goal, goals without work, and goals that cannot be measured."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class LooseEnds:
-    """For pages of the innermost audience only: elsewhere a partner may just be hidden.
+class TraceabilityGaps:
+    """Unlinked open entries. For pages of the most restricted audience only: elsewhere a link may just be hidden.
 
-    Only what is open counts. Items are named where neither they nor what they are a part of, nor any part of
-    them, serves an objective; of such a family only the topmost.
+    An item counts if neither it, nor an ancestor, nor a descendant serves an objective; of such a hierarchy only the
+    topmost item is listed.
     """
 
     items_without_objective: tuple[ItemEntity, ...]
@@ -32,18 +32,18 @@ class LooseEnds:
     bets_without_objective: tuple[Entity[Bet], ...]
 
     def __bool__(self) -> bool:
-        """Whether anything hangs loose."""
+        """Whether there is any gap."""
         return any(getattr(self, name) for name in self.__dataclass_fields__)
 
 
-def loose_ends(portfolio: Portfolio, insight: Insight) -> LooseEnds:
-    """Everything that hangs loose in a portfolio."""
+def traceability_gaps(portfolio: Portfolio, insight: Insight) -> TraceabilityGaps:
+    """All traceability gaps of a portfolio."""
     objectives = [entity for entity in portfolio.all(Objective) if entity.entry.status not in CLOSED]
-    return LooseEnds(
-        items_without_objective=_aimless(portfolio, insight) if portfolio.all(Objective) else (),
+    return TraceabilityGaps(
+        items_without_objective=_items_without_objective(portfolio, insight) if portfolio.all(Objective) else (),
         objectives_without_items=tuple(entity for entity in objectives if not insight.objective(entity).items),
         objectives_without_key_results=tuple(one for one in objectives if not one.entry.key_results),
-        needs_unserved=tuple(entity for entity in portfolio.all(Need) if not _served(insight, entity)),
+        needs_unserved=tuple(entity for entity in portfolio.all(Need) if not _is_served(insight, entity)),
         key_results_without_numbers=tuple(
             entity for entity in portfolio.all(KeyResult) if insight.key_result(entity).ratio is None
         ),
@@ -53,12 +53,12 @@ def loose_ends(portfolio: Portfolio, insight: Insight) -> LooseEnds:
     )
 
 
-def _served(insight: Insight, need: Entity[Need]) -> bool:
+def _is_served(insight: Insight, need: Entity[Need]) -> bool:
     found = insight.need(need)
     return bool(found.objectives or found.items)
 
 
-def _aimless(portfolio: Portfolio, insight: Insight) -> tuple[ItemEntity, ...]:
+def _items_without_objective(portfolio: Portfolio, insight: Insight) -> tuple[ItemEntity, ...]:
     tree = insight.tree
     aimed = tree.with_descendants(item for item in portfolio.all(Item) if portfolio.targets(item, "objectives"))
     for item in tree.bottom_up:

@@ -12,9 +12,10 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import Action
 from milepost.kit import phrasing
 from milepost.kit.addresses import LESSONS, anchor
-from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref
+from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref, WebLink
 from milepost.kit.context import PageContext
-from milepost.pages.item.facts import is_web_address
+from milepost.kit.web_links import is_web_address, links_of
+from milepost.schema.date_arithmetic import by_last_day
 
 # Upper bounds in days of the age classes of open actions.
 AGES = ((30, "under a month"), (91, "1 to 3 months"), (182, "3 to 6 months"), (None, "over 6 months"))
@@ -54,6 +55,7 @@ class ActionRow:
     priority: str
     ticket: str
     tracked: str
+    links: tuple[WebLink, ...]
     facets: dict[str, str]
     sorts: dict[str, str]
 
@@ -142,8 +144,7 @@ _EMPTY = EmptyState(
 def _order(found: ActionInsight) -> tuple[int, int, str]:
     entry = found.entity.entry
     if found.is_open:
-        due = entry.due.last.isoformat() if entry.due and entry.due.last else "9999"
-        return (0, -found.late_by_days, due)
+        return (0, -found.late_by_days, by_last_day(entry.due))
     closed = entry.closed_on.first if entry.closed_on else None
     return (1 if entry.status != "rejected" else 2, -closed.toordinal() if closed else 0, "")
 
@@ -180,6 +181,7 @@ def _row(context: PageContext, found: ActionInsight) -> ActionRow:
         priority=phrasing.sentence(entry.priority or ""),
         ticket=ticket,
         tracked=ticket if is_web_address(ticket) else "",
+        links=links_of(entry),
         facets={
             "state": "open overdue" if state == "overdue" else state,
             "type": folded(entry.type or ""),

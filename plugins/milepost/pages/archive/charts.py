@@ -11,7 +11,7 @@ from milepost.charts.scales import DURATIONS, Log
 from milepost.charts.strip import StripGroup, ValueDot, strip
 from milepost.charts.svg import Plot
 from milepost.kinds.postmortem.incident_metrics import IncidentInsight
-from milepost.kinds.postmortem.rates import RatePeriod, Spread, stretches, timed
+from milepost.kinds.postmortem.rates import DurationDistribution, RatePeriod, comparable_incidents, rate_periods
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
 from milepost.kit.severity import severity_of
@@ -47,7 +47,7 @@ class Chart:
 
 def charts_of(context: PageContext, records: Sequence[Record]) -> tuple[Chart, ...]:
     """The charts that have enough data: four post-mortems in two periods, and four known times for each time."""
-    found = stretches(record.incident for record in records)
+    found = rate_periods(record.incident for record in records)
     if len(found) < _STRETCHES or sum(len(one.incidents) for one in found) < _LEAST:
         return ()
     per = "year" if found[0].quarter is None else "quarter"
@@ -119,7 +119,7 @@ def _times(
     found: Sequence[RatePeriod],
     per: str,
     what: str,
-    of: Callable[[RatePeriod], Spread],
+    of: Callable[[RatePeriod], DurationDistribution],
     seconds: Callable[[IncidentInsight], int | None],
 ) -> Chart | None:
     """Median and 90th percentile of a time per period, for incidents only; single values too, up to 60 of them."""
@@ -147,7 +147,7 @@ def _times(
     )
 
 
-def _strip(spreads: Sequence[tuple[RatePeriod, Spread]], dots: Sequence[Sequence[ValueDot]]) -> Plot:
+def _strip(spreads: Sequence[tuple[RatePeriod, DurationDistribution]], dots: Sequence[Sequence[ValueDot]]) -> Plot:
     groups = [
         StripGroup(_tick(stretch), tuple(each), one.median, one.p90)
         for (stretch, one), each in zip(spreads, dots, strict=True)
@@ -161,7 +161,11 @@ def _dots(
     context: PageContext, stretch: RatePeriod, seconds: Callable[[IncidentInsight], int | None]
 ) -> Sequence[ValueDot]:
     """Each incident with a known time, shortest first."""
-    known = [(took, context.ref(one.entity)) for one in timed(stretch.incidents) if (took := seconds(one)) is not None]
+    known = [
+        (took, context.ref(one.entity))
+        for one in comparable_incidents(stretch.incidents)
+        if (took := seconds(one)) is not None
+    ]
     known.sort(key=lambda one: one[0])
     return [ValueDot(took, f"{ref.title} · {phrasing.elapsed(took)}", ref.target) for took, ref in known]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from milepost.graph.portfolio import Entity
 from milepost.kinds.postmortem.incident_metrics import IncidentInsight
 from milepost.kinds.postmortem.model import Postmortem
-from milepost.kinds.postmortem.rates import happened
+from milepost.kinds.postmortem.rates import date_of
 from milepost.kit import phrasing
 from milepost.kit.components import Ref
 from milepost.kit.context import PageContext
@@ -65,7 +65,7 @@ class Record:
 def records_of(context: PageContext) -> tuple[Record, ...]:
     """A record of every post-mortem."""
     found = [
-        (happened(insight), insight) for insight in map(context.insight.incident, context.portfolio.all(Postmortem))
+        (date_of(insight), insight) for insight in map(context.insight.incident, context.portfolio.all(Postmortem))
     ]
     found.sort(key=lambda one: (_first(one[0]), one[1].entity.key), reverse=True)
     return tuple(_record(context, row, day, insight) for row, (day, insight) in enumerate(found))

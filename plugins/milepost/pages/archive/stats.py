@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from milepost.kinds.postmortem.incident_metrics import IncidentInsight
-from milepost.kinds.postmortem.rates import Spread, spread, timed, twelve_months
+from milepost.kinds.postmortem.rates import DurationDistribution, comparable_incidents, distribution, twelve_months
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
 from milepost.pages.archive.records import TYPES, Record, noun
@@ -42,7 +42,9 @@ def opening(context: PageContext, records: Sequence[Record]) -> str:
 
 def stats_of(context: PageContext, records: Sequence[Record]) -> tuple[ArchiveStat, ...]:
     """The figures for which there is enough data."""
-    now, before = (timed(found) for found in twelve_months((record.incident for record in records), context.as_of))
+    now, before = (
+        comparable_incidents(found) for found in twelve_months((record.incident for record in records), context.as_of)
+    )
     found = [
         _time("Time to detect", _detect(now), _detect(before)),
         _time("Time to resolve", _resolve(now), _resolve(before)),
@@ -52,15 +54,15 @@ def stats_of(context: PageContext, records: Sequence[Record]) -> tuple[ArchiveSt
     return tuple(one for one in found if one)
 
 
-def _detect(incidents: Iterable[IncidentInsight]) -> Spread:
-    return spread(one.seconds_to_detect for one in incidents)
+def _detect(incidents: Iterable[IncidentInsight]) -> DurationDistribution:
+    return distribution(one.seconds_to_detect for one in incidents)
 
 
-def _resolve(incidents: Iterable[IncidentInsight]) -> Spread:
-    return spread(one.seconds_to_resolve for one in incidents)
+def _resolve(incidents: Iterable[IncidentInsight]) -> DurationDistribution:
+    return distribution(one.seconds_to_resolve for one in incidents)
 
 
-def _time(label: str, now: Spread, before: Spread) -> ArchiveStat | None:
+def _time(label: str, now: DurationDistribution, before: DurationDistribution) -> ArchiveStat | None:
     if now.median is None:
         return None
     than = f"; {phrasing.elapsed(before.median)} the year before" if before.median is not None else ""

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from milepost.kinds.roadmap.model import Item
+from milepost.kinds.roadmap.model import Horizon, Item
 from milepost.kit import phrasing
 from milepost.kit.addresses import BOARD, plain_name
 from milepost.kit.components import Card, Choice
 from milepost.kit.context import CLOSED, STATUSES, ItemEntity, PageContext
 from milepost.kit.geometry import BOARD as BOARD_MEASURES
 from milepost.pages.roadmap.header import NO_ITEMS, RoadmapPageView, left_out, recent, status_summary, views_of
+from milepost.schema.date_arithmetic import by_last_day
 
 DAYS = 92
 
 
 @dataclass(frozen=True, slots=True)
 class BoardColumn:
-    """A column with its first cards, and the `rest` folded away."""
+    """A column with its first cards, and the `rest` folded away; `when` and `summary` are its horizon's."""
 
     anchor: str
     title: str
     count: str
+    when: str
+    summary: str
     cards: tuple[Card, ...]
     rest: tuple[Card, ...]
     rest_words: str
@@ -88,11 +91,14 @@ def _keys(context: PageContext) -> tuple[str, ...]:
 
 def _column(context: PageContext, key: str, items: list[ItemEntity]) -> BoardColumn:
     cards = context.cards(items)
+    horizon = next((one.entry for one in context.portfolio.all(Horizon) if one.slug == key), None)
     first, rest = cards[: BOARD_MEASURES.full], cards[BOARD_MEASURES.full :]
     return BoardColumn(
         anchor=f"column-{plain_name(key)}" if key else "closed",
         title=context.horizon(key) if key else "Closed lately",
         count=phrasing.count(len(cards), "item"),
+        when=phrasing.period(horizon.timeframe) if horizon and horizon.timeframe else "",
+        summary=(horizon.summary if horizon else None) or "",
         cards=first,
         rest=rest,
         rest_words=f"{phrasing.number(len(rest))} more",
@@ -108,7 +114,7 @@ def _by_urgency(context: PageContext, items: list[ItemEntity]) -> list[ItemEntit
         return (
             STATUSES.index(item.entry.status),
             warned,
-            end.last.isoformat() if end and end.last else "9999",
+            by_last_day(end),
             item.key,
         )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from milepost.kit.components import Fact, Mark, Ref
+from milepost.kit.components import Fact, Mark, Ref, WebLink
 
 
 @dataclass(frozen=True, slots=True)
 class FactCell:
     """A table cell: words, a ref, a mark, `code` or `prose` (Markdown), with small print and a warning.
 
-    `address` links the words to another site; `about` is Markdown below everything else.
+    `address` links the words to another site; `about` is Markdown below everything else, with external `links`.
     """
 
     words: str = ""
@@ -23,6 +23,7 @@ class FactCell:
     sub: str = ""
     warning: str = ""
     about: str = ""
+    links: tuple[WebLink, ...] = ()
 
     @property
     def is_empty(self) -> bool:

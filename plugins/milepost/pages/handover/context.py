@@ -9,6 +9,7 @@ from milepost.kinds.handover.model import Handover
 from milepost.kinds.handover.readiness import PARTS
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
+from milepost.kit.web_links import links_of
 from milepost.pages.handover.components import FactCell
 
 # Anchor prefixes by entry type: first parts that have points, then others.
@@ -51,7 +52,13 @@ class HandoverContext:
     def about(self, entry: Entity[Any], address: str = "") -> FactCell:
         """The first cell of an entry's row; `address` links it to another site."""
         written = entry.entry
-        return FactCell(entry.title, address=address, sub=written.summary or "", about=written.description or "")
+        return FactCell(
+            entry.title,
+            address=address,
+            sub=written.summary or "",
+            about=written.description or "",
+            links=links_of(written),
+        )
 
     def note(self, part: str) -> str:
         """The points of a part, "2 of 6 points"; empty for a part without points."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from milepost.kinds.handover.model import Handover
 from milepost.kit import phrasing
-from milepost.schema.date_arithmetic import days_past, grain
+from milepost.schema.date_arithmetic import days_past, end_precision
 from milepost.schema.period import Period
 
 
@@ -21,7 +21,7 @@ def distance(when: Period | None, today: date) -> str:
     if when.precision == "day" and not when.approximate:
         return phrasing.away((when.first - today).days)
     past = days_past(when, today)
-    return f"{phrasing.amount(past, grain(when))} ago" if past else ""
+    return f"{phrasing.amount(past, end_precision(when))} ago" if past else ""
 
 
 def dated(when: Period | None, today: date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.model import Handover
-from milepost.kinds.handover.readiness import BY_NAME, ReadinessInsight
+from milepost.kinds.handover.readiness import PARTS_BY_NAME, ReadinessInsight
 from milepost.kit import phrasing
 from milepost.kit.components import Mark
 from milepost.kit.context import PageContext
@@ -105,7 +105,7 @@ def by_part(handover: HandoverContext) -> tuple[PartScore, ...]:
     targets = {"acceptance": "sign-off"}
     return tuple(
         PartScore(
-            BY_NAME[part.name].title, targets.get(part.name, part.name), _score(part.points, part.of, part.waived)
+            PARTS_BY_NAME[part.name].title, targets.get(part.name, part.name), _score(part.points, part.of, part.waived)
         )
         for part in handover.context.insight.readiness(handover.entity).parts
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from milepost.graph.portfolio import Entity
-from milepost.kinds.handover.readiness import BY_NAME, Missing, ReadinessInsight
+from milepost.kinds.handover.readiness import PARTS_BY_NAME, Missing, ReadinessInsight
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
 
@@ -51,7 +51,7 @@ class MissingPoint:
 
 def points_of(context: PageContext, found: ReadinessInsight) -> tuple[MissingPoint, ...]:
     """Every missing point, those that block the handover first, then by part."""
-    order = list(BY_NAME)
+    order = list(PARTS_BY_NAME)
     ordered = sorted(found.missing, key=lambda one: (not one.stops, order.index(one.part)))
     return tuple(_point(context, found, one) for one in ordered)
 
@@ -67,7 +67,7 @@ def _point(context: PageContext, found: ReadinessInsight, one: Missing) -> Missi
     entry: Any = one.about.entry if one.about else found.entity.entry.backup
     return MissingPoint(
         key=one.part,
-        part=BY_NAME[one.part].title,
+        part=PARTS_BY_NAME[one.part].title,
         about=one.about,
         title=title_of(context, one.about) if one.about else RESTORE,
         reason=_reason(context, one, entry),
@@ -99,5 +99,5 @@ def _reason(context: PageContext, one: Missing, entry: Any) -> str:
 
 def _who(context: PageContext, part: str, entry: Any) -> str:
     """Who is responsible: the new owner, else the current one; who keeps it, grants it, or waived it."""
-    named = (getattr(entry, field) for field in BY_NAME[part].who)
+    named = (getattr(entry, field) for field in PARTS_BY_NAME[part].responsible_fields)
     return context.name("person", next(filter(None, named), None))

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.model import Handover
 from milepost.kit import phrasing
-from milepost.kit.components import BasePageView, EmptyState, Fact, Mark, Ref
+from milepost.kit.components import BasePageView, EmptyState, Fact, Mark, Ref, WebLink
 from milepost.kit.context import PageContext
 from milepost.kit.projects import project_ref
+from milepost.kit.web_links import links_of
 from milepost.pages.handover import acceptance, operations, scope
 from milepost.pages.handover.acceptance import Signature, signatures
 from milepost.pages.handover.components import HandoverPart
@@ -18,7 +19,6 @@ from milepost.pages.handover.context import HandoverContext, parties
 from milepost.pages.handover.dates import distance, key_dates
 from milepost.pages.handover.readiness import PartScore, ReadinessVerdict, by_part, verdict_of
 from milepost.pages.handover.reasons import MissingPoint, points_of
-from milepost.pages.item.facts import WebLink, links_of
 
 NOTHING_YET = EmptyState(
     "Nothing is written yet that has to be ready. Say what must be so before it changes hands:",
@@ -111,7 +111,7 @@ def handover_view(context: PageContext, entity: Entity[Handover]) -> HandoverVie
         signatures=signed,
         signatures_note=handover.note("acceptance"),
         blank=_blank(both) if inside and not signed else (),
-        links=links_of(entity),
+        links=links_of(entity.entry),
         tags=tuple(context.name("tag", tag) for tag in entry.tags),
     )
 

@@ -1,25 +1,12 @@
-"""The facts beside an item, and its external links."""
+"""The facts beside an item."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from milepost.graph.portfolio import Entity
 from milepost.kit import phrasing
 from milepost.kit.components import Fact, Ref
 from milepost.kit.context import ItemEntity, PageContext
-
-_SAFE = ("https://", "http://", "mailto:")
-
-
-@dataclass(frozen=True, slots=True)
-class WebLink:
-    """An external link."""
-
-    title: str
-    address: str
 
 
 def facts_of(context: PageContext, entity: ItemEntity, *, dated: bool) -> Iterator[Fact]:
@@ -69,16 +56,3 @@ def _beside(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:
     for field, label in (("continues", "Continued by"), ("replaces", "Replaced by")):
         if others := context.portfolio.sources(entity, field):
             yield Fact(label, context.refs(others))
-
-
-def is_web_address(address: str) -> bool:
-    """Whether this is an address that a page may link to: http, https or mailto."""
-    return address.lower().startswith(_SAFE)
-
-
-def links_of(entity: Entity[Any]) -> tuple[WebLink, ...]:
-    """The external links of an entry, including its tracker."""
-    links = [WebLink(link.title, link.url) for link in entity.entry.links]
-    if tracking := getattr(entity.entry, "tracking", None):
-        links.append(WebLink("Where the work is tracked", tracking))
-    return tuple(link for link in links if is_web_address(link.address))

@@ -16,13 +16,15 @@ from milepost.kit.components import (
     ProgressBar,
     Ref,
     SlipBadge,
+    WebLink,
 )
 from milepost.kit.context import ItemEntity, PageContext
 from milepost.kit.milestones import milestone_rows
 from milepost.kit.prior_lessons import RelatedLessons, related_lessons_view
 from milepost.kit.priority import PriorityView, priority_of
+from milepost.kit.web_links import links_of
 from milepost.pages.item.dependencies import DependencyRow, after, before
-from milepost.pages.item.facts import WebLink, facts_of, links_of
+from milepost.pages.item.facts import facts_of
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
 
@@ -149,7 +151,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
         waits_for=tuple(before(context, entity, other) for other in found.waits_for),
         needed_by=tuple(after(context, entity, other) for other in found.needed_by),
         facts=tuple(facts_of(context, entity, dated=bool(dates))),
-        links=links_of(entity),
+        links=links_of(entity.entry),
         tags=tuple(context.name("tag", tag) for tag in entry.tags),
     )
 

@@ -9,12 +9,14 @@ from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
 from milepost.pages.lessons.view import LessonGroup, LessonsView, lessons_view
 from milepost.pages.page import Page, Region, Section, page_of, plain
+from milepost.pages.shared import details
 
 
 def page(context: PageContext, title: str) -> Page:
     """A section for each phase."""
     view = lessons_view(context, title)
-    return page_of("lessons", view, _library(view) if view.groups else None, shape="full")
+    about = details(view.collections, "About these lessons", "about")
+    return page_of("lessons", view, _library(view) if view.groups else None, about, shape="full", stacked=bool(about))
 
 
 def _library(view: LessonsView) -> Region:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from milepost.analysis import LessonInsight
 from milepost.analysis.text_similarity import folded
 from milepost.graph.portfolio import Entity
-from milepost.kinds.lessons.model import AppliesWhen, Lesson
+from milepost.kinds.lessons.model import AppliesWhen, Lesson, Lessons
 from milepost.kit import phrasing
 from milepost.kit.addresses import ACTIONS, anchor, plain_name
-from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref
+from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref, WebLink
 from milepost.kit.context import PageContext
+from milepost.kit.entry_details import EntryDetails, details_of, worth_listing
 from milepost.kit.prior_lessons import in_sentence, lesson_mark, rate_words, sources_of
+from milepost.kit.web_links import links_of
 from milepost.pages.actions.view import ActionLine, action_line
 
 ANY_PHASE = "Any phase"
@@ -58,6 +60,7 @@ class LessonCard:
     actions: tuple[ActionLine, ...]
     idle: bool
     description: str
+    links: tuple[WebLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class FilterMenu:
 
 @dataclass(frozen=True, slots=True)
 class LessonsView(BasePageView):
-    """The page of all lessons."""
+    """The page of all lessons; `collections` are the files of lessons with a summary, a description or links."""
 
     opening: str
     actions: str | None
@@ -89,6 +92,7 @@ class LessonsView(BasePageView):
     menus: tuple[FilterMenu, ...]
     groups: tuple[LessonGroup, ...]
     count: str
+    collections: tuple[EntryDetails, ...]
 
 
 def lessons_view(context: PageContext, title: str) -> LessonsView:
@@ -106,6 +110,7 @@ def lessons_view(context: PageContext, title: str) -> LessonsView:
         menus=tuple(menu for kind in _LABELS if len((menu := _menu(context, kind, ranked)).choices) > 1),
         groups=tuple(_groups(context, found)),
         count=phrasing.count(len(cards), "lesson"),
+        collections=worth_listing(details_of(context, one) for one in context.portfolio.all(Lessons)),
     )
 
 
@@ -177,6 +182,7 @@ def _card(context: PageContext, found: LessonInsight) -> LessonCard:
         actions=tuple(action_line(context, one) for one in found.actions),
         idle=found.idle and context.portfolio.innermost,
         description=entry.description or "",
+        links=links_of(entry),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
+from milepost.pages.overview.directory import Directory
 from milepost.pages.overview.view import OverviewView, overview_view
-from milepost.pages.page import Page, Region, Section, page_of, plain, present
-from milepost.pages.shared import text
+from milepost.pages.page import Page, Part, Region, Section, page_of, plain, present
+from milepost.pages.shared import details, links, text
 
 
 def page(context: PageContext, title: str) -> Page:
@@ -20,9 +21,25 @@ def page(context: PageContext, title: str) -> Page:
         plain("overview/numbers", view.stats) if view.stats else None,
         Region("wide_and_narrow", (main, side)),
         text(view.description, "About", "about"),
+        links(view.links, frame="section"),
+        _directory(view.directory),
         shape="full",
         stacked=True,
     )
+
+
+def _directory(found: Directory) -> Part | None:
+    """Two columns of about the same length; if there is only one, its sections are side by side."""
+    columns = [
+        sections
+        for column in (
+            (details(found.teams, "Teams", "teams"), details(found.services, "Services", "services")),
+            (details(found.people, "People", "people"), details(found.tags, "Tags", "tags")),
+        )
+        if (sections := present(column))
+    ]
+    parts = tuple(Region("close", column) for column in columns) if len(columns) > 1 else tuple(*columns)
+    return Region("halves", parts) if len(parts) > 1 else parts[0] if parts else None
 
 
 def _panel(template: str, view: object, title: str, id: str, note: str = "", target: str | None = None) -> Section:

@@ -10,9 +10,11 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Item, Milestone, Release
 from milepost.kit import phrasing
 from milepost.kit.addresses import BOARD, LIST, RELEASES
-from milepost.kit.components import BasePageView, Card, EmptyState, Mark, MilestoneRow, Phrase
+from milepost.kit.components import BasePageView, Card, EmptyState, Mark, MilestoneRow, Phrase, WebLink
 from milepost.kit.context import CLOSED, WARNINGS, ItemEntity, PageContext
 from milepost.kit.milestones import away, milestone_row, release_row, when
+from milepost.kit.web_links import links_of
+from milepost.pages.overview.directory import Directory, directory_of
 from milepost.pages.overview.goals import GoalsPanel, goals_panel
 from milepost.pages.overview.summary import opening_of
 from milepost.pages.releases.view import next_release
@@ -59,6 +61,7 @@ class OverviewView(BasePageView):
 
     summary: str
     description: str
+    links: tuple[WebLink, ...]
     opening: tuple[Phrase, ...]
     stats: tuple[OverviewStat, ...]
     building: tuple[Card, ...]
@@ -68,6 +71,7 @@ class OverviewView(BasePageView):
     next: tuple[MilestoneRow, ...]
     shipped: tuple[Shipment, ...]
     outlook: GoalsPanel | None
+    directory: Directory
     board: str | None
     list: str | None
     releases: str | None
@@ -90,6 +94,7 @@ def overview_view(context: PageContext, title: str) -> OverviewView:
         frame=context.frame(title, _empty(context)),
         summary=head.summary or "",
         description=head.description or "",
+        links=links_of(head),
         opening=opening_of(context, building, slipped),
         stats=tuple(_stats(context, building, slipped, shipped)),
         building=context.cards(building[:_BUILDING]),
@@ -99,6 +104,7 @@ def overview_view(context: PageContext, title: str) -> OverviewView:
         next=tuple(_coming(context)),
         shipped=tuple(_shipment(context, item) for item in shipped[:_SHIPPED]),
         outlook=goals_panel(context),
+        directory=directory_of(context),
         board=page(BOARD),
         list=page(LIST),
         releases=page(RELEASES),

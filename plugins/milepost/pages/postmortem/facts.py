@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from milepost.graph.portfolio import Entity
-from milepost.kinds.postmortem.model import MOMENTS, Postmortem
+from milepost.kinds.postmortem.model import TIMESTAMPS, Postmortem
 from milepost.kit import phrasing
 from milepost.kit.clock_times import Clock
 from milepost.kit.components import Fact, Ref
@@ -46,7 +46,7 @@ def facts_of(
 def _stamps(context: PageContext, entity: Entity[Postmortem], clock: Clock) -> Iterator[Fact]:
     """Timestamps of a post-mortem that has too few of them for a timeline."""
     found = context.insight.incident(entity).stamps
-    for stage in MOMENTS:
+    for stage in TIMESTAMPS:
         if stamp := found.get(stage):
             moment, day = stamp.instant.moment, clock.period(stamp.instant)
             if not day.is_later:

@@ -15,6 +15,7 @@ from milepost.pages.postmortem.axis import EventDot, TimelineRun, dot_of, label_
 from milepost.pages.postmortem.phases import Phase, phases_of
 from milepost.pages.postmortem.scale import WIDE, broken
 from milepost.pages.postmortem.timeline_entries import IncidentEntry, incident_entries
+from milepost.schema.date_arithmetic import by_first_day
 from milepost.schema.period import Period
 
 _DAYS = 2 * 86400
@@ -81,7 +82,7 @@ def _by_day(entities: Iterable[IncidentEntry]) -> list[tuple[Period, list[Incide
 
 def _place(day: Period) -> tuple[str, str]:
     """Sort key of a period: a less precise one sorts before the days in it, no date sorts last."""
-    return (day.first.isoformat() if day.first else "9999", "day" if day.precision == "day" else f"a {day.text}")
+    return (by_first_day(day), "day" if day.precision == "day" else f"a {day.text}")
 
 
 def _stretches(entities: Sequence[IncidentEntry], phases: Sequence[Phase], clock: Clock) -> Iterator[TimelinePart]:

@@ -9,13 +9,13 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.postmortem.model import Estimate, Factor, Goal, Postmortem
 from milepost.kit import phrasing
 from milepost.kit.clock_times import clock_of
-from milepost.kit.components import BasePageView, Card, Fact, Mark, Ref
+from milepost.kit.components import BasePageView, Card, Fact, Mark, Ref, WebLink
 from milepost.kit.context import PageContext
 from milepost.kit.money import money
 from milepost.kit.projects import project_ref, readable
 from milepost.kit.severity import Severity, severity_of
 from milepost.kit.similar_postmortems import SimilarRow, similar_rows
-from milepost.pages.item.facts import WebLink, links_of
+from milepost.kit.web_links import links_of
 from milepost.pages.postmortem.actions import PostmortemActionRow, action_rows, done_of
 from milepost.pages.postmortem.facts import facts_of, related_of
 from milepost.pages.postmortem.incident_timeline import IncidentTimeline, story_of
@@ -126,7 +126,7 @@ def postmortem_view(context: PageContext, entity: Entity[Postmortem]) -> Postmor
         items=items,
         related=related_of(context, entity),
         facts=facts,
-        links=links_of(entity),
+        links=links_of(entity.entry),
         tags=tuple(context.name("tag", tag) for tag in entry.tags),
     )
 

@@ -8,16 +8,16 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.model import Handover
 from milepost.kinds.lessons.model import Lesson
 from milepost.kinds.postmortem.model import Postmortem
-from milepost.kinds.postmortem.rates import happened
+from milepost.kinds.postmortem.rates import date_of
 from milepost.kit import phrasing
-from milepost.kit.components import BasePageView, Card, Fact, Mark, Ref
+from milepost.kit.components import BasePageView, Card, Fact, Mark, Ref, WebLink
 from milepost.kit.context import ItemEntity, PageContext
 from milepost.kit.prior_lessons import RelatedLessons, lesson_mark, related_lessons_view
 from milepost.kit.projects import ProjectRecord, health_of, status_of, team_of
 from milepost.kit.severity import Severity, severity_of
+from milepost.kit.web_links import links_of
 from milepost.pages.handover.context import parties
 from milepost.pages.handover.readiness import ReadinessVerdict, verdict_of
-from milepost.pages.item.facts import WebLink, links_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def project_view(context: PageContext, project: ProjectRecord) -> ProjectView:
         postmortems=tuple(_postmortem(context, one) for one in project.postmortems),
         lessons=tuple(_lesson(context, one) for one in learnt),
         facts=_facts(context, project),
-        links=links_of(entity) if entity else (),
+        links=links_of(entity.entry) if entity else (),
         tags=tuple(context.name("tag", tag) for tag in entity.entry.tags) if entity else (),
     )
 
@@ -107,14 +107,18 @@ def _items(context: PageContext, project: ProjectRecord) -> tuple[ItemEntity, ..
 
 
 def _facts(context: PageContext, project: ProjectRecord) -> tuple[Fact, ...]:
-    """The team, and the as-of date."""
-    team = team_of(context, project)
-    found = (Fact("Team", words=team), Fact("As of", words=context.today.words))
-    return tuple(fact for fact in found if fact.words)
+    """The team, related entries, and the as-of date."""
+    related = context.portfolio.targets(project.entity, "related") if project.entity else ()
+    found = (
+        Fact("Team", words=team_of(context, project)),
+        Fact("Related", context.refs(related)),
+        Fact("As of", words=context.today.words),
+    )
+    return tuple(fact for fact in found if fact.refs or fact.words)
 
 
 def _postmortem(context: PageContext, entity: Entity[Postmortem]) -> PostmortemRow:
-    when = happened(context.insight.incident(entity))
+    when = date_of(context.insight.incident(entity))
     return PostmortemRow(
         ref=context.ref(entity),
         type=context.portfolio.label("type", entity.entry.type),

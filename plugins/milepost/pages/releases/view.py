@@ -9,10 +9,10 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Release
 from milepost.kit import phrasing
 from milepost.kit.addresses import RELEASES, anchor
-from milepost.kit.components import Card, EmptyState, Mark, MilestoneRow, Phrase, ProgressBar
+from milepost.kit.components import Card, EmptyState, Mark, MilestoneRow, Phrase, ProgressBar, WebLink
 from milepost.kit.context import CLOSED, STATUSES, PageContext
 from milepost.kit.milestones import away, milestone_rows
-from milepost.pages.item.facts import WebLink, links_of
+from milepost.kit.web_links import links_of
 from milepost.pages.roadmap.header import RoadmapPageView, views_of
 
 NO_RELEASES = EmptyState(
@@ -23,7 +23,9 @@ NO_RELEASES = EmptyState(
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """One release; `folded` is the label its items are folded behind, empty if they are not.
+    """One release; `type` is empty unless it is a cycle of work.
+
+    `folded` is the label its items are folded behind, empty if they are not.
 
     Shown on another page, it has a `target` on its own page, and neither an anchor nor description and links.
     """
@@ -33,6 +35,7 @@ class ReleaseView:
     when: str
     away: str
     status: Mark
+    type: str
     summary: str
     description: str
     count: str
@@ -114,6 +117,7 @@ def release_view(context: PageContext, entity: Entity[Release], *, linked: bool 
         when=phrasing.span(found.start, found.date),
         away=away(context, found.date),
         status=context.mark("status", found.status),
+        type=context.portfolio.label("type", entry.type) if entry.type == "cycle" else "",
         summary=entry.summary or "",
         description="" if linked else entry.description or "",
         count=f"{found.items_done} of {phrasing.count(len(found.items), 'item')} done" if found.items else "",
@@ -124,6 +128,6 @@ def release_view(context: PageContext, entity: Entity[Release], *, linked: bool 
             sorted(context.outermost(found.items), key=lambda item: (STATUSES.index(item.entry.status), item.key))
         ),
         folded=phrasing.count(len(found.items), "item") if out else "",
-        links=() if linked else links_of(entity),
+        links=() if linked else links_of(entity.entry),
         target=context.addresses.of(entity) if linked else None,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from milepost.kit.addresses import ROADMAP
 from milepost.kit.context import PageContext
 from milepost.pages.declaration import SharedPage
-from milepost.pages.page import Heading, Page, page_of, plain
+from milepost.pages.page import Heading, Page, Part, Region, page_of, plain, present
 from milepost.pages.roadmap.view import roadmap_view
+from milepost.pages.shared import details
 
 
 def page(context: PageContext, title: str) -> Page:
@@ -15,7 +16,9 @@ def page(context: PageContext, title: str) -> Page:
     heads = [lane.head for lane in view.timeline.lanes] if view.timeline else []
     lanes = [Heading(head.anchor, head.title, 2) for head in heads if head.anchor]
     timeline = plain("roadmap/timeline", view.timeline, *lanes) if view.timeline else None
-    return page_of("roadmap", view, timeline, shape="wide")
+    about = present((details(view.themes, "Themes", "themes"), details(view.roadmaps, "About this roadmap", "about")))
+    below: tuple[Part, ...] = (Region("halves", about),) if len(about) > 1 else about
+    return page_of("roadmap", view, timeline, *below, shape="wide", stacked=bool(about))
 
 
 PAGE = SharedPage("roadmap", page, ROADMAP)

@@ -12,8 +12,8 @@ from milepost.kinds.roadmap.model import Item
 from milepost.kit.context import ItemEntity, PageContext
 from milepost.kit.field_values import FieldValues, field_values
 from milepost.schema.base import Entry
+from milepost.schema.date_arithmetic import by_last_day
 from milepost.schema.meaning import FACET, LANE
-from milepost.schema.period import Period
 from milepost.timeline.entry import FacetValue, TimelineField
 
 _NOT_IN_TOKENS = re.compile(r"[^\w.-]+")
@@ -68,7 +68,7 @@ def _named(context: PageContext, field: FieldValues, items: Sequence[ItemEntity]
     names = {name.lower(): name for found in written.values() for name in found}
     entities = [entity for entity in context.portfolio.entities(field.type) if entity.key in names]
     if field.type == "release":
-        entities.sort(key=lambda entity: _when(context.insight.release(entity).date))
+        entities.sort(key=lambda entity: by_last_day(context.insight.release(entity).date))
     titles = {entity.key: (entity.slug, entity.title) for entity in entities}
     loose = sorted((lower, name) for lower, name in names.items() if lower not in titles)
     tokens = _tokens([name for _, name in loose], {slug for slug, _ in titles.values()})
@@ -90,7 +90,7 @@ def _worded(context: PageContext, field: FieldValues, items: Sequence[ItemEntity
 
 def _parents(context: PageContext, field: FieldValues, items: Sequence[ItemEntity]) -> TimelineField:
     """The outermost item around each, or the item itself where there are others in it."""
-    around = {item: list(context.insight.tree.line(item))[-1] for item in items}
+    around = {item: list(context.insight.tree.ancestry(item))[-1] for item in items}
     heads = {head for item, head in around.items() if head is not item}
     values = tuple(FacetValue(head.slug, head.title) for head in context.portfolio.all(Item) if head in heads)
     return _made(field, values, {item.slug: (head.slug,) if head in heads else () for item, head in around.items()})
@@ -107,10 +107,6 @@ def _roadmaps(context: PageContext, items: Sequence[ItemEntity]) -> TimelineFiel
         FacetValue(lane.key, lane.title, number=lane.number) for lane in context.lanes.all if lane.key in there
     )
     return TimelineField(ROADMAP, "Roadmap", "Other items", values, of)
-
-
-def _when(period: Period | None) -> str:
-    return period.last.isoformat() if period and period.last else "9999"
 
 
 _SPECIAL: Mapping[str, Callable[[PageContext, FieldValues, Sequence[ItemEntity]], TimelineField]] = {"parent": _parents}

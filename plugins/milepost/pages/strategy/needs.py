@@ -9,8 +9,9 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.strategy.model import Need
 from milepost.kit import phrasing
 from milepost.kit.addresses import anchor
-from milepost.kit.components import Ref
+from milepost.kit.components import Ref, WebLink
 from milepost.kit.context import PageContext
+from milepost.kit.web_links import links_of
 
 _FULL = 20
 _IMPORTANCE = ("hardly matters", "minor", "matters", "important", "vital")
@@ -34,7 +35,7 @@ class Opportunity:
 class NeedView:
     """A need; `answered` are objectives and items that serve it, `rest` how many more there are.
 
-    Shown on another page, it has a `target` on its own page and no anchor.
+    Shown on another page, it has a `target` on its own page, and neither an anchor nor description and links.
     """
 
     anchor: str
@@ -47,6 +48,7 @@ class NeedView:
     rest: str
     evidence: tuple[str, ...]
     score: Opportunity | None
+    links: tuple[WebLink, ...]
     target: str | None = None
 
 
@@ -76,6 +78,7 @@ def need_view(context: PageContext, entity: Entity[Need], *, linked: bool = Fals
         rest=f" and {len(answers) - _ANSWERS} more" if len(answers) > _ANSWERS else "",
         evidence=entry.evidence,
         score=_score(entity, found.opportunity, found.rank, found.ranked),
+        links=() if linked else links_of(entry),
         target=context.addresses.of(entity) if linked else None,
     )
 

@@ -10,8 +10,9 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.strategy.model import KeyResult, Objective
 from milepost.kit import phrasing
 from milepost.kit.addresses import anchor
-from milepost.kit.components import Fact, Mark
+from milepost.kit.components import Fact, Mark, WebLink
 from milepost.kit.context import CLOSED, PageContext
+from milepost.kit.web_links import links_of
 
 _BEFORE = ("€", "$", "£", "¥")
 
@@ -35,11 +36,12 @@ class Gauge:
     verdict: str
     state: Mark
     confidence: Mark | None
+    links: tuple[WebLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """An objective. Shown on another page, it has a `target` on its own page, and neither anchors nor a description."""
+    """An objective. Shown on another page, it has a `target` there, and no anchors, description or links."""
 
     anchor: str
     title: str
@@ -48,6 +50,7 @@ class ObjectiveView:
     summary: str
     description: str
     key_results: tuple[Gauge, ...]
+    links: tuple[WebLink, ...]
     target: str | None = None
 
 
@@ -62,9 +65,15 @@ def objective_view(context: PageContext, entity: Entity[Objective], *, linked: b
         facts=tuple(_facts(context, entity)),
         summary=entry.summary or "",
         description="" if linked else entry.description or "",
-        key_results=tuple(replace(gauge, anchor="", description="") for gauge in gauges) if linked else gauges,
+        key_results=tuple(map(_elsewhere, gauges)) if linked else gauges,
+        links=() if linked else links_of(entry),
         target=context.addresses.of(entity) if linked else None,
     )
+
+
+def _elsewhere(gauge: Gauge) -> Gauge:
+    """A key result as it is shown on another page."""
+    return replace(gauge, anchor="", description="", links=())
 
 
 def objectives_note(context: PageContext) -> str:
@@ -104,7 +113,7 @@ def _gauge(context: PageContext, found: KeyResultInsight) -> Gauge:
     return Gauge(
         anchor=anchor(found.entity),
         title=found.entity.title,
-        note=entry.summary or "",
+        note=_note(entry),
         description=entry.description or "",
         percent=percent,
         baseline=baseline,
@@ -114,7 +123,13 @@ def _gauge(context: PageContext, found: KeyResultInsight) -> Gauge:
         verdict=_verdict(found, percent, behind),
         state=state,
         confidence=context.confidence(entry.confidence) if not closed else None,
+        links=links_of(entry),
     )
+
+
+def _note(entry: KeyResult) -> str:
+    """The summary and the due date."""
+    return " · ".join(filter(None, (entry.summary, f"Due {phrasing.period(entry.due)}" if entry.due else "")))
 
 
 def _verdict(found: KeyResultInsight, percent: int | None, behind: bool) -> str:

@@ -12,6 +12,7 @@ from milepost.kinds.strategy.model import Objective
 from milepost.kit import phrasing
 from milepost.kit.components import Card, Fact, ProgressBar, Ref
 from milepost.kit.context import STATUSES, ItemEntity, PageContext
+from milepost.schema.date_arithmetic import by_last_day
 
 _SHOWN = 6
 _LOOSE = 12
@@ -67,7 +68,7 @@ def _strand(context: PageContext, entity: Entity[Objective]) -> AlignmentRow:
 
 def _order(context: PageContext, item: ItemEntity) -> tuple[int, str, str]:
     end = context.item(item).end
-    return STATUSES.index(item.entry.status), end.last.isoformat() if end and end.last else "9999", item.key
+    return STATUSES.index(item.entry.status), by_last_day(end), item.key
 
 
 def unlinked_entries(context: PageContext) -> tuple[Fact, ...]:

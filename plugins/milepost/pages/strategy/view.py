@@ -9,8 +9,9 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.strategy.model import Bet, Customer, Objective, Strategy
 from milepost.kit import phrasing
 from milepost.kit.addresses import anchor
-from milepost.kit.components import BasePageView, EmptyState, Fact, Mark
+from milepost.kit.components import BasePageView, EmptyState, Fact, Mark, WebLink
 from milepost.kit.context import PageContext
+from milepost.kit.web_links import links_of
 from milepost.pages.strategy.needs import NeedView, needs_of
 from milepost.pages.strategy.objectives import ObjectiveView, objective_view, objectives_note
 from milepost.pages.strategy.traceability import AlignmentRow, alignment_of, thread_note, unlinked_entries
@@ -31,7 +32,9 @@ class Vision:
     vision: str
     mission: str
     positioning: str
+    summary: str
     description: str
+    links: tuple[WebLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class CustomerView:
     jobs: tuple[str, ...]
     pains: tuple[str, ...]
     gains: tuple[str, ...]
+    links: tuple[WebLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class StageView:
     title: str
     summary: str
     description: str
+    links: tuple[WebLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class BetView:
     facts: tuple[Fact, ...]
     outcome: Mark
     learned: str
+    links: tuple[WebLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class CompetitorView:
     strengths: tuple[str, ...]
     weaknesses: tuple[str, ...]
     our_edge: str
+    links: tuple[WebLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,7 @@ def strategy_view(context: PageContext, title: str) -> StrategyView:
                 one.entry.jobs,
                 one.entry.pains,
                 one.entry.gains,
+                links_of(one.entry),
             )
             for one in portfolio.all(Customer)
         ),
@@ -142,6 +150,7 @@ def strategy_view(context: PageContext, title: str) -> StrategyView:
                 one.title,
                 one.summary or "",
                 one.description or "",
+                links_of(one),
             )
             for document in documents
             for one in document.horizons
@@ -156,7 +165,13 @@ def strategy_view(context: PageContext, title: str) -> StrategyView:
         ),
         competitors=tuple(
             CompetitorView(
-                one.title, one.summary or "", one.description or "", one.strengths, one.weaknesses, one.our_edge or ""
+                one.title,
+                one.summary or "",
+                one.description or "",
+                one.strengths,
+                one.weaknesses,
+                one.our_edge or "",
+                links_of(one),
             )
             for document in documents
             for one in document.competitors
@@ -166,7 +181,15 @@ def strategy_view(context: PageContext, title: str) -> StrategyView:
 
 def _vision(entry: Strategy, *, several: bool) -> Vision:
     product = (entry.product or entry.title) if several else ""
-    return Vision(product, entry.vision, entry.mission or "", entry.positioning or "", entry.description or "")
+    return Vision(
+        product,
+        entry.vision,
+        entry.mission or "",
+        entry.positioning or "",
+        entry.summary or "",
+        entry.description or "",
+        links_of(entry),
+    )
 
 
 def _bet(context: PageContext, entity: Entity[Bet]) -> BetView:
@@ -181,6 +204,7 @@ def _bet(context: PageContext, entity: Entity[Bet]) -> BetView:
         facts=tuple(_bet_facts(context, entity)),
         outcome=Mark("status", _OUTCOMES[outcome], context.portfolio.label("outcome", outcome)),
         learned=entry.learned or "",
+        links=links_of(entry),
     )
 
 

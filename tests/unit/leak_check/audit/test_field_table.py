@@ -75,7 +75,7 @@ def test_every_class_of_the_table_is_one_of_the_models() -> None:
 
 def test_kinds_and_what_holds_its_entries_are_those_of_the_models() -> None:
     assert {kind: cls.__name__ for kind, cls in registry.KINDS.items()} == KINDS
-    assert {cls.__name__ for cls in models() if getattr(cls, "holds", False)} == HOLDING
+    assert {cls.__name__ for cls in models() if getattr(cls, "owns_entries", False)} == HOLDING
 
 
 def test_classes_that_declare_names_are_those_that_loose_references_are_of() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given, note
 from hypothesis import strategies as st
-from tests.property.test_door import AS_OF, described, read
+from tests.property.test_redaction import AS_OF, described, read
 
 from milepost.access.audience_filter import redacted_for
 from milepost.analysis import computed

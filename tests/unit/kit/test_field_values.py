@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 from tests.support.fields import models
-from tests.unit.pages.conftest import MakePageContext
+from tests.unit.conftest import MakePageContext
 
 import milepost
 from milepost.embeds.fields import FIELDS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milepost.analysis.text_similarity import Texts, folded, keys_of, words_of
+from milepost.analysis.text_similarity import TextIndex, folded, keys_of, words_of
 
 HARBOUR = [
     "Readers stopped in the cold on deck",
@@ -28,7 +28,7 @@ def test_a_script_without_spaces_counts_pairs_and_one_with_vowel_signs_stays_who
 
 
 def test_the_nearest_says_the_most_of_the_rare_words() -> None:
-    found = Texts(HARBOUR).near("Cold readers on the deck")
+    found = TextIndex(HARBOUR).similar_to("Cold readers on the deck")
     assert list(found) == [0, 2]
     assert found[0].words == ("Readers", "cold", "deck")
     assert found[0].share > found[2].share
@@ -36,36 +36,36 @@ def test_the_nearest_says_the_most_of_the_rare_words() -> None:
 
 
 def test_one_shared_word_is_not_enough_unless_it_is_most_of_the_text() -> None:
-    texts = Texts([*HARBOUR, "Printers"])
-    assert list(texts.near("A printer was bought for the office")) == [4]
-    assert texts.near("Nothing like it was ever seen") == {}
+    texts = TextIndex([*HARBOUR, "Printers"])
+    assert list(texts.similar_to("A printer was bought for the office")) == [4]
+    assert texts.similar_to("Nothing like it was ever seen") == {}
 
 
 def test_the_function_words_of_the_language_at_hand_do_not_count() -> None:
-    german = Texts(["Die Anzeige war nicht auf dem Schiff", "Der Drucker war nicht an der Brücke", "Alle waren da"])
-    assert german.near("Es war nicht der Tag auf dem See") == {}
-    assert german.near("Anzeige vom Schiff")[0].words == ("Anzeige", "Schiff")
+    german = TextIndex(["Die Anzeige war nicht auf dem Schiff", "Der Drucker war nicht an der Brücke", "Alle waren da"])
+    assert german.similar_to("Es war nicht der Tag auf dem See") == {}
+    assert german.similar_to("Anzeige vom Schiff")[0].words == ("Anzeige", "Schiff")
 
 
 def test_one_of_the_texts_is_alike_to_others_but_not_to_itself() -> None:
-    texts = Texts(HARBOUR)
-    assert list(texts.near_one(0)) == [2]
-    assert list(texts.near_one(2)) == [0]
-    assert list(texts.near_one(3)) == []
+    texts = TextIndex(HARBOUR)
+    assert list(texts.similar_to_own(0)) == [2]
+    assert list(texts.similar_to_own(2)) == [0]
+    assert list(texts.similar_to_own(3)) == []
 
 
 def test_a_short_text_is_not_all_of_a_long_one() -> None:
-    texts = Texts(["Rope and lamp", "A rope, a lamp, six hooks, four buckets and a ladder", *HARBOUR])
-    assert texts.near("rope lamp hooks buckets")[0].share == 1.0
-    assert texts.near_one(1)[0].share < 0.6
+    texts = TextIndex(["Rope and lamp", "A rope, a lamp, six hooks, four buckets and a ladder", *HARBOUR])
+    assert texts.similar_to("rope lamp hooks buckets")[0].share == 1.0
+    assert texts.similar_to_own(1)[0].share < 0.6
 
 
 def test_texts_without_a_word_are_alike_to_nothing() -> None:
-    assert Texts([]).near("boats") == {}
-    assert Texts(["", "2026", "!"]).near("boats 2026") == {}
-    assert Texts(["the boats of the harbour", ""]).near_one(1) == {}
+    assert TextIndex([]).similar_to("boats") == {}
+    assert TextIndex(["", "2026", "!"]).similar_to("boats 2026") == {}
+    assert TextIndex(["the boats of the harbour", ""]).similar_to_own(1) == {}
 
 
 def test_the_same_texts_in_the_same_order_give_the_same_answer() -> None:
-    assert Texts(HARBOUR).near(HARBOUR[2]) == Texts(HARBOUR).near(HARBOUR[2])
+    assert TextIndex(HARBOUR).similar_to(HARBOUR[2]) == TextIndex(HARBOUR).similar_to(HARBOUR[2])
     assert keys_of("boats quay") == keys_of("quay boat")
