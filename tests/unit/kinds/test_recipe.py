@@ -188,9 +188,9 @@ FORGOTTEN = {
     ),
     "what the audit looks for": (
         "plugins/milepost/leak_check/audit/field_table.py",
-        '        "owner": "name:person @people",\n    },\n}\n',
+        '        "renew_by": "date",\n',
         "tests/unit/leak_check/audit/test_field_table.py",
-        "plugins/milepost/leak_check/audit/field_table.py does not know Renewal.owner",
+        "plugins/milepost/leak_check/audit/field_table.py does not know Renewal.renew_by",
     ),
     "what diff says of it": (
         "tests/unit/kinds/golden/renewals.txt",
@@ -215,8 +215,7 @@ def without(tree: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
     text = path.read_text(encoding="utf-8")
     if words:
         assert text.count(words) == 1
-        closing = "    },\n}\n" if words.endswith("    },\n}\n") else ""
-        path.write_text(text.replace(words, closing), encoding="utf-8")
+        path.write_text(text.replace(words, ""), encoding="utf-8")
     else:
         path.unlink()
     yield tree
