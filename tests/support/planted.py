@@ -265,7 +265,7 @@ PLANTS: Mapping[str, Plant] = {
         def on_startup(command, dirty):
             from milepost.access.redaction import Redactor
             from milepost.schema.base import GROUPS
-            Redactor.groups = lambda self, disclose: frozenset(GROUPS)
+            Redactor.disclosed_groups = lambda self, disclose: frozenset(GROUPS)
         """,
         shows="roadmap/items/contactless/index.html",
     ),
