@@ -274,7 +274,6 @@ PLANTS: Mapping[str, Plant] = {
         COMPARED,
         """
         from milepost import open_portfolio
-        from milepost.pages import overview
         redacted_for = open_portfolio.redacted_for
         def counting(whole, *more):
             counting.items = len(whole.entities('item'))

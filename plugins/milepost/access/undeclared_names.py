@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milepost.graph.entity import Reference, entry_lists
+from milepost.graph.entity import entry_lists
 from milepost.graph.portfolio import Portfolio
 from milepost.schema.base import Entry
 
@@ -20,16 +20,3 @@ def listed_types(portfolio: Portfolio) -> frozenset[str]:
         for spec in entry_lists(type(document.model))
         if spec.name in document.model.model_fields_set and spec.model and issubclass(spec.model, Entry)
     )
-
-
-def shown_names(seen: Portfolio) -> dict[tuple[str, str], Reference]:
-    """Undeclared names that an audience sees, by (type, lower-cased name), each with its first reference.
-
-    `seen` is the redacted portfolio. Comparing two revisions shows which names a change makes visible, for example by
-    deleting the last list of their type.
-    """
-    found: dict[tuple[str, str], Reference] = {}
-    for reference in seen.references():
-        if not reference.strict and seen.resolve(reference) is None:
-            found.setdefault((reference.type, reference.value.lower()), reference)
-    return found
