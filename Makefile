@@ -27,7 +27,7 @@ help:
 	@echo 'make bench    time builds of up to 10,000 items, and the timeline in a browser'
 	@echo 'make clean    remove everything that make has made'
 	@echo
-	@echo 'make test-fast      the tests of single parts: no site is built, and no browser started'
+	@echo 'make test-fast      the tests of single parts: no browser is started'
 	@echo 'make test-thorough  all tests, many times as many generated examples, and the largest inputs'
 	@echo
 	@echo 'What is needed is installed into $(VENV). PYTHON=python3.12 picks another interpreter.'
