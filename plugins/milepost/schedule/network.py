@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from milepost.schedule.calendar import TICKS_PER_DAY, WorkCalendar
+from milepost.schedule.calendar import TICKS_PER_DAY, WorkCalendar, day_end, day_start
 
 
 class LinkType(StrEnum):
@@ -98,9 +98,10 @@ class Activity:
     'start no earlier than', they move the activity to that date, and a predecessor that is later moves it further. If
     both are there, they give the duration. A milestone stays on its typed date even if nobody works on that day.
 
-    An activity with `actual_finish` is complete and pinned to its actual dates. One with `actual_start` only is in
-    progress: `remaining` is what is left of it at the network's `as_of`. If that is unknown, it is the duration without
-    the working time since the actual start, and at least one day, because the activity is not complete.
+    An activity with `actual_finish` is complete and pinned to its actual dates, a milestone also with `actual_start`
+    alone. Any other with `actual_start` is in progress: `remaining` is what is left of it at the network's `as_of`. If
+    that is unknown, it is the duration without the working time since the actual start, and at least one day (the
+    duration, if that is shorter), because the activity is not complete.
 
     The dates of a summary are those of its children. Its `start`, and 'start no earlier than', apply to all children,
     and its deadlines, and 'finish no later than', to its last finish; its duration and `finish` are not used.
@@ -119,14 +120,19 @@ class Activity:
     parent: str | None = None
 
     @property
+    def completed_on(self) -> date | None:
+        """The actual finish; None if it is not complete."""
+        return self.actual_finish or (self.actual_start if self.duration == 0 else None)
+
+    @property
     def is_complete(self) -> bool:
         """Whether it has finished."""
-        return self.actual_finish is not None
+        return self.completed_on is not None
 
     @property
     def is_in_progress(self) -> bool:
         """Whether it has started and not finished."""
-        return self.actual_start is not None and self.actual_finish is None
+        return self.actual_start is not None and not self.is_complete
 
 
 @dataclass(frozen=True)
@@ -178,15 +184,42 @@ class Network:
         """The calendar an activity is worked on."""
         return activity.calendar or self.calendar
 
+    def duration_of(self, activity: Activity) -> int | None:
+        """Working minutes from start to finish: typed, else from the typed dates, else from the actual ones."""
+        if activity.duration is not None:
+            return activity.duration
+        for first, last in ((activity.start, activity.finish), (activity.actual_start, activity.actual_finish)):
+            if first and last:
+                return self.calendar_of(activity).work_between(day_start(first), day_end(last))
+        return None
+
+    def remaining_of(self, activity: Activity) -> int | None:
+        """Working minutes that are left to do at the status date; None if that is unknown."""
+        if activity.is_complete:
+            return 0
+        if activity.is_in_progress and activity.remaining is not None:
+            return activity.remaining
+        duration = self.duration_of(activity)
+        if duration is None or activity.actual_start is None or self.as_of is None:
+            return duration
+        elapsed = self.calendar_of(activity).work_between(day_start(activity.actual_start), day_start(self.as_of))
+        return max(duration - max(0, elapsed), min(duration, TICKS_PER_DAY))
+
+    @property
+    def earliest(self) -> date:
+        """The first day on which anything that is left to do can be scheduled."""
+        return max(self.start, self.as_of) if self.as_of else self.start
+
     def is_summary(self, name: str) -> bool:
         """Whether other activities are grouped under this one."""
         return name in self.children
 
     def ancestors(self, name: str) -> tuple[str, ...]:
-        """The summaries an activity belongs to, from its parent up. The parents must not form a cycle."""
-        found: list[str] = []
+        """The summaries an activity belongs to, from its parent up. In a cycle of parents it is
+        its own ancestor."""
+        found: dict[str, None] = {}  # in order, and fast to look up in
         parent = self.activities[name].parent
         while parent is not None and parent in self.activities and parent not in found:
-            found.append(parent)
+            found[parent] = None
             parent = self.activities[parent].parent
         return tuple(found)
