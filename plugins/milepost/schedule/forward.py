@@ -48,28 +48,43 @@ class EarlyDates:
 
 def forward_pass(network: Network, order: tuple[Event, ...]) -> EarlyDates:
     """The early dates of a network that has no problems; `order` as from `event_order`."""
-    early = EarlyDates(finish=day_start(network.start))
-    everything = tuple(floors(network))
-    # The bounds on the children of each summary. Of those of one kind, only the latest matters.
-    openings: dict[str, tuple[Bound, ...]] = {}
-    for name, part in order:
+    forward = ForwardPass(network)
+    for event in order:
+        forward.visit(event)
+    return forward.early
+
+
+class ForwardPass:
+    """A forward pass that visits one event after another, each after those it depends on."""
+
+    def __init__(self, network: Network) -> None:
+        self.early = EarlyDates(finish=day_start(network.start))
+        self._network = network
+        self._everything = tuple(floors(network))
+        # The bounds on the children of each summary. Of those of one kind, only the latest matters.
+        self._openings: dict[str, tuple[Bound, ...]] = {}
+
+    def visit(self, event: Event, not_before: int | None = None) -> None:
+        """Sets the dates of an event; `not_before` is a moment before which nothing open may start or resume."""
+        name, part = event
+        network, early = self._network, self.early
         activity = network.activities[name]
-        above = openings[activity.parent] if activity.parent is not None else everything
+        above = self._openings[activity.parent] if activity.parent is not None else self._everything
         if part is EventPart.CLOSING:
             _close(network, name, early)
         elif part is EventPart.OPENING:
             own = (*link_bounds(network, name, early.starts, early.finishes), *summary_bounds(activity))
-            openings[name] = _latest_of_each_kind((*above, *own))
+            self._openings[name] = _latest_of_each_kind((*above, *own))
         else:
             leaf = early.leaves[name] = _leaf(network, activity)
             if activity.is_complete:
                 _pin(leaf, early)
             else:
                 own = (*link_bounds(network, name, early.starts, early.finishes), *date_bounds(activity))
-                _place(network, leaf, (*above, *own), early)
+                later = () if not_before is None else (Bound(CandidateKind.STATUS_DATE, False, not_before, False),)
+                _place(network, leaf, (*above, *own, *later), early)
             early.resumes[name] = leaf.resume
             early.finish = max(early.finish, early.finishes[name])
-    return early
 
 
 def _close(network: Network, name: str, early: EarlyDates) -> None:

@@ -6,6 +6,7 @@ its closing comes after them, because its dates are theirs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -27,7 +28,7 @@ _CYCLES = 20  # more than anybody repairs before checking again
 
 def event_order(network: Network) -> tuple[Event, ...]:
     """All events, each after those it depends on. Raises CycleError if there is a cycle: see `cycles`."""
-    return tuple(TopologicalSorter(_dependencies(network, network.links)).static_order())
+    return tuple(TopologicalSorter(dependencies(network, network.links)).static_order())
 
 
 def cycles(network: Network) -> tuple[tuple[str, ...], ...]:
@@ -36,7 +37,7 @@ def cycles(network: Network) -> tuple[tuple[str, ...], ...]:
     found: list[tuple[str, ...]] = []
     while len(found) < _CYCLES:
         try:
-            TopologicalSorter(_dependencies(network, links)).prepare()
+            TopologicalSorter(dependencies(network, links)).prepare()
         except CycleError as error:
             events: list[Event] = error.args[1]
             names = [name for name, _ in events]
@@ -49,8 +50,8 @@ def cycles(network: Network) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def _dependencies(network: Network, links: list[ActivityLink] | tuple[ActivityLink, ...]) -> dict[Event, list[Event]]:
-    """The events each event depends on."""
+def dependencies(network: Network, links: Iterable[ActivityLink]) -> dict[Event, list[Event]]:
+    """The events each event depends on, by these links and by the outline."""
     before: dict[Event, list[Event]] = {}
     for name in network.activities:
         if network.is_summary(name):

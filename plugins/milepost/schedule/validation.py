@@ -160,7 +160,7 @@ def _dates(network: Network, activity: Activity) -> Iterator[NetworkProblem]:
     if activity.start and activity.finish and activity.finish < activity.start:
         message = f"{quoted(name)} finishes on {activity.finish}, before it starts on {activity.start}"
         yield NetworkProblem("inconsistent-dates", name, (), message)
-    elif typed and network.calendar_of(activity).working_weekdays:
+    elif typed and network.calendar_of(activity).has_working_day():
         yield from _typed(network, activity)
     elif network.remaining_of(activity) is None:
         message = f"{quoted(name)} has no duration, and no start and finish that give one"

@@ -36,9 +36,7 @@ def test_every_date_and_slack_of_a_published_network_is_the_published_one(publis
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "path"), [("FOUNDRY", "ACEGH"), ("RELIABLE", "ABCEFJLN"), ("FOURLINKS", "ACDFH")]
-)
+@pytest.mark.parametrize(("name", "path"), [("FOUNDRY", "ACEGH"), ("RELIABLE", "ABCEFJLN"), ("FOURLINKS", "ACDFH")])
 def test_the_critical_path_is_the_longest_chain(name: str, path: str) -> None:
     assert compute(PUBLISHED[name].network()).critical_path == tuple(path)
 
@@ -135,9 +133,7 @@ def test_typed_start_and_finish_give_the_duration() -> None:
 
 
 def test_what_a_predecessor_delays_keeps_the_duration_its_typed_dates_gave() -> None:
-    schedule = compute(
-        network(task("A", 10), task("B", None, "A", start=date(2026, 1, 7), finish=date(2026, 1, 13)))
-    )
+    schedule = compute(network(task("A", 10), task("B", None, "A", start=date(2026, 1, 7), finish=date(2026, 1, 13))))
     assert early(schedule["B"]) == "19 Jan–23 Jan"
 
 
