@@ -22,8 +22,8 @@ Amount = float | _Unknown | None
 
 
 @dataclass(frozen=True, slots=True)
-class BudgetLine:
-    """A line of a budget, with its amounts in the budget's currency; `period` as the caller groups it."""
+class BudgetAmounts:
+    """The amounts of a line of a budget, in its currency; `category` and `period` are the groups it is counted in."""
 
     category: str | None = None
     period: str | None = None
@@ -83,7 +83,7 @@ def total(amounts: Iterable[Amount]) -> Total:
     return Total(math.fsum(known), len(known), len(given) - len(known))
 
 
-def budget_totals(lines: Iterable[BudgetLine]) -> BudgetTotals:
+def budget_totals(lines: Iterable[BudgetAmounts]) -> BudgetTotals:
     """The four totals of these lines."""
     chosen = tuple(lines)
     return BudgetTotals(
@@ -94,18 +94,18 @@ def budget_totals(lines: Iterable[BudgetLine]) -> BudgetTotals:
     )
 
 
-def totals_by_category(lines: Iterable[BudgetLine]) -> Mapping[str | None, BudgetTotals]:
+def totals_by_category(lines: Iterable[BudgetAmounts]) -> Mapping[str | None, BudgetTotals]:
     """Totals of each category, in the order in which the lines name them; None holds lines without one."""
     return _grouped((line.category, line) for line in lines)
 
 
-def totals_by_period(lines: Iterable[BudgetLine]) -> Mapping[str | None, BudgetTotals]:
+def totals_by_period(lines: Iterable[BudgetAmounts]) -> Mapping[str | None, BudgetTotals]:
     """Totals of each period, in the order in which the lines name them; None holds lines without one."""
     return _grouped((line.period, line) for line in lines)
 
 
-def _grouped(keyed: Iterable[tuple[_Key, BudgetLine]]) -> Mapping[_Key, BudgetTotals]:
-    groups: dict[_Key, list[BudgetLine]] = {}
+def _grouped(keyed: Iterable[tuple[_Key, BudgetAmounts]]) -> Mapping[_Key, BudgetTotals]:
+    groups: dict[_Key, list[BudgetAmounts]] = {}
     for key, line in keyed:
         groups.setdefault(key, []).append(line)
     return {key: budget_totals(members) for key, members in groups.items()}

@@ -7,7 +7,7 @@ import pytest
 from milepost.schedule.money import (
     UNKNOWN,
     Amount,
-    BudgetLine,
+    BudgetAmounts,
     budget_totals,
     total,
     totals_by_category,
@@ -15,10 +15,10 @@ from milepost.schedule.money import (
 )
 
 LINES = (
-    BudgetLine("build", "2026-Q1", planned=10_000, committed=8_000, actual=9_500.5, forecast=12_000),
-    BudgetLine("build", "2026-Q2", planned=31_000, forecast=UNKNOWN),
-    BudgetLine("licenses", "2026-Q1", planned=UNKNOWN, actual=0, forecast=UNKNOWN),
-    BudgetLine(None, None, planned=UNKNOWN),
+    BudgetAmounts("build", "2026-Q1", planned=10_000, committed=8_000, actual=9_500.5, forecast=12_000),
+    BudgetAmounts("build", "2026-Q2", planned=31_000, forecast=UNKNOWN),
+    BudgetAmounts("licenses", "2026-Q1", planned=UNKNOWN, actual=0, forecast=UNKNOWN),
+    BudgetAmounts(None, None, planned=UNKNOWN),
 )
 
 
