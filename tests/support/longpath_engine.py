@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-from typing import NamedTuple
+from datetime import datetime, time
 
 from longpath import cpm, model
 from longpath.calendars import WorkCalendar
 from tests.support.networks import MONDAY
-from tests.support.random_networks import Plain
+from tests.support.random_networks import Plain, Row
 
 DAY = [(8 * 60, 16 * 60)]
-
-
-class Row(NamedTuple):
-    """Early and late dates, and slack in working days."""
-
-    early_start: date
-    early_finish: date
-    late_start: date
-    late_finish: date
-    total: float
-    free: float
 
 
 def schedule_of(plain: Plain) -> dict[str, Row]:

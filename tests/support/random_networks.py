@@ -5,12 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 from tests.support.networks import MONDAY
 
 from milepost.schedule.calendar import TICKS_PER_DAY, WorkCalendar
 from milepost.schedule.network import Activity, ActivityLink, Lag, LinkType, Network
+
+
+class Row(NamedTuple):
+    """Early and late dates, and slack in working days."""
+
+    early_start: date
+    early_finish: date
+    late_start: date
+    late_finish: date
+    total: float
+    free: float
 
 
 @dataclass(frozen=True)
