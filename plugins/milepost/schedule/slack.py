@@ -48,8 +48,11 @@ class FreeSlack:
                 self._limits[name, from_finish] = min(limits)
 
     def _event(self, link: ActivityLink) -> int:
-        """The early moment of the successor's event, in its later form; of its remaining start, if it has started."""
+        """The early moment of the successor's event, in its later form; of a milestone, exact.
+
+        Of what has started, the start is that of the remaining work; summaries are linked to by their start only.
+        """
         leaf = self._early.leaves.get(link.successor)
-        if leaf is None:
+        if leaf is None or leaf.is_end is not None:
             return self._early.resumes[link.successor]
         return leaf.calendar.start_after(leaf.worked - (0 if link.type.to_finish else leaf.work))
