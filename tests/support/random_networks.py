@@ -88,7 +88,7 @@ def plain_networks(draw: st.DrawFn, most: int = 8) -> Plain:
 def constrained_networks(draw: st.DrawFn) -> Plain:
     """Networks in which constraints of all types, met or not, hold activities."""
     plain = draw(plain_networks())
-    one = st.none() | st.tuples(st.sampled_from([kind.value for kind in ConstraintType]), st.integers(8, 40))
+    one = st.none() | st.tuples(st.sampled_from([kind.value for kind in ConstraintType]), st.integers(25, 60))
     # Tools differ in what a constraint on a day off means for a milestone.
     constraints = tuple(draw(one) if days else None for days in plain.durations)
     return replace(plain, constraints=constraints)

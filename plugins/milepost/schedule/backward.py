@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from milepost.schedule.bounds import latest_by
+from milepost.schedule.bounds import latest_by, work_before_latest_start
 from milepost.schedule.calendar import LAST_TICK, day_end, day_start
 from milepost.schedule.forward import EarlyDates, Leaf
 from milepost.schedule.network import Activity, ActivityLink, ConstraintType, Network
@@ -38,7 +38,7 @@ def backward_pass(network: Network, order: tuple[Event, ...], early: EarlyDates)
         elif not activity.is_complete:
             leaf, limits = early.leaves[name], _limits(network, activity, early, late)
             if leaf.is_end is None:
-                late.worked[name] = _late_work(leaf, limits)
+                late.worked[name] = _late_work(network, leaf, limits)
             else:
                 late.milestones[name] = _late_moment(leaf, limits)
                 late.worked[name] = leaf.calendar.work_before(late.milestones[name])
@@ -67,7 +67,7 @@ def _late_event(network: Network, name: str, early: EarlyDates, late: LateDates,
     return leaf.calendar.start_after(late.worked[name] - (0 if finish else leaf.work))
 
 
-def _late_work(leaf: Leaf, limits: _Limits) -> int:
+def _late_work(network: Network, leaf: Leaf, limits: _Limits) -> int:
     """The work that a leaf's calendar has before its late finish."""
     activity, calendar, constraint = leaf.activity, leaf.calendar, leaf.activity.constraint
     started = activity.is_in_progress
@@ -77,7 +77,8 @@ def _late_work(leaf: Leaf, limits: _Limits) -> int:
         return calendar.work_before(day_start(constraint.date)) + leaf.work
     work = calendar.work_before(limits.finish)
     if limits.start is not None and not started:  # once it has started, its start cannot be late
-        work = min(work, calendar.work_before(limits.start) + leaf.work)
+        start = work_before_latest_start(network, calendar, limits.start, leaf.worked - leaf.work)
+        work = min(work, start + leaf.work)
     return work
 
 

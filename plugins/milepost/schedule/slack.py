@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milepost.schedule.bounds import latest_by
+from milepost.schedule.bounds import latest_by, work_before_latest_start
 from milepost.schedule.calendar import WorkCalendar
 from milepost.schedule.forward import EarlyDates
 from milepost.schedule.network import Activity, ActivityLink, Network
@@ -27,7 +27,8 @@ class FreeSlack:
         after_start = None if activity.is_in_progress else self._limits.get((activity.id, False))
         slack = [] if after_finish is None else [calendar.work_between(finish, after_finish)]
         if after_start is not None:
-            slack.append(calendar.work_between(start, after_start))
+            early = calendar.work_before(start)
+            slack.append(work_before_latest_start(self._network, calendar, after_start, early) - early)
         return min(slack) if slack else calendar.work_between(finish, self._early.finish)
 
     def _limit(self, name: str) -> None:
