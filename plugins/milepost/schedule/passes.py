@@ -18,17 +18,15 @@ from milepost.schedule.calendar import FIRST_TICK, LAST_TICK
 from milepost.schedule.dates import ActivityDates, Schedule
 from milepost.schedule.forward import EarlyDates, Leaf, forward_pass
 from milepost.schedule.network import Network
-from milepost.schedule.ordering import Event, EventPart, event_order
+from milepost.schedule.ordering import Event, EventPart
 from milepost.schedule.paths import critical_path
 from milepost.schedule.slack import FreeSlack
-from milepost.schedule.validation import ImpossibleNetwork, NetworkProblem, problems
+from milepost.schedule.validation import ImpossibleNetwork, NetworkProblem, order_of
 
 
 def compute(network: Network) -> Schedule:
     """The schedule of a network. Raises ImpossibleNetwork with all problems if there is none."""
-    if found := problems(network):
-        raise ImpossibleNetwork(found)
-    order = event_order(network)
+    order = order_of(network)
     early = forward_pass(network, order)
     late = backward_pass(network, order, early)
     dates = _dates(network, order, early, late)
