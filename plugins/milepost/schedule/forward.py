@@ -149,4 +149,7 @@ def _place(network: Network, leaf: Leaf, bounds: tuple[Bound, ...], early: Early
     leaf.worked = before + leaf.work
     leaf.resume = calendar.start_after(before)
     early.starts[name] = leaf.resume if start is None else start
-    early.finishes[name] = max(calendar.finish_after(leaf.worked), early.starts[name])
+    early.finishes[name] = calendar.finish_after(leaf.worked)
+    if activity.actual_start and early.finishes[name] <= early.starts[name]:
+        # Nothing is left of what has only started: it takes the day on which it did.
+        early.finishes[name] = day_end(activity.actual_start)
