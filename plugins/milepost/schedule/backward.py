@@ -83,7 +83,7 @@ def _late_work(network: Network, leaf: Leaf, limits: _Limits) -> int:
 
 
 def _late_moment(leaf: Leaf, limits: _Limits) -> int:
-    """The latest moment of a milestone: exact, also in non-working time, where what it follows may end."""
+    """The latest moment of a milestone, exact: its predecessors may finish in the project's non-working time."""
     constraint = leaf.activity.constraint
     if constraint and constraint.type is ConstraintType.MFO:
         return day_end(constraint.date)
@@ -112,7 +112,7 @@ def _limits(network: Network, activity: Activity, early: EarlyDates, late: LateD
         (finishes if link.type.from_finish else starts).append(moment)
     if activity.parent is not None:
         finishes.append(late.closings[activity.parent])
-        # Of a summary that something starts with, only the children that start first hold it back: all of them,
+        # Only the children that start first decide when a summary starts. All of them are limited,
         # because late dates must be possible together.
         first_start = late.first_starts[activity.parent]
         if first_start is not None and early.starts[activity.id] == early.starts[activity.parent]:

@@ -49,8 +49,8 @@ class Candidate:
 class Because:
     """The candidates for the start and for the finish of an activity, binding ones first.
 
-    Several are binding where they give the same date; the first is the one to state. Overridden by a mandatory date are
-    links and typed dates: they are listed and not binding.
+    Several are binding where they give the same date; state the first. Links and typed dates that a mandatory date
+    overrides are listed, but not binding.
     """
 
     start: tuple[Candidate, ...]
@@ -133,7 +133,7 @@ def _start_candidates(
         )
         candidate = _candidate(bound, moment, _start_date(moment), binding, given)
         yield candidate
-        # A weekend between two activities needs no words; a day off that only this activity has, or that somebody
+        # A weekend between two activities needs no explanation; a day off that only this activity has, or that somebody
         # gave as its date, does.
         if binding and candidate.date > given:
             yield Candidate(CandidateKind.CALENDAR, None, None, Lag(), moment, True, given, candidate.date)

@@ -57,7 +57,7 @@ def critical_path(network: Network, dates: Mapping[str, ActivityDates]) -> tuple
     ]
     if not ends:
         return ()
-    # Of several that finish last, one that nothing depends on: usually the closing milestone.
+    # If several finish last, take one without successors: usually the closing milestone.
     name: str | None = min(
         ends,
         key=lambda one: (

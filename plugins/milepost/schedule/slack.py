@@ -22,7 +22,7 @@ class FreeSlack:
                 self._limit(name)
 
     def of(self, activity: Activity, calendar: WorkCalendar, start: int, finish: int) -> int:
-        """Working minutes, without the cap by total slack; to the project's finish for what has no successors."""
+        """Working minutes, without the cap by total slack; without successors, up to the project's finish."""
         after_finish = self._limits.get((activity.id, True))
         after_start = None if activity.is_in_progress else self._limits.get((activity.id, False))
         slack = [] if after_finish is None else [calendar.work_between(finish, after_finish)]
@@ -51,7 +51,7 @@ class FreeSlack:
     def _event(self, link: ActivityLink) -> int:
         """The early moment of the successor's event, in its later form; of a milestone, exact.
 
-        Of what has started, the start is that of the remaining work; summaries are linked to by their start only.
+        For an activity in progress it is the start of its remaining work; links into a summary lead to its start.
         """
         leaf = self._early.leaves.get(link.successor)
         if leaf is None or leaf.is_end is not None:
