@@ -215,9 +215,9 @@ def delete(folder: Path, documents: Documents) -> None:
     for path in [path for path in documents if is_private(path, documents)]:
         del documents[path]
     for path, document in documents.items():
-        # In a document that names its own entries, a bare id is one of these: others elsewhere may be public.
-        scope = document.get("project") or id_of(path, document)
-        own = {one.removeprefix(f"{scope}/") for one in gone if one.startswith(f"{scope}/")}
+        # A bare id is one of the document's own entries or of its project's plan, even if another one is public.
+        scopes = (id_of(path, document), document.get("project"))
+        own = {name for scope, _, name in (one.partition("/") for one in gone) if name and scope in scopes}
         _delete_below(document, gone | own, groups[path])
     assert gone
     (folder / "pages/secret.md").unlink()
@@ -236,9 +236,9 @@ def _delete_below(node: dict[str, Any], gone: set[str], groups: list[str]) -> No
             _delete_below(value, gone, groups)
         elif isinstance(value, list):
             node[name] = [one for one in value if not (isinstance(one, str) and one.rpartition(":")[2] in gone)]
-            if name not in LISTS:
-                node[name] = [one for one in node[name] if not (isinstance(one, dict) and _cannot_stay(one, gone))]
-                for part in filter(lambda one: isinstance(one, dict), node[name]):
+            node[name] = [one for one in node[name] if not (isinstance(one, dict) and _cannot_stay(one, gone))]
+            for part in node[name] if name not in LISTS else ():
+                if isinstance(part, dict):
                     _delete_below(part, gone, groups)
 
 
