@@ -89,12 +89,22 @@ class TaskInsight:
         return found.sensitivity.get(self.entity.slug) if found else None
 
     @property
-    def start(self) -> Period | None:
+    def start(self) -> date | None:
+        """The day on which it starts or started."""
+        return self.early_start
+
+    @property
+    def end(self) -> date | None:
+        """The day on which it ends or ended."""
+        return self.early_finish
+
+    @property
+    def start_period(self) -> Period | None:
         """When it starts or started, no more exact than these readers may know."""
         return self._period(self.early_start)
 
     @property
-    def end(self) -> Period | None:
+    def end_period(self) -> Period | None:
         """When it ends or ended, no more exact than these readers may know."""
         return self._period(self.early_finish)
 
