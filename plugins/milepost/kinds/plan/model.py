@@ -69,7 +69,9 @@ class Deliverable(Entry, means=Meaning.PROMISE, dated_by="due", page=PLAN_PAGE):
         return bool(self.accepted)
 
 
-class QualityCriterion(Titled, means=Meaning.GOAL, label="quality criterion", plural="quality criteria"):
+class QualityCriterion(
+    Titled, means=Meaning.GOAL, label="quality criterion", plural="quality criteria", page=PLAN_PAGE
+):
     """A quality criterion: how it is measured, its target, and the latest result."""
 
     type_name: ClassVar[str] = "quality"
