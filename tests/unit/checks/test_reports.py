@@ -1,0 +1,116 @@
+"""Status reports: their periods and reasons, and what the plan says against them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.unit.checks.conftest import Find
+
+from milepost.problem import Problem
+
+
+def written(end: str, health: str = "at_risk", more: str = "", project: str = "quay") -> str:
+    start = f"{end[:8]}01"
+    return (
+        f"kind: report\nproject: {project}\nperiod: {{from: {start}, to: {end}}}\n"
+        f"overall: {{health: {health}, reason: Storms}}\nheadline: As of {end}.\n{more}"
+    )
+
+
+def test_a_period_does_not_end_before_it_starts(find: Find) -> None:
+    wrong = written("2026-09-13").replace("from: 2026-09-01", "from: 2026-09-14")
+    assert find("report-period", report=wrong) == [
+        "report.yml:3:32: the period of 'As of 2026-09-13.' ends 2026-09-13, before it starts (2026-09-14)"
+    ]
+    assert find("report-period", report=written("2026-09-01")) == []
+
+
+def test_a_report_is_not_issued_before_its_period_is_over(find: Find) -> None:
+    early, same = (written("2026-09-13", more=f"issued_on: 2026-09-{day}") for day in (11, 13))
+    assert find("report-issued-early", report=early) == [
+        "report.yml:6:12: 'As of 2026-09-13.' was issued 2026-09-11, 2 days before its period ends (2026-09-13)"
+    ]
+    assert find("report-issued-early", report=same) == []
+
+
+def test_two_reports_of_a_project_do_not_end_on_the_same_day(find: Find) -> None:
+    files = {
+        "report_a": written("2026-09-13"),
+        "report_b": written("2026-09-13", more="id: again\n", project="Quay"),
+        "report_c": written("2026-09-13", project="pier"),
+        "report_d": written("2026-09-27"),
+    }
+    assert find("report-same-period", **files) == [
+        "report_a.yml:3:32: 'As of 2026-09-13.' and 'As of 2026-09-13.' (report_b.yml:1) both end 2026-09-13"
+    ]
+
+
+def test_a_warning_has_a_reason(find: Find) -> None:
+    silent = written("2026-09-13").replace(", reason: Storms", "")
+    stated = "dimensions: {cost: {health: off_track}, scope: {health: on_track}}"
+    assert find("report-health-reason", report=silent) == [
+        "report.yml:4:19: 'As of 2026-09-13.' is at risk overall, and no reason is given"
+    ]
+    assert find("report-health-reason", report=silent + stated) == [
+        "report.yml:4:19: 'As of 2026-09-13.' is at risk overall, and no reason is given",
+        "report.yml:6:29: 'As of 2026-09-13.': cost is off track, and no reason is given",
+    ]
+    explained = stated.replace("off_track", "off_track, reason: Quotes")
+    assert find("report-health-reason", report=silent + explained) == []
+
+
+def test_an_id_does_not_contain_a_day_that_is_hidden_from_external_readers(find: Find) -> None:
+    coarse = written("2026-09-13", more="audience: public\npublic: {date_precision: month}\n")
+    found = find("report-id-reveals-date", report=coarse)
+    assert found == [
+        "report.yml:1:1: the id of 'As of 2026-09-13.', 'quay-2026-09-13', contains the end of its period, "
+        "and public: hides that day"
+    ]
+    assert find("report-id-reveals-date", report=f"id: status-12\n{coarse}") == []
+    assert find("report-id-reveals-date", report=coarse.replace("audience: public", "audience: internal")) == []
+    assert find("report-id-reveals-date", report=coarse.replace("precision: month", "precision: day")) == []
+
+
+PLAN = """\
+id: quay
+status: in_progress
+risks:
+  - {id: storms, title: Storms, status: open, probability: 4, impact: 4, review_by: 2026-11-16}
+  - {id: tides, title: Tides, status: open, probability: 3, impact: 4, review_by: 2026-11-16}
+  - {id: fog, title: Fog, status: closed, probability: 5, impact: 5, review_by: 2026-11-16}
+  - {id: ice, title: Ice, status: open, probability: 5, impact: 5, review_by: 2026-11-30}
+"""
+
+
+def test_on_track_is_contradicted_by_a_high_risk_whose_review_is_overdue(find: Find) -> None:
+    green = written("2026-11-22", "on_track")
+    assert find("report-watermelon", plan=PLAN, report=green) == [
+        "report.yml:4:19: 'As of 2026-11-22.' is on track overall, and the plan disagrees: "
+        "the review of the high risk 'storms' (score 16 of 25) is 7 days overdue"
+    ]
+    assert find("report-watermelon", plan=PLAN, report=green.replace("on_track", "at_risk")) == []
+    assert find("report-watermelon", plan=PLAN.replace("in_progress", "done"), report=green) == []
+    assert find("report-watermelon", report=green) == []
+
+
+def test_what_score_is_high_is_an_option(problems: Callable[..., list[Problem]]) -> None:
+    rules = {"report-watermelon": {"risk_score": 12}}
+    [found] = problems("report-watermelon", plan=PLAN, report=written("2026-11-22", "on_track"), rules=rules)
+    assert "'storms' (score 16 of 25)" in found.message and "'tides' (score 12 of 25)" in found.message
+
+
+def test_only_the_latest_report_can_be_contradicted(find: Find) -> None:
+    files = {"report_a": written("2026-10-31", "on_track"), "report_b": written("2026-11-22")}
+    assert find("report-watermelon", plan=PLAN, **files) == []
+
+
+def test_five_reports_at_risk_in_a_row_call_for_a_decision(find: Find, problems: Callable[..., list[Problem]]) -> None:
+    files = {f"report_{month}": written(f"2026-{month:02}-28") for month in range(6, 11)}
+    assert find("report-still-amber", **files) == [
+        "report_10.yml:4:19: 'As of 2026-10-28.' is at risk, as in the 4 reports before it"
+    ]
+    interrupted = {**files, "report_8": written("2026-08-28", "off_track")}
+    assert find("report-still-amber", **interrupted) == []
+    assert len(problems("report-still-amber", rules={"report-still-amber": {"reports": 2}}, **interrupted)) == 1
+    closed = {"portfolio": "projects: [{id: quay, title: Quay, status: done}]"}
+    assert find("report-still-amber", **files, **closed) == []
