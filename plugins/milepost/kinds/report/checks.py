@@ -75,7 +75,7 @@ def report_id_reveals_date(c: Context) -> Iterator[Violation]:
     seen = {entity for view in c.audience_views for entity in view.pairs if entity.type == Report.type_name}
     for entity in c.portfolio.all(Report):
         precision = entity.entry.public.date_precision if entity.entry.public else None
-        end = getattr(entity.entry.period, "to")
+        end = entity.entry.period.to
         if entity not in seen or precision in (None, COARSENINGS[0]) or end.text not in entity.id:
             continue
         message = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal
 
 from milepost.graph.portfolio import Entity, Portfolio
@@ -157,7 +158,7 @@ def trend_between(before: Health, now: Health) -> Trend:
 def cadence_days(reports: Sequence[ReportEntity]) -> int | None:
     """The usual number of calendar days from one report to the next: the median. None with fewer than two."""
     days = [day for one in reports if (day := last_day(one))]
-    gaps = sorted((later - earlier).days for earlier, later in zip(days, days[1:], strict=False))
+    gaps = sorted((later - earlier).days for earlier, later in pairwise(days))
     return gaps[len(gaps) // 2] if gaps else None
 
 
