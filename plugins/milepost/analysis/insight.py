@@ -22,6 +22,12 @@ from milepost.kinds.lessons import metrics as lesson_values
 from milepost.kinds.lessons.action_metrics import ActionInsight
 from milepost.kinds.lessons.model import Action, Lesson
 from milepost.kinds.metric import Metric, by_class
+from milepost.kinds.plan import metrics as plan_values
+from milepost.kinds.plan.model import Plan, Task
+from milepost.kinds.plan.plan_insight import PlanInsight
+from milepost.kinds.plan.registers import Risk
+from milepost.kinds.plan.risk_metrics import RiskInsight
+from milepost.kinds.plan.task_insight import TaskInsight
 from milepost.kinds.postmortem import metrics as postmortem_values
 from milepost.kinds.postmortem.incident_metrics import IncidentInsight
 from milepost.kinds.postmortem.model import Postmortem
@@ -126,6 +132,23 @@ class Insight:
     def readiness(self, entity: Entity[Handover]) -> ReadinessInsight:
         """Values of a handover."""
         return self.about(handover_values.handover_metrics, entity)
+
+    def plan(self, entity: Entity[Plan]) -> PlanInsight:
+        """Values of a plan."""
+        return self.about(plan_values.plan_metrics, entity)
+
+    def plan_of(self, project: str) -> PlanInsight | None:
+        """Values of the plan of a project, by the project's id; None without a plan."""
+        found = self.portfolio.find("plan", project)
+        return self.plan(found) if found else None
+
+    def task(self, entity: Entity[Task]) -> TaskInsight | None:
+        """Values of a task; None for a cancelled one."""
+        return self.about(plan_values.task_metrics, entity)
+
+    def risk(self, entity: Entity[Risk]) -> RiskInsight:
+        """Values of a risk."""
+        return self.about(plan_values.risk_metrics, entity)
 
     def seen_before(self, entity: Entity[Any] | str) -> tuple[RelatedLesson, ...]:
         """Related lessons from elsewhere that fit an item or a project (or a project's id), best first."""

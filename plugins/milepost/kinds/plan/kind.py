@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from milepost.kinds.kind import Kind
+from milepost.kinds.plan.metrics import METRICS
 from milepost.kinds.plan.model import Plan
 
-KIND = Kind(Plan, metrics=(), checks=(), sections=("projects",))
+KIND = Kind(Plan, metrics=METRICS, checks=(), sections=("projects",))
