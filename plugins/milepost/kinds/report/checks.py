@@ -89,13 +89,12 @@ def report_id_reveals_date(c: Context) -> Iterator[Violation]:
     "warning",
     "The latest status report is on track overall, and the plan contradicts it.",
     spi_percent=90,
-    risk_score=15,
 )
-def report_watermelon(c: Context, spi_percent: int, risk_score: int) -> Iterator[Violation]:
+def report_watermelon(c: Context, spi_percent: int) -> Iterator[Violation]:
     for entity in _latest_of_open_projects(c):
         if entity.entry.overall.health != "on_track":
             continue
-        found = list(contradictions(c.insight, entity.entry.project, spi_percent / 100, risk_score))
+        found = list(contradictions(c.insight, entity.entry.project, spi_percent / 100))
         if found:
             message = f"{named(entity)} is on track overall, and the plan disagrees: {'; '.join(found)}"
             hint = "report at_risk or off_track with a reason, or correct the plan"
