@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def contradictions(insight: Insight, project: str, least_spi: float) -> Iterator[str]:
     """Facts of a project's plan that contradict "on track", each as a clause with its numbers.
 
-    They are: negative slack, a time-based schedule performance index SPI(t) below `least_spi`, a promised date that less
-    than 80 percent of the simulated runs meet, and a high risk whose review is overdue. No plan, no contradiction.
+    They are: negative slack, a time-based schedule performance index SPI(t) below `least_spi`, a promised date that
+    less than 80 percent of the simulated runs meet, and a high risk whose review is overdue. Without a plan there are
+    none.
     """
     plan = insight.plan_of(project)
     if plan is None:
