@@ -206,7 +206,7 @@ class _Drawn:
 
     def some(self, kind: str, most: int) -> list[Public]:
         found = []
-        for _ in range(self.draw(st.integers(0, most))):
+        for _ in range(self.draw(st.integers(0, most)) if LISTS[kind] else 0):
             name = self.draw(st.sampled_from(LISTS[kind]))
             found.append(self.entry(name, fields_of(KINDS[kind])[name].model))  # type: ignore[arg-type]
         return found
@@ -221,6 +221,8 @@ def plans(draw: st.DrawFn) -> Plan:
         kind = draw(st.sampled_from(tuple(kind for kind in KINDS if kind != "portfolio")))
         whole = drawn.entry("", KINDS[kind])
         whole.fields.pop("from", None)
+        if KINDS[kind].id_of:  # else two of the same project and period would have the same
+            whole.fields["id"] = f"m{number}"
         whole.inner = drawn.some(kind, 5)
         if kind == "handover":
             whole.inner += _mention(draw, documents)
@@ -449,8 +451,10 @@ class _Writer:
         """A document that nobody outside may see, nor anything in it, whatever that says; the day may not have come."""
         cls = KINDS[kind]
         fields: Fields = {"kind": kind, "title": self.word(), **needed_of(cls)}
+        if cls.id_of or self.chance():
+            fields["id"] = self.name()
         if self.chance():
-            fields |= {"id": self.name(), "disclose": {"public": ["actions", "people", "access", "resources"]}}
+            fields |= {"disclose": {"public": ["actions", "people", "access", "resources"]}}
         if kind == "postmortem" and self.chance():
             fields |= {"audience": "public", "embargo_until": "2099-01-01", "started": "2026-09-14T12:30Z"}
         for name, spec in entry_lists(cls).items():
@@ -458,7 +462,8 @@ class _Writer:
                 fields[name] = [{**self.secret(spec.model, None), "audience": "public"}, self.secret(spec.model, None)]
         if id:
             fields["id"] = id
-            named = {"lessons": "l", "actions": "a"}.items() if kind != "handover" else ()
+            lists = entry_lists(cls)
+            named = [(name, short) for name, short in (("lessons", "l"), ("actions", "a")) if name in lists]
             fields |= {
                 name: [{**self.secret(entry_lists(cls)[name].model, "public"), "id": short}] for name, short in named
             }
