@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from milepost.access.audience_filter import redacted_for
 from milepost.diff.git import GitError, Repository, Revision
@@ -29,6 +28,9 @@ def earlier_plan(settings: Settings, audience: str, day: date) -> EarlierPlan | 
     """
     try:
         repository = Repository.around(settings.data_dir)
+    except GitError:
+        return "the data is in no git repository"  # the message of git names a folder of this machine
+    try:
         folder = settings.data_dir.resolve().relative_to(repository.root).as_posix()
         commits, _ = repository.history([folder] if folder != "." else [], "HEAD")
         found = next((one for one in commits if one.day <= day.isoformat()), None)
@@ -39,7 +41,7 @@ def earlier_plan(settings: Settings, audience: str, day: date) -> EarlierPlan | 
     except (GitError, MilepostError) as error:
         return str(error)
     except ValueError:
-        return f"{Path(settings.data_dir).name} is outside of the repository"
+        return "the data is outside of the repository"
     if read is None:
         return f"the history has no data of {day}"
     if any(problem.level is Level.ERROR for problem in read.problems):

@@ -76,16 +76,22 @@ def _head(given: DraftInput, facts: Sequence[ReportFact]) -> Iterator[str]:
     day = phrasing.day(given.as_of)
     yield comment(f"Draft of the next status report of {named(given.title, 'project', given.project)}, {day}.")
     yield comment(given.source)
-    yield comment("Each fact ends with the id that it comes from. Edit the words, write the headline, delete the rest.")
+    yield comment("Each fact names the id that it comes from. Edit the words, write the headline, delete the comments.")
     changed = [fact.words for fact in facts if fact.group == "changed"]
     if given.then or changed:
         yield comment("")
-        yield comment("What changed:" if changed else "Nothing else changed in the plan, the registers, or the budget.")
+        yield comment("What changed:" if changed else _unchanged(given.then))
         yield from (comment(f"- {words}") for words in changed)
     if given.warnings:
         yield comment("")
         yield comment('What contradicts "on track":')
         yield from (comment(f"- {words}") for words in given.warnings)
+
+
+def _unchanged(then: PlanSnapshot | None) -> str:
+    if then and then.registers is None:
+        return "The dates of the reported milestones and the spend are unchanged."
+    return "Apart from what was achieved, the plan, its registers, and its budget are unchanged."
 
 
 def _overall(last: Report | None, warnings: Sequence[str]) -> Iterator[str]:

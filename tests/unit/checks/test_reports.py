@@ -65,9 +65,12 @@ def test_an_id_does_not_contain_a_day_that_is_hidden_from_external_readers(find:
     found = find("report-id-reveals-date", report=coarse)
     assert found == [
         "report.yml:1:1: the id of 'As of 2026-09-13.', 'quay-2026-09-13', contains the end of its period, "
-        "and public: hides that day"
+        "and public: hides that date"
     ]
     assert find("report-id-reveals-date", report=f"id: status-12\n{coarse}") == []
+    monthly = coarse.replace("from: 2026-09-01, to: 2026-09-13", "from: 2026-09, to: 2026-09")
+    assert find("report-id-reveals-date", report=monthly) == []
+    assert len(find("report-id-reveals-date", report=monthly.replace("precision: month", "precision: quarter"))) == 1
     assert find("report-id-reveals-date", report=coarse.replace("audience: public", "audience: internal")) == []
     assert find("report-id-reveals-date", report=coarse.replace("precision: month", "precision: day")) == []
 

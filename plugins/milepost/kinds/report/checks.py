@@ -12,7 +12,6 @@ from milepost.kinds.report.model import DIMENSIONS, Report
 from milepost.kinds.report.sequence import ReportEntity, dimension_of, period_end, period_start
 from milepost.kinds.report.watermelon import contradictions
 from milepost.schema.base import CLOSED
-from milepost.schema.period import COARSENINGS
 
 _WARNINGS = ("at_risk", "off_track")
 
@@ -68,7 +67,7 @@ def report_health_reason(c: Context) -> Iterator[Violation]:
 
 
 @check(
-    "report-id-reveals-date", "error", "The id of a status report contains a day that external readers must not see."
+    "report-id-reveals-date", "error", "The id of a status report contains a date that external readers must not see."
 )
 def report_id_reveals_date(c: Context) -> Iterator[Violation]:
     # Only a report that some broader audience sees has a public address.
@@ -76,12 +75,12 @@ def report_id_reveals_date(c: Context) -> Iterator[Violation]:
     for entity in c.portfolio.all(Report):
         precision = entity.entry.public.date_precision if entity.entry.public else None
         end = entity.entry.period.to
-        if entity not in seen or precision in (None, COARSENINGS[0]) or end.text not in entity.id:
+        if entity not in seen or precision is None or end.text not in entity.id or end.coarsen(precision) == end:
             continue
         message = (
-            f"the id of {named(entity)}, {entity.id!r}, contains the end of its period, and public: hides that day"
+            f"the id of {named(entity)}, {entity.id!r}, contains the end of its period, and public: hides that date"
         )
-        yield c.found(entity, ("id",), message, "write an id: without the day, such as id: status-12")
+        yield c.found(entity, ("id",), message, "write an id: without the date, such as id: status-12")
 
 
 @check(

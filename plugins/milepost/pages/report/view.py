@@ -8,7 +8,7 @@ from typing import Any
 
 from milepost.kinds.plan.model import Plan
 from milepost.kinds.report.metrics import project_reports, report_metrics
-from milepost.kinds.report.sequence import DimensionChange, ReportEntity, cadence_days, last_day, period_end
+from milepost.kinds.report.sequence import DimensionChange, ReportEntity, cadence_days, period_end, placed
 from milepost.kit import phrasing
 from milepost.kit.addresses import reports_page
 from milepost.kit.components import BasePageView, Fact, Mark, Ref, WebLink
@@ -151,7 +151,7 @@ def cadence_words(days: int | None) -> str:
 
 def _since(reports: tuple[ReportEntity, ...], entity: ReportEntity, in_a_row: int) -> Any:
     """The report to compare with: the one before, or the first of those in a row with the same health."""
-    dated = [one for one in reports if last_day(one)]
+    dated = placed(reports)
     if entity not in dated:
         return None
     at = dated.index(entity)
