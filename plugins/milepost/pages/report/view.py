@@ -91,7 +91,7 @@ def report_title(context: PageContext, entity: ReportEntity) -> str:
     """The title of a report's page: its own, else "Contactless: status report, 9 to 22 November 2026"."""
     if entity.entry.title:
         return entity.entry.title
-    when = covered(entity.entry)
+    when = covered(entity.entry).replace("\N{NO-BREAK SPACE}", " ")  # titles are searched for
     return f"{project_of(context, entity).title}: status report{f', {when}' if when else ''}"
 
 
