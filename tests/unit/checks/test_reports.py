@@ -18,6 +18,12 @@ def written(end: str, health: str = "at_risk", more: str = "", project: str = "q
     )
 
 
+def test_a_report_names_its_project(find: Find) -> None:
+    alone = "id: alone\nproject:\nheadline: Fine.\n"
+    assert find("report-project", report=alone) == ["report.yml:1:1: 'Fine.' names no project"]
+    assert find("report-project", report=written("2026-09-13")) == []
+
+
 def test_a_period_does_not_end_before_it_starts(find: Find) -> None:
     wrong = written("2026-09-13").replace("from: 2026-09-01", "from: 2026-09-14")
     assert find("report-period", report=wrong) == [

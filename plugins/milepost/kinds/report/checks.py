@@ -16,6 +16,13 @@ from milepost.schema.base import CLOSED
 _WARNINGS = ("at_risk", "off_track")
 
 
+@check("report-project", "error", "A status report names no project.")
+def report_project(c: Context) -> Iterator[Violation]:
+    for entity in c.portfolio.all(Report):
+        if not entity.entry.project:
+            yield c.found(entity, (), f"{named(entity)} names no project", "add project: with the id of a project")
+
+
 @check("report-period", "error", "The period of a status report ends before it starts.")
 def report_period(c: Context) -> Iterator[Violation]:
     for entity in c.portfolio.all(Report):
@@ -93,7 +100,7 @@ def report_watermelon(c: Context, spi_percent: int) -> Iterator[Violation]:
     for entity in _latest_of_open_projects(c):
         if entity.entry.overall.health != "on_track":
             continue
-        found = list(contradictions(c.insight, entity.entry.project, spi_percent / 100))
+        found = list(contradictions(c.insight, entity.entry.project or "", spi_percent / 100))
         if found:
             message = f"{named(entity)} is on track overall, and the plan disagrees: {'; '.join(found)}"
             hint = "report at_risk or off_track with a reason, or correct the plan"

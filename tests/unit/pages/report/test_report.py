@@ -174,6 +174,18 @@ def test_an_internal_report_leaves_no_trace_in_what_external_readers_get(context
     assert seen(hidden) == seen(without)
 
 
+def test_readers_who_may_not_see_the_project_get_the_report_without_it(context: MakePageContext) -> None:
+    hidden = "audience: internal\nprojects: [{id: quay, title: The secret quay}]\n"
+    text = "id: autumn\naudience: public\nproject: quay\nspend: {planned: 100}\ndisclose: {public: [money]}\n"
+    made = context(report=text, portfolio=hidden, audience="public", pages=PAGES)
+    view = latest(made)
+    assert (view.project.title, view.project.target, view.archive) == ("Autumn", None, None)
+    assert [plain(fact.words) for fact in view.spend] == ["100"]
+    [own] = REPORT.pages(made)
+    assert own.src_uri == made.addresses.of(made.portfolio.all(Report)[0])
+    assert list(REPORTS.pages(made)) == []
+
+
 def test_readers_who_see_quarters_get_no_days(context: MakePageContext) -> None:
     coarse = "id: second\naudience: public\npublic: {date_precision: quarter}\nissued_on: 2026-11-23\n"
     view = one(context, coarse, "public")
