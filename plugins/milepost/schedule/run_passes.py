@@ -143,7 +143,8 @@ class RunPasses:
         links = [link for one in (activity, *above) for link in network.predecessors.get(one.id, ())]
         # Whether a mandatory date makes links void does not depend on the link.
         overridden = is_overridden(activity, Bound(CandidateKind.LINK, False, 0, False))
-        calendar = network.calendar_of(activity)
+        # A run can give work to what has none, such as a milestone that a risk delays.
+        calendar = activity.calendar or network.calendar
         starts = [calendar.work_before(bound.moment) for bound in bounds if not bound.on_finish]
         if activity.is_in_progress and activity.actual_start:
             starts.append(calendar.work_before(day_start(activity.actual_start)))
@@ -218,7 +219,11 @@ def _with_work(step: _Step, remaining: Ticks, arrivals: Sequence[tuple[ActivityL
         start = np.array([day_start(step.activity.actual_start)], dtype=np.int64)
     else:
         start = step.table.start_after(before)
-    finish = np.maximum(step.table.finish_after(before + remaining), start)
+    finish = step.table.finish_after(before + remaining)
+    if step.activity.is_in_progress:
+        # What has started has a day on which it did, whatever is left: see `forward`.
+        finish = np.where(finish <= start, start + TICKS_PER_DAY, finish)
+    finish = np.maximum(finish, start)
     return RunDates(
         start,
         finish,
