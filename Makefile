@@ -48,7 +48,7 @@ test: $(VENV)/.dev chromium cairo
 	$(RUN) $(PYTEST)
 
 test-fast: $(VENV)/.dev
-	HYPOTHESIS_PROFILE=fast $(RUN) -m 'not thorough and not slow' tests/unit tests/property $(PYTEST)
+	HYPOTHESIS_PROFILE=fast $(RUN) -m 'not thorough and not slow and not whole' tests/unit tests/property $(PYTEST)
 
 test-thorough: $(VENV)/.dev chromium cairo
 	HYPOTHESIS_PROFILE=thorough $(RUN) -m '' $(PYTEST)
