@@ -68,6 +68,15 @@ def plain(phrases: tuple[Phrase, ...]) -> str:
     return "".join(one.text for one in phrases)
 
 
+def length_words(task: TaskInsight) -> str:
+    """The duration of a task, in working days or, where it is written so, in calendar days; empty if there is none."""
+    if not task.duration_days:
+        return ""
+    written = task.entity.entry.duration
+    elapsed = written is not None and written.elapsed_days is not None
+    return calendar_days(task.duration_days) if elapsed else working_days(task.duration_days)
+
+
 def link_phrases(
     name: Phrase, type: str | None, lag: Lag, day: str = "", *, past: tuple[bool, bool] = (False, False)
 ) -> tuple[Phrase, ...]:
@@ -110,7 +119,7 @@ def _reason(task: TaskInsight, one: DateReason, side: Side, tasks: TaskInsights,
         case "status-date":
             yield Phrase(_rest(task, given) if task.is_started else "work that has not started is scheduled from today")
         case "duration":
-            yield Phrase(f"it takes {working_days(task.duration_days)}" if task.duration_days else "it takes no time")
+            yield Phrase(f"it takes {length_words(task) or 'no time'}")
         case _:
             yield Phrase(f"it did so on {given}")
 
@@ -165,5 +174,5 @@ def _rest(task: TaskInsight, given: str) -> str:
     progress, length = task.entity.entry.progress, task.duration_days
     if progress is None or not length:
         return f"the remaining work is scheduled from {given}"
-    left = working_days(length * (100 - progress) / 100)
-    return f"{left} of {working_days(length)} remain from {given}"
+    left = phrasing.number(round(length * (100 - progress) / 100, 1))
+    return f"{left} of {length_words(task)} remain from {given}"

@@ -1,0 +1,336 @@
+"""The schedule of a plan as a Gantt chart, with the details of each task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from milepost.graph.portfolio import Entity
+from milepost.kinds.plan.model import Task
+from milepost.kinds.plan.task_insight import TaskInsight
+from milepost.kit import phrasing
+from milepost.kit.components import Phrase, WebLink
+from milepost.kit.date_reasons import date_reason, length_words, link_phrases
+from milepost.kit.schedule_words import (
+    MINUTES_PER_DAY,
+    against_baseline,
+    short_day,
+    short_span,
+    slack_words,
+)
+from milepost.kit.web_links import links_of
+from milepost.pages.plan.components import joined, said
+from milepost.pages.plan.context import PlanContext, anchor_of, is_exact
+from milepost.schema.duration import Duration
+from milepost.schema.period import Period
+from milepost.timeline.gantt import Gantt, GanttBar, GanttLink, GanttTask, gantt
+
+_MOST_EDGES = 500  # arrows; of more, only those of the critical path are drawn
+_LARGE = 500  # tasks; of a larger plan, details leave out what the row or the section says anyway
+_LEAST_SLACK = 0.5  # working days; less is not worth a tail
+_AT_END = 80.0  # percent of the scale behind which a label is put before its bar
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A detail of a task: a label, empty for a sentence, and words."""
+
+    label: str
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GanttRow:
+    """A task: its dates in words, its bar, and its details.
+
+    `depth` is how many summaries it belongs to. `label` is beside the bar, before it if `flip`. `progress` is in
+    percent, None for nothing done or not known.
+    """
+
+    anchor: str
+    title: str
+    depth: int
+    when: str
+    bar: GanttBar
+    label: str
+    flip: bool
+    critical: bool
+    complete: bool
+    progress: int | None
+    lines: tuple[TaskLine, ...]
+    summary: str
+    description: str
+    links: tuple[WebLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledTask:
+    """A task that was cancelled: it has no dates."""
+
+    anchor: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleView:
+    """The chart; `shows` are the kinds of marks in it, for the legend. `months` is the length of the scale."""
+
+    chart: Gantt
+    rows: tuple[GanttRow, ...]
+    shows: frozenset[str]
+    count: str
+    cancelled: tuple[CancelledTask, ...]
+    is_large: bool
+
+
+def schedule_view(plan: PlanContext) -> ScheduleView | None:
+    """The schedule of a plan; None without one."""
+    dated = [one for one in plan.tasks.values() if one.start and one.end]
+    if not dated:
+        return None
+    fiscal = plan.portfolio.head.fiscal_year_start or 1
+    chart = gantt([_drawn(plan, one) for one in dated], plan.page.as_of, fiscal, most_edges=_MOST_EDGES)
+    large = len(dated) > _LARGE
+    rows = tuple(_row(plan, one, bar, large=large) for one, bar in zip(dated, chart.bars, strict=True))
+    cancelled = tuple(
+        CancelledTask(anchor_of(task), task.title, task.entry.summary or "")
+        for task in plan.nested("task")
+        if task not in plan.tasks
+    )
+    count = phrasing.count(sum(not one.is_summary for one in dated), "task")
+    return ScheduleView(chart, rows, frozenset(_shows(chart, rows)), count, cancelled, large)
+
+
+def _drawn(plan: PlanContext, task: TaskInsight) -> GanttTask:
+    assert task.start and task.end
+    entry, exact = task.entity.entry, is_exact(task.entity)
+    return GanttTask(
+        id=task.entity.slug,
+        shape="summary" if task.is_summary else "milestone" if task.is_milestone else "task",
+        start=task.start,
+        end=task.end,
+        sure_start=_inside(entry.start and entry.start.last, task) if not exact else None,
+        sure_end=_inside(entry.end and entry.end.first, task) if not exact else None,
+        slack_end=task.late_finish if _has_slack(plan, task) else None,
+        baseline_start=task.baseline_start,
+        baseline_end=task.baseline_finish,
+        depends_on=tuple(_links(plan, task)) if plan.is_exact else (),
+    )
+
+
+def _inside(day: date | None, task: TaskInsight) -> date | None:
+    assert task.start and task.end
+    return min(max(day, task.start), task.end) if day else None
+
+
+def _has_slack(plan: PlanContext, task: TaskInsight) -> bool:
+    return bool(
+        plan.is_exact
+        and not task.is_summary
+        and not task.is_complete
+        and not task.critical
+        and (task.total_slack or 0) >= _LEAST_SLACK
+    )
+
+
+def _links(plan: PlanContext, task: TaskInsight) -> Iterator[GanttLink]:
+    path = {one.slug for one in plan.insight.critical_path}
+    for link in plan.insight.network.network.predecessors.get(task.entity.slug, ()):
+        critical = link.predecessor in path and task.entity.slug in path
+        yield GanttLink(link.predecessor, link.type.value, critical)
+
+
+def _row(plan: PlanContext, task: TaskInsight, bar: GanttBar, *, large: bool) -> GanttRow:
+    entry = task.entity.entry
+    label = _label(plan, task)
+    progress = round(task.progress) if task.progress else None
+    return GanttRow(
+        anchor=anchor_of(task.entity),
+        title=task.entity.title,
+        depth=task.depth,
+        when=plan.when(task),
+        bar=bar,
+        label=label,
+        flip=bool(label) and bar.end > _AT_END,
+        critical=task.critical and plan.is_exact and not task.is_summary,
+        complete=task.is_complete,
+        progress=progress,
+        lines=tuple(_lines(plan, task, large=large)),
+        summary=entry.summary or "",
+        description=entry.description or "",
+        links=links_of(entry),
+    )
+
+
+def _label(plan: PlanContext, task: TaskInsight) -> str:
+    """The words beside a bar: the slack of a task, the date of a milestone."""
+    if task.is_milestone and task.end:
+        if not is_exact(task.entity):
+            return phrasing.period(task.entity.entry.end or task.entity.entry.start)
+        words = short_day(task.end)
+        was = task.baseline_finish
+        return f"{words}, was {short_day(was)}" if was and was != task.end and _day_of_baseline(task) else words
+    if _has_slack(plan, task) and task.total_slack is not None:
+        days = round(task.total_slack, 1)
+        return f"{phrasing.number(days)} {phrasing.plural(1 if days == 1 else 2, 'day')} slack"
+    return ""
+
+
+def _day_of_baseline(task: TaskInsight) -> bool:
+    baseline = task.entity.entry.baseline
+    return bool(baseline and baseline.end and baseline.end.precision == "day")
+
+
+def _lines(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[TaskLine]:
+    if is_exact(task.entity):
+        for side in ("start", "finish"):
+            if reason := date_reason(task, "start" if side == "start" else "finish", plan.tasks, plan.target):
+                yield TaskLine("", reason)
+                if task.is_summary or task.is_milestone:
+                    break  # one date, or none of its own
+    yield from _timing(plan, task, large=large)
+    yield from _written(plan, task)
+
+
+def _timing(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[TaskLine]:
+    """Slack and late dates, length and progress, baseline."""
+    exact = plan.is_exact and is_exact(task.entity)
+    if exact and not task.is_complete and task.total_slack is not None and task.late_start and task.late_finish:
+        words = slack_words(task.total_slack)
+        if task.free_slack is not None and task.free_slack > 0 and task.free_slack != task.total_slack:
+            words += f", {phrasing.number(round(task.free_slack, 1))} of them free"
+        if task.critical:
+            words += ", critical"
+        if abs(task.total_slack) >= _LEAST_SLACK:
+            late = task.late_finish if task.is_milestone else task.late_start
+            words += f"; latest dates {short_span(min(late, task.late_finish), task.late_finish)}"
+        yield TaskLine("Slack", said(words))
+    length = [
+        length_words(task) if exact else "",
+        f"{round(task.progress)}% complete" if task.progress is not None and not task.is_complete else "",
+    ]
+    if any(length):
+        yield TaskLine("Duration" if length[0] else "Progress", said(", ".join(filter(None, length))))
+    baseline = task.entity.entry.baseline
+    if baseline and (baseline.start or baseline.end) and not (large and not task.slip_days):
+        words = _span(baseline.start, baseline.end)
+        slip = against_baseline(task.slip_days) if exact and _day_of_baseline(task) else ""
+        yield TaskLine("Baseline", said(", ".join(filter(None, (words, slip)))))
+
+
+def _written(plan: PlanContext, task: TaskInsight) -> Iterator[TaskLine]:
+    """What the plan states: links, limits, work, and who does it."""
+    entity, entry = task.entity, task.entity.entry
+    status = plan.portfolio.label("status", task.status)
+    yield TaskLine("Status", said(status + (f", {_overdue(task)}" if task.late_by_days else "")))
+    if links := joined((_link(plan, entity, one) for one in entry.depends_on), "; "):
+        yield (
+            TaskLine("Starts or ends", links)
+            if any(one.type for one in entry.depends_on)
+            else TaskLine("Starts", links)
+        )
+    if entry.start and not _same(entry.start, task.start):
+        yield TaskLine("Planned start", said(phrasing.period(entry.start)))
+    if entry.end and not _same(entry.end, task.end):
+        yield TaskLine("Planned end", said(phrasing.period(entry.end)))
+    if entry.actual and (entry.actual.start or entry.actual.end):
+        yield TaskLine("Actual", said(_span(entry.actual.start, entry.actual.end)))
+    if entry.deadline:
+        yield TaskLine("Deadline", said(_day(entry.deadline)))
+    if entry.constraint:
+        words = plan.portfolio.label("constraint", entry.constraint.type)
+        known = {
+            "snet": "Start no earlier than",
+            "snlt": "Start no later than",
+            "fnet": "Finish no earlier than",
+            "fnlt": "Finish no later than",
+            "mso": "Must start on",
+            "mfo": "Must finish on",
+        }
+        yield TaskLine("Constraint", said(f"{known.get(entry.constraint.type, words)} {_day(entry.constraint.date)}"))
+    if entry.duration and not _is_length(entry.duration, task.duration_days):
+        yield TaskLine("Planned duration", said(str(entry.duration)))
+    if entry.effort:
+        yield TaskLine("Effort", said(_effort(entry.effort)))
+    if entry.estimate:
+        three = (entry.estimate.optimistic, entry.estimate.likely, entry.estimate.pessimistic)
+        words = ("optimistic", "likely", "pessimistic")
+        stated = ", ".join(f"{word} {one}" for word, one in zip(words, three, strict=True))
+        yield TaskLine("Estimate", said(stated))
+    if entry.assigned:
+        yield TaskLine("Assigned", joined(_assigned(plan, entity, one.resource, one.units) for one in entry.assigned))
+
+
+def _overdue(task: TaskInsight) -> str:
+    return f"{phrasing.duration(task.late_by_days)} overdue"
+
+
+def _link(plan: PlanContext, entity: Entity[Task], link: object) -> tuple[Phrase, ...]:
+    """A link as the wait it means: "after *Contract*", "end: 3 working days after *Power west* ends"."""
+    id, type, lag = (getattr(link, name) for name in ("id", "type", "lag"))
+    found = plan.portfolio.resolve_id(entity, "task", id)
+    values = plan.tasks.get(found) if found else None
+    name = plan.named(found) if found else Phrase(id)
+    past = (values.is_started, values.is_complete) if values else (False, False)
+    given = plan.insight.network.network.predecessors.get(entity.slug, ())
+    known = next(
+        (one.lag for one in given if found and one.predecessor == found.slug and one.type == (type or "FS")), None
+    )
+    parts = (
+        link_phrases(name, type, known, past=past) if known is not None else (Phrase(str(lag or "after") + " "), name)
+    )
+    return (Phrase("ends "), *parts) if type in ("FF", "SF") else parts
+
+
+def _assigned(plan: PlanContext, entity: Entity[Task], ref: str, units: float | None) -> tuple[Phrase, ...]:
+    found = plan.portfolio.resolve_id(entity, "resource", ref)
+    name = plan.named(found) if found else Phrase(ref)
+    return (name, Phrase(f" × {phrasing.number(units)}")) if units is not None and units != 1 else (name,)
+
+
+def _effort(effort: Duration) -> str:
+    days = effort.person_days
+    if days is None:
+        return str(effort)
+    return f"{phrasing.number(days)} person-{phrasing.plural(1 if days == 1 else 2, 'day')}"
+
+
+def _is_length(written: Duration, days: float | None) -> bool:
+    """Whether a written duration is the one that is shown."""
+    if written.elapsed_days is not None or days is None:
+        return False
+    minutes = {written.working_minutes(per_week) for per_week in range(1, 8)}
+    return round(days * MINUTES_PER_DAY) in minutes
+
+
+def _same(written: Period, day: date | None) -> bool:
+    return written.precision == "day" and written.first == day
+
+
+def _day(period: Period) -> str:
+    if period.first and period.precision == "day" and not period.approximate:
+        return short_day(period.first)
+    return phrasing.period(period)
+
+
+def _span(start: Period | None, end: Period | None) -> str:
+    if start and end and start.first and end.last and start.precision == end.precision == "day":
+        return short_span(start.first, end.last)
+    if start and end:
+        return phrasing.span(start, end, brief=True)
+    return _day(end) if end else f"from {_day(start)}" if start else ""
+
+
+def _shows(chart: Gantt, rows: tuple[GanttRow, ...]) -> Iterator[str]:
+    there = {
+        "critical": any(row.critical for row in rows),
+        "slack": any(row.bar.slack for row in rows),
+        "baseline": any(row.bar.baseline for row in rows),
+        "milestone": any(row.bar.shape == "milestone" for row in rows),
+        "progress": any(row.progress and row.progress < 100 for row in rows),
+        "fade": any(row.bar.fade_in or row.bar.fade_out for row in rows),
+        "edge": bool(chart.edges),
+    }
+    yield from (key for key, is_there in there.items() if is_there)
