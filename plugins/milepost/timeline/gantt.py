@@ -7,15 +7,18 @@ plan. Scale and arrows are the timeline's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from milepost.timeline.scale import Ruler
 from milepost.timeline.view_model import TimelineScale
 
 _YEARS = 50  # that a scale covers before and after today at most
+_UNITS = (("month", 18), ("quarter", 54))  # the longest scale, in months, that has room for the ticks of each unit
+_TICKS = ("year", "quarter", "month")
+_MOST_MONTHS = 240  # a longer scale has years alone
 _MARGIN = timedelta(days=6)  # room for the label after the last bar
-_NEAR = 0.3  # percent of the scale within which two starts are drawn as one line
+_NEAR = 0.4  # percent of the scale within which two places are drawn as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ class GanttBar:
 class GanttEdge:
     """An arrow from row `source` to row `target`, both counted from 0; `x1` ≤ `x2` in percent.
 
-    `shape` is one of those of the timeline (`ahead`, `drop`, `back`), or `start`: from start to start.
+    `shape` is one of those of the timeline (`ahead`, `drop` inside the start, `back`), or `start`: from start to start,
+    `into`: straight into the other, `from`: ahead, from the middle of a milestone.
     """
 
     source: int
@@ -94,29 +98,31 @@ class Gantt:
     edges: tuple[GanttEdge, ...]
 
 
-def gantt(tasks: Sequence[GanttTask], as_of: date, fiscal: int = 1, *, most_edges: int | None = None) -> Gantt:
-    """Lay out tasks, at least one, as of a day; `fiscal` is the first month of the fiscal year.
+def gantt(tasks: Sequence[GanttTask], as_of: date, *, most_edges: int | None = None) -> Gantt:
+    """Lay out tasks, at least one, as of a day.
 
     The scale has the whole months from the first to the last date. `most_edges` limits the arrows to those of the
     critical path if there are more.
     """
-    ruler = _ruler(tasks, as_of, fiscal)
+    ruler = _ruler(tasks, as_of)
     scale = ruler.scale()
     bars = tuple(_bar(ruler, task) for task in tasks)
     edges = tuple(_edges(tasks, bars))
     if most_edges is not None and len(edges) > most_edges:
         edges = tuple(edge for edge in edges if edge.critical)
-    unit = "month" if scale.months <= 18 else "quarter" if scale.months <= 54 else "year"
+    unit = next((unit for unit, most in _UNITS if scale.months <= most), "year")
+    units = _TICKS if scale.months <= _MOST_MONTHS else ("year",)
+    scale = replace(scale, ticks=tuple(tick for tick in scale.ticks if tick.unit in units))
     return Gantt(scale, unit, scale.today if ruler.first <= as_of <= ruler.last else None, bars, edges)
 
 
-def _ruler(tasks: Iterable[GanttTask], as_of: date, fiscal: int) -> Ruler:
+def _ruler(tasks: Iterable[GanttTask], as_of: date) -> Ruler:
     days = [day for task in tasks for day in _days(task)]
     low, high = date(max(1, as_of.year - _YEARS), 1, 1), date(min(9998, as_of.year + _YEARS), 12, 31)
     first, last = (min(max(day, low), high) for day in (min(days), max(days)))
     last = min(last + _MARGIN, high)
     beyond = (last.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return Ruler(first.replace(day=1), beyond - timedelta(days=1), as_of, fiscal)
+    return Ruler(first.replace(day=1), beyond - timedelta(days=1), as_of)
 
 
 def _days(task: GanttTask) -> Iterator[date]:
@@ -159,28 +165,29 @@ def _edges(tasks: Sequence[GanttTask], bars: Sequence[GanttBar]) -> Iterator[Gan
         for link in task.depends_on:
             source = rows.get(link.id)
             if source is not None and source != target:
-                shape, x1, x2 = _shape(link.type, bars[source].bar, bars[target].bar)
+                shape, x1, x2 = _shape(link.type, bars[source], bars[target])
                 yield GanttEdge(source, target, shape, link.critical, x1, x2)
 
 
-def _shape(type: str, source: tuple[float, float], target: tuple[float, float]) -> tuple[str, float, float]:
+def _shape(type: str, source: GanttBar, target: GanttBar) -> tuple[str, float, float]:
     """The route of an arrow: from the event of the predecessor to that of the successor."""
-    begin = source[1] if type in ("FS", "FF") else source[0]
+    begin = source.bar[1] if type in ("FS", "FF") else source.bar[0]
+    first, last = target.bar
+    if target.shape == "milestone" and abs(first - begin) < _NEAR:
+        return "into", first, first
+    ahead = "from" if source.shape == "milestone" else "ahead"
     if type in ("FF", "SF"):
-        end = target[1]
         # Into the end from behind; where the bar reaches further, straight into it.
         return (
-            ("back", end, begin)
-            if end < begin
-            else ("drop", begin, begin)
-            if begin > target[0]
-            else ("ahead", begin, max(begin, target[0]))
+            ("back", last, begin)
+            if last < begin
+            else ("into", begin, begin)
+            if begin > first
+            else (ahead, begin, first)
         )
-    end = target[0]
     if type == "SS":
-        return ("start", begin, end) if end > begin + _NEAR else ("drop", begin, begin)
-    if end >= begin:
-        return "ahead", begin, end
-    if target[1] > begin:  # a lead: into the bar, below the end of the other
-        return "drop", begin, begin
-    return "back", target[1], begin
+        return ("start", begin, first) if first > begin + _NEAR else ("drop", begin, begin)
+    if first >= begin:
+        return ahead, begin, first
+    # A lead: into the bar, below the end of the other.
+    return ("into", begin, begin) if last > begin else ("back", last, begin)

@@ -8,7 +8,7 @@ from milepost.kinds.plan.plan_forecast import Odds, PlanForecast
 from milepost.kit import phrasing
 from milepost.kit.components import Phrase
 from milepost.kit.schedule_words import chance, percent, short_day
-from milepost.pages.plan.components import PlanCell, PlanPart, PlanRow, cell, joined, plan_table, said
+from milepost.pages.plan.components import PlanCell, PlanPart, PlanRow, cell, joined, plan_table
 from milepost.pages.plan.context import PlanContext
 from milepost.pages.plan.outside_view import outside_view
 
@@ -32,31 +32,21 @@ def forecast_part(plan: PlanContext) -> PlanPart | None:
     return PlanPart(
         "forecast",
         "Forecast",
-        sentences=tuple(one for one in (_odds(plan, found), _deciding(plan, found), outside_view(plan)) if one),
+        sentences=tuple(one for one in (_odds(found), _deciding(plan, found), outside_view(plan)) if one),
         tables=tuple(filter(None, (dates, tasks))),
-        fine=_method(plan, found),
+        fine=_method(found),
     )
 
 
-def _odds(plan: PlanContext, found: PlanForecast) -> tuple[Phrase, ...]:
+def _odds(found: PlanForecast) -> tuple[Phrase, ...]:
     odds = found.finish
-    parts = [Phrase("There is an "), Phrase("80% chance", strong=True), Phrase(f" to end by {short_day(odds.p80)}")]
-    promised = _promises(plan, found)
-    if promised:
-        when, share = promised
-        parts.append(Phrase(f", and {_with_article(chance(share))} chance to end by {short_day(when)}"))
-    return (*parts, Phrase("."))
-
-
-def _promises(plan: PlanContext, found: PlanForecast):  # type: ignore[no-untyped-def]
-    odds = found.finish
-    if odds.promised is None or odds.chance is None:
-        return None
-    return odds.promised, odds.chance
-
-
-def _with_article(words: str) -> str:
-    return words if words.startswith(("more", "less")) else f"an {words}" if words.startswith("8") else f"a {words}"
+    parts = [Phrase("There is an "), Phrase("80% chance", strong=True), Phrase(f" to end by {short_day(odds.p80)}.")]
+    if odds.promised is not None and odds.chance is not None:
+        parts += [
+            Phrase(f" The chance to end by the baseline date, {short_day(odds.promised)}, is "),
+            Phrase(f"{chance(odds.chance)}.", strong=True),
+        ]
+    return tuple(parts)
 
 
 def _deciding(plan: PlanContext, found: PlanForecast) -> tuple[Phrase, ...]:
@@ -98,17 +88,17 @@ def _tasks(plan: PlanContext, found: PlanForecast) -> Iterator[PlanRow]:
         )
 
 
-def _method(plan: PlanContext, found: PlanForecast) -> str:
+def _method(found: PlanForecast) -> str:
     estimates = phrasing.count(found.estimated, "three-point estimate")
     risks = f" and {phrasing.count(found.risks, 'open risk')}" if found.risks else ""
     return (
         f"From {phrasing.number(found.runs)} simulated runs with {estimates}{risks}. Durations are drawn from PERT "
-        "distributions, risks occur with their probability and delay their tasks. The sensitivity index (SSI) is the "
-        "share of the uncertainty of the end that comes from a task."
+        "distributions, risks occur with their probability and delay their tasks. The schedule sensitivity index (SSI) "
+        "is how uncertain a task is against the end of the project, weighed by how often it is critical."
     )
 
 
 def promised_by(plan: PlanContext) -> tuple[Phrase, ...]:
     """The chance of the promised end in one sentence, for other pages; empty without a forecast."""
     found = plan.insight.forecast if plan.is_exact else None
-    return _odds(plan, found) if found else said("")
+    return _odds(found) if found else ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from milepost.graph.portfolio import Entity
 from milepost.kinds.plan.model import Resource
@@ -72,7 +73,7 @@ def load_view(plan: PlanContext) -> LoadView | None:
     return LoadView(
         sentences=tuple(_over(plan, one, found) for one in loads for found in one.over) or _none(loads),
         months=tuple(
-            LoadMonth(_month(year, month, shown=(year, month) == first or month == 1), weeks)
+            LoadMonth(_month(date(year, month, 1), shown=(year, month) == first or month == 1), weeks)
             for (year, month), weeks in months.items()
         ),
         strips=tuple(_strip(one, {week.monday: week for week in one.weeks}, mondays) for one in loads),
@@ -104,18 +105,13 @@ def _over(plan: PlanContext, one: ResourceLoad, found: Overallocation) -> tuple[
     )
 
 
-def _month(year: int, month: int, *, shown: bool) -> str:
-    word = phrasing.month(_first(year, month))[:3]
-    return f"{word} {year}" if shown else word
+def _month(first: date, *, shown: bool) -> str:
+    """The name of a month in short, with its year where that is shown."""
+    word = phrasing.month(first)[:3]
+    return f"{word} {first.year}" if shown else word
 
 
-def _first(year: int, month: int):  # type: ignore[no-untyped-def]
-    from datetime import date
-
-    return date(year, month, 1)
-
-
-def _strip(one: ResourceLoad, by_monday: dict, mondays: list) -> LoadStrip:  # type: ignore[type-arg]
+def _strip(one: ResourceLoad, by_monday: Mapping[date, WeekLoad], mondays: Sequence[date]) -> LoadStrip:
     weeks = tuple(_week(by_monday.get(day)) for day in mondays)
     fullest = max(one.weeks, key=lambda week: (week.over, week.needed / week.available if week.available else 0))
     return LoadStrip(one.resource.title, weeks, f"fullest week: {_words(fullest)}")
@@ -138,7 +134,7 @@ def _amounts(week: WeekLoad) -> str:
     return f"{phrasing.number(round(week.needed, 1))} of {phrasing.number(round(week.available, 1))}"
 
 
-def _numbers(loads: tuple[ResourceLoad, ...], mondays: list) -> Iterator[PlanRow]:  # type: ignore[type-arg]
+def _numbers(loads: tuple[ResourceLoad, ...], mondays: Sequence[date]) -> Iterator[PlanRow]:
     found = [{week.monday: week for week in one.weeks} for one in loads]
     for day in mondays:
         weeks = [weeks.get(day) for weeks in found]

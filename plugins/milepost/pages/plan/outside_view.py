@@ -54,14 +54,13 @@ def outside_view(plan: PlanContext) -> tuple[Phrase, ...]:
     """The outside view in a sentence."""
     ratios = overruns(plan)
     if len(ratios) < LEAST:
+        count = phrasing.count(len(ratios), "finished item or project", "finished items and projects")
         return said(
-            f"{phrasing.sentence(phrasing.count(len(ratios), 'finished item or project', 'finished items and projects'))}"
-            f" with a baseline {'is' if len(ratios) == 1 else 'are'} too few to say how much longer work takes here than"
-            f" planned; {LEAST} are needed."
+            f"This site has {count} with a baseline. From {LEAST} on, it says how much longer they took than planned."
         )
     half, most = (_percentile(ratios, share) for share in (50, 80))
     return said(
-        f"Of {len(ratios)} finished items and projects, half took {_longer(half)} than planned, and one in five"
+        f"Of {len(ratios)} finished items and projects of this site, half took {_longer(half)} and one in five took"
         f" {_longer(most)} or more."
     )
 
@@ -73,4 +72,4 @@ def _percentile(ordered: tuple[float, ...], percent: int) -> float:
 
 def _longer(ratio: float) -> str:
     change = round((ratio - 1) * 100)
-    return f"{abs(change)}% {'longer' if change >= 0 else 'shorter'}"
+    return f"{abs(change)}% {'longer' if change > 0 else 'shorter'} than planned" if change else "as long as planned"

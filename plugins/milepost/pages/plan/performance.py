@@ -11,7 +11,7 @@ from milepost.kinds.plan.planned_value import PlanPerformance
 from milepost.kit import phrasing
 from milepost.kit.components import Phrase
 from milepost.kit.schedule_words import NBSP, short_day
-from milepost.pages.plan.components import PlanFigure, PlanPart, PlanRow, cell, plan_table, said
+from milepost.pages.plan.components import PlanFigure, PlanPart, PlanRow, cell, plan_table
 from milepost.pages.plan.context import PlanContext
 
 _MOST_POINTS = 40  # of the planned curve
@@ -24,18 +24,18 @@ def performance_part(plan: PlanContext) -> PlanPart | None:
         return None
     if found.as_of < found.curve.days[0]:
         return None
-    table = plan_table("Earned value", ("Measure", "Value#", "Meaning"), _rows(plan, found))
+    table = plan_table("Earned value", ("Measure", "Value#", "Meaning"), _rows(found))
     return PlanPart(
         "performance",
         "Performance",
-        sentences=tuple(_sentences(plan, found)),
+        sentences=tuple(_sentences(found)),
         figure=_figure(plan, found),
         tables=(table,) if table else (),
-        fine=_method(plan, found),
+        fine=_method(found),
     )
 
 
-def _sentences(plan: PlanContext, found: PlanPerformance) -> Iterator[tuple[Phrase, ...]]:
+def _sentences(found: PlanPerformance) -> Iterator[tuple[Phrase, ...]]:
     value, schedule = found.value, found.schedule
     if schedule.earned is not None and schedule.schedule_variance is not None:
         late = schedule.schedule_variance
@@ -59,7 +59,7 @@ def _sentences(plan: PlanContext, found: PlanPerformance) -> Iterator[tuple[Phra
         )
 
 
-def _rows(plan: PlanContext, found: PlanPerformance) -> Iterator[PlanRow]:
+def _rows(found: PlanPerformance) -> Iterator[PlanRow]:
     value, schedule = found.value, found.schedule
     yield _row("Planned value (PV)", _amount(found, value.pv), "work that the baseline plans to be done by now")
     yield _row("Earned value (EV)", _amount(found, value.ev), "the same work, as far as it is done")
@@ -130,7 +130,7 @@ def _figure(plan: PlanContext, found: PlanPerformance) -> PlanFigure:
     if spent:
         series.append(_series("Spent", "forecast", spent))
     across = Days.around([*(day for day, _ in planned), found.as_of], plan.page.as_of)
-    months = plan_table("Planned value by date", ("Date", "Planned#", "Earned#", "Spent#"), _numbers(found, planned))
+    months = plan_table("Planned value by date", ("Date", "Planned#", "Earned#", "Spent#"), _numbers(found))
     assert months
     now = _amount(found, found.value.pv), _amount(found, found.value.ev), _amount(found, found.value.bac)
     return PlanFigure(
@@ -162,7 +162,7 @@ def _planned_points(found: PlanPerformance) -> Iterator[tuple[date, float]]:
     yield from ((days[n], planned[n + 1]) for n in kept)
 
 
-def _numbers(found: PlanPerformance, planned: tuple[tuple[date, float], ...]) -> Iterator[PlanRow]:
+def _numbers(found: PlanPerformance) -> Iterator[PlanRow]:
     """The planned value at the end of each month, and all values today."""
     last: dict[tuple[int, int], tuple[date, float]] = {}
     for day, value in zip(found.curve.days, found.curve.planned[1:], strict=True):
@@ -173,7 +173,7 @@ def _numbers(found: PlanPerformance, planned: tuple[tuple[date, float], ...]) ->
         yield PlanRow((cell(short_day(day)), cell(_amount(found, value)), cell(earned), cell(spent)))
 
 
-def _method(plan: PlanContext, found: PlanPerformance) -> str:
+def _method(found: PlanPerformance) -> str:
     basis = (
         "The value of a task is the planned amount of its budget lines."
         if found.is_money
@@ -181,11 +181,11 @@ def _method(plan: PlanContext, found: PlanPerformance) -> str:
     )
     words = f"{basis} It is planned evenly over the baseline of the task and earned by its progress."
     if found.uncounted:
-        words += f" {phrasing.sentence(phrasing.count(len(found.uncounted), 'task'))} without a baseline not counted."
+        words += f" Not counted: {phrasing.count(len(found.uncounted), 'task')} without a baseline."
     return words
 
 
 def pace(plan: PlanContext) -> tuple[Phrase, ...]:
     """The pace against the baseline in one sentence, for other pages; empty without earned value."""
     found = plan.insight.performance if plan.is_exact else None
-    return next(_sentences(plan, found), ()) if found and found.value.ev is not None else said("")
+    return next(_sentences(found), ()) if found and found.value.ev is not None else ()

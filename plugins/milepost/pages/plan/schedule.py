@@ -90,8 +90,7 @@ def schedule_view(plan: PlanContext) -> ScheduleView | None:
     dated = [one for one in plan.tasks.values() if one.start and one.end]
     if not dated:
         return None
-    fiscal = plan.portfolio.head.fiscal_year_start or 1
-    chart = gantt([_drawn(plan, one) for one in dated], plan.page.as_of, fiscal, most_edges=_MOST_EDGES)
+    chart = gantt([_drawn(plan, one) for one in dated], plan.page.as_of, most_edges=_MOST_EDGES)
     large = len(dated) > _LARGE
     rows = tuple(_row(plan, one, bar, large=large) for one, bar in zip(dated, chart.bars, strict=True))
     cancelled = tuple(
@@ -104,7 +103,8 @@ def schedule_view(plan: PlanContext) -> ScheduleView | None:
 
 
 def _drawn(plan: PlanContext, task: TaskInsight) -> GanttTask:
-    assert task.start and task.end
+    assert task.start
+    assert task.end
     entry, exact = task.entity.entry, is_exact(task.entity)
     return GanttTask(
         id=task.entity.slug,
@@ -121,7 +121,8 @@ def _drawn(plan: PlanContext, task: TaskInsight) -> GanttTask:
 
 
 def _inside(day: date | None, task: TaskInsight) -> date | None:
-    assert task.start and task.end
+    assert task.start
+    assert task.end
     return min(max(day, task.start), task.end) if day else None
 
 
@@ -198,7 +199,7 @@ def _timing(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[Ta
     """Slack and late dates, length and progress, baseline."""
     exact = plan.is_exact and is_exact(task.entity)
     if exact and not task.is_complete and task.total_slack is not None and task.late_start and task.late_finish:
-        words = slack_words(task.total_slack)
+        words = slack_words(task.total_slack).removesuffix(" of slack").removesuffix(" slack")
         if task.free_slack is not None and task.free_slack > 0 and task.free_slack != task.total_slack:
             words += f", {phrasing.number(round(task.free_slack, 1))} of them free"
         if task.critical:
@@ -209,7 +210,7 @@ def _timing(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[Ta
         yield TaskLine("Slack", said(words))
     length = [
         length_words(task) if exact else "",
-        f"{round(task.progress)}% complete" if task.progress is not None and not task.is_complete else "",
+        f"{round(task.progress)}% complete" if task.progress and not task.is_complete else "",
     ]
     if any(length):
         yield TaskLine("Duration" if length[0] else "Progress", said(", ".join(filter(None, length))))
@@ -263,6 +264,19 @@ def _written(plan: PlanContext, task: TaskInsight) -> Iterator[TaskLine]:
         yield TaskLine("Assigned", joined(_assigned(plan, entity, one.resource, one.units) for one in entry.assigned))
 
 
+def _all_stated(plan: PlanContext, task: TaskInsight) -> bool:
+    """Whether the reasons for its dates name every predecessor, with its lag."""
+    given = {
+        (one.task, one.type)
+        for side in task.because.values()
+        for one in side[:1]
+        if one.kind == "link" and one.binding and is_exact(task.entity)
+    }
+    written = task.entity.entry.depends_on
+    named = [(plan.task(task.entity, one.id), one.type or "FS") for one in written]
+    return all(one in given for one in named)
+
+
 def _overdue(task: TaskInsight) -> str:
     return f"{phrasing.duration(task.late_by_days)} overdue"
 
@@ -281,7 +295,7 @@ def _link(plan: PlanContext, entity: Entity[Task], link: object) -> tuple[Phrase
     parts = (
         link_phrases(name, type, known, past=past) if known is not None else (Phrase(str(lag or "after") + " "), name)
     )
-    return (Phrase("ends "), *parts) if type in ("FF", "SF") else parts
+    return (Phrase(f"{'ends' if type in ('FF', 'SF') else 'starts'} "), *parts)
 
 
 def _assigned(plan: PlanContext, entity: Entity[Task], ref: str, units: float | None) -> tuple[Phrase, ...]:
