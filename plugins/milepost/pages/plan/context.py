@@ -33,7 +33,8 @@ class PlanContext:
         self.portfolio = context.portfolio
         self.insight = context.insight.plan(entity)
         self.tasks = self.insight.tasks
-        self.is_exact = all(map(is_exact, self.tasks))
+        self.precision = context.portfolio.visible_precision(entity)
+        self.is_exact = self.precision in EXACT and all(map(is_exact, self.tasks.values()))
 
     @property
     def inside(self) -> bool:
@@ -88,13 +89,16 @@ class PlanContext:
         )
 
     def when(self, task: TaskInsight) -> str:
-        """The dates of a task, no more exact than they are written."""
-        entry = task.entity.entry
-        if not is_exact(task.entity):
-            return phrasing.span(entry.start, entry.end, brief=True)
+        """The dates of a task, no more exact than they are written or may be known."""
+        start, end = periods_of(task)
+        if not is_exact(task):
+            return phrasing.span(end if task.is_milestone else start, end, brief=True)
         if not (task.start and task.end):
             return ""
         return short_span(task.end if task.is_milestone else task.start, task.end)
+
+
+EXACT = (None, "day")
 
 
 def anchor_of(entity: Entity[Any]) -> str:
@@ -102,11 +106,22 @@ def anchor_of(entity: Entity[Any]) -> str:
     return anchor(entity)
 
 
-def is_exact(task: Entity[Task]) -> bool:
-    """Whether the dates of a task are written to the day, or computed."""
-    actual = task.entry.actual
-    written = (task.entry.start, task.entry.end, actual and actual.start, actual and actual.end)
-    return all(map(_is_day, filter(None, written)))
+def is_exact(task: TaskInsight) -> bool:
+    """Whether the dates of a task are known to the day."""
+    entry = task.entity.entry
+    written = (entry.start, entry.end, entry.actual and entry.actual.start, entry.actual and entry.actual.end)
+    return task.precision in EXACT and all(map(_is_day, filter(None, written)))
+
+
+def periods_of(task: TaskInsight) -> tuple[Period | None, Period | None]:
+    """The start and end of a task as they are written where that decides them, else as exact as they may be known."""
+    entry = task.entity.entry
+    start, end = task.start_period, task.end_period
+    if entry.start and not _is_day(entry.start) and entry.start.first == task.start:
+        start = entry.start
+    if entry.end and not _is_day(entry.end) and entry.end.last == task.end:
+        end = entry.end
+    return start, end
 
 
 def _is_day(period: Period) -> bool:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from milepost.graph.portfolio import Entity
+from milepost.kinds.plan.model import Plan
 from milepost.kinds.report.model import DIMENSIONS, Report
 from milepost.kit import phrasing
 from milepost.kit.components import Fact, Mark, Phrase, Ref
 from milepost.kit.schedule_words import long_day, short_day, short_span, slip_amount, working_days
-from milepost.pages.plan.context import PlanContext, is_exact
+from milepost.pages.plan.context import EXACT, PlanContext, is_exact, periods_of
 from milepost.schema.period import Period
 
 _TRENDS = {"up": "improving", "flat": "unchanged", "down": "getting worse"}
@@ -55,9 +56,12 @@ def lead(plan: PlanContext) -> tuple[Phrase, ...]:
 
 
 def _end(plan: PlanContext, end: date) -> str:
-    """The end with its preposition, no more exact than the date it comes from."""
-    last = next((one.entry.end for one, values in plan.tasks.items() if values.end == end and not is_exact(one)), None)
-    return phrasing.on(last) if last else f"on {long_day(end)}"
+    """The end with its preposition, no more exact than it may be known."""
+    last = [periods_of(one)[1] for one in plan.tasks.values() if one.end == end and not is_exact(one)]
+    if plan.precision not in EXACT:
+        last.append(Period(end, end, "day", end.isoformat()).coarsen(plan.precision or "day"))
+    coarsest = max(filter(None, last), key=lambda one: one.days or 0, default=None)
+    return phrasing.on(coarsest) if coarsest else f"on {long_day(end)}"
 
 
 def _against_baseline(plan: PlanContext) -> Iterator[Phrase]:
@@ -78,7 +82,7 @@ def _against_baseline(plan: PlanContext) -> Iterator[Phrase]:
 def _precision(plan: PlanContext, approved: Period | None) -> str:
     """The coarsest unit in which the dates of an inexact plan are written."""
     units = ("month", "quarter", "half", "year")
-    written = [approved, *(one.entry.end for one in plan.tasks)]
+    written = [approved, *(periods_of(one)[1] for one in plan.tasks.values())]
     used = [units.index(one.precision) for one in written if one and one.precision in units]
     return units[max(used, default=0)]
 
@@ -94,7 +98,7 @@ def _deadlines(plan: PlanContext) -> Iterator[Phrase]:
     missed = []
     for task, values in plan.tasks.items():
         deadline = task.entry.deadline and task.entry.deadline.last
-        if deadline and values.end and values.end > deadline and not values.is_complete and is_exact(task):
+        if deadline and values.end and values.end > deadline and not values.is_complete and is_exact(values):
             missed.append((calendar.working_days(deadline + timedelta(days=1), values.end), deadline, task))
     missed.sort(key=lambda one: -one[0])
     if not missed:
@@ -119,12 +123,19 @@ def facts(plan: PlanContext) -> tuple[Fact, ...]:
         Fact("Manager", words=plan.person(entry.manager)),
         Fact("Sponsor", words=plan.person(entry.sponsor)),
         Fact("Team", words=plan.page.name("team", entry.team)),
-        Fact("Start", words=_day(entry.start), note=_first_task(plan)),
+        Fact("Start", words=_start(entry), note=_first_task(plan)),
         Fact("Baseline", words=_baseline(plan), note=_exact_slip(plan)),
         Fact("Delivers", refs=plan.page.refs(portfolio.targets(plan.entity, "items"))),
         Fact("Related", refs=plan.page.refs(portfolio.targets(plan.entity, "related"))),
     )
     return tuple(one for one in found if one.words or one.refs)
+
+
+def _start(entry: Plan) -> str:
+    """The start of the project, unless it is that of the baseline."""
+    baseline = entry.baseline.start if entry.baseline else None
+    same = entry.start and baseline and (entry.start.first, entry.start.last) == (baseline.first, baseline.last)
+    return "" if same else _day(entry.start)
 
 
 def _day(period: Period | None) -> str:

@@ -18,10 +18,11 @@ from milepost.kit.schedule_words import (
     short_day,
     short_span,
     slack_words,
+    working_days,
 )
 from milepost.kit.web_links import links_of
 from milepost.pages.plan.components import joined, said
-from milepost.pages.plan.context import PlanContext, anchor_of, is_exact
+from milepost.pages.plan.context import PlanContext, anchor_of, is_exact, periods_of
 from milepost.schema.duration import Duration
 from milepost.schema.period import Period
 from milepost.timeline.gantt import Gantt, GanttBar, GanttLink, GanttTask, gantt
@@ -105,14 +106,17 @@ def schedule_view(plan: PlanContext) -> ScheduleView | None:
 def _drawn(plan: PlanContext, task: TaskInsight) -> GanttTask:
     assert task.start
     assert task.end
-    entry, exact = task.entity.entry, is_exact(task.entity)
+    start, end = task.start, task.end
+    first, last = periods_of(task)
+    if not is_exact(task):
+        start, end = (first and first.first) or start, (last and last.last) or end
     return GanttTask(
         id=task.entity.slug,
         shape="summary" if task.is_summary else "milestone" if task.is_milestone else "task",
-        start=task.start,
-        end=task.end,
-        sure_start=_inside(entry.start and entry.start.last, task) if not exact else None,
-        sure_end=_inside(entry.end and entry.end.first, task) if not exact else None,
+        start=start,
+        end=end,
+        sure_start=_inside(first and first.last, start, end),
+        sure_end=_inside(last and last.first, start, end),
         slack_end=task.late_finish if _has_slack(plan, task) else None,
         baseline_start=task.baseline_start,
         baseline_end=task.baseline_finish,
@@ -120,10 +124,8 @@ def _drawn(plan: PlanContext, task: TaskInsight) -> GanttTask:
     )
 
 
-def _inside(day: date | None, task: TaskInsight) -> date | None:
-    assert task.start
-    assert task.end
-    return min(max(day, task.start), task.end) if day else None
+def _inside(day: date | None, start: date, end: date) -> date | None:
+    return min(max(day, start), end) if day else None
 
 
 def _has_slack(plan: PlanContext, task: TaskInsight) -> bool:
@@ -168,8 +170,8 @@ def _row(plan: PlanContext, task: TaskInsight, bar: GanttBar, *, large: bool) ->
 def _label(plan: PlanContext, task: TaskInsight) -> str:
     """The words beside a bar: the slack of a task, the date of a milestone."""
     if task.is_milestone and task.end:
-        if not is_exact(task.entity):
-            return phrasing.period(task.entity.entry.end or task.entity.entry.start)
+        if not is_exact(task):
+            return phrasing.period(periods_of(task)[1])
         words = short_day(task.end)
         was = task.baseline_finish
         return f"{words}, was {short_day(was)}" if was and was != task.end and _day_of_baseline(task) else words
@@ -185,7 +187,7 @@ def _day_of_baseline(task: TaskInsight) -> bool:
 
 
 def _lines(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[TaskLine]:
-    if is_exact(task.entity):
+    if is_exact(task):
         for side in ("start", "finish"):
             if reason := date_reason(task, "start" if side == "start" else "finish", plan.tasks, plan.target):
                 yield TaskLine("", reason)
@@ -197,7 +199,7 @@ def _lines(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[Tas
 
 def _timing(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[TaskLine]:
     """Slack and late dates, length and progress, baseline."""
-    exact = plan.is_exact and is_exact(task.entity)
+    exact = plan.is_exact and is_exact(task)
     if exact and not task.is_complete and task.total_slack is not None and task.late_start and task.late_finish:
         words = slack_words(task.total_slack).removesuffix(" of slack").removesuffix(" slack")
         if task.free_slack is not None and task.free_slack > 0 and task.free_slack != task.total_slack:
@@ -226,12 +228,8 @@ def _written(plan: PlanContext, task: TaskInsight) -> Iterator[TaskLine]:
     entity, entry = task.entity, task.entity.entry
     status = plan.portfolio.label("status", task.status)
     yield TaskLine("Status", said(status + (f", {_overdue(task)}" if task.late_by_days else "")))
-    if links := joined((_link(plan, entity, one) for one in entry.depends_on), "; "):
-        yield (
-            TaskLine("Starts or ends", links)
-            if any(one.type for one in entry.depends_on)
-            else TaskLine("Starts", links)
-        )
+    if not _all_stated(plan, task):
+        yield TaskLine("Depends on", joined((_link(plan, entity, one) for one in entry.depends_on), "; "))
     if entry.start and not _same(entry.start, task.start):
         yield TaskLine("Planned start", said(phrasing.period(entry.start)))
     if entry.end and not _same(entry.end, task.end):
@@ -257,9 +255,7 @@ def _written(plan: PlanContext, task: TaskInsight) -> Iterator[TaskLine]:
         yield TaskLine("Effort", said(_effort(entry.effort)))
     if entry.estimate:
         three = (entry.estimate.optimistic, entry.estimate.likely, entry.estimate.pessimistic)
-        words = ("optimistic", "likely", "pessimistic")
-        stated = ", ".join(f"{word} {one}" for word, one in zip(words, three, strict=True))
-        yield TaskLine("Estimate", said(stated))
+        yield TaskLine("Estimate", said(_estimate(plan, three)))
     if entry.assigned:
         yield TaskLine("Assigned", joined(_assigned(plan, entity, one.resource, one.units) for one in entry.assigned))
 
@@ -270,7 +266,7 @@ def _all_stated(plan: PlanContext, task: TaskInsight) -> bool:
         (one.task, one.type)
         for side in task.because.values()
         for one in side[:1]
-        if one.kind == "link" and one.binding and is_exact(task.entity)
+        if one.kind == "link" and one.binding and is_exact(task)
     }
     written = task.entity.entry.depends_on
     named = [(plan.task(task.entity, one.id), one.type or "FS") for one in written]
@@ -296,6 +292,16 @@ def _link(plan: PlanContext, entity: Entity[Task], link: object) -> tuple[Phrase
         link_phrases(name, type, known, past=past) if known is not None else (Phrase(str(lag or "after") + " "), name)
     )
     return (Phrase(f"{'ends' if type in ('FF', 'SF') else 'starts'} "), *parts)
+
+
+def _estimate(plan: PlanContext, three: tuple[Duration, Duration, Duration]) -> str:
+    """Three durations: "25 working days if all goes well, 30 most likely, 50 if much goes wrong"."""
+    per_week = len(plan.insight.network.network.calendar.working_weekdays)
+    best, likely, worst = (round(one.working_minutes(per_week) / MINUTES_PER_DAY, 1) for one in three)
+    return (
+        f"{working_days(best)} if all goes well, {phrasing.number(likely)} most likely, "
+        f"{phrasing.number(worst)} if much goes wrong"
+    )
 
 
 def _assigned(plan: PlanContext, entity: Entity[Task], ref: str, units: float | None) -> tuple[Phrase, ...]:

@@ -15,12 +15,17 @@ from milepost.pages.plan.components import PlanPart
 from milepost.pages.plan.view import PlanView, plan_view, title_of
 from milepost.pages.shared import links, tags, text
 
+_SHORT = {"load": "Load", "changes": "Changes", "stakeholders": "Stakeholders"}  # in the contents
+_UNLISTED = ("", "about", "links")
+
 
 def page(context: PageContext, entity: Entity[Plan]) -> Page:
     """The schedule first, then how it is expected to go, what it costs, who does it, and what was agreed."""
     view = plan_view(context, entity)
     parts = tuple(_parts(view))
-    contents = [one for one in parts if isinstance(one, Section) and one.id]
+    contents = tuple(
+        (one.id, _SHORT.get(one.id, one.title)) for one in parts if isinstance(one, Section) and one.id not in _UNLISTED
+    )
     return page_of(
         "plan",
         view,
