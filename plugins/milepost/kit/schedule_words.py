@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from milepost.kit import phrasing
+from milepost.schema.period import Period
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUTES_PER_DAY = 480  # of work
@@ -28,6 +29,20 @@ def short_span(first: date, last: date) -> str:
         return short_day(first)
     start = phrasing.brief_day(first).replace(" ", NBSP) if first.year == last.year else short_day(first)
     return f"{start} – {short_day(last)}"
+
+
+def short_period(period: Period | None) -> str:
+    """A period in short, as exact as it is written: "26 Feb 2027", "24 Dec 2026 – 3 Jan 2027", "Q3 2026"; empty for
+    None.
+    """
+    if period is None:
+        return ""
+    if period.first and period.precision == "day" and not period.approximate:
+        return short_day(period.first)
+    days = period.bounds and all(one and one.precision == "day" and not one.approximate for one in period.bounds)
+    if days and period.first and period.last:
+        return short_span(period.first, period.last)
+    return phrasing.span(None, period, brief=True).replace(" ", NBSP)
 
 
 def working_days(days: float) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from milepost.kinds.plan.plan_insight import budget_amounts
 from milepost.kit import phrasing
 from milepost.kit.components import Phrase
-from milepost.kit.schedule_words import NBSP
+from milepost.kit.schedule_words import NBSP, short_period
 from milepost.pages.plan.components import PlanCell, PlanPart, PlanRow, PlanTable, cell, plan_table
 from milepost.pages.plan.context import PlanContext
 from milepost.schedule.money import BudgetTotals, Total, totals_by_category, totals_by_period
@@ -26,7 +27,7 @@ def budget_part(plan: PlanContext) -> PlanPart | None:
         lines = [budget_amounts(line) for line in budget.lines]
         tables = [
             _grouped(plan, "Category", totals_by_category(lines), totals),
-            _grouped(plan, "Period", totals_by_period(lines), totals),
+            _grouped(plan, "Period", _by_date(plan, totals_by_period(lines)), totals),
             plan_table(
                 "Budget lines",
                 ("Line", "Category", "Period", *_AMOUNTS),
@@ -83,15 +84,26 @@ def _grouped(
     )
 
 
+def _by_date(plan: PlanContext, groups: Mapping[str | None, BudgetTotals]) -> Mapping[str | None, BudgetTotals]:
+    """Totals by period in order of time, those without a period last."""
+    budget = plan.entry.budget
+    ends = {str(line.period): (line.period.first, line.period.last) for line in budget.lines if line.period}
+    late = (date.max, date.max)
+
+    def order(key: str | None) -> tuple[date, date]:
+        first, last = ends.get(key or "", late)
+        return first or date.max, last or date.max
+
+    return {key: groups[key] for key in sorted(groups, key=order)}
+
+
 def _group_title(plan: PlanContext, name: str, key: str | None) -> str:
     if key is None:
         return f"No {name.lower()}"
     if name == "Category":
         return phrasing.sentence(key)
-    budget = plan.entry.budget
-    return (
-        next((phrasing.period(line.period) for line in budget.lines if str(line.period) == key), key) if budget else key
-    )
+    lines = plan.entry.budget.lines if plan.entry.budget else ()
+    return next((phrasing.sentence(phrasing.period(one.period)) for one in lines if str(one.period) == key), key)
 
 
 def _totals(title: str, found: BudgetTotals, *, total: bool = False) -> PlanRow:
@@ -126,7 +138,7 @@ def _lines(plan: PlanContext) -> Iterator[PlanRow]:
             (
                 PlanCell(title),
                 cell(phrasing.sentence(line.category or "")),
-                cell(phrasing.period(line.period) if line.period else ""),
+                cell(short_period(line.period)),
                 *(
                     cell("unknown" if isinstance(one, str) else "" if one is None else phrasing.number(one))
                     for one in amounts

@@ -12,7 +12,7 @@ from milepost.kinds.plan.model import Plan
 from milepost.kinds.report.model import DIMENSIONS, Report
 from milepost.kit import phrasing
 from milepost.kit.components import Fact, Mark, Phrase, Ref
-from milepost.kit.schedule_words import long_day, short_day, short_span, slip_amount, working_days
+from milepost.kit.schedule_words import long_day, short_day, short_period, short_span, slip_amount, working_days
 from milepost.pages.plan.context import EXACT, PlanContext, is_exact, periods_of
 from milepost.schema.period import Period
 
@@ -135,13 +135,7 @@ def _start(entry: Plan) -> str:
     """The start of the project, unless it is that of the baseline."""
     baseline = entry.baseline.start if entry.baseline else None
     same = entry.start and baseline and (entry.start.first, entry.start.last) == (baseline.first, baseline.last)
-    return "" if same else _day(entry.start)
-
-
-def _day(period: Period | None) -> str:
-    if period and period.first and period.precision == "day" and not period.approximate:
-        return short_day(period.first)
-    return phrasing.period(period) if period else ""
+    return "" if same else short_period(entry.start)
 
 
 def _first_task(plan: PlanContext) -> str:
@@ -157,7 +151,7 @@ def _baseline(plan: PlanContext) -> str:
     start, end = written.start, written.end
     if start and end and start.first and end.last and start.precision == end.precision == "day":
         return short_span(start.first, end.last)
-    return f"ends {_day(end)}" if end and not start else phrasing.span(start, end, brief=True)
+    return f"ends {short_period(end)}" if end and not start else phrasing.span(start, end, brief=True)
 
 
 def _exact_slip(plan: PlanContext) -> str:

@@ -11,7 +11,7 @@ from milepost.kinds.plan.model import Resource
 from milepost.kinds.plan.resource_load import ResourceLoad
 from milepost.kit import phrasing
 from milepost.kit.components import Phrase
-from milepost.kit.schedule_words import short_day, short_span
+from milepost.kit.schedule_words import short_day, short_period, short_span
 from milepost.pages.plan.components import PlanCell, PlanRow, PlanTable, cell, joined, plan_table
 from milepost.pages.plan.context import PlanContext, anchor_of
 from milepost.schedule.load import Overallocation, WeekLoad
@@ -154,7 +154,7 @@ def _resource(plan: PlanContext, one: Entity[Resource]) -> PlanRow:
             cell(plan.page.name("team", entry.team)),
             cell(phrasing.number(1 if entry.capacity is None else entry.capacity)),
             cell(plan.money(entry.rate)),
-            PlanCell(joined((Phrase(phrasing.period(leave)),) for leave in entry.leave)),
+            PlanCell(joined((Phrase(short_period(leave)),) for leave in entry.leave)),
         ),
         anchor_of(one),
     )

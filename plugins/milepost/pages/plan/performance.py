@@ -45,17 +45,19 @@ def _sentences(found: PlanPerformance) -> Iterator[tuple[Phrase, ...]]:
             if days
             else "on the baseline"
         )
+        reached = found.curve.days[max(0, min(round(schedule.earned), len(found.curve.days)) - 1)]
         yield (
-            Phrase("Work done", strong=True),
-            Phrase(f" on {short_day(found.as_of)} is {against}: it was planned for working day "),
-            Phrase(f"{round(schedule.earned)} of {round(schedule.at)}.", strong=True),
+            Phrase(f"The work done by {short_day(found.as_of)} is "),
+            Phrase(against, strong=True),
+            Phrase(f": as much was planned for {short_day(reached)}." if days else "."),
         )
     if value.cost_performance_index is not None and value.cost_variance is not None and found.is_money:
         over = value.cost_variance < 0
         amount = _amount(found, abs(value.cost_variance))
         yield (
-            Phrase("Cost to date", strong=True),
-            Phrase(f" is {amount} {'more' if over else 'less'} than the work done was budgeted for."),
+            Phrase("Its cost is "),
+            Phrase(f"{amount} {'more' if over else 'less'}", strong=True),
+            Phrase(" than was budgeted for it."),
         )
 
 

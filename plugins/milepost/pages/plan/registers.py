@@ -10,7 +10,7 @@ from milepost.kinds.plan.planned_value import amount
 from milepost.kinds.plan.registers import ChangeRequest, Decision, Stakeholder
 from milepost.kit import phrasing
 from milepost.kit.components import Mark, Phrase
-from milepost.kit.schedule_words import NBSP
+from milepost.kit.schedule_words import NBSP, short_period
 from milepost.pages.plan.components import PlanCell, PlanPart, PlanRow, cell, plan_table
 from milepost.pages.plan.context import PlanContext, anchor_of
 from milepost.schedule.money import total
@@ -48,7 +48,7 @@ def _decision(plan: PlanContext, one: Entity[Decision]) -> PlanRow:
     return PlanRow(
         (
             plan.about(one),
-            cell(phrasing.period(entry.date) if entry.date else ""),
+            cell(short_period(entry.date)),
             PlanCell(mark=_mark(plan, "decision", entry.status)),
             cell(plan.person(entry.decided_by)),
             PlanCell(about=entry.rationale or ""),
@@ -102,8 +102,8 @@ def _change(plan: PlanContext, one: Entity[ChangeRequest]) -> PlanRow:
         (
             plan.about(one),
             PlanCell(mark=_mark(plan, "change", entry.status)),
-            cell(phrasing.period(entry.requested) if entry.requested else "", sub=plan.person(entry.requested_by)),
-            cell(phrasing.period(entry.decided) if entry.decided else ""),
+            cell(short_period(entry.requested), sub=plan.person(entry.requested_by)),
+            cell(short_period(entry.decided)),
             cell(_signed(impact.days) if impact and impact.days is not None else ""),
             cell(plan.money(impact.cost) if impact else ""),
         ),

@@ -16,6 +16,7 @@ from milepost.kit.schedule_words import (
     MINUTES_PER_DAY,
     against_baseline,
     short_day,
+    short_period,
     short_span,
     slack_words,
     working_days,
@@ -171,7 +172,7 @@ def _label(plan: PlanContext, task: TaskInsight) -> str:
     """The words beside a bar: the slack of a task, the date of a milestone."""
     if task.is_milestone and task.end:
         if not is_exact(task):
-            return phrasing.period(periods_of(task)[1])
+            return short_period(periods_of(task)[1])
         words = short_day(task.end)
         was = task.baseline_finish
         return f"{words}, was {short_day(was)}" if was and was != task.end and _day_of_baseline(task) else words
@@ -231,13 +232,13 @@ def _written(plan: PlanContext, task: TaskInsight) -> Iterator[TaskLine]:
     if not _all_stated(plan, task):
         yield TaskLine("Depends on", joined((_link(plan, entity, one) for one in entry.depends_on), "; "))
     if entry.start and not _same(entry.start, task.start):
-        yield TaskLine("Planned start", said(phrasing.period(entry.start)))
+        yield TaskLine("Planned start", said(short_period(entry.start)))
     if entry.end and not _same(entry.end, task.end):
-        yield TaskLine("Planned end", said(phrasing.period(entry.end)))
+        yield TaskLine("Planned end", said(short_period(entry.end)))
     if entry.actual and (entry.actual.start or entry.actual.end):
         yield TaskLine("Actual", said(_span(entry.actual.start, entry.actual.end)))
     if entry.deadline:
-        yield TaskLine("Deadline", said(_day(entry.deadline)))
+        yield TaskLine("Deadline", said(short_period(entry.deadline)))
     if entry.constraint:
         words = plan.portfolio.label("constraint", entry.constraint.type)
         known = {
@@ -248,7 +249,9 @@ def _written(plan: PlanContext, task: TaskInsight) -> Iterator[TaskLine]:
             "mso": "Must start on",
             "mfo": "Must finish on",
         }
-        yield TaskLine("Constraint", said(f"{known.get(entry.constraint.type, words)} {_day(entry.constraint.date)}"))
+        yield TaskLine(
+            "Constraint", said(f"{known.get(entry.constraint.type, words)} {short_period(entry.constraint.date)}")
+        )
     if entry.duration and not _is_length(entry.duration, task.duration_days):
         yield TaskLine("Planned duration", said(str(entry.duration)))
     if entry.effort:
@@ -329,18 +332,12 @@ def _same(written: Period, day: date | None) -> bool:
     return written.precision == "day" and written.first == day
 
 
-def _day(period: Period) -> str:
-    if period.first and period.precision == "day" and not period.approximate:
-        return short_day(period.first)
-    return phrasing.period(period)
-
-
 def _span(start: Period | None, end: Period | None) -> str:
     if start and end and start.first and end.last and start.precision == end.precision == "day":
         return short_span(start.first, end.last)
     if start and end:
         return phrasing.span(start, end, brief=True)
-    return _day(end) if end else f"from {_day(start)}" if start else ""
+    return short_period(end) if end else f"from {short_period(start)}" if start else ""
 
 
 def _shows(chart: Gantt, rows: tuple[GanttRow, ...]) -> Iterator[str]:

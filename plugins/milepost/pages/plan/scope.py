@@ -8,8 +8,8 @@ from typing import Any
 from milepost.graph.portfolio import Entity
 from milepost.kinds.plan.model import Deliverable, QualityCriterion
 from milepost.kinds.plan.registers import Assumption
-from milepost.kit import phrasing
 from milepost.kit.components import Mark
+from milepost.kit.schedule_words import short_period
 from milepost.pages.plan.components import PlanCell, PlanList, PlanPart, PlanRow, cell, plan_table
 from milepost.pages.plan.context import PlanContext, anchor_of
 
@@ -49,11 +49,11 @@ def _deliverable(plan: PlanContext, one: Entity[Deliverable]) -> PlanRow:
     entry = one.entry
     overdue = not entry.accepted and entry.due and entry.due.last and entry.due.last < plan.page.as_of
     mark = Mark("status", "done", "Accepted") if entry.accepted else Mark("status", "planned", "Not accepted")
-    accepted_on = f"on {phrasing.period(entry.accepted_on)}" if entry.accepted_on else ""
+    accepted_on = f"on {short_period(entry.accepted_on)}" if entry.accepted_on else ""
     return PlanRow(
         (
             plan.about(one),
-            cell(phrasing.period(entry.due) if entry.due else "", warning="overdue" if overdue else ""),
+            cell(short_period(entry.due), warning="overdue" if overdue else ""),
             PlanCell(mark=mark, sub=accepted_on),
             cell(plan.person(entry.accepted_by)),
         ),
