@@ -132,7 +132,7 @@ def _link(one: DateReason, side: Side, tasks: TaskInsights, target: Target) -> I
     if to_finish:
         yield Phrase("it may end no earlier than " if side == "start" else "no earlier than ")
     yield from link_phrases(
-        Phrase(one.task.title, strong=True, target=target(one.task)),
+        Phrase(one.task.title, strong=target(one.task) is None, target=target(one.task)),
         one.type,
         one.lag,
         short_day(day) if day else "",

@@ -73,9 +73,12 @@ def against_baseline(days: int | None) -> str:
     """A slip in words: "15 weeks later than baseline", "on baseline"; empty if it is not known."""
     if days is None:
         return ""
-    if not days:
-        return "on baseline"
-    return f"{slip_amount(days)} {'later' if days > 0 else 'earlier'} than baseline"
+    return f"{slip_words(days)} than baseline" if days else "on baseline"
+
+
+def slip_words(days: int) -> str:
+    """A slip in words: "15 weeks later", "2 days earlier"; "on time" for none."""
+    return f"{slip_amount(days)} {'later' if days > 0 else 'earlier'}" if days else "on time"
 
 
 def slack_words(days: float) -> str:

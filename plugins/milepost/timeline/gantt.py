@@ -102,14 +102,15 @@ def gantt(tasks: Sequence[GanttTask], as_of: date, *, most_edges: int | None = N
     """Lay out tasks, at least one, as of a day.
 
     The scale has the whole months from the first to the last date. `most_edges` limits the arrows to those of the
-    critical path if there are more.
+    critical path if there are more, and leaves all out if even these are more.
     """
     ruler = _ruler(tasks, as_of)
     scale = ruler.scale()
     bars = tuple(_bar(ruler, task) for task in tasks)
     edges = tuple(_edges(tasks, bars))
     if most_edges is not None and len(edges) > most_edges:
-        edges = tuple(edge for edge in edges if edge.critical)
+        critical = tuple(edge for edge in edges if edge.critical)
+        edges = critical if len(critical) <= most_edges else ()
     unit = next((unit for unit, most in _UNITS if scale.months <= most), "year")
     units = _TICKS if scale.months <= _MOST_MONTHS else ("year",)
     scale = replace(scale, ticks=tuple(tick for tick in scale.ticks if tick.unit in units))

@@ -14,12 +14,11 @@ from milepost.kit.components import Phrase, WebLink
 from milepost.kit.date_reasons import date_reason, length_words, link_phrases
 from milepost.kit.schedule_words import (
     MINUTES_PER_DAY,
-    against_baseline,
     short_day,
     short_period,
     short_span,
     slack_words,
-    working_days,
+    slip_words,
 )
 from milepost.kit.web_links import links_of
 from milepost.pages.plan.components import joined, said
@@ -188,31 +187,29 @@ def _day_of_baseline(task: TaskInsight) -> bool:
 
 
 def _lines(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[TaskLine]:
+    stated = _states_duration(task) and is_exact(task)
     if is_exact(task):
-        for side in ("start", "finish"):
-            if reason := date_reason(task, "start" if side == "start" else "finish", plan.tasks, plan.target):
-                yield TaskLine("", reason)
-                if task.is_summary or task.is_milestone:
-                    break  # one date, or none of its own
-    yield from _timing(plan, task, large=large)
-    yield from _written(plan, task)
+        if start := date_reason(task, "start", plan.tasks, plan.target):
+            yield TaskLine("", start)
+        # A milestone has one date, a summary none of its own.
+        if not (task.is_summary or task.is_milestone or (stated and large)):
+            yield TaskLine("", date_reason(task, "finish", plan.tasks, plan.target))
+    yield from _timing(plan, task, with_duration=large or not stated, large=large)
+    yield from _written(plan, task, large=large)
 
 
-def _timing(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[TaskLine]:
+def _states_duration(task: TaskInsight) -> bool:
+    """Whether the reason for its end is its duration."""
+    return any(one.kind == "duration" and one.binding for one in task.because.get("finish", ())[:1])
+
+
+def _timing(plan: PlanContext, task: TaskInsight, *, with_duration: bool, large: bool) -> Iterator[TaskLine]:
     """Slack and late dates, length and progress, baseline."""
     exact = plan.is_exact and is_exact(task)
-    if exact and not task.is_complete and task.total_slack is not None and task.late_start and task.late_finish:
-        words = slack_words(task.total_slack).removesuffix(" of slack").removesuffix(" slack")
-        if task.free_slack is not None and task.free_slack > 0 and task.free_slack != task.total_slack:
-            words += f", {phrasing.number(round(task.free_slack, 1))} of them free"
-        if task.critical:
-            words += ", critical"
-        if abs(task.total_slack) >= _LEAST_SLACK:
-            late = task.late_finish if task.is_milestone else task.late_start
-            words += f"; latest dates {short_span(min(late, task.late_finish), task.late_finish)}"
-        yield TaskLine("Slack", said(words))
+    if exact and not (large and task.critical and abs(task.total_slack or 0) < _LEAST_SLACK):
+        yield from _slack(task)
     length = [
-        length_words(task) if exact else "",
+        length_words(task) if exact and with_duration else "",
         f"{round(task.progress)}% complete" if task.progress and not task.is_complete else "",
     ]
     if any(length):
@@ -220,15 +217,31 @@ def _timing(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[Ta
     baseline = task.entity.entry.baseline
     if baseline and (baseline.start or baseline.end) and not (large and not task.slip_days):
         words = _span(baseline.start, baseline.end)
-        slip = against_baseline(task.slip_days) if exact and _day_of_baseline(task) else ""
+        slip = slip_words(task.slip_days) if exact and task.slip_days and _day_of_baseline(task) else ""
         yield TaskLine("Baseline", said(", ".join(filter(None, (words, slip)))))
 
 
-def _written(plan: PlanContext, task: TaskInsight) -> Iterator[TaskLine]:
+def _slack(task: TaskInsight) -> Iterator[TaskLine]:
+    """Total and free slack, and the latest dates that it allows."""
+    if task.is_complete or task.total_slack is None or not (task.late_start and task.late_finish):
+        return
+    words = slack_words(task.total_slack).removesuffix(" of slack").replace("no slack", "none")
+    if task.free_slack is not None and 0 < task.free_slack != task.total_slack:
+        words += f", {phrasing.number(round(task.free_slack, 1))} of them free"
+    if task.critical:
+        words += ", critical"
+    if abs(task.total_slack) >= _LEAST_SLACK:
+        late = task.late_finish if task.is_milestone else task.late_start
+        words += f"; latest dates {short_span(min(late, task.late_finish), task.late_finish)}"
+    yield TaskLine("Slack", said(words))
+
+
+def _written(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[TaskLine]:
     """What the plan states: links, limits, work, and who does it."""
     entity, entry = task.entity, task.entity.entry
-    status = plan.portfolio.label("status", task.status)
-    yield TaskLine("Status", said(status + (f", {_overdue(task)}" if task.late_by_days else "")))
+    if task.status != "planned" or task.late_by_days:
+        words = plan.portfolio.label("status", task.status)
+        yield TaskLine("Status", said(words + (f", {_overdue(task)}" if task.late_by_days else "")))
     if not _all_stated(plan, task):
         yield TaskLine("Depends on", joined((_link(plan, entity, one) for one in entry.depends_on), "; "))
     if entry.start and not _same(entry.start, task.start):
@@ -260,7 +273,8 @@ def _written(plan: PlanContext, task: TaskInsight) -> Iterator[TaskLine]:
         three = (entry.estimate.optimistic, entry.estimate.likely, entry.estimate.pessimistic)
         yield TaskLine("Estimate", said(_estimate(plan, three)))
     if entry.assigned:
-        yield TaskLine("Assigned", joined(_assigned(plan, entity, one.resource, one.units) for one in entry.assigned))
+        names = (_assigned(plan, entity, one.resource, one.units, linked=not large) for one in entry.assigned)
+        yield TaskLine("Assigned", joined(names))
 
 
 def _all_stated(plan: PlanContext, task: TaskInsight) -> bool:
@@ -298,18 +312,18 @@ def _link(plan: PlanContext, entity: Entity[Task], link: object) -> tuple[Phrase
 
 
 def _estimate(plan: PlanContext, three: tuple[Duration, Duration, Duration]) -> str:
-    """Three durations: "25 working days if all goes well, 30 most likely, 50 if much goes wrong"."""
+    """Three durations: "25 to 50 working days, most likely 30"."""
     per_week = len(plan.insight.network.network.calendar.working_weekdays)
-    best, likely, worst = (round(one.working_minutes(per_week) / MINUTES_PER_DAY, 1) for one in three)
-    return (
-        f"{working_days(best)} if all goes well, {phrasing.number(likely)} most likely, "
-        f"{phrasing.number(worst)} if much goes wrong"
-    )
+    days = [round(one.working_minutes(per_week) / MINUTES_PER_DAY, 1) for one in three]
+    best, likely, worst = map(phrasing.number, days)
+    return f"{best} to {worst} working days, most likely {likely}"
 
 
-def _assigned(plan: PlanContext, entity: Entity[Task], ref: str, units: float | None) -> tuple[Phrase, ...]:
+def _assigned(
+    plan: PlanContext, entity: Entity[Task], ref: str, units: float | None, *, linked: bool
+) -> tuple[Phrase, ...]:
     found = plan.portfolio.resolve_id(entity, "resource", ref)
-    name = plan.named(found) if found else Phrase(ref)
+    name = Phrase(found.title, target=plan.target(found) if linked else None) if found else Phrase(ref)
     return (name, Phrase(f" × {phrasing.number(units)}")) if units is not None and units != 1 else (name,)
 
 
