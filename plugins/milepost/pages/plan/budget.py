@@ -86,8 +86,8 @@ def _grouped(
 
 def _by_date(plan: PlanContext, groups: Mapping[str | None, BudgetTotals]) -> Mapping[str | None, BudgetTotals]:
     """Totals by period in order of time, those without a period last."""
-    budget = plan.entry.budget
-    ends = {str(line.period): (line.period.first, line.period.last) for line in budget.lines if line.period}
+    lines = plan.entry.budget.lines if plan.entry.budget else ()
+    ends = {str(line.period): (line.period.first, line.period.last) for line in lines if line.period}
     late = (date.max, date.max)
 
     def order(key: str | None) -> tuple[date, date]:

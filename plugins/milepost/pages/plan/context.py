@@ -16,6 +16,7 @@ from milepost.kit.money import money
 from milepost.kit.schedule_words import short_span
 from milepost.kit.web_links import links_of
 from milepost.pages.plan.components import PlanCell, joined
+from milepost.schema.base import Span
 from milepost.schema.period import Period
 
 
@@ -109,8 +110,9 @@ def anchor_of(entity: Entity[Any]) -> str:
 def is_exact(task: TaskInsight) -> bool:
     """Whether the dates of a task are known to the day."""
     entry = task.entity.entry
-    written = (entry.start, entry.end, entry.actual and entry.actual.start, entry.actual and entry.actual.end)
-    return task.precision in EXACT and all(map(_is_day, filter(None, written)))
+    actual = entry.actual or Span()
+    written = [one for one in (entry.start, entry.end, actual.start, actual.end) if one]
+    return task.precision in EXACT and all(map(_is_day, written))
 
 
 def periods_of(task: TaskInsight) -> tuple[Period | None, Period | None]:

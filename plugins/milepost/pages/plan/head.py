@@ -50,7 +50,7 @@ def lead(plan: PlanContext) -> tuple[Phrase, ...]:
         parts = [Phrase(f"Starts on {long_day(start)} and ends ")]
     parts.append(Phrase(_end(plan, found.end), strong=True))
     parts += [*_against_baseline(plan), Phrase("."), *_deadlines(plan)]
-    if found.progress is not None and not over:
+    if found.progress and not over:
         parts.append(Phrase(f" {round(found.progress)}% complete."))
     return tuple(parts)
 
@@ -158,7 +158,8 @@ def _exact_slip(plan: PlanContext) -> str:
     days = plan.insight.slip_days
     if not days or not plan.is_exact:
         return ""
-    return f"now {phrasing.count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+    over = all(one.is_complete for one in plan.tasks.values())
+    return f"{'ended' if over else 'now'} {phrasing.count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 
 def latest_report(plan: PlanContext) -> Entity[Report] | None:

@@ -38,11 +38,11 @@ def _overruns(plan: PlanContext) -> Iterator[float]:
             yield from _ratio(baseline.start.first, found.baseline_end, found.start, found.end)
     for item in portfolio.all(Item):
         if item.entry.status == "done" and item.slug not in planned and item.slug != plan.entity.slug:
-            baseline, actual = item.entry.baseline, item.entry.actual
+            written, actual = item.entry.baseline, item.entry.actual
             start = (actual and actual.start) or item.entry.start
             end = (actual and actual.end) or item.entry.end
-            if baseline and baseline.start and baseline.end and start and end:
-                yield from _ratio(baseline.start.first, baseline.end.last, start.first, end.last)
+            if written and written.start and written.end and start and end:
+                yield from _ratio(written.start.first, written.end.last, start.first, end.last)
 
 
 def _ratio(first: date | None, last: date | None, started: date | None, ended: date | None) -> Iterator[float]:

@@ -64,6 +64,11 @@ class GanttRow:
     description: str
     links: tuple[WebLink, ...]
 
+    @property
+    def has_details(self) -> bool:
+        """Whether there is more to say than its title and dates."""
+        return bool(self.lines or self.summary or self.description or self.links)
+
 
 @dataclass(frozen=True, slots=True)
 class CancelledTask:
@@ -115,8 +120,8 @@ def _drawn(plan: PlanContext, task: TaskInsight) -> GanttTask:
         shape="summary" if task.is_summary else "milestone" if task.is_milestone else "task",
         start=start,
         end=end,
-        sure_start=_inside(first and first.last, start, end),
-        sure_end=_inside(last and last.first, start, end),
+        sure_start=_inside(first.last if first else None, start, end),
+        sure_end=_inside(last.first if last else None, start, end),
         slack_end=task.late_finish if _has_slack(plan, task) else None,
         baseline_start=task.baseline_start,
         baseline_end=task.baseline_finish,
@@ -248,6 +253,9 @@ def _written(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[T
         yield TaskLine("Planned start", said(short_period(entry.start)))
     if entry.end and not _same(entry.end, task.end):
         yield TaskLine("Planned end", said(short_period(entry.end)))
+    parent = plan.portfolio.target(entity, "parent")
+    if parent in plan.tasks and not large:
+        yield TaskLine("Part of", (plan.named(parent),))
     if entry.actual and (entry.actual.start or entry.actual.end):
         yield TaskLine("Actual", said(_span(entry.actual.start, entry.actual.end)))
     if entry.deadline:
