@@ -126,5 +126,11 @@ def periods_of(task: TaskInsight) -> tuple[Period | None, Period | None]:
     return start, end
 
 
+def has_baseline_day(task: TaskInsight) -> bool:
+    """Whether the end of its baseline is written to the day."""
+    baseline = task.entity.entry.baseline
+    return bool(baseline and baseline.end and _is_day(baseline.end))
+
+
 def _is_day(period: Period) -> bool:
     return period.precision == "day" and not period.approximate
