@@ -37,19 +37,20 @@ BY_COMMAND = {
     "Event": {"summary", "description"},
     "Horizon": {"description"},
     # Which product a file is about is said where that tells several apart: of strategies, whose page has its own title.
-    **{kind: {"product"} for kind in ("Handover", "Lessons", "Postmortem", "Roadmap")},
+    **{kind: {"product"} for kind in ("Handover", "Lessons", "Plan", "Postmortem", "Roadmap")},
     "Strategy": {"title"},
     # What checks count with, and the currency of amounts whose own document names none.
-    "PortfolioDocument": {"product", "working_days", "holidays", "currency"},
+    "PortfolioDocument": {"product", "holidays", "currency"},
 }
 # Whose fields of those that every entry has are on pages; of all others they are shown by command.
-OWN_PAGES = {"Item", "Project", "Postmortem", "Handover"}
+OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan"}
 # What is told in full where it is listed: everything but a sentence or a mere line of a table.
 IN_FULL = {
     *("PortfolioDocument", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme", "Release", "Milestone"),
     *("Strategy", "StrategyHorizon", "Objective", "KeyResult", "Need", "Customer", "Bet", "Competitor"),
     *("Lessons", "Lesson", "Action", "OpenAction", "Artefact", "Ownership", "Access", "Runbook", "Monitor", "Contract"),
     *("KnownIssue", "Debt", "Knowledge", "Criterion"),
+    *("Deliverable", "QualityCriterion", "Task", "Resource", "Assumption", "Decision", "ChangeRequest", "Stakeholder"),
 }
 SHOWN_OF = {
     "links.title": OWN_PAGES | IN_FULL,
@@ -57,7 +58,7 @@ SHOWN_OF = {
     # Tags are for what is filtered or searched by them, and for what has no page that would say more.
     "tags": OWN_PAGES | {"Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
     # What has a history of its own, and stands beside others.
-    "related": {"Item", "Project", "Postmortem"},
+    "related": {"Item", "Project", "Postmortem", "Plan"},
     "updated": {"Item", "Postmortem"},
     # Former ids are for links that somebody still has.
     "formerly": set(),
@@ -175,6 +176,10 @@ def traced(key: str, spec: FieldSpec, value: Any, number: int, traces: Traces) -
     elif spec.measures == "number" and isinstance(one, int | float) and unbounded(key):
         one = LEAST + list(FIELDS).index(key)
         found = {phrasing.number(one)}
+    elif spec.measures == "length" and spec.required:  # cannot be left out; in the order of an estimate
+        number_of_days = LEAST + list(FIELDS).index(key)
+        one = f"{number_of_days}d"
+        found = {phrasing.number(number_of_days)}
     elif spec.name == "formerly":
         one = words.lower().replace(" ", "-")
         found = {one}
@@ -210,6 +215,15 @@ def written() -> tuple[Documents, Traces]:
         name: filled(KINDS[one["kind"]], one, int(name.removesuffix(".yml").rpartition("-")[2]), traces)
         for name, one in found.items()
     }
+    for number, plan in enumerate(one for one in documents.values() if one["kind"] == "plan"):
+        # With a task that depends on itself, a plan has no dates. A task that has ended shows no progress.
+        (task,) = plan["tasks"]
+        plan["tasks"] = [{"id": "phase", "title": "Phase"}, {"id": "before", "title": "Before", "duration": "1d"}, task]
+        task["parent"] = "phase"
+        for link in task["depends_on"]:
+            link["id"] = "before"
+        if not number:
+            del task["actual"]["end"]
     return {"portfolio.yml": parts[0], **documents}, traces
 
 
@@ -291,7 +305,9 @@ def differs(key: str) -> bool:
     """Whether any page reads otherwise where a field has another value: what is a choice, a number or a reference."""
     spec = FIELDS[key]
     others: tuple[Any, ...] = spec.choices or {"state": (True, False), "number": (1, 2)}.get(spec.measures or "", ())
-    if spec.required and not others:
+    if spec.required and spec.ref:
+        others = ("another",)
+    elif spec.required and not others:
         others = (declared.value(holder_of(key), spec.name, 1), declared.value(holder_of(key), spec.name, 2))
     elif not others or spec.many or spec.name in ("labels", "disclaimer"):
         others = (None,)

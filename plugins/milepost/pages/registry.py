@@ -20,6 +20,7 @@ from milepost.pages.item.sections import PAGE as ITEM
 from milepost.pages.lessons.sections import PAGE as LESSONS
 from milepost.pages.list.sections import PAGE as LIST
 from milepost.pages.overview.sections import PAGE as OVERVIEW
+from milepost.pages.plan.sections import PAGE as PLAN
 from milepost.pages.poster.sections import PAGE as POSTER
 from milepost.pages.postmortem.sections import PAGE as POSTMORTEM
 from milepost.pages.project.sections import PAGE as PROJECT
@@ -62,7 +63,7 @@ SECTIONS: dict[str, SiteSection] = {
         SiteSection("overview", "Overview", lambda _: True, (OVERVIEW,)),
         SiteSection("strategy", "Strategy", _has_strategy, (STRATEGY,)),
         SiteSection("roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, RELEASES, POSTER, ITEM)),
-        SiteSection("projects", "Projects", _has_projects, (PROJECTS, PROJECT, REPORTS, REPORT, HANDOVER)),
+        SiteSection("projects", "Projects", _has_projects, (PROJECTS, PROJECT, PLAN, REPORTS, REPORT, HANDOVER)),
         SiteSection("postmortems", "Post-mortems", _has_postmortems, (ARCHIVE, POSTMORTEM)),
         SiteSection("lessons", "Lessons", _has_lessons, (LESSONS, ACTIONS)),
     )
