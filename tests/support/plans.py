@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from tests.support import declared
 from tests.support.declared import Fields, classes, entry_lists
 from tests.support.fields import STEERS
-from tests.support.revealing import gone, is_measured
+from tests.support.revealing import every_path, gone, is_measured
 
 from milepost.kinds.registry import KINDS
 from milepost.schema.base import GROUPS, OPEN, Document, Entry
@@ -121,8 +121,12 @@ def needed_of(cls: type[BaseModel]) -> Fields:
 def betrayed_by(cls: type[BaseModel], words: Fields) -> list[str]:
     """The own fields of an entry that must go because of what is replaced, by the golden list."""
     replaced = frozenset(name for name in words if is_measured(cls, name) and fields_of(cls)[name].measures != "reason")
-    found = {path[0] for path in gone(cls, replaced) if not declared.is_list(fields_of(cls)[path[0]])}
-    return sorted(found - words.keys())
+    lost = gone(cls, replaced)
+    found = {path[0] for path in lost if not declared.is_list(fields_of(cls)[path[0]])}
+    # Of a mapping of which something stays, no other value would look the same.
+    parts = {name: spec.model for name in found if (spec := fields_of(cls)[name]).model}
+    kept = {name for name, model in parts.items() if not every_path(model, (name,)) <= lost}  # type: ignore[arg-type]
+    return sorted(found - kept - words.keys())
 
 
 @dataclass
@@ -453,6 +457,7 @@ class _Writer:
         fields: Fields = {"kind": kind, "title": self.word(), **needed_of(cls)}
         if cls.id_of or self.chance():
             fields["id"] = self.name()
+        fields |= {name: self.private_value(cls, name) for name in guarded_names(cls) if self.chance(0.3)}
         if self.chance():
             fields |= {"disclose": {"public": ["actions", "people", "access", "resources"]}}
         if kind == "postmortem" and self.chance():

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import create_model, model_validator
+from pydantic import create_model
 
 from milepost.kinds.plan.registers import Assumption, ChangeRequest, Decision, Issue, Risk, Stakeholder
 from milepost.schema.base import Document, Entry, Named, Part, Span, Status, Titled, guarded, shown
-from milepost.schema.errors import flaw
 from milepost.schema.meaning import Meaning
 from milepost.schema.types import (
     Effort,
@@ -70,7 +69,9 @@ class Deliverable(Entry, means=Meaning.PROMISE, dated_by="due", page=PLAN_PAGE):
         return bool(self.accepted)
 
 
-class QualityCriterion(Titled, means=Meaning.GOAL, label="quality criterion", plural="quality criteria"):
+class QualityCriterion(
+    Titled, means=Meaning.GOAL, label="quality criterion", plural="quality criteria", page=PLAN_PAGE
+):
     """A quality criterion: how it is measured, its target, and the latest result."""
 
     type_name: ClassVar[str] = "quality"
@@ -104,14 +105,6 @@ class ThreePointEstimate(Part):
     optimistic: WorkingTime = shown("The duration if all goes well.", ..., means=Meaning.DETAIL)
     likely: WorkingTime = shown("The most likely duration.", ..., means=Meaning.DETAIL)
     pessimistic: WorkingTime = shown("The duration if much goes wrong.", ..., means=Meaning.DETAIL)
-
-    @model_validator(mode="after")
-    def _is_in_order(self) -> ThreePointEstimate:
-        # The order is the same in a week of any length but for estimates that mix weeks and days.
-        minutes = [one.working_minutes(5) for one in (self.optimistic, self.likely, self.pessimistic)]
-        if minutes != sorted(minutes):
-            raise flaw("bad-value", "an estimate goes from optimistic over likely to pessimistic", "such as 3d, 5d, 9d")
-        return self
 
 
 class Assignment(Part):

@@ -107,7 +107,8 @@ class Report(Document, means=Meaning.RECORD, page="projects/{project}/reports/{i
     owns_entries: ClassVar[bool] = True
     id_of: ClassVar[tuple[str, ...]] = ("project", "period.to")
     title: Text = shown("A short name; the headline where this is left out.", "")
-    project: ProjectRef = shown("The project.", ...)
+    # Not required here: a reader who may not see the project loses the reference. A check asks for it.
+    project: ProjectRef | None = shown("The project.")
     period: ReportPeriod = shown("The period that it covers.", ...)
     issued_on: Day | None = shown("The day on which it was issued.", means=Meaning.RECORD, label="issue date")
     overall: ReportVerdict = shown("The overall status.", ...)
