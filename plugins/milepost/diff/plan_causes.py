@@ -139,8 +139,7 @@ class PlanCauses:
         if was.constraint != now.constraint:
             yield _constraint_text(now.constraint)
         if (was.start, was.finish) != (now.start, now.finish) and not now.actual_start:
-            day = now.start or now.finish
-            yield f"is planned for {phrasing.day(day)}" if day else "has no planned date any more"
+            yield _planned_text(was, now)
         elapsed = _is_elapsed(self.was.network.tasks[before].entry) or _is_elapsed(task.entry)
         if was.calendar != now.calendar and networks[0].calendar == networks[1].calendar and not elapsed:
             yield "is on other working days, because of leave"
@@ -174,6 +173,14 @@ def _driving(plan: PlanInsight, source: str, target: str) -> tuple[str, ...]:
 
 def _is_elapsed(task: Task) -> bool:
     return task.duration is not None and task.duration.elapsed_days is not None
+
+
+def _planned_text(was: Activity, now: Activity) -> str:
+    if now.start == now.finish:  # a milestone
+        return f"is planned for {phrasing.day(now.start)}" if now.start else "has no planned date any more"
+    if now.start and now.start != was.start:
+        return f"is planned to start on {phrasing.day(now.start)}"
+    return f"is planned to end on {phrasing.day(now.finish)}" if now.finish else "has no planned date any more"
 
 
 def _constraint_text(constraint: Constraint | None) -> str:

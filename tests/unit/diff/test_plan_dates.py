@@ -105,7 +105,7 @@ def test_of_several_changed_tasks_on_one_path_each_is_named() -> None:
         ("depends_on: [here]", "depends_on: [{id: here, lag: 5d}]", "Acceptance test depends on Readers delivered with a lag of 5 working days → Training"),
         ("depends_on: [here]", "depends_on: [here, tidy]", "Acceptance test now depends on Clearing up → Training"),
         ("duration: 5d", "duration: 5d, constraint: {type: snet, date: 2026-12-14}", "Acceptance test starts no earlier than 14 December 2026 → Training"),
-        ("duration: 5d", "duration: 5d, start: 2026-12-14", "Acceptance test is planned for 14 December 2026 → Training"),
+        ("duration: 5d", "duration: 5d, start: 2026-12-14", "Acceptance test is planned to start on 14 December 2026 → Training"),
         ("duration: 5d", "duration: 10ed", "Acceptance test takes 10 calendar days instead of 5 → Training"),
         ("milestone: true, depends_on: [train]", "milestone: true, depends_on: [train], constraint: {type: fnet, date: 2026-12-21}", "it ends no earlier than 21 December 2026"),
     ],
