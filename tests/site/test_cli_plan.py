@@ -50,7 +50,7 @@ To write in data/plan.yml (nothing has been changed)
     - id: north  # line 12
       start: 2026-12-07
       end: 2026-12-08
-"""  # noqa: E501
+"""
 
 
 @pytest.fixture(autouse=True)
