@@ -85,9 +85,9 @@ def _dates(tasks: Iterable[TaskEntity]) -> Iterator[date]:
     """Every date on which a task may have started or ended."""
     for task in tasks:
         entry = task.entry
-        written = [(entry.start, entry.end), *((one.start, one.end) for one in (entry.actual, entry.baseline) if one)]
-        for start, end in written:
-            yield from filter(None, (first_day(start), last_day(end)))
+        for span in (entry, entry.actual, entry.baseline):
+            if span:
+                yield from filter(None, (first_day(span.start), last_day(span.end)))
 
 
 @dataclass(frozen=True, slots=True)
