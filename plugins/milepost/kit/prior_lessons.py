@@ -25,7 +25,8 @@ class RelatedLessonCard:
     """A lesson in brief.
 
     `why` is what it shares with the work, `rate` how often others met it. `event` and `effect` are plain text,
-    `recommendation` is Markdown, `snippet` is YAML for a plan's risks, empty for a shortcut.
+    `recommendation` is Markdown, `snippet` is YAML for a plan's risks. It is empty for a shortcut, and for a lesson from
+    which risks of the plan come already: `risks`.
     """
 
     lesson: Ref
@@ -38,6 +39,7 @@ class RelatedLessonCard:
     recommendation: str
     sources: tuple[Ref, ...]
     snippet: str
+    risks: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def related_lessons_view(context: PageContext, entity: Entity[Any] | str) -> Rel
     counts = ((len(found) - shortcuts, "obstacle"), (shortcuts, "shortcut"))
     return RelatedLessons(
         note=phrasing.listing(phrasing.count(number, noun) for number, noun in counts if number),
-        cards=tuple(_card(context, one) for one in found),
+        cards=tuple(_card(context, one, _risks_from(context, entity, one.lesson)) for one in found),
         counted=_COUNTED if any(one.base_rate for one in found) else "",
     )
 
@@ -100,20 +102,32 @@ def _is_over(context: PageContext, entity: Entity[Any] | str) -> bool:
     return context.insight.prior_lessons.is_closed(entity.id)
 
 
-def _card(context: PageContext, match: RelatedLesson) -> RelatedLessonCard:
+def _risks_from(context: PageContext, entity: Entity[Any] | str, lesson: Entity[Lesson]) -> tuple[Ref, ...]:
+    """The risks in the plan of a project, or of the project with the id of an item, that come from a lesson."""
+    plan = context.portfolio.find("plan", entity if isinstance(entity, str) else entity.id)
+    if plan is None:
+        return ()
+    versions = {lesson, *context.insight.lesson(lesson).same}
+    risks = context.portfolio.nested(plan, "risk")
+    return context.refs(risk for risk in risks if context.portfolio.target(risk, "lesson") in versions)
+
+
+def _card(context: PageContext, match: RelatedLesson, risks: tuple[Ref, ...]) -> RelatedLessonCard:
     lesson, mark = match.lesson, lesson_mark(match.lesson)
     entry = lesson.entry
+    rate = rate_words(match.base_rate, mark.value)
     return RelatedLessonCard(
         lesson=context.ref(lesson),
         mark=mark,
         why=phrasing.sentence("; ".join(_why(context, match.because))),
-        rate=rate_words(match.base_rate, mark.value),
+        rate=rate,
         event=entry.event or "",
         effect=entry.effect or "",
         warnings=entry.early_warning,
         recommendation=entry.recommendation or "",
         sources=sources_of(context, lesson),
-        snippet=risk_snippet(lesson) if mark.value == "obstacle" else "",
+        snippet=risk_snippet(lesson, match.base_rate, rate) if mark.value == "obstacle" and not risks else "",
+        risks=risks,
     )
 
 

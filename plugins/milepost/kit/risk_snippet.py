@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from milepost.analysis.reference_class import BaseRate
 from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import Lesson
 from milepost.prose.visible_text import visible_text
@@ -17,8 +18,15 @@ _BLOCK_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 _UNSEEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def risk_snippet(lesson: Entity[Lesson]) -> str:
-    """YAML of `risks:` with one entry; its `lesson` is left out if the lesson has no id."""
+_TO_GRADE = {"probability": "1 (rare) to 5 (almost certain)", "impact": "1 (slight) to 5 (severe)"}
+
+
+def risk_snippet(lesson: Entity[Lesson], rate: BaseRate | None = None, counted: str = "") -> str:
+    """YAML of `risks:` with one entry; its `lesson` is left out if the lesson has no id.
+
+    With the base `rate` of the lesson, the probability is the nearest grade, with `counted` (the rate in words) behind
+    it. What the author has to grade is a comment, so that the entry is valid as it is.
+    """
     entry = lesson.entry
     fields = {
         "title": lesson.title,
@@ -31,7 +39,15 @@ def risk_snippet(lesson: Entity[Lesson]) -> str:
         "lesson": lesson.key if lesson.id else "",
     }
     lines = [f"{name}: {_value(text.strip())}" for name, text in fields.items() if text and text.strip()]
+    lines += [f"# {name}: {scale}" for name, scale in _TO_GRADE.items() if not (rate and name == "probability")]
+    if rate:
+        lines.insert(-1, f"probability: {grade_of(rate)} # {' '.join(counted.split())}")
     return "risks:\n  - " + f"\n{_INDENT}".join(lines)
+
+
+def grade_of(rate: BaseRate) -> int:
+    """The grade, 1 to 5, whose probability (10, 30, 50, 70, or 90 percent) is nearest to a base rate."""
+    return min(5, max(1, int(rate.met / rate.known * 5) + 1))
 
 
 def _value(text: str) -> str:
