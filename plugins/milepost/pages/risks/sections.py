@@ -11,10 +11,11 @@ from milepost.kit.addresses import risks_page
 from milepost.kit.context import PageContext
 from milepost.kit.projects import ProjectRecord, projects_of
 from milepost.pages.declaration import OwnPage, OwnPages
-from milepost.pages.page import Page, Section, page_of, plain
+from milepost.pages.page import Page, Section, page_of
 from milepost.pages.risks.issues import IssueTable
 from milepost.pages.risks.register import RegisterTable
 from milepost.pages.risks.view import RisksView, has_risks_page, risks_view
+from milepost.pages.shared import figures
 
 
 def page(context: PageContext, project: ProjectRecord, plan: PlanInsight) -> Page:
@@ -23,7 +24,7 @@ def page(context: PageContext, project: ProjectRecord, plan: PlanInsight) -> Pag
     return page_of(
         "risks",
         view,
-        plain("risks/numbers", view.stats) if view.stats else None,
+        figures(view.stats),
         _map(view),
         _register(view.open, "Risk register", "register"),
         _issues(view.issues, "Issues", "issues"),

@@ -10,7 +10,7 @@ from milepost.kinds.plan.plan_insight import PlanInsight
 from milepost.kinds.plan.registers import Issue
 from milepost.kinds.plan.risk_metrics import HIGH, MEDIUM, RiskInsight
 from milepost.kit import phrasing
-from milepost.kit.components import BasePageView, EmptyState, Mark, Phrase, Ref
+from milepost.kit.components import BasePageView, EmptyState, KeyFigure, Mark, Phrase, Ref
 from milepost.kit.context import PageContext
 from milepost.kit.prior_lessons import RelatedLessons, related_lessons_view
 from milepost.kit.projects import ProjectRecord
@@ -35,23 +35,12 @@ _NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class RiskStat:
-    """A key figure with its label, unit, and a note; `warning` is a note about something overdue."""
-
-    label: str
-    value: str
-    note: str = ""
-    unit: str = ""
-    warning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class RisksView(BasePageView):
     """The page of a project's risks and issues. `scale` explains the levels; empty where no risk is graded."""
 
     project: Ref
     opening: tuple[Phrase, ...]
-    stats: tuple[RiskStat, ...]
+    stats: tuple[KeyFigure, ...]
     map: RiskMap | None
     on_map: tuple[RiskRow, ...]
     scale: str
@@ -61,6 +50,15 @@ class RisksView(BasePageView):
     closed: RegisterTable | None
     resolved: IssueTable | None
     seen: RelatedLessons | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopRisk:
+    """A risk in a summary: its level as a mark and its score in words, where it is graded."""
+
+    ref: Ref
+    mark: Mark | None
+    score: str
 
 
 def has_risks_page(portfolio: Portfolio, project: ProjectRecord) -> bool:
@@ -165,7 +163,7 @@ def _names(context: PageContext, risks: Sequence[RiskInsight]) -> Iterator[Phras
 
 def _stats(
     context: PageContext, plan: PlanInsight, going: Sequence[RiskInsight], issues: Sequence[Entity[Issue]]
-) -> Iterator[RiskStat]:
+) -> Iterator[KeyFigure]:
     threats = [risk for risk in going if not is_opportunity(risk)]
     graded = [risk.level for risk in threats]
     if any(graded):
@@ -175,7 +173,7 @@ def _stats(
         note = ", ".join(levels) + (
             f"; and {phrasing.count(chances, 'opportunity', 'opportunities')}" if chances else ""
         )
-        yield RiskStat("Open risks", phrasing.number(len(threats)), note)
+        yield KeyFigure("Open risks", phrasing.number(len(threats)), note)
     if exposure := _exposure(plan):
         yield exposure
     late = [risk for risk in going if risk.overdue_days]
@@ -183,14 +181,14 @@ def _stats(
         most = max((risk.overdue_days for risk in late), default=0)
         longest = "the longest for " if len(late) > 1 else "for "
         warning = f"{longest}{phrasing.duration(most)}" if late else ""
-        yield RiskStat("Reviews overdue", phrasing.number(len(late)), warning=warning)
+        yield KeyFigure("Reviews overdue", phrasing.number(len(late)), warning=warning)
     if issues and plan.risks:
         oldest = max(age_days(context, one) for one in issues)
         note = f"{'the oldest' if len(issues) > 1 else 'open'} for {phrasing.duration(oldest)}" if oldest else ""
-        yield RiskStat("Open issues", phrasing.number(len(issues)), note)
+        yield KeyFigure("Open issues", phrasing.number(len(issues)), note)
 
 
-def _exposure(plan: PlanInsight) -> RiskStat | None:
+def _exposure(plan: PlanInsight) -> KeyFigure | None:
     """The expected monetary value; a total with unknown parts is a lower bound, and says how many are unknown."""
     found = plan.exposure
     amount, _, unknown = found.text().partition(", ")
@@ -198,13 +196,13 @@ def _exposure(plan: PlanInsight) -> RiskStat | None:
         return None
     costs = found.counted + found.unknown
     note = f"probability × cost of {phrasing.count(costs, 'open risk')}"
-    return RiskStat("Expected cost", unbroken(amount), f"{note}, {unknown}" if unknown else note, plan.currency)
+    return KeyFigure("Expected cost", unbroken(amount), f"{note}, {unknown}" if unknown else note, plan.currency)
 
 
-def top_risks(context: PageContext, plan: PlanInsight, most: int) -> tuple[tuple[Ref, Mark | None, str], ...]:
-    """The highest open threats for a summary: each with a link, a mark for its level, and its score in words."""
+def top_risks(context: PageContext, plan: PlanInsight, most: int) -> tuple[TopRisk, ...]:
+    """The highest open threats, for a summary."""
     threats = [risk for risk in open_risks(plan) if not is_opportunity(risk)]
-    return tuple((context.ref(risk.entity), level_mark(risk), _score(risk)) for risk in threats[:most])
+    return tuple(TopRisk(context.ref(risk.entity), level_mark(risk), _score(risk)) for risk in threats[:most])
 
 
 def level_mark(risk: RiskInsight) -> Mark | None:
