@@ -25,8 +25,8 @@ class RelatedLessonCard:
     """A lesson in brief.
 
     `why` is what it shares with the work, `rate` how often others met it. `event` and `effect` are plain text,
-    `recommendation` is Markdown, `snippet` is YAML for a plan's risks. It is empty for a shortcut, and for a lesson from
-    which risks of the plan come already: `risks`.
+    `recommendation` is Markdown, `snippet` is YAML for a plan's risks. It is empty for a shortcut, and where `risks` of
+    the plan come from the lesson already.
     """
 
     lesson: Ref

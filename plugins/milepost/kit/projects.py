@@ -21,8 +21,9 @@ from milepost.kit.context import CLOSED, WARNINGS, ItemEntity, PageContext
 class ProjectRecord:
     """A project and everything that belongs to it.
 
-    `name` is its id in lower case. `entity` is its declaration, `plan` its plan, and `item` the roadmap item of the same
-    id, if there are any. `postmortems` are its own and those about its item; of its `handovers` the first has the page.
+    `name` is its id in lower case. `entity` is its declaration, `plan` its plan, and `item` the roadmap item of the
+    same id, if there are any. `postmortems` are its own and those about its item; of its `handovers` the first has the
+    page.
     """
 
     name: str

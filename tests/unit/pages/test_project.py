@@ -157,7 +157,7 @@ projects:
 """
     found = table(context, portfolio=declared)
     assert titles([row.ref for row in found.rows]) == ["Going on", "Planned", "Somehow", "Over"]
-    assert found.note == "One is going on, one is planned and one is over"
+    assert found.note == "1 in progress, 1 planned, 1 closed"
     assert found.has == {"status"}
 
 

@@ -17,7 +17,7 @@ from milepost.kinds.report.sequence import ReportEntity, period_end
 from milepost.kit import phrasing
 from milepost.kit.addresses import reports_page, risks_page
 from milepost.kit.components import BasePageView, Card, Fact, KeyFigure, Mark, MilestoneRow, Ref, WebLink
-from milepost.kit.context import WARNINGS, ItemEntity, PageContext
+from milepost.kit.context import WARNINGS, PageContext
 from milepost.kit.prior_lessons import RelatedLessons, lesson_mark, related_lessons_view
 from milepost.kit.projects import ProjectRecord, health_of, items_of, status_of, team_of
 from milepost.kit.severity import Severity, severity_of
@@ -127,7 +127,9 @@ def project_view(context: PageContext, project: ProjectRecord) -> ProjectView:
         if health and shows_why
         else None,
         when=_when(context, project, brief),
-        description=next((one.entry.description for one in (entity, project.plan) if one and one.entry.description), ""),
+        description=next(
+            (one.entry.description for one in (entity, project.plan) if one and one.entry.description), ""
+        ),
         items=context.cards(items_of(context, project)),
         handovers=tuple(_handover(context, one) for one in project.handovers[:1]),
         seen=related_lessons_view(context, project.name),

@@ -188,4 +188,3 @@ def _delay(days: float | None) -> str:
         return ""
     amount = f"{phrasing.number(abs(days))} working {phrasing.plural(1 if abs(days) == 1 else 2, 'day')}"
     return f"{amount} earlier" if days < 0 else amount
-

@@ -214,5 +214,3 @@ def level_mark(risk: RiskInsight) -> Mark | None:
 
 def _score(risk: RiskInsight) -> str:
     return f"{phrasing.number(risk.current_score)} of 25" if risk.current_score is not None else ""
-
-
