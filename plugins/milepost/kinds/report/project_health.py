@@ -27,7 +27,8 @@ def latest_report(insight: Insight, project: str) -> ReportEntity | None:
     """The report whose period ends last. Where readers may not see the periods, the last one in reading order."""
     reports = insight.shared(project_reports).get(project.lower(), ())
     dated = [one for one in reports if last_day(one)]
-    return (dated or list(reports) or [None])[-1]
+    found = dated or list(reports)
+    return found[-1] if found else None
 
 
 def project_health(insight: Insight, project: str) -> ProjectHealth | None:

@@ -127,9 +127,7 @@ def project_view(context: PageContext, project: ProjectRecord) -> ProjectView:
         if health and shows_why
         else None,
         when=_when(context, project, brief),
-        description=next(
-            (one.entry.description for one in (entity, project.plan) if one and one.entry.description), ""
-        ),
+        description=_description(project),
         items=context.cards(items_of(context, project)),
         handovers=tuple(_handover(context, one) for one in project.handovers[:1]),
         seen=related_lessons_view(context, project.name),
@@ -139,6 +137,12 @@ def project_view(context: PageContext, project: ProjectRecord) -> ProjectView:
         links=tuple(dict.fromkeys(link for one in (entity, project.plan) if one for link in links_of(one.entry))),
         tags=_tags(context, project),
     )
+
+
+def _description(project: ProjectRecord) -> str:
+    """The description of its declaration, else that of its plan."""
+    found = (one.entry.description for one in (project.entity, project.plan) if one)
+    return next(filter(None, found), "")
 
 
 def _tags(context: PageContext, project: ProjectRecord) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ def _alone(context: PageContext, entity: Entity[Handover]) -> ProjectRow:
 
 def _columns(rows: Iterable[ProjectRow]) -> Iterator[str]:
     for row in rows:
-        found = {
+        found: dict[str, object] = {
             "status": row.status,
             "health": row.health,
             "team": row.team,
