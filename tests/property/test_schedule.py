@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.networks import MONDAY
-from tests.support.random_networks import Plain, plain_networks
+from tests.support.networks import MONDAY, changed
+from tests.support.random_networks import Plain, constrained_networks, grouped_networks, plain_networks
 
-from milepost.schedule.calendar import TICKS_PER_DAY, WorkCalendar, day_end, day_start
+from milepost.schedule.calendar import TICKS_PER_DAY, WorkCalendar, day_end, day_start, start_date
 from milepost.schedule.drivers import because
+from milepost.schedule.network import Activity, ActivityLink, Lag, LinkType, Network
 from milepost.schedule.passes import compute
 
 
@@ -119,9 +121,8 @@ def test_calendar_arithmetic_equals_counting_day_by_day(
     assert calendar.is_working(date.fromordinal((calendar.previous_finish(moment) - 1) // TICKS_PER_DAY))
 
 
-@pytest.mark.parametrize("engine", ["longpath", "mpxj"])
-@given(plain=plain_networks())
-def test_another_engine_computes_the_same_schedule(engine: str, plain: Plain) -> None:
+def same_as(engine: str, plain: Plain) -> None:
+    """Compares a schedule with that of another engine, which may not be installed."""
     others = pytest.importorskip(f"tests.support.{engine}_engine", exc_type=ImportError)
     schedule = compute(plain.network())
     theirs = others.schedule_of(plain)
@@ -131,3 +132,55 @@ def test_another_engine_computes_the_same_schedule(engine: str, plain: Plain) ->
         # Tools differ in which side of a night they print the date of a milestone on.
         assert dates == row[:4] or not days
         assert (one.total_slack_days, one.free_slack_days) == row[4:]
+
+
+@pytest.mark.parametrize("engine", ["longpath", "mpxj"])
+@given(plain=plain_networks())
+def test_another_engine_computes_the_same_schedule(engine: str, plain: Plain) -> None:
+    same_as(engine, plain)
+
+
+@given(constrained_networks())
+def test_another_engine_computes_the_same_schedule_with_constraints(plain: Plain) -> None:
+    same_as("longpath", plain)
+
+
+def early_dates(base: Network) -> dict[str, tuple[int, int]]:
+    schedule = compute(base)
+    zero = day_start(MONDAY)
+    return {
+        # In work, so that an evening and the next morning are the same.
+        name: (calendar.work_between(zero, one.early_start), calendar.work_between(zero, one.early_finish))
+        for name, one in schedule.activities.items()
+        for calendar in [base.calendar_of(base.activities[name])]
+    }
+
+
+@given(grouped_networks(), st.sampled_from(["FS", "SS"]), st.booleans())
+def test_slack_is_how_far_an_activity_can_slip_with_leave_and_summaries(plain: Plain, kind: str, after: bool) -> None:
+    base = plain.network()
+    if any(plain.parents):
+        base = replace(base, activities={**base.activities, "Z": Activity("Z", 2 * TICKS_PER_DAY)})
+        ends = ("S", "Z") if after else ("Z", "S")
+        base = replace(base, links=(*base.links, ActivityLink(*ends, LinkType(kind), Lag.days(1))))
+    schedule, before = compute(base), early_dates(base)
+    finish = base.calendar.work_before(schedule.finish)
+    for name, activity in base.activities.items():
+        calendar, one = base.calendar_of(activity), schedule[name]
+        if base.is_summary(name) or not activity.duration:
+            continue
+
+        def slipped(minutes: int) -> Network:
+            start = calendar.start_after(calendar.work_before(one.early_start) + minutes)  # noqa: B023
+            return changed(base, name, start=start_date(start))  # noqa: B023
+
+        def moved(minutes: int) -> list[str]:
+            later = early_dates(slipped(minutes))
+            return [other for other in before if later[other] != before[other] and other not in (name, "S")]  # noqa: B023
+
+        assert base.calendar.work_before(compute(slipped(one.total_slack)).finish) <= finish
+        assert not moved(one.free_slack)
+        if kind == "SS" and after:  # of several that start a summary together, any one could slip, but not all
+            continue
+        assert base.calendar.work_before(compute(slipped(one.total_slack + TICKS_PER_DAY)).finish) > finish
+        assert one.free_slack == one.total_slack or moved(one.free_slack + TICKS_PER_DAY)

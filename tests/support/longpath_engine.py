@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from longpath import cpm, model
 from longpath.calendars import WorkCalendar
@@ -40,6 +40,12 @@ def run(plain: Plain) -> cpm.CpmResult:
         )
         for index, days in enumerate(plain.durations)
     }
+    for index, constraint in enumerate(plain.constraints):
+        if constraint:
+            kind, days = constraint
+            hour = 8 if kind in ("snet", "snlt", "mso") else 16
+            activities[f"T{index}"].cstr_type = getattr(model, kind.upper())
+            activities[f"T{index}"].cstr_date = datetime.combine(MONDAY + timedelta(days), time(hour))
     links = [model.Relationship(f"T{before}", f"T{after}", kind, lag * 8) for before, after, kind, lag in plain.links]
     start = datetime.combine(MONDAY, time(8))
     project = model.Project(

@@ -17,6 +17,7 @@ id: contactless
 title: Contactless on the quay
 audience: public
 status: in_progress
+start: 2026-09-01
 tasks:
   - {id: first-quay, title: First quay live, milestone: true, end: 2026-10-19, baseline: {end: 2026-10-19},
      actual: {end: 2026-10-19}, status: done}

@@ -135,6 +135,17 @@ def test_its_last_island_opens_four_working_days_after_the_date_that_was_announc
     assert plan.forecast.milestones["last-island"].p50 > last.end
 
 
+def test_its_milestones_are_when_the_roadmap_item_says(whole: Portfolio, insight: Insight) -> None:
+    ends = {one.entity.id: one for one in plan_of(insight, "island-readers").milestones}
+    item = whole.find("item", "island-readers")
+    assert item
+    both = [(one.entry, ends[one.id]) for one in whole.nested(item, "milestone") if one.id in ends]
+    assert [written.id for written, _ in both] == ["readers-delivered", "first-island", "last-island"]
+    for written, planned in both:
+        assert written.date.first <= planned.end <= written.date.last
+        assert written.baseline.first <= planned.baseline_finish <= written.baseline.last
+
+
 def test_its_latest_report_says_what_the_plan_computes(whole: Portfolio, insight: Insight) -> None:
     plan = plan_of(insight, "island-readers")
     latest = reports_of(whole, "island-readers")[-1]

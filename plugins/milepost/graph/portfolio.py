@@ -205,6 +205,11 @@ class Portfolio:
             for entity in found:
                 yield from references_of(entity)
 
+    def visible_precision(self, entity: Entity[Any]) -> str | None:
+        """The precision that these readers may see of an entity's dates; None for full precision."""
+        words = entity.entry.public
+        return words.date_precision if words and not self.innermost else None
+
     def place(self, entity: Entity[Any], *steps: str | int) -> Place:
         """Position of an entity or of a field of it in its file; the entity's start if the field is not written."""
         document = entity.document

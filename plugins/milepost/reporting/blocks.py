@@ -82,4 +82,4 @@ def _milestone(one: MilestoneStatus) -> LabeledLine:
 
 
 def _amount(one: Fact) -> LabeledLine:
-    return LabeledLine(f"{one.words}{f' ({one.note})' if one.note else ''}", one.label)
+    return LabeledLine(", ".join(filter(None, (one.words, one.note))), one.label)

@@ -117,6 +117,18 @@ def work_before_start(calendar: WorkCalendar, bound: Bound, work: int) -> int:
     return before - work if bound.on_finish else before
 
 
+def work_before_latest_start(network: Network, calendar: WorkCalendar, moment: int, early: int) -> int:
+    """The most work before the start of an activity that must start by a moment; `early` is that of its early start.
+
+    If the moment falls into leave of its own, it has to start before the leave. The next moment at which it can start
+    is the same amount of work away and yet too late, so the latest start is then at the same time of an earlier day.
+    """
+    before = calendar.work_before(moment)
+    if calendar is network.calendar or not network.calendar.work_between(moment, calendar.start_after(before)):
+        return before
+    return before - ((before - early) % TICKS_PER_DAY or TICKS_PER_DAY)
+
+
 def place_milestone(network: Network, activity: Activity, bound: Bound) -> PlacedMilestone:
     """Where one cause puts a milestone.
 

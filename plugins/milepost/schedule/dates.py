@@ -14,7 +14,7 @@ from milepost.schedule.network import Network
 class ActivityDates:
     """Early and late dates as moments (see `calendar`), slack in working minutes of the activity's own calendar.
 
-    What is complete has the same early and late dates, and no slack. The start of what is in progress is its actual
+    A complete activity has the same early and late dates, and no slack. The start of one in progress is its actual
     one, and its slack is that of its finish. `resume` is where the remaining work starts; elsewhere it is the start.
 
     A milestone has one moment, which is the end of a day where it follows a finish, and the start of one otherwise. So

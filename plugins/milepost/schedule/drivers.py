@@ -32,7 +32,7 @@ class Candidate:
     `date` is the date the activity would have if nothing else held it back, `moment` the same as a moment; for a finish
     it is the last day. `binding` says that it is the date it has. `activity` is the predecessor of a link. `link` may
     lead to a summary that the activity belongs to. `given` is the day before the activity's calendar moved it: the day
-    of a constraint, of a typed date, or on which a predecessor would have let it start.
+    of a constraint, of a typed date, or on which a predecessor would have let it start or finish.
     """
 
     kind: CandidateKind
@@ -49,8 +49,8 @@ class Candidate:
 class Because:
     """The candidates for the start and for the finish of an activity, binding ones first.
 
-    Several are binding where they give the same date; the first is the one to state. Overridden by a mandatory date are
-    links and typed dates: they are listed and not binding.
+    Several are binding where they give the same date; state the first. Links and typed dates that a mandatory date
+    overrides are listed, but not binding.
     """
 
     start: tuple[Candidate, ...]
@@ -126,12 +126,16 @@ def _start_candidates(
     for bound in bounds:
         moment = calendar.start_after(work_before_start(calendar, bound, work))
         binding = moment == own.early_start and not is_overridden(activity, bound)
-        given = bound.day or _start_date(network.calendar.next_start(bound.moment))
+        given = bound.day or (
+            _finish_date(network.calendar.previous_finish(bound.moment))
+            if bound.on_finish
+            else _start_date(network.calendar.next_start(bound.moment))
+        )
         candidate = _candidate(bound, moment, _start_date(moment), binding, given)
         yield candidate
-        # A weekend between two activities needs no words; a day off that only this activity has, or that somebody
+        # A weekend between two activities needs no explanation; a day off that only this activity has, or that somebody
         # gave as its date, does.
-        if binding and not bound.on_finish and candidate.date > given:
+        if binding and candidate.date > given:
             yield Candidate(CandidateKind.CALENDAR, None, None, Lag(), moment, True, given, candidate.date)
 
 

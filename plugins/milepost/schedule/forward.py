@@ -113,7 +113,7 @@ def _leaf(network: Network, activity: Activity) -> Leaf:
 
 
 def _pin(leaf: Leaf, early: EarlyDates) -> None:
-    """Early dates of what is complete: the actual ones, with a missing start computed back from the finish."""
+    """Early dates of a complete activity: the actual ones; a missing start is computed from the finish."""
     activity = leaf.activity
     assert activity.completed_on
     finish = day_end(activity.completed_on)
@@ -129,7 +129,7 @@ def _pin(leaf: Leaf, early: EarlyDates) -> None:
 
 
 def _place(network: Network, leaf: Leaf, bounds: tuple[Bound, ...], early: EarlyDates) -> None:
-    """Early dates of what is left to do: the earliest that all bounds allow."""
+    """Early dates of an open activity: the earliest that all bounds allow."""
     activity, calendar, name = leaf.activity, leaf.calendar, leaf.activity.id
     if activity.constraint and activity.constraint.type in MANDATORY:
         bounds = tuple(one for one in bounds if not is_overridden(activity, one))
@@ -149,4 +149,7 @@ def _place(network: Network, leaf: Leaf, bounds: tuple[Bound, ...], early: Early
     leaf.worked = before + leaf.work
     leaf.resume = calendar.start_after(before)
     early.starts[name] = leaf.resume if start is None else start
-    early.finishes[name] = max(calendar.finish_after(leaf.worked), early.starts[name])
+    early.finishes[name] = calendar.finish_after(leaf.worked)
+    if activity.actual_start and early.finishes[name] <= early.starts[name]:
+        # It has just started and has no work left: it takes the day on which it started.
+        early.finishes[name] = day_end(activity.actual_start)

@@ -57,7 +57,7 @@ class LeveledSchedule:
 def level(schedule: Schedule, capacities: Mapping[str, float], demands: Iterable[ResourceDemand]) -> LeveledSchedule:
     """A schedule without over-allocation. A resource without a capacity is unlimited.
 
-    What is complete, in progress, or has a mandatory date stays where logic puts it. Work is not split: a resource is
+    Activities that are complete, in progress, or have a mandatory date are not moved. Work is not split: a resource is
     taken from the start to the finish of an activity. What needs more than there is of a resource is placed as if it
     did not need it, and reported as unmet.
     """

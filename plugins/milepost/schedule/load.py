@@ -70,7 +70,7 @@ def daily_load(
 ) -> tuple[DayLoad, ...]:
     """The load of one resource on each day, from the first day of `window` to the last.
 
-    Only what is left to do counts. Days without need and capacity, such as weekends, are left out.
+    Only remaining work counts. Days without need and capacity, such as weekends, are left out.
     """
     needed: dict[date, float] = {}
     for demand in demands:
@@ -136,7 +136,7 @@ def overallocations(
 def _days(
     network: Network, dates: Mapping[str, ActivityDates], name: str, window: tuple[date, date]
 ) -> Iterator[tuple[date, float]]:
-    """The days within a window on which what is left of an activity is worked on, each with the share of the day."""
+    """The days within a window with remaining work of an activity, each with the share of the day."""
     activity = network.activities[name]
     if activity.is_complete or network.is_summary(name):
         return

@@ -181,8 +181,8 @@ class Network:
         return cls(by_id, tuple(links), calendar or WorkCalendar(), start, as_of)
 
     def calendar_of(self, activity: Activity) -> WorkCalendar:
-        """The calendar an activity is worked on."""
-        return activity.calendar or self.calendar
+        """The calendar an activity is worked on; the project's for a milestone, which needs nobody to be there."""
+        return self.calendar if activity.calendar is None or activity.duration == 0 else activity.calendar
 
     def duration_of(self, activity: Activity) -> int | None:
         """Working minutes from start to finish: typed, else from the typed dates, else from the actual ones."""

@@ -7,22 +7,23 @@ its closing comes after them, because its dates are theirs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
+from typing import Final
 
 from milepost.schedule.network import ActivityLink, Network
 
 
-class EventPart(Enum):
+class EventPart:
     """Which part of an activity an event is; only summaries have more than one."""
 
-    WHOLE = "whole"
-    OPENING = "opening"
-    CLOSING = "closing"
+    # Plain strings: events are looked up so often that the hash of an Enum, computed in Python, would show.
+    WHOLE: Final = "whole"
+    OPENING: Final = "opening"
+    CLOSING: Final = "closing"
 
 
-Event = tuple[str, EventPart]
+Event = tuple[str, str]
 _CYCLES = 20  # more than anybody repairs before checking again
 
 

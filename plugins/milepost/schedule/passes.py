@@ -2,11 +2,11 @@
 
 Source: the Project Management Institute's *Practice Standard for Scheduling*; where tools differ, Primavera P6's rules.
 
-- Nothing that is left to do starts before the project's start, or before the status date.
+- No remaining work starts before the project's start, or before the status date.
 - Links decide early dates. Deadlines, 'start no later than', and 'finish no later than' never move them: what cannot be
   met shows as negative slack. 'Must start on' and 'must finish on' are mandatory: see `network.Constraint`.
 - Remaining work waits for its predecessors, even if it was begun before they finished (retained logic).
-- What is complete keeps its actual dates and holds nothing back but what depends on it.
+- Complete activities keep their actual dates. They can still delay their successors, but have no slack.
 - Total slack is measured on the activity's own calendar; free slack is never more than total slack.
 """
 
@@ -18,17 +18,15 @@ from milepost.schedule.calendar import FIRST_TICK, LAST_TICK
 from milepost.schedule.dates import ActivityDates, Schedule
 from milepost.schedule.forward import EarlyDates, Leaf, forward_pass
 from milepost.schedule.network import Network
-from milepost.schedule.ordering import Event, EventPart, event_order
+from milepost.schedule.ordering import Event, EventPart
 from milepost.schedule.paths import critical_path
 from milepost.schedule.slack import FreeSlack
-from milepost.schedule.validation import ImpossibleNetwork, NetworkProblem, problems
+from milepost.schedule.validation import ImpossibleNetwork, NetworkProblem, order_of
 
 
 def compute(network: Network) -> Schedule:
     """The schedule of a network. Raises ImpossibleNetwork with all problems if there is none."""
-    if found := problems(network):
-        raise ImpossibleNetwork(found)
-    order = event_order(network)
+    order = order_of(network)
     early = forward_pass(network, order)
     late = backward_pass(network, order, early)
     dates = _dates(network, order, early, late)

@@ -46,8 +46,8 @@ def driving_path(
 def critical_path(network: Network, dates: Mapping[str, ActivityDates]) -> tuple[str, ...]:
     """The chain that decides the project's finish, from first to last; () if everything is complete.
 
-    This is P6's longest path: from the activity that finishes last, back over binding links. Where several bind, the
-    one from the activity with the least total slack is followed, then the one that is listed first.
+    This is P6's longest path: from the activity that finishes last, back over binding links. Where several bind, or
+    finish last, the activity with the least total slack is followed, then the one that is listed first.
     """
     position = {name: index for index, name in enumerate(network.activities)}
     ends = [
@@ -57,14 +57,14 @@ def critical_path(network: Network, dates: Mapping[str, ActivityDates]) -> tuple
     ]
     if not ends:
         return ()
-    # Of several that finish last, one that nothing depends on: usually the closing milestone.
+    # If several finish last, take one without successors: usually the closing milestone.
     name: str | None = min(
         ends,
         key=lambda one: (
             -dates[one].early_finish,
             bool(network.successors.get(one)),
             dates[one].total_slack,
-            -position[one],
+            position[one],
         ),
     )
     path: list[str] = []

@@ -148,7 +148,7 @@ def _due(leaves: list[Activity], baseline: Mapping[str, date], as_of: date) -> l
 
 
 def _missed(schedule: Schedule, leaves: list[Activity], baseline: Mapping[str, date], as_of: date) -> QualityMeasure:
-    """Of what should have finished by the status date by the baseline, what finished later or has not."""
+    """Activities due by the status date in the baseline that finished late, or have not finished."""
     due = _due(leaves, baseline, as_of)
     missed = [one for one in due if not one.is_complete or schedule[one.id].early_finish_date > baseline[one.id]]
     return _measure("missed", missed, due, 0.05)
@@ -180,7 +180,7 @@ def _indices(schedule: Schedule, leaves: list[Activity], baseline: Mapping[str, 
     """Critical path length index and baseline execution index.
 
     CPLI = (critical path length + total float) / critical path length. The length is the working time from the status
-    date (the project's start without one) to the finish, the float what is left from there to the baseline finish.
+    date (the project's start without one) to the finish, the float the working time from there to the baseline finish.
     BEI = activities completed / activities that should be by the baseline.
     """
     network, found = schedule.network, []

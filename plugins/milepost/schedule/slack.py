@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milepost.schedule.bounds import latest_by
+from milepost.schedule.bounds import latest_by, work_before_latest_start
 from milepost.schedule.calendar import WorkCalendar
 from milepost.schedule.forward import EarlyDates
 from milepost.schedule.network import Activity, ActivityLink, Network
@@ -22,12 +22,13 @@ class FreeSlack:
                 self._limit(name)
 
     def of(self, activity: Activity, calendar: WorkCalendar, start: int, finish: int) -> int:
-        """Working minutes, without the cap by total slack; to the project's finish for what has no successors."""
+        """Working minutes, without the cap by total slack; without successors, up to the project's finish."""
         after_finish = self._limits.get((activity.id, True))
         after_start = None if activity.is_in_progress else self._limits.get((activity.id, False))
         slack = [] if after_finish is None else [calendar.work_between(finish, after_finish)]
         if after_start is not None:
-            slack.append(calendar.work_between(start, after_start))
+            early = calendar.work_before(start)
+            slack.append(work_before_latest_start(self._network, calendar, after_start, early) - early)
         return min(slack) if slack else calendar.work_between(finish, self._early.finish)
 
     def _limit(self, name: str) -> None:
@@ -48,8 +49,11 @@ class FreeSlack:
                 self._limits[name, from_finish] = min(limits)
 
     def _event(self, link: ActivityLink) -> int:
-        """The early moment of the successor's event, in its later form; of its remaining start, if it has started."""
+        """The early moment of the successor's event, in its later form; of a milestone, exact.
+
+        For an activity in progress it is the start of its remaining work; links into a summary lead to its start.
+        """
         leaf = self._early.leaves.get(link.successor)
-        if leaf is None:
+        if leaf is None or leaf.is_end is not None:
             return self._early.resumes[link.successor]
         return leaf.calendar.start_after(leaf.worked - (0 if link.type.to_finish else leaf.work))

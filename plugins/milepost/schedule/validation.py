@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from graphlib import CycleError
 from math import isfinite
 
 from milepost.problem import quoted
 from milepost.schedule.calendar import FIRST_TICK, LAST_TICK, TICKS_PER_DAY, day_end, day_start, finish_date
 from milepost.schedule.network import Activity, ActivityLink, ConstraintType, Network
-from milepost.schedule.ordering import cycles
+from milepost.schedule.ordering import Event, cycles, event_order
 
 # No two days of the calendar are further apart.
 _LONGEST = LAST_TICK - FIRST_TICK
@@ -38,10 +39,26 @@ def problems(network: Network) -> tuple[NetworkProblem, ...]:
 
     Dates before year 1 or after year 9999 are found only by computing them: see `passes.compute`.
     """
-    # Cycles are looked for only where every name is known and every activity has a place in the outline.
-    outline = (*_parents(network), *_links(network))
-    found = (*outline, *(() if outline else _cycles(network)), *_calendars(network))
-    return (*found, *_activities(network))
+    return _examined(network)[0]
+
+
+def order_of(network: Network) -> tuple[Event, ...]:
+    """The order in which to compute a network. Raises ImpossibleNetwork with all its problems if there are any."""
+    found, order = _examined(network)
+    if found:
+        raise ImpossibleNetwork(found)
+    return order
+
+
+def _examined(network: Network) -> tuple[tuple[NetworkProblem, ...], tuple[Event, ...]]:
+    order: tuple[Event, ...] = ()
+    found = [*_parents(network), *_links(network)]
+    if not found:  # an order needs every name to be known, and every activity to have a place in the outline
+        try:
+            order = event_order(network)
+        except CycleError:
+            found += _cycles(network)
+    return (*found, *_calendars(network), *_activities(network)), order
 
 
 def _parents(network: Network) -> Iterator[NetworkProblem]:

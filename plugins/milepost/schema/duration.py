@@ -10,6 +10,7 @@ UNITS = ("w", "d", "h", "min", "s")
 SECONDS = {"h": 3600, "min": 60, "s": 1}
 WORK_UNITS = ("w", "d", "h", "min")
 WORK_EXAMPLES = "10d, 2w, 3h, 45min, or 3ed for calendar days"
+WORKING_EXAMPLES = "10d, 2w, 3h or 45min"
 LAG_EXAMPLES = "2d, -1d for a lead, or 3ed for calendar days"
 EFFORT_EXAMPLES = "15pd or 2.5pd"
 ELAPSED, PERSON_DAYS = "ed", "pd"
@@ -62,6 +63,11 @@ class Duration:
 def parse_work(text: str) -> Duration:
     """Parse the length of a task: working time, or calendar days alone. Raises ValueError with a message."""
     return parse(text, (ELAPSED,) if text.rstrip().endswith(ELAPSED) else WORK_UNITS)
+
+
+def parse_working_time(text: str) -> Duration:
+    """Parse working time. Raises ValueError with a message for the author."""
+    return parse(text, WORK_UNITS)
 
 
 def parse_lag(text: str) -> Duration:

@@ -173,6 +173,11 @@ def work_length(value: Any) -> Duration:
     return _length(value, duration.parse_work, "a duration", duration.WORK_EXAMPLES)
 
 
+def working_time(value: Any) -> Duration:
+    """Working time, and no calendar days."""
+    return _length(value, duration.parse_working_time, "working time", duration.WORKING_EXAMPLES)
+
+
 def lag(value: Any) -> Duration:
     """The lag of a link between tasks; negative for a lead."""
     return _length(value, duration.parse_lag, "a lag", duration.LAG_EXAMPLES)

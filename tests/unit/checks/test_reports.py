@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tests.unit.checks.conftest import Find
@@ -15,6 +16,12 @@ def written(end: str, health: str = "at_risk", more: str = "", project: str = "q
         f"kind: report\nproject: {project}\nperiod: {{from: {start}, to: {end}}}\n"
         f"overall: {{health: {health}, reason: Storms}}\nheadline: As of {end}.\n{more}"
     )
+
+
+def test_a_report_names_its_project(find: Find) -> None:
+    alone = "id: alone\nproject:\nheadline: Fine.\n"
+    assert find("report-project", report=alone) == ["report.yml:1:1: 'Fine.' names no project"]
+    assert find("report-project", report=written("2026-09-13")) == []
 
 
 def test_a_period_does_not_end_before_it_starts(find: Find) -> None:
@@ -64,9 +71,12 @@ def test_an_id_does_not_contain_a_day_that_is_hidden_from_external_readers(find:
     found = find("report-id-reveals-date", report=coarse)
     assert found == [
         "report.yml:1:1: the id of 'As of 2026-09-13.', 'quay-2026-09-13', contains the end of its period, "
-        "and public: hides that day"
+        "and public: hides that date"
     ]
     assert find("report-id-reveals-date", report=f"id: status-12\n{coarse}") == []
+    monthly = coarse.replace("from: 2026-09-01, to: 2026-09-13", "from: 2026-09, to: 2026-09")
+    assert find("report-id-reveals-date", report=monthly) == []
+    assert len(find("report-id-reveals-date", report=monthly.replace("precision: month", "precision: quarter"))) == 1
     assert find("report-id-reveals-date", report=coarse.replace("audience: public", "audience: internal")) == []
     assert find("report-id-reveals-date", report=coarse.replace("precision: month", "precision: day")) == []
 
@@ -76,7 +86,7 @@ id: quay
 status: in_progress
 risks:
   - {id: storms, title: Storms, status: open, probability: 4, impact: 4, review_by: 2026-11-16}
-  - {id: tides, title: Tides, status: open, probability: 3, impact: 4, review_by: 2026-11-16}
+  - {id: tides, title: Tides, status: open, probability: 3, impact: 3, review_by: 2026-11-16}
   - {id: fog, title: Fog, status: closed, probability: 5, impact: 5, review_by: 2026-11-16}
   - {id: ice, title: Ice, status: open, probability: 5, impact: 5, review_by: 2026-11-30}
 """
@@ -86,17 +96,60 @@ def test_on_track_is_contradicted_by_a_high_risk_whose_review_is_overdue(find: F
     green = written("2026-11-22", "on_track")
     assert find("report-watermelon", plan=PLAN, report=green) == [
         "report.yml:4:19: 'As of 2026-11-22.' is on track overall, and the plan disagrees: "
-        "the review of the high risk 'storms' (score 16 of 25) is 7 days overdue"
+        "the review of the high risk 'storms' (16 of 25) is 7 days overdue"
     ]
     assert find("report-watermelon", plan=PLAN, report=green.replace("on_track", "at_risk")) == []
     assert find("report-watermelon", plan=PLAN.replace("in_progress", "done"), report=green) == []
     assert find("report-watermelon", report=green) == []
 
 
-def test_what_score_is_high_is_an_option(problems: Callable[..., list[Problem]]) -> None:
-    rules = {"report-watermelon": {"risk_score": 12}}
-    [found] = problems("report-watermelon", plan=PLAN, report=written("2026-11-22", "on_track"), rules=rules)
-    assert "'storms' (score 16 of 25)" in found.message and "'tides' (score 12 of 25)" in found.message
+SLIPPING = """\
+id: quay
+status: in_progress
+start: 2026-09-01
+tasks:
+  - {id: build, title: Build, duration: 40d, start: 2026-09-01, baseline: {start: 2026-09-01, end: 2026-10-26},
+     actual: {start: 2026-09-01}, progress: 25, deadline: 2026-11-27}
+"""
+
+
+def test_on_track_is_contradicted_by_negative_slack_and_a_slow_schedule(
+    find: Find, problems: Callable[..., list[Problem]]
+) -> None:
+    green = written("2026-11-22", "on_track")
+    [found] = problems("report-watermelon", plan=SLIPPING, report=green)
+    assert re.fullmatch(
+        r"'As of 2026-11-22.' is on track overall, and the plan disagrees: the task 'build' has −\d+ working days "
+        r"of slack; SPI\(t\) is 0\.\d\d, below 0\.90",
+        found.message,
+    )
+    rules = {"report-watermelon": {"spi_percent": 10}}
+    [lenient] = problems("report-watermelon", plan=SLIPPING, report=green, rules=rules)
+    assert "working days of slack" in lenient.message and "SPI" not in lenient.message
+    met = SLIPPING.replace("progress: 25, deadline: 2026-11-27", "progress: 100, deadline: 2026-12-31")
+    assert (
+        find("report-watermelon", plan=met.replace("actual: {start", "actual: {end: 2026-10-26, start"), report=green)
+        == []
+    )
+
+
+UNCERTAIN = """\
+id: quay
+status: in_progress
+start: 2026-11-23
+tasks:
+  - {id: build, title: Build, duration: 10d, estimate: {optimistic: 8d, likely: 10d, pessimistic: 40d}}
+  - {id: open, title: Open, milestone: true, depends_on: [build], baseline: {end: 2026-12-07}}
+"""
+
+
+def test_on_track_is_contradicted_by_a_promise_that_is_kept_in_less_than_eighty_percent_of_the_runs(find: Find) -> None:
+    green = written("2026-11-22", "on_track")
+    [found] = find("report-watermelon", plan=UNCERTAIN, report=green)
+    assert re.search(
+        r"the finish is forecast for 2026-12-\d\d \(P80\), \d+ days after the promised date 2026-12-07", found
+    )
+    assert find("report-watermelon", plan=UNCERTAIN.replace("2026-12-07", "2027-03-01"), report=green) == []
 
 
 def test_only_the_latest_report_can_be_contradicted(find: Find) -> None:

@@ -29,6 +29,8 @@ SNAPSHOTS = {
     "item": "roadmap/items/tap.md",
     "projects": "projects/index.md",
     "project": "projects/kiosk/index.md",
+    "reports": "projects/kiosk/reports/index.md",
+    "report": "projects/kiosk/reports/kiosk-2026-11-22.md",
     "handover": "projects/kiosk/handover.md",
     "postmortems": "postmortems/index.md",
     "postmortem": "postmortems/cold/index.md",

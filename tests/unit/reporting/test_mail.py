@@ -63,7 +63,7 @@ def test_the_text_part_can_be_read_alone(view: MakeReport) -> None:
     assert "One decision is needed\n----------------------\n* By 1 December 2026, from Steering group: Rent" in text
     assert "* Schedule: ■ Off track (↓ worse): Readers arrive in February. Path to green: Rent hand-held" in text
     assert "* Readers delivered: 5 Feb 2027 (was 27 Nov 2026), 10 weeks later than baseline\n" in text
-    assert "* Forecast at completion: 326,000 EUR (16,000 EUR over budget (5%))" in text
+    assert "* Forecast at completion: 326,000 EUR, 16,000 EUR over budget (5%)" in text
 
 
 def test_the_html_part_says_the_same_with_styles_inlined_and_a_dark_scheme(view: MakeReport) -> None:

@@ -73,6 +73,12 @@ def test_a_mandatory_date_overrides_a_later_predecessor() -> None:
     assert reasons(base, "B")[0] == ["* constraint 09 Jan", "- link A 12 Jan", "- project-start 05 Jan"]
 
 
+def test_a_link_to_a_mandatory_date_does_not_drive_it() -> None:
+    base = network(task("A", 5), task("B", 5, "A", constraint="mso 2026-01-12"))
+    assert reasons(base, "B")[0][:2] == ["* constraint 12 Jan", "- link A 12 Jan"]
+    assert compute(base).critical_path == ("B",)
+
+
 def test_a_link_into_a_summary_is_a_candidate_of_its_children() -> None:
     base = network(task("P", 3), task("S", None, "P"), task("A", 1, parent="S"))
     assert reasons(base, "A")[0] == ["* link P 08 Jan", "- project-start 05 Jan"]

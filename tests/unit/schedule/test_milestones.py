@@ -45,6 +45,15 @@ def test_what_follows_a_milestone_on_a_day_off_starts_on_the_next_working_day() 
     assert schedule["M"].late_finish_date == date(2026, 1, 10)
 
 
+def test_leave_does_not_move_a_milestone() -> None:
+    leave = NEW_YEAR.with_leave([(date(2026, 1, 12), date(2026, 1, 23))])
+    schedule = compute(network(task("A", 3), task("M", 0, "A FS+1", calendar=leave), calendar=NEW_YEAR))
+    assert schedule["M"].early_finish_date == date(2026, 1, 12)
+    assert compute(network(task("M", 0, calendar=leave), start=date(2026, 1, 12)))["M"].early_start_date == date(
+        2026, 1, 12
+    )
+
+
 def test_a_milestone_after_weekend_work_is_reached_on_the_weekend() -> None:
     weekend = WorkCalendar(frozenset({5, 6}))
     schedule = compute(network(task("A", 1, calendar=weekend), task("M", 0, "A")))

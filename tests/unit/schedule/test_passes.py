@@ -153,6 +153,30 @@ def test_leave_of_one_activity_delays_what_depends_on_it() -> None:
     assert schedule["A"].total_slack_days == 0
 
 
+def test_what_must_start_by_a_day_of_leave_must_start_before_the_leave() -> None:
+    tuesday = WorkCalendar().with_leave([(date(2026, 1, 6), date(2026, 1, 6))])
+    schedule = compute(network(task("A", 1, calendar=tuesday), task("B", 0, "A SS+3"), task("Z", 4)))
+    assert schedule["B"].total_slack_days == 1
+    assert (schedule["A"].total_slack_days, schedule["A"].free_slack_days) == (0, 0)
+
+
+def test_a_mandatory_date_overrides_a_typed_one() -> None:
+    schedule = compute(network(task("A", 5, start=date(2026, 1, 19), constraint="mso 2026-01-12")))
+    assert early(schedule["A"]) == "12 Jan–16 Jan"
+
+
+def test_a_mandatory_date_before_the_project_or_the_status_date_gives_negative_slack() -> None:
+    one = task("A", 5, constraint="mso 2026-01-02")
+    assert compute(network(one))["A"].total_slack_days == -1
+    assert early(compute(network(one))["A"]) == "05 Jan–09 Jan"
+    assert compute(network(one, as_of=date(2026, 1, 7)))["A"].total_slack_days == -3
+
+
+def test_the_critical_path_ends_with_the_closing_milestone_and_otherwise_with_what_is_listed_first() -> None:
+    assert compute(network(task("M", 0, "F"), task("F", 5))).critical_path == ("F", "M")
+    assert compute(network(task("A", 5), task("B", 5))).critical_path == ("A",)
+
+
 def test_durations_may_be_parts_of_days() -> None:
     schedule = compute(network(task("A", 0.5), task("B", 0.5, "A"), task("C", 0.25, "B")))
     assert early(schedule["B"]) == "05 Jan–05 Jan"

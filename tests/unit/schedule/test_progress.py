@@ -61,6 +61,31 @@ def test_what_is_left_of_an_activity_in_progress_starts_at_the_status_date(
     assert schedule["A"].late_start_date == date(2026, 1, 6)
 
 
+def test_what_has_only_started_and_has_nothing_left_takes_its_day() -> None:
+    one = task("A", 1, actual_start=date(2026, 1, 12), remaining=0)
+    assert early(compute(network(one, as_of=date(2026, 1, 12)))["A"]) == "12 Jan–12 Jan"
+
+
+def test_what_has_started_is_no_longer_limited_in_its_start() -> None:
+    running = task("A", 5, actual_start=date(2026, 1, 12), remaining=TICKS_PER_DAY)
+    schedule = compute(network(running, task("B", 9, "A SS"), as_of=AS_OF))
+    assert (schedule["A"].total_slack_days, schedule["A"].free_slack_days) == (8, 8)
+
+
+def test_a_mandatory_start_ends_when_the_activity_starts() -> None:
+    running = task("B", 5, "A", actual_start=date(2026, 1, 12), remaining=TICKS_PER_DAY, constraint="mso 2026-01-12")
+    schedule = compute(network(task("A", 2), running, task("C", 6), as_of=AS_OF))
+    assert early(schedule["B"]) == "12 Jan–16 Jan"
+    assert schedule["B"].total_slack_days == 3
+
+
+def test_a_mandatory_finish_holds_what_is_in_progress() -> None:
+    running = task("B", 5, actual_start=date(2026, 1, 12), remaining=TICKS_PER_DAY, constraint="mfo 2026-01-20")
+    schedule = compute(network(running, as_of=AS_OF))
+    assert early(schedule["B"]) == "12 Jan–20 Jan"
+    assert schedule["B"].total_slack_days == 0
+
+
 def test_without_a_status_date_an_activity_in_progress_runs_from_its_actual_start() -> None:
     schedule = compute(network(task("A", 5, actual_start=date(2026, 1, 8))))
     assert early(schedule["A"]) == "08 Jan–14 Jan"

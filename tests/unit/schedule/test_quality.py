@@ -46,6 +46,11 @@ def test_a_delay_of_600_days_on_the_critical_path_delays_the_project_as_much(pub
     assert (test.count, test.is_met, test.activities) == (600, True, ())
 
 
+def test_a_typed_finish_does_not_stop_the_test_of_the_critical_path() -> None:
+    base = network(task("A", None, start=MONDAY, finish=date(2026, 1, 9)), task("B", 1, "A"))
+    assert measures(base)["critical-path-test"].count == 600
+
+
 def test_a_critical_path_that_does_not_pass_on_a_delay_fails_the_test() -> None:
     test = measures(FOURLINKS.network())["critical-path-test"]
     assert (test.count, test.is_met, test.activities) == (597, False, ("A",))

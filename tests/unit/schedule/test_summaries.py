@@ -76,6 +76,24 @@ def test_limits_of_a_summary_apply_to_its_children() -> None:
     assert early(schedule, "C") == "08–08"
 
 
+def test_the_free_slack_of_a_summary_is_that_before_its_successor() -> None:
+    tasks = (phase("S"), task("A", 2, parent="S"), task("B", 5), task("Q", 1, "S", "B"), task("Z", 20))
+    schedule = compute(network(*tasks))
+    assert (schedule["S"].total_slack_days, schedule["S"].free_slack_days) == (17, 3)
+
+
+def test_a_link_into_a_partly_complete_summary_leaves_slack_until_what_is_open() -> None:
+    tasks = (
+        task("P", 1),
+        phase("S", "P"),
+        task("A", 2, parent="S", actual_start=date(2026, 1, 5), actual_finish=date(2026, 1, 6)),
+        task("B", 2, parent="S", constraint="snet 2026-01-14"),
+        task("Z", 9),
+    )
+    schedule = compute(network(*tasks, as_of=date(2026, 1, 7)))
+    assert schedule["P"].free_slack_days == 4
+
+
 def test_a_summary_with_a_complete_child_has_the_slack_of_the_open_one() -> None:
     tasks = (
         phase("S"),

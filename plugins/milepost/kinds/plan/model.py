@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import create_model, model_validator
+from pydantic import create_model
 
 from milepost.kinds.plan.registers import Assumption, ChangeRequest, Decision, Issue, Risk, Stakeholder
 from milepost.schema.base import Document, Entry, Named, Part, Span, Status, Titled, guarded, shown
-from milepost.schema.errors import flaw
 from milepost.schema.meaning import Meaning
 from milepost.schema.types import (
     Effort,
@@ -25,6 +24,7 @@ from milepost.schema.types import (
     Truth,
     When,
     Word,
+    WorkingTime,
     WorkLength,
 )
 
@@ -69,7 +69,9 @@ class Deliverable(Entry, means=Meaning.PROMISE, dated_by="due", page=PLAN_PAGE):
         return bool(self.accepted)
 
 
-class QualityCriterion(Titled, means=Meaning.GOAL, label="quality criterion", plural="quality criteria"):
+class QualityCriterion(
+    Titled, means=Meaning.GOAL, label="quality criterion", plural="quality criteria", page=PLAN_PAGE
+):
     """A quality criterion: how it is measured, its target, and the latest result."""
 
     type_name: ClassVar[str] = "quality"
@@ -100,9 +102,9 @@ class TaskLink(Part, label="link"):
 class ThreePointEstimate(Part):
     """A three-point estimate of a duration."""
 
-    optimistic: WorkLength = shown("The duration if all goes well.", ..., means=Meaning.DETAIL)
-    likely: WorkLength = shown("The most likely duration.", ..., means=Meaning.DETAIL)
-    pessimistic: WorkLength = shown("The duration if much goes wrong.", ..., means=Meaning.DETAIL)
+    optimistic: WorkingTime = shown("The duration if all goes well.", ..., means=Meaning.DETAIL)
+    likely: WorkingTime = shown("The most likely duration.", ..., means=Meaning.DETAIL)
+    pessimistic: WorkingTime = shown("The duration if much goes wrong.", ..., means=Meaning.DETAIL)
 
 
 class Assignment(Part):
@@ -148,21 +150,6 @@ class Task(Named, means=Meaning.PROMISE, dated_by="end", page=PLAN_PAGE, of_docu
     deadline: When | None = shown("The day by which it has to be complete.")
     constraint: DateConstraint | None = shown("A limit on its dates that its links do not give.")
 
-    @model_validator(mode="after")
-    def _has_one_length(self) -> Task:
-        if self.milestone and self.duration and any(amount for amount, _ in self.duration.parts):
-            raise flaw("bad-value", "a milestone has no duration", "leave out duration: or milestone:")
-        if not self.estimate:
-            return self
-        lengths = (self.estimate.optimistic, self.estimate.likely, self.estimate.pessimistic)
-        if any(one.elapsed_days is not None for one in lengths):
-            raise flaw("bad-value", "an estimate is in working time", "such as optimistic: 3d")
-        # In any week of five days or more the order is the same; one of three units would need the calendar.
-        minutes = [one.working_minutes(5) for one in lengths]
-        if minutes != sorted(minutes):
-            raise flaw("bad-value", "an estimate goes from optimistic over likely to pessimistic", "such as 3d, 5d, 9d")
-        return self
-
 
 class Resource(Named, means=Meaning.PEOPLE, fields_mean=Meaning.PEOPLE, page=PLAN_PAGE, of_document=True):
     """Somebody or something that does the work."""
@@ -206,7 +193,7 @@ class Plan(Document, means=Meaning.DETAIL, dated_by="baseline", page="projects/{
     team: TeamRef | None = shown("The team that does the work.")
     status: Status = shown("How far the project is.", ..., independent=True)
     phase: Literal["initiation", "planning", "execution", "monitoring", "closing"] | None = shown(
-        "The phase the project is in.", means=Meaning.STATE
+        "The phase the project is in."
     )
     items: tuple[ItemRef, ...] = shown("The roadmap items that it delivers.", ())
     start: When | None = shown("The day on which the project starts: no task starts earlier.", independent=True)

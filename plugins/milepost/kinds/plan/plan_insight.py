@@ -111,7 +111,7 @@ class PlanInsight:
     def milestones(self) -> tuple[TaskInsight, ...]:
         """The milestones by date."""
         found = [one for one in self.tasks.values() if one.is_milestone]
-        return tuple(sorted(found, key=lambda one: one.end or date.max))
+        return tuple(sorted(found, key=lambda one: one.early_finish or date.max))
 
     @property
     def next_milestone(self) -> TaskInsight | None:
@@ -250,6 +250,7 @@ class PlanInsight:
         late = (self.as_of - promised).days if promised and not activity.is_complete else 0
         return TaskInsight(
             entity=task,
+            precision=self._portfolio.visible_precision(task),
             is_summary=network.is_summary(name),
             is_milestone=bool(task.entry.milestone),
             is_complete=activity.is_complete or percent.percent == 100,

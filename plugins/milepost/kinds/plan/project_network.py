@@ -3,8 +3,8 @@
 Activities have the lower-cased ids of their tasks. What the plan leaves open is decided here, once:
 
 - Cancelled tasks and their links are left out.
-- A task takes as long as its `duration`, else its effort divided by the units assigned, else its most likely estimate,
-  else the working days from its typed start to its typed end.
+- A task takes as long as its `duration`, else its effort divided by the units assigned, else the working days from its
+  typed start to its typed end, else its most likely estimate.
 - Calendar days (`3ed`) are worked every day, whatever the calendar.
 - A task is not worked on while everybody assigned to it is on leave.
 - A task has started if it has an actual start, some progress, or a status that says so. Its remaining duration is the
@@ -85,8 +85,9 @@ def _dates(tasks: Iterable[TaskEntity]) -> Iterator[date]:
     """Every date on which a task may have started or ended."""
     for task in tasks:
         entry = task.entry
-        for span in (Span(start=entry.start, end=entry.end), entry.actual or Span(), entry.baseline or Span()):
-            yield from filter(None, (first_day(span.start), last_day(span.end)))
+        written = [(entry.start, entry.end), *((one.start, one.end) for one in (entry.actual, entry.baseline) if one)]
+        for start, end in written:
+            yield from filter(None, (first_day(start), last_day(end)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class Issue(Named, means=Meaning.MONEY, page=RISKS_PAGE, of_document=True, close
 
     type_name: ClassVar[str] = "issue"
     has_name: ClassVar[bool] = False
-    severity: Word | None = shown("How bad it is, in your own words.", means=Meaning.STATE)
+    severity: Word | None = shown("How bad it is, in your own words.")
     owner: PersonRef | None = guarded("people", "Who resolves it: a person's id or a role.")
     raised: When | None = shown("When it was raised.", means=Meaning.RECORD, label="day it was raised")
     due: When | None = shown("When it has to be resolved.")

@@ -11,6 +11,7 @@ from milepost.kinds.plan.model import Task
 from milepost.kinds.plan.plan_forecast import Odds, PlanForecast
 from milepost.schedule.drivers import Candidate
 from milepost.schedule.network import Lag
+from milepost.schema.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ class DateReason:
 class TaskInsight:
     """Values of one task. Dates are days, inclusive; None where the plan cannot be scheduled.
 
-    `early_*` and `late_*` are the dates of the critical path method. `total_slack` and `free_slack` are working days;
-    below 0, a deadline or constraint cannot be met. `because` has the candidates for the `start` and the `finish`, the
+    `precision` is that of its dates for these readers, None for full. `early_*` and `late_*` are the dates of the
+    critical path method. `total_slack` and `free_slack` are working days; below 0, a deadline or constraint cannot be
+    met. `because` has the candidates for the `start` and the `finish`, the
     binding ones first. `progress` is percent complete; `progress_from` is `typed`, `status`, or `children`.
 
     `slip_days` are calendar days from the end of the baseline to the end; later is positive. `late_by_days` are those
@@ -44,6 +46,7 @@ class TaskInsight:
     """
 
     entity: Entity[Task]
+    precision: str | None
     is_summary: bool
     is_milestone: bool
     is_complete: bool
@@ -94,6 +97,20 @@ class TaskInsight:
     def end(self) -> date | None:
         """The day on which it ends or ended."""
         return self.early_finish
+
+    @property
+    def start_period(self) -> Period | None:
+        """When it starts or started, no more exact than these readers may know."""
+        return self._period(self.early_start)
+
+    @property
+    def end_period(self) -> Period | None:
+        """When it ends or ended, no more exact than these readers may know."""
+        return self._period(self.early_finish)
+
+    def _period(self, day: date | None) -> Period | None:
+        found = Period(day, day, "day", day.isoformat()) if day else None
+        return found.coarsen(self.precision) if found and self.precision else found
 
     @property
     def status(self) -> str:

@@ -12,9 +12,15 @@ from milepost.kinds.report.model import DIMENSIONS, Report
 from milepost.kinds.report.sequence import ReportEntity, dimension_of, period_end, period_start
 from milepost.kinds.report.watermelon import contradictions
 from milepost.schema.base import CLOSED
-from milepost.schema.period import COARSENINGS
 
 _WARNINGS = ("at_risk", "off_track")
+
+
+@check("report-project", "error", "A status report names no project.")
+def report_project(c: Context) -> Iterator[Violation]:
+    for entity in c.portfolio.all(Report):
+        if not entity.entry.project:
+            yield c.found(entity, (), f"{named(entity)} names no project", "add project: with the id of a project")
 
 
 @check("report-period", "error", "The period of a status report ends before it starts.")
@@ -68,7 +74,7 @@ def report_health_reason(c: Context) -> Iterator[Violation]:
 
 
 @check(
-    "report-id-reveals-date", "error", "The id of a status report contains a day that external readers must not see."
+    "report-id-reveals-date", "error", "The id of a status report contains a date that external readers must not see."
 )
 def report_id_reveals_date(c: Context) -> Iterator[Violation]:
     # Only a report that some broader audience sees has a public address.
@@ -76,12 +82,12 @@ def report_id_reveals_date(c: Context) -> Iterator[Violation]:
     for entity in c.portfolio.all(Report):
         precision = entity.entry.public.date_precision if entity.entry.public else None
         end = entity.entry.period.to
-        if entity not in seen or precision in (None, COARSENINGS[0]) or end.text not in entity.id:
+        if entity not in seen or precision is None or end.text not in entity.id or end.coarsen(precision) == end:
             continue
         message = (
-            f"the id of {named(entity)}, {entity.id!r}, contains the end of its period, and public: hides that day"
+            f"the id of {named(entity)}, {entity.id!r}, contains the end of its period, and public: hides that date"
         )
-        yield c.found(entity, ("id",), message, "write an id: without the day, such as id: status-12")
+        yield c.found(entity, ("id",), message, "write an id: without the date, such as id: status-12")
 
 
 @check(
@@ -89,13 +95,12 @@ def report_id_reveals_date(c: Context) -> Iterator[Violation]:
     "warning",
     "The latest status report is on track overall, and the plan contradicts it.",
     spi_percent=90,
-    risk_score=15,
 )
-def report_watermelon(c: Context, spi_percent: int, risk_score: int) -> Iterator[Violation]:
+def report_watermelon(c: Context, spi_percent: int) -> Iterator[Violation]:
     for entity in _latest_of_open_projects(c):
         if entity.entry.overall.health != "on_track":
             continue
-        found = list(contradictions(c.insight, entity.entry.project, spi_percent / 100, risk_score))
+        found = list(contradictions(c.insight, entity.entry.project or "", spi_percent / 100))
         if found:
             message = f"{named(entity)} is on track overall, and the plan disagrees: {'; '.join(found)}"
             hint = "report at_risk or off_track with a reason, or correct the plan"

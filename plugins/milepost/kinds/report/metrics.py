@@ -18,10 +18,15 @@ def project_reports(insight: Insight) -> dict[str, tuple[ReportEntity, ...]]:
     return reports_by_project(insight.portfolio)
 
 
+def reports_beside(insight: Insight, entity: ReportEntity) -> tuple[ReportEntity, ...]:
+    """All reports of a report's project, oldest first; only itself for readers who may not see its project."""
+    project = entity.entry.project
+    return insight.shared(project_reports)[project.lower()] if project else (entity,)
+
+
 @metric(Report)
 def report_metrics(insight: Insight, entity: Entity[Report]) -> ReportInsight:
-    reports = insight.shared(project_reports).get(entity.entry.project.lower(), (entity,))
-    return report_insight(reports, entity)
+    return report_insight(reports_beside(insight, entity), entity)
 
 
 METRICS = (report_metrics,)

@@ -10,12 +10,12 @@ from milepost.schema.base import Document, Health, Part, guarded, shown
 from milepost.schema.meaning import Meaning
 from milepost.schema.types import (
     Day,
-    IssueRef,
+    IssueOrText,
     Money,
     PersonRef,
     ProjectRef,
-    RiskRef,
-    TaskOrName,
+    RiskOrText,
+    TaskOrText,
     Text,
     When,
     Word,
@@ -34,8 +34,8 @@ else:  # `from` is a keyword, so it cannot be declared in a class body
         __module__=__name__,
         __doc__="The period that a report covers.",
         **{
-            "from": (Day, shown("The first day.", ..., means=Meaning.RECORD, label="period start")),
-            "to": (Day, shown("The last day.", ..., means=Meaning.RECORD, label="period end")),
+            "from": (When, shown("The first day.", ..., means=Meaning.RECORD, label="period start", independent=True)),
+            "to": (When, shown("The last day.", ..., means=Meaning.RECORD, label="period end", independent=True)),
         },
     )
     DecisionNeeded = create_model(
@@ -55,7 +55,7 @@ class ReportVerdict(Part, label="overall status"):
     """The overall health of the project."""
 
     health: Health = shown("The overall health.", ..., means=Meaning.HEALTH, independent=True)
-    trend: Trend | None = shown("Whether it got better (up), stayed (flat), or got worse (down).", means=Meaning.STATE)
+    trend: Trend | None = shown("Whether it got better (up), stayed (flat), or got worse (down).")
     reason: Text | None = guarded("reasons", "Why it is so.")
 
 
@@ -63,7 +63,7 @@ class Dimension(Part):
     """The health of one dimension of the project."""
 
     health: Health = shown("Its health.", ..., means=Meaning.HEALTH, independent=True)
-    trend: Trend | None = shown("Whether it got better (up), stayed (flat), or got worse (down).", means=Meaning.STATE)
+    trend: Trend | None = shown("Whether it got better (up), stayed (flat), or got worse (down).")
     reason: Text | None = guarded("reasons", "Why it is so.")
     path_to_green: Text | None = guarded("reasons", "What brings it back on track.")
 
@@ -83,7 +83,7 @@ class ReportedMilestone(Part, label="milestone"):
     """A milestone as it was on the day of the report."""
 
     named_by: ClassVar[str] = "milestone"
-    milestone: TaskOrName = shown("The id of a milestone of the plan, or a name.", ...)
+    milestone: TaskOrText = shown("The id of a milestone of the plan, or a name.", ...)
     baseline: When | None = shown("The date that was approved.", means=Meaning.RECORD, label="baseline")
     forecast: When | None = shown("The date that was expected.", means=Meaning.RECORD, label="forecast")
     actual: When | None = shown("The date on which it was met.", means=Meaning.RECORD, label="actual date")
@@ -98,15 +98,17 @@ class Spend(Part):
     forecast: Money | None = guarded("money", "The cost that is expected at completion.")
 
 
-class Report(Document, means=Meaning.RECORD, page="projects/{project}/reports/{id}.md"):
+class Report(Document, means=Meaning.RECORD, page="projects/{project}/reports/{id}/index.md"):
     """A status report to stakeholders. Its id is `<project>-<end of the period>` where none is written."""
 
     type_name: ClassVar[str] = "report"
     place: ClassVar[int] = 45
     named_by: ClassVar[str] = "headline"
+    owns_entries: ClassVar[bool] = True
     id_of: ClassVar[tuple[str, ...]] = ("project", "period.to")
     title: Text = shown("A short name; the headline where this is left out.", "")
-    project: ProjectRef = shown("The project.", ...)
+    # Not required here: a reader who may not see the project loses the reference. A check asks for it.
+    project: ProjectRef | None = shown("The project.")
     period: ReportPeriod = shown("The period that it covers.", ...)
     issued_on: Day | None = shown("The day on which it was issued.", means=Meaning.RECORD, label="issue date")
     overall: ReportVerdict = shown("The overall status.", ...)
@@ -116,7 +118,7 @@ class Report(Document, means=Meaning.RECORD, page="projects/{project}/reports/{i
     planned_next: tuple[Text, ...] = shown("What is planned for the next period.", ())
     milestones: tuple[ReportedMilestone, ...] = shown("The milestones, as they were on that day.", ())
     spend: Spend | None = guarded("money", "Budget, spend, and forecast.")
-    risks: tuple[RiskRef, ...] = guarded("risks", "The main risks: ids, or texts.", ())
-    issues: tuple[IssueRef, ...] = guarded("risks", "The main issues: ids, or texts.", ())
+    risks: tuple[RiskOrText, ...] = guarded("risks", "The main risks: ids, or texts.", ())
+    issues: tuple[IssueOrText, ...] = guarded("risks", "The main issues: ids, or texts.", ())
     decisions_needed: tuple[DecisionNeeded, ...] = shown("The decisions that the project needs.", ())
     metrics: tuple[Word, ...] = shown("Metrics, and what they show.", ())

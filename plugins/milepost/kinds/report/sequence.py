@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,29 +71,41 @@ class ReportInsight:
 
 
 def period_start(report: Report) -> Period | None:
-    """The first day of the period that a report covers; None where readers may not see the exact day."""
+    """The start of the period that a report covers, as exact as readers may see it; None where they may not."""
     return _known(getattr(report.period, "from", None))
 
 
 def period_end(report: Report) -> Period | None:
-    """The last day of the period that a report covers; None where readers may not see the exact day."""
+    """The end of the period that a report covers, as exact as readers may see it; None where they may not."""
     return _known(getattr(report.period, "to", None))
 
 
 def last_day(entity: ReportEntity) -> date | None:
-    """The last day of a report's period as a date; None where readers may not see it."""
+    """The last day of a report's period, or of the month or quarter that readers see instead; None without any."""
     end = period_end(entity.entry)
     return end.last if end else None
 
 
 def _known(day: Period | None) -> Period | None:
-    # A required day that readers may not see exactly is `later` for them.
+    # A required date that readers may not see at all is `later` for them.
     return day if day and day.first else None
 
 
 def in_order(reports: Iterable[ReportEntity]) -> tuple[ReportEntity, ...]:
     """Reports by the end of their period, then its start, then their id; those without a visible end come last."""
     return tuple(sorted(reports, key=_key))
+
+
+def placed(reports: Sequence[ReportEntity]) -> tuple[ReportEntity, ...]:
+    """Those of some ordered reports whose place in the order is certain.
+
+    Readers who see quarters instead of days cannot know which of two reports of a quarter came first. Where that is so,
+    both are left out, so that no trend is computed from an order that may be wrong.
+    """
+    ends = Counter(end.text for one in reports if (end := period_end(one.entry)))
+    return tuple(
+        one for one in reports if (end := period_end(one.entry)) and (end.precision == "day" or ends[end.text] == 1)
+    )
 
 
 def _key(entity: ReportEntity) -> tuple[str, str, str]:
@@ -111,9 +124,9 @@ def reports_by_project(portfolio: Portfolio) -> dict[str, tuple[ReportEntity, ..
 def report_insight(reports: Sequence[ReportEntity], entity: ReportEntity) -> ReportInsight:
     """Values of a report among the reports of its project, which are in order.
 
-    A report whose period readers cannot see has no place in the order, and so no previous report.
+    A report without a certain place in the order has no previous report.
     """
-    dated = [one for one in reports if period_end(one.entry)]
+    dated = placed(reports)
     at = dated.index(entity) if entity in dated else -1
     previous = dated[at - 1] if at > 0 else None
     before = previous.entry if previous else None
@@ -157,7 +170,7 @@ def trend_between(before: Health, now: Health) -> Trend:
 
 def cadence_days(reports: Sequence[ReportEntity]) -> int | None:
     """The usual number of calendar days from one report to the next: the median. None with fewer than two."""
-    days = [day for one in reports if (day := last_day(one))]
+    days = [day for one in placed(reports) if (day := last_day(one))]
     gaps = sorted((later - earlier).days for earlier, later in pairwise(days))
     return gaps[len(gaps) // 2] if gaps else None
 

@@ -5,37 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from milepost.graph.portfolio import Entity
-from milepost.kinds.plan.model import Plan
-from milepost.kinds.plan.registers import Risk
-from milepost.schema.date_arithmetic import days_past
+from milepost.kinds.plan.plan_forecast import Odds
+from milepost.kinds.plan.plan_insight import PlanInsight
 from milepost.wording import count
 
 if TYPE_CHECKING:
     from milepost.analysis.insight import Insight
 
 
-def contradictions(insight: Insight, project: str, least_spi: float, high_score: int) -> Iterator[str]:
+def contradictions(insight: Insight, project: str, least_spi: float) -> Iterator[str]:
     """Facts of a project's plan that contradict "on track", each as a clause with its numbers.
 
-    A risk is high if probability × impact (each 1 to 5) is at least `high_score`, and overdue if its review date has
-    passed. No plan, no contradiction.
+    They are: negative slack, a time-based schedule performance index SPI(t) below `least_spi`, a promised date that
+    less than 80 percent of the simulated runs meet, and a high risk whose review is overdue. Without a plan there are
+    none.
     """
-    plan = insight.portfolio.find(Plan.type_name, project)
+    plan = insight.plan_of(project)
     if plan is None:
         return
-    yield from _overdue_risks(insight, plan, high_score)
+    yield from _negative_slack(plan)
+    yield from _slow_schedule(plan, least_spi)
+    yield from _late_forecast(plan)
+    yield from _overdue_risks(plan)
 
 
-def _overdue_risks(insight: Insight, plan: Entity[Plan], high_score: int) -> Iterator[str]:
-    for risk in insight.portfolio.nested(plan, Risk.type_name):
-        score, late = risk_score(risk.entry), days_past(risk.entry.review_by, insight.as_of)
-        if not risk.entry.is_closed and late and score is not None and score >= high_score:
-            yield f"the review of the high risk '{risk.id}' (score {score:g} of 25) is {count(late, 'day')} overdue"
+def _negative_slack(plan: PlanInsight) -> Iterator[str]:
+    open_tasks = [one for one in plan.tasks.values() if one.total_slack is not None and not one.is_complete]
+    least = min(open_tasks, key=lambda one: one.total_slack or 0.0, default=None)
+    if least and least.total_slack is not None and least.total_slack < 0:
+        slack = f"{least.total_slack:.1f}".removesuffix(".0").replace("-", "−")
+        yield f"the task '{least.entity.id}' has {slack} working days of slack"
 
 
-def risk_score(risk: Risk) -> float | None:
-    """Probability × impact of a risk, 1 to 25; None if one of them is not stated."""
-    if risk.probability is None or risk.impact is None:
-        return None
-    return risk.probability * risk.impact
+def _slow_schedule(plan: PlanInsight, least_spi: float) -> Iterator[str]:
+    index = plan.performance.schedule.schedule_performance_index if plan.performance else None
+    if index is not None and index < least_spi:
+        yield f"SPI(t) is {index:.2f}, below {least_spi:.2f}"
+
+
+def _late_forecast(plan: PlanInsight) -> Iterator[str]:
+    """The finish, or else the open milestone that the forecast misses most."""
+    found = plan.forecast
+    if found is None:
+        return
+    if _days_late(found.finish) > 0:
+        yield f"the finish {_odds(found.finish)}"
+        return
+    late = {name: days for name, odds in found.milestones.items() if (days := _days_late(odds)) > 0}
+    if late:
+        worst = max(late, key=lambda name: (late[name], name))
+        yield f"the milestone '{plan.network.tasks[worst].id}' {_odds(found.milestones[worst])}"
+
+
+def _days_late(odds: Odds) -> int:
+    """Calendar days from the promised date to the date that 80 percent of the runs meet."""
+    return (odds.p80 - odds.promised).days if odds.promised else 0
+
+
+def _odds(odds: Odds) -> str:
+    late = count(_days_late(odds), "day")
+    return f"is forecast for {odds.p80} (P80), {late} after the promised date {odds.promised}"
+
+
+def _overdue_risks(plan: PlanInsight) -> Iterator[str]:
+    for risk in plan.risks:
+        if risk.level == "high" and risk.overdue_days:
+            late = count(risk.overdue_days, "day")
+            yield f"the review of the high risk '{risk.entity.id}' ({risk.current_score:g} of 25) is {late} overdue"

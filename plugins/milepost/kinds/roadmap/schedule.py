@@ -105,5 +105,4 @@ class _DerivedDates:
 
 def visible_precision(portfolio: Portfolio, entity: Entity[Any]) -> str | None:
     """Precision that these readers may see of an entity's dates; None for full precision."""
-    words = entity.entry.public
-    return words.date_precision if words and not portfolio.innermost else None
+    return portfolio.visible_precision(entity)

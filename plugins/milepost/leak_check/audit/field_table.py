@@ -650,7 +650,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "status": "setting",
         "resolution": "text",
         "task": "reference",
-        "risk": "line @risks",
+        "risk": "reference @risks",
     },
     "Decision": {
         **_ENTRY,
@@ -754,7 +754,7 @@ KINDS: Mapping[str, str] = {
 }
 
 # Documents whose entries are never more visible than the document itself.
-HOLDING = frozenset(("Postmortem", "Lessons", "Handover", "Plan"))
+HOLDING = frozenset(("Postmortem", "Lessons", "Handover", "Plan", "Report"))
 
 # The field that is meant if an entry is written as text instead of a mapping.
 WRITTEN_AS_TEXT: Mapping[str, str] = {

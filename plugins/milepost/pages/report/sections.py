@@ -63,7 +63,7 @@ def _history(view: ReportView) -> Section | None:
 
 def _pages(context: PageContext) -> Iterator[OwnPage]:
     for entity in context.portfolio.all(Report):
-        if entity.entry.project and entity.id:
+        if entity.id:
             title = report_title(context, entity)
             yield OwnPage(report_page(entity), title, entity, partial(page, context, entity))
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from milepost.kinds.report.model import DIMENSIONS
-from milepost.kinds.report.sequence import ReportEntity, dimension_of, last_day
+from milepost.kinds.report.sequence import ReportEntity, dimension_of, period_end, placed
 from milepost.kit import phrasing
 from milepost.kit.components import Mark, Ref
 from milepost.kit.context import PageContext
-from milepost.pages.report.wording import brief_days
+from milepost.pages.report.wording import brief_periods
 from milepost.schema.base import Health
 
 HEALTHS: tuple[Health, ...] = ("on_track", "at_risk", "off_track")
@@ -53,16 +53,16 @@ def dimension_grid(
 ) -> StatusGrid | None:
     """The overall health and that of each dimension, report by report, oldest first; None with fewer than two reports.
 
-    Reports whose period readers may not see are left out.
+    Reports without a certain place in the order are left out.
     """
-    dated = [one for one in reports if last_day(one)]
+    dated = placed(reports)
     if len(dated) < 2:
         return None
-    days = [day for one in dated if (day := last_day(one))]
+    ends = [period_end(one.entry) for one in dated]
     names = ("overall", *(name for name in DIMENSIONS if any(dimension_of(one.entry, name) for one in dated)))
-    full = [phrasing.day(day) for day in days]
+    full = [phrasing.period(end) for end in ends]
     targets = [None if one is current else context.addresses.of(one) for one in dated]
-    columns = tuple(Ref(word, target) for word, target in zip(brief_days(days, context.as_of), targets, strict=True))
+    columns = tuple(Ref(word, target) for word, target in zip(brief_periods(ends, context.as_of), targets, strict=True))
     rows = tuple(
         GridRow(
             Ref(phrasing.sentence(name)),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from milepost.kinds.plan.model import Plan
-from milepost.kinds.report.metrics import project_reports, report_metrics
-from milepost.kinds.report.sequence import DimensionChange, ReportEntity, cadence_days, last_day, period_end
+from milepost.kinds.report.metrics import report_metrics, reports_beside
+from milepost.kinds.report.sequence import DimensionChange, ReportEntity, cadence_days, period_end, placed
 from milepost.kit import phrasing
 from milepost.kit.addresses import reports_page
 from milepost.kit.components import BasePageView, Fact, Mark, Ref, WebLink
@@ -91,7 +91,7 @@ def report_title(context: PageContext, entity: ReportEntity) -> str:
     """The title of a report's page: its own, else "Contactless: status report, 9 to 22 November 2026"."""
     if entity.entry.title:
         return entity.entry.title
-    when = covered(entity.entry)
+    when = covered(entity.entry).replace("\N{NO-BREAK SPACE}", " ")  # titles are searched for
     return f"{project_of(context, entity).title}: status report{f', {when}' if when else ''}"
 
 
@@ -103,7 +103,7 @@ def project_of(context: PageContext, entity: ReportEntity) -> Ref:
 def report_view(context: PageContext, entity: ReportEntity) -> ReportView:
     """The page of a status report."""
     entry, found = entity.entry, context.insight.about(report_metrics, entity)
-    reports = context.insight.shared(project_reports).get(entry.project.lower(), (entity,))
+    reports = reports_beside(context.insight, entity)
     at = reports.index(entity)
     recent = reports[max(0, at - _RECENT + 1) : at + 1]
     every = cadence_words(cadence_days(recent))
@@ -131,7 +131,7 @@ def report_view(context: PageContext, entity: ReportEntity) -> ReportView:
         description=entry.description or "",
         history=dimension_grid(context, recent, entity),
         history_note=f"every {every}" if every else "",
-        archive=reports_page(entry.project) if context.addresses.of(entity) else None,
+        archive=reports_page(entry.project) if entry.project and context.addresses.of(entity) else None,
         neighbors=tuple(_neighbors(context, reports, at)),
         links=links_of(entry),
         tags=tuple(context.name("tag", tag) for tag in entry.tags),
@@ -151,7 +151,7 @@ def cadence_words(days: int | None) -> str:
 
 def _since(reports: tuple[ReportEntity, ...], entity: ReportEntity, in_a_row: int) -> Any:
     """The report to compare with: the one before, or the first of those in a row with the same health."""
-    dated = [one for one in reports if last_day(one)]
+    dated = placed(reports)
     if entity not in dated:
         return None
     at = dated.index(entity)
@@ -207,7 +207,7 @@ def _spend(context: PageContext, entity: ReportEntity) -> Iterator[Fact]:
     spend = entity.entry.spend
     if not spend:
         return
-    plan = context.portfolio.find(Plan.type_name, entity.entry.project)
+    plan = context.portfolio.find(Plan.type_name, entity.entry.project or "")
     currency = plan.entry.budget.currency if plan and plan.entry.budget else None
     for label, amount in (("Budget", spend.planned), ("Spent to date", spend.actual)):
         if amount is not None:

@@ -13,7 +13,6 @@ from milepost.kit.context import PageContext
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
 
-_SAME_YEAR = 183  # calendar days from the as-of day within which a day needs no year
 _TRENDS: dict[Trend, str] = {"up": "better", "flat": "unchanged", "down": "worse"}
 _DAY_UNITS = ("day", "week")
 
@@ -31,13 +30,6 @@ def unbroken(words: str) -> str:
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def brief_days(days: Iterable[date], as_of: date) -> list[str]:
-    """Days in short form for one list: "22 Nov"; if one of them needs a year, all have it."""
-    found = list(days)
-    near = all(abs((day - as_of).days) <= _SAME_YEAR for day in found)
-    return [unbroken(phrasing.brief_day(day) if near else f"{phrasing.brief_day(day)} {day.year}") for day in found]
-
-
 def brief_periods(periods: Iterable[Period | None], as_of: date) -> list[str]:
     """Dates in short form for one list, as precise as they are; if one of them needs a year, all have it."""
     found = list(periods)
@@ -47,12 +39,13 @@ def brief_periods(periods: Iterable[Period | None], as_of: date) -> list[str]:
 
 
 def covered(report: Report) -> str:
-    """The period that a report covers: "9 to 22 November 2026"; empty where readers may not see it."""
+    """The period that a report covers, as exact as readers may see it: "9 to 22 November 2026", "Q4 2026", or empty."""
     start, end = period_start(report), period_end(report)
     if not (start and end):
         return phrasing.period(end or start) if end or start else ""
     first, last = start.first, end.last
-    if first and last and (first.year, first.month) == (last.year, last.month) and first.day < last.day:
+    exact = start.precision == end.precision == "day"
+    if exact and first and last and (first.year, first.month) == (last.year, last.month) and first.day < last.day:
         return f"{first.day} to {unbroken(phrasing.day(last))}"
     return phrasing.span(start, end)
 
@@ -64,11 +57,10 @@ def overall_trend(context: PageContext, change: HealthChange, before: Report | N
     end = period_end(before) if before else None
     if change.previous is None or end is None:
         return TrendNote(f"trend-{change.trend}", _TRENDS[change.trend])
-    when = unbroken(phrasing.period(end))
     if change.previous == change.health:
-        return TrendNote(f"trend-{change.trend}", f"{_TRENDS[change.trend]} since {when}")
+        return TrendNote(f"trend-{change.trend}", f"{_TRENDS[change.trend]} since {unbroken(phrasing.period(end))}")
     word = context.portfolio.label("health", change.previous).lower()
-    return TrendNote(f"trend-{change.trend}", f"was {word} on {when}")
+    return TrendNote(f"trend-{change.trend}", f"was {word} {unbroken(phrasing.on(end))}")
 
 
 def dimension_trend(change: HealthChange) -> TrendNote | None:

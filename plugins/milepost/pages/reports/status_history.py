@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from milepost.kinds.report.metrics import project_reports
-from milepost.kinds.report.sequence import ReportEntity, last_day
+from milepost.kinds.report.sequence import ReportEntity, period_end
 from milepost.kit import phrasing
 from milepost.kit.components import Ref
 from milepost.kit.context import PageContext
@@ -32,7 +32,7 @@ def project_grid(context: PageContext) -> StatusGrid | None:
     that has a report, and covers twelve months at most.
     """
     reports = context.insight.shared(project_reports)
-    days = [day for found in reports.values() for one in found if (day := last_day(one))]
+    days = [day for found in reports.values() for one in found if (day := _day_in_month(one))]
     if not days:
         return None
     months = _months(min(days), max(days))
@@ -42,7 +42,7 @@ def project_grid(context: PageContext) -> StatusGrid | None:
             tuple(_cell(context, reports[project.name], month) for month in months),
         )
         for project in projects_of(context.portfolio)
-        if any(last_day(one) for one in reports.get(project.name, ()))
+        if any(_day_in_month(one) for one in reports.get(project.name, ()))
     )
     one_year = len({month.year for month in months}) == 1 and months[0].year == context.as_of.year
     columns = tuple(Ref(_month(month, with_year=not one_year)) for month in months)
@@ -56,12 +56,25 @@ def _months(first: date, last: date) -> list[date]:
 
 
 def _cell(context: PageContext, reports: tuple[ReportEntity, ...], month: date) -> tuple[GridMark, ...]:
-    found = ((one, day) for one in reports if (day := last_day(one)))
+    found = ((one, day) for one in reports if (day := _day_in_month(one)))
     return tuple(
-        health_mark(context, one.entry.overall.health, phrasing.day(day), context.addresses.of(one))
+        health_mark(
+            context,
+            one.entry.overall.health,
+            phrasing.period(period_end(one.entry)),
+            context.addresses.of(one),
+        )
         for one, day in found
         if (day.year, day.month) == (month.year, month.month)
     )
+
+
+def _day_in_month(entity: ReportEntity) -> date | None:
+    """The last day of a report's period; None if readers cannot tell in which month it is."""
+    end = period_end(entity.entry)
+    if not (end and end.first and end.last):
+        return None
+    return end.last if (end.first.year, end.first.month) == (end.last.year, end.last.month) else None
 
 
 def _month(month: date, *, with_year: bool) -> str:

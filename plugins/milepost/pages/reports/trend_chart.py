@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from milepost.charts.milestone_trend import KEPT, SLIPPED, MilestoneTrend, StatedDate, milestone_trends
 from milepost.kinds.report.model import ReportedMilestone
-from milepost.kinds.report.sequence import ReportEntity, last_day, milestone_key
+from milepost.kinds.report.sequence import ReportEntity, last_day, milestone_key, period_end, placed
 from milepost.kit import phrasing
 from milepost.kit.components import Ref
 from milepost.kit.context import PageContext
 from milepost.pages.archive.charts import Chart, Legend
 from milepost.pages.report.milestones import milestone_ref, stated_date
-from milepost.pages.report.wording import brief_days, brief_periods, slip_words
+from milepost.pages.report.wording import brief_periods, slip_words
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
 
@@ -61,7 +61,7 @@ def trend_chart(context: PageContext, reports: Sequence[ReportEntity]) -> Chart 
 
     It has the ten milestones that moved most, of those the first ones named; its table has all.
     """
-    dated = [one for one in reports if last_day(one)]
+    dated = placed(reports)
     histories = [one for one in milestone_histories(context, dated) if one.dates]
     if not any(len(one.dates) > 1 for one in histories):
         return None
@@ -79,7 +79,7 @@ def trend_chart(context: PageContext, reports: Sequence[ReportEntity]) -> Chart 
         plot=milestone_trends(
             [_line(context, dated, one) for one in drawn], context.as_of, context.portfolio.head.fiscal_year_start or 1
         ),
-        head=("Milestone", *(brief_days((day for one in dated if (day := last_day(one))), context.as_of))),
+        head=("Milestone", *brief_periods((period_end(one.entry) for one in dated), context.as_of)),
         rows=tuple(_rows(context, histories)),
     )
 
@@ -90,10 +90,9 @@ def _line(context: PageContext, reports: Sequence[ReportEntity], history: Milest
         on, when = last_day(entity), stated_date(stated) if stated else None
         if not (on and stated and when and when.last):
             continue
-        note = slip_words(when, stated.baseline)
-        words = (
-            f"{history.ref.title}: {phrasing.period(when)}{f', {note}' if note else ''} (report of {phrasing.day(on)})"
-        )
+        moved = slip_words(when, stated.baseline)
+        said = ", ".join(filter(None, (f"{history.ref.title}: {phrasing.period(when)}", moved)))
+        words = f"{said} (report of {phrasing.period(period_end(entity.entry))})"
         found.append(StatedDate(on, when.last, words, context.addresses.of(entity), met=stated.actual is not None))
         if stated.actual:
             break  # later reports repeat what cannot change anymore

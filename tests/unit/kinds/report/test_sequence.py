@@ -86,15 +86,32 @@ def test_readers_who_may_not_see_a_report_get_the_trend_from_the_one_they_know(c
     assert (seen.trend, seen.previous and seen.previous.id) == ("down", "quay-2026-09-13")
 
 
-def test_a_report_whose_days_readers_may_not_see_has_no_place_in_the_order(context: MakePageContext) -> None:
+@pytest.mark.parametrize(
+    ("precision", "previous"), [("day", ["a", "b"]), ("month", [None, None]), ("none", [None, None])]
+)
+def test_two_reports_that_readers_cannot_order_have_no_trend(
+    context: MakePageContext, precision: str, previous: list[str | None]
+) -> None:
     files = {
-        "report_a": written("2026-09-13"),
-        "report_b": written("2026-09-27", "off_track", "id: second\npublic: {date_precision: month}\n"),
-        "report_c": written("2026-10-11", "at_risk"),
+        f"report_{name}": written(end, health, f"id: {name}\npublic: {{date_precision: {precision}}}\n")
+        for name, end, health in (
+            ("a", "2026-09-13", "on_track"),
+            ("b", "2026-09-27", "off_track"),
+            ("c", "2026-09-30", "at_risk"),
+        )
     }
     found = insights(context, "public", **files)
-    assert found["second"].previous is None
-    assert found["quay-2026-10-11"].overall.previous == "on_track"
+    assert [found[name].previous and found[name].previous.id for name in "bc"] == previous
+    assert [found[name].trend for name in "bc"] == (["down", "up"] if precision == "day" else [None, None])
+
+
+def test_reports_of_different_quarters_are_in_order_for_readers_who_see_quarters(context: MakePageContext) -> None:
+    coarse = "public: {date_precision: quarter}\n"
+    files = {
+        "report_a": written("2026-08-13", "off_track", f"id: b\n{coarse}"),
+        "report_b": written("2026-11-27", "on_track", f"id: a\n{coarse}"),
+    }
+    assert insights(context, "public", **files)["a"].trend == "up"
 
 
 @pytest.mark.parametrize(
