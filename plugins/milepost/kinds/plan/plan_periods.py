@@ -14,7 +14,7 @@ from milepost.graph.portfolio import Portfolio
 from milepost.kinds.plan.plan_insight import PlanInsight
 from milepost.kinds.plan.project_network import PlanEntity, TaskEntity
 from milepost.kinds.plan.task_insight import DateReason, TaskInsight
-from milepost.kinds.roadmap.schedule import visible_precision
+from milepost.schedule.bounds import CandidateKind
 from milepost.schema.base import Span
 from milepost.schema.date_arithmetic import end_precision
 from milepost.schema.period import PRECISIONS, Period, parse
@@ -56,7 +56,8 @@ def task_end(portfolio: Portfolio, plan: PlanInsight, task: TaskInsight) -> Peri
 def _of_plan(portfolio: Portfolio, plan: PlanInsight, side: str, tasks: Iterable[TaskInsight]) -> Period | None:
     """The most exact of the dates of tasks that are on the same day: it is enough that one of them is known exactly."""
     found = [one for task in tasks if not task.is_summary and (one := _of_task(portfolio, plan, task, side))]
-    return min(found, key=lambda one: one.days or 0, default=None)
+    exact = min(found, key=lambda one: one.days or 0, default=None)
+    return _coarsened(exact, portfolio.visible_precision(plan.entity))
 
 
 def _of_task(portfolio: Portfolio, plan: PlanInsight, task: TaskInsight, side: str) -> Period | None:
@@ -66,10 +67,11 @@ def _of_task(portfolio: Portfolio, plan: PlanInsight, task: TaskInsight, side: s
     found: Period | None = _written(task.entity, day, side) or _day(day)
     if found and found.precision == "day":
         found = found.coarsen(_precision(plan, task, side))
-    for entity in (task.entity, plan.entity):
-        limit = visible_precision(portfolio, entity)
-        found = found.coarsen(limit) if found and limit else found
-    return found
+    return _coarsened(found, portfolio.visible_precision(task.entity))
+
+
+def _coarsened(period: Period | None, precision: str | None) -> Period | None:
+    return period.coarsen(precision) if period and precision else period
 
 
 def _day(day: date) -> Period:
@@ -87,34 +89,43 @@ def _written(task: TaskEntity, day: date, side: str) -> Period | None:
 
 def _precision(plan: PlanInsight, task: TaskInsight, side: str) -> str:
     """The coarsest precision of the dates at the beginning of the chain that decides a date of a task."""
-    coarsest, waiting, seen = "day", [(task, side)], set()
+    coarsest, waiting = "day", [(task, side)]
+    seen: set[tuple[TaskEntity, str]] = set()
     while waiting:
         here, at = waiting.pop()
         if (here.entity, at) in seen:
             continue
         seen.add((here.entity, at))
-        written = _source(here.entity, plan.entity, at)
-        if written and PRECISIONS.index(written) > PRECISIONS.index(coarsest):
-            coarsest = written
         for reason in here.because.get(at, ()):
-            if reason.binding:
-                waiting += _before(plan, here, reason)
-    return coarsest if coarsest != "week" else "month"
+            if not reason.binding:
+                continue
+            waiting += _before(plan, here, reason)
+            for one in _sources(here.entity, plan.entity, reason.kind):
+                if one and one.first and (found := end_precision(one)) in PRECISIONS:
+                    coarsest = max(coarsest, found, key=PRECISIONS.index)
+    # A week is no precision that a day can be coarsened to.
+    return "month" if coarsest == "week" else coarsest
 
 
 def _before(plan: PlanInsight, task: TaskInsight, reason: DateReason) -> list[tuple[TaskInsight, str]]:
     """What a reason leads back to: an end of a predecessor, or the start of the task itself."""
-    if reason.kind == "duration":
+    if reason.kind == CandidateKind.DURATION:
         return [(task, "start")]
     if reason.task is None or reason.task not in plan.tasks:
         return []
     return [(plan.tasks[reason.task], "finish" if (reason.type or "FS")[0] == "F" else "start")]
 
 
-def _source(task: TaskEntity, plan: PlanEntity, side: str) -> str | None:
-    """The precision of a date that an author wrote for this end of a task, the coarsest of several."""
-    entry, actual = task.entry, task.entry.actual or Span()
-    dates = [actual.start, entry.start] if side == "start" else [actual.end, entry.end]
-    dates += [entry.constraint.date if entry.constraint else None, plan.entry.start if side == "start" else None]
-    found = [end_precision(one) for one in dates if one and one.first]
-    return max((one for one in found if one in PRECISIONS), key=PRECISIONS.index, default=None)
+def _sources(task: TaskEntity, plan: PlanEntity, kind: str) -> tuple[Period | None, ...]:
+    """The dates that an author wrote and a reason of this kind is made of."""
+    entry = task.entry
+    match kind:
+        case CandidateKind.PROJECT_START:
+            return (plan.entry.start,)
+        case CandidateKind.TYPED:
+            return entry.start, entry.end
+        case CandidateKind.ACTUAL:
+            return (entry.actual.start, entry.actual.end) if entry.actual else (entry.start, entry.end)
+        case CandidateKind.CONSTRAINT:
+            return (entry.constraint.date,) if entry.constraint else ()
+    return ()

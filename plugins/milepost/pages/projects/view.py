@@ -9,14 +9,14 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.model import Handover
 from milepost.kinds.plan.plan_periods import task_end
 from milepost.kinds.report.project_health import latest_report
-from milepost.kinds.report.sequence import last_day
+from milepost.kinds.report.sequence import period_end
 from milepost.kit import phrasing
 from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, ProgressBar, Ref
 from milepost.kit.context import CLOSED, STATUSES, WARNINGS, PageContext
 from milepost.kit.projects import ProjectRecord, health_of, projects_of, status_of, team_of
 from milepost.pages.handover.readiness import ReadinessVerdict, verdict_of
 from milepost.pages.project.plan_brief import PlanBrief, plan_brief
-from milepost.pages.report.wording import brief_days, brief_periods, slip_words
+from milepost.pages.report.wording import brief_periods, slip_words
 from milepost.schema.date_arithmetic import by_last_day
 
 NO_PROJECTS = EmptyState(
@@ -105,7 +105,7 @@ def _row(context: PageContext, project: ProjectRecord) -> ProjectRow:
     found = context.insight.readiness(handover).readiness if handover else None
     brief = plan_brief(context, context.insight.plan(project.plan)) if project.plan else None
     report = latest_report(context.insight, project.name)
-    reported = last_day(report) if report else None
+    reported = period_end(report.entry) if report else None
     return ProjectRow(
         ref=Ref(project.title, context.addresses.project(project.name)),
         summary=project.summary,
@@ -113,7 +113,7 @@ def _row(context: PageContext, project: ProjectRecord) -> ProjectRow:
         health=health,
         team=team_of(context, project),
         plan=_plan(context, project, brief) if brief else None,
-        report=Ref(brief_days([reported], context.as_of)[0], context.addresses.of(report))
+        report=Ref(brief_periods([reported], context.as_of)[0], context.addresses.of(report))
         if report and reported
         else None,
         handover=Ref(ready.brief or ready.mark.word, context.addresses.of(handover)) if handover and ready else None,
@@ -123,7 +123,7 @@ def _row(context: PageContext, project: ProjectRecord) -> ProjectRow:
             "status": str(_rank(project.status)),
             "health": str((*WARNINGS, "on_track").index(health.value)) if health else "",
             "handover": "" if found is None else f"{found:.1f}",
-            "report": reported.isoformat() if reported else "",
+            "report": by_last_day(reported) if reported else "",
             **_plan_sorts(brief),
         },
     )
