@@ -93,7 +93,7 @@ def key_figures(context: PageContext, brief: PlanBrief) -> Iterable[KeyFigure]:
     if brief.spent:
         note = f"of {brief.budget}" if brief.budget else ""
         if brief.forecast and not brief.is_closed:
-            note += f"{'; ' if note else ''}at completion {brief.forecast}"
+            note += f"{'; ' if note else ''}forecast {brief.forecast}"
         value, _, unit = brief.spent.partition(", ")[0].rpartition("\N{NO-BREAK SPACE}")
         yield KeyFigure("Spent", value or unit, note, unit if value else "")
 
