@@ -103,11 +103,7 @@ def words_of(key: str, number: int) -> str:
 
 def unbounded(key: str) -> bool:
     """Whether a number may be as high as that no other field has it."""
-    cls: type[BaseModel] = CLASSES[key.partition(".")[0]]
-    *around, name = key.split(".")[1:]
-    for inner in around:
-        cls = fields_of(cls)[inner].model or cls
-    return "maximum" not in str(declared.schema_of(cls, name))  # of any of several schemas
+    return "maximum" not in str(declared.schema_of(holder_of(key), FIELDS[key].name))  # of any of several schemas
 
 
 def target_of(key: str) -> str:
@@ -295,12 +291,22 @@ def differs(key: str) -> bool:
     """Whether any page reads otherwise where a field has another value: what is a choice, a number or a reference."""
     spec = FIELDS[key]
     others: tuple[Any, ...] = spec.choices or {"state": (True, False), "number": (1, 2)}.get(spec.measures or "", ())
-    if not others or spec.many or spec.name in ("labels", "disclaimer"):
+    if spec.required and not others:
+        others = (declared.value(holder_of(key), spec.name, 1), declared.value(holder_of(key), spec.name, 2))
+    elif not others or spec.many or spec.name in ("labels", "disclaimer"):
         others = (None,)
     around = key.partition(".")[0]
     kinds = KINDS_OF[around] | {kind for cls in KINDS_OF if is_target(cls, spec) for kind in KINDS_OF[cls]}
     documents, words = as_written(frozenset(KINDS if around == "PortfolioDocument" else kinds))
     return any(read(with_value(documents, key, one))[0] != words for one in others)
+
+
+def holder_of(key: str) -> type[BaseModel]:
+    """The class of the mapping that a field is in."""
+    cls: type[BaseModel] = CLASSES[key.partition(".")[0]]
+    for inner in key.split(".")[1:-1]:
+        cls = fields_of(cls)[inner].model or cls
+    return cls
 
 
 def is_target(cls: str, spec: FieldSpec) -> bool:
