@@ -11,6 +11,7 @@ from milepost.analysis.lesson_matching import MatchReason, ReasonKind
 from milepost.analysis.reference_class import BaseRate
 from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import Lesson
+from milepost.kinds.plan.registers import Risk
 from milepost.kit import phrasing
 from milepost.kit.components import Mark, Ref
 from milepost.kit.context import CLOSED, PageContext
@@ -61,11 +62,12 @@ def related_lessons_view(context: PageContext, entity: Entity[Any] | str) -> Rel
     found = sorted(context.insight.seen_before(entity), key=lambda one: one.lesson.entry.type == "shortcut")
     if not found:
         return None
+    register = _register(context, entity)
     shortcuts = sum(one.lesson.entry.type == "shortcut" for one in found)
     counts = ((len(found) - shortcuts, "obstacle"), (shortcuts, "shortcut"))
     return RelatedLessons(
         note=phrasing.listing(phrasing.count(number, noun) for number, noun in counts if number),
-        cards=tuple(_card(context, one, _risks_from(context, entity, one.lesson)) for one in found),
+        cards=tuple(_card(context, one, register) for one in found),
         counted=_COUNTED if any(one.base_rate for one in found) else "",
     )
 
@@ -102,20 +104,19 @@ def _is_over(context: PageContext, entity: Entity[Any] | str) -> bool:
     return context.insight.prior_lessons.is_closed(entity.id)
 
 
-def _risks_from(context: PageContext, entity: Entity[Any] | str, lesson: Entity[Lesson]) -> tuple[Ref, ...]:
-    """The risks in the plan of a project, or of the project with the id of an item, that come from a lesson."""
+def _register(context: PageContext, entity: Entity[Any] | str) -> tuple[Entity[Risk], ...]:
+    """The risks in the plan of a project, or of the project with the id of an item."""
     plan = context.portfolio.find("plan", entity if isinstance(entity, str) else entity.id)
-    if plan is None:
-        return ()
-    versions = {lesson, *context.insight.lesson(lesson).same}
-    risks = context.portfolio.nested(plan, "risk")
-    return context.refs(risk for risk in risks if context.portfolio.target(risk, "lesson") in versions)
+    return context.portfolio.nested(plan, "risk") if plan else ()
 
 
-def _card(context: PageContext, match: RelatedLesson, risks: tuple[Ref, ...]) -> RelatedLessonCard:
+def _card(context: PageContext, match: RelatedLesson, register: tuple[Entity[Risk], ...]) -> RelatedLessonCard:
     lesson, mark = match.lesson, lesson_mark(match.lesson)
     entry = lesson.entry
     rate = rate_words(match.base_rate, mark.value)
+    versions = {lesson, *context.insight.lesson(lesson).same}
+    risks = [risk for risk in register if context.portfolio.target(risk, "lesson") in versions]
+    taken = {risk.slug for risk in register}
     return RelatedLessonCard(
         lesson=context.ref(lesson),
         mark=mark,
@@ -126,8 +127,8 @@ def _card(context: PageContext, match: RelatedLesson, risks: tuple[Ref, ...]) ->
         warnings=entry.early_warning,
         recommendation=entry.recommendation or "",
         sources=sources_of(context, lesson),
-        snippet=risk_snippet(lesson, match.base_rate, rate) if mark.value == "obstacle" and not risks else "",
-        risks=risks,
+        snippet=risk_snippet(lesson, match.base_rate, rate, taken) if mark.value == "obstacle" and not risks else "",
+        risks=context.refs(risks),
     )
 
 
