@@ -55,7 +55,8 @@ SHOWN_OF = {
     "links.title": OWN_PAGES | IN_FULL,
     "links.url": OWN_PAGES | IN_FULL,
     # Tags are for what is filtered or searched by them, and for what has no page that would say more.
-    "tags": OWN_PAGES | {"Risk", "Issue", "Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
+    "tags": OWN_PAGES
+    | {"Risk", "Issue", "Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
     # What has a history of its own, and stands beside others.
     "related": {"Item", "Project", "Postmortem", "Plan"},
     "updated": {"Item", "Postmortem"},

@@ -29,8 +29,9 @@ def risk_snippet(
 ) -> str:
     """YAML of `risks:` with one entry; its `lesson` is left out if the lesson has no id.
 
-    Its id is that of the lesson, and that of the lesson's document before it where the plan has `taken` that. With the base `rate` of the lesson, the probability is the nearest grade, with `counted` (the rate in words) behind
-    it. What the author has to grade is a comment, so that the entry is valid as it is.
+    Its id is that of the lesson, with that of the lesson's document before it where the plan has `taken` that. With the
+    base `rate` of the lesson, the probability is the nearest grade, with `counted` (the rate in words) behind it. What
+    the author has to grade is a comment, so that the entry is valid as it is.
     """
     entry = lesson.entry
     fields = {

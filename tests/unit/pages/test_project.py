@@ -295,7 +295,11 @@ def test_the_table_has_a_column_for_what_plans_and_reports_give(context: MakePag
     assert (plain(row.plan.ends), row.plan.slip) == ("25 Dec", "3 weeks later than baseline")
     assert (plain(row.plan.spent), plain(row.plan.budget)) == ("300 EUR", "900 EUR")
     assert (plain(row.report.title), row.health and row.health.value) == ("22 Nov", "off_track")
-    assert (row.sorts["ends"], row.sorts["milestone"], row.sorts["report"]) == ("2026-12-25", "2026-12-25", "2026-11-22")
+    assert (row.sorts["ends"], row.sorts["milestone"], row.sorts["report"]) == (
+        "2026-12-25",
+        "2026-12-25",
+        "2026-11-22",
+    )
     assert found.has == {"status", "health", "milestone", "ends", "progress", "spent", "report"}
     outside = table(context, "public", plan=SCHEDULE, report=REPORT)
     assert outside.has == {"status", "health", "milestone", "ends", "progress", "report"}
