@@ -43,20 +43,21 @@ BY_COMMAND = {
     "PortfolioDocument": {"product", "holidays", "currency"},
 }
 # Whose fields of those that every entry has are on pages; of all others they are shown by command.
-OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan"}
+OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan", "Report"}
 # What is told in full where it is listed: everything but a sentence or a mere line of a table.
 IN_FULL = {
     *("PortfolioDocument", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme", "Release", "Milestone"),
     *("Strategy", "StrategyHorizon", "Objective", "KeyResult", "Need", "Customer", "Bet", "Competitor"),
     *("Lessons", "Lesson", "Action", "OpenAction", "Artefact", "Ownership", "Access", "Runbook", "Monitor", "Contract"),
-    *("KnownIssue", "Debt", "Knowledge", "Criterion"),
+    *("KnownIssue", "Debt", "Knowledge", "Criterion", "Risk", "Issue"),
     *("Deliverable", "QualityCriterion", "Task", "Resource", "Assumption", "Decision", "ChangeRequest", "Stakeholder"),
 }
 SHOWN_OF = {
     "links.title": OWN_PAGES | IN_FULL,
     "links.url": OWN_PAGES | IN_FULL,
     # Tags are for what is filtered or searched by them, and for what has no page that would say more.
-    "tags": OWN_PAGES | {"Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
+    "tags": OWN_PAGES
+    | {"Risk", "Issue", "Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
     # What has a history of its own, and stands beside others.
     "related": {"Item", "Project", "Postmortem", "Plan"},
     "updated": {"Item", "Postmortem"},
