@@ -29,6 +29,7 @@ SNAPSHOTS = {
     "item": "roadmap/items/tap.md",
     "projects": "projects/index.md",
     "project": "projects/kiosk/index.md",
+    "plan": "projects/kiosk/plan.md",
     "handover": "projects/kiosk/handover.md",
     "postmortems": "postmortems/index.md",
     "postmortem": "postmortems/cold/index.md",
