@@ -19,6 +19,7 @@ if __name__ == "__main__":
         "bench_archive",
         "bench_audit",
         "bench_schedule",
+        "bench_simulation",
     ):
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         subprocess.run([sys.executable, str(HERE / f"{name}.py")], env=environment, check=True)

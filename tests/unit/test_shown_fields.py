@@ -43,20 +43,21 @@ BY_COMMAND = {
     "PortfolioDocument": {"product", "holidays", "currency"},
 }
 # Whose fields of those that every entry has are on pages; of all others they are shown by command.
-OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan"}
+OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan", "Report"}
 # What is told in full where it is listed: everything but a sentence or a mere line of a table.
 IN_FULL = {
     *("PortfolioDocument", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme", "Release", "Milestone"),
     *("Strategy", "StrategyHorizon", "Objective", "KeyResult", "Need", "Customer", "Bet", "Competitor"),
     *("Lessons", "Lesson", "Action", "OpenAction", "Artefact", "Ownership", "Access", "Runbook", "Monitor", "Contract"),
-    *("KnownIssue", "Debt", "Knowledge", "Criterion"),
+    *("KnownIssue", "Debt", "Knowledge", "Criterion", "Risk", "Issue"),
     *("Deliverable", "QualityCriterion", "Task", "Resource", "Assumption", "Decision", "ChangeRequest", "Stakeholder"),
 }
 SHOWN_OF = {
     "links.title": OWN_PAGES | IN_FULL,
     "links.url": OWN_PAGES | IN_FULL,
     # Tags are for what is filtered or searched by them, and for what has no page that would say more.
-    "tags": OWN_PAGES | {"Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
+    "tags": OWN_PAGES
+    | {"Risk", "Issue", "Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
     # What has a history of its own, and stands beside others.
     "related": {"Item", "Project", "Postmortem", "Plan"},
     "updated": {"Item", "Postmortem"},
@@ -104,11 +105,7 @@ def words_of(key: str, number: int) -> str:
 
 def unbounded(key: str) -> bool:
     """Whether a number may be as high as that no other field has it."""
-    cls: type[BaseModel] = CLASSES[key.partition(".")[0]]
-    *around, name = key.split(".")[1:]
-    for inner in around:
-        cls = fields_of(cls)[inner].model or cls
-    return "maximum" not in str(declared.schema_of(cls, name))  # of any of several schemas
+    return "maximum" not in str(declared.schema_of(holder_of(key), FIELDS[key].name))  # of any of several schemas
 
 
 def target_of(key: str) -> str:
@@ -309,12 +306,24 @@ def differs(key: str) -> bool:
     """Whether any page reads otherwise where a field has another value: what is a choice, a number or a reference."""
     spec = FIELDS[key]
     others: tuple[Any, ...] = spec.choices or {"state": (True, False), "number": (1, 2)}.get(spec.measures or "", ())
-    if not others or spec.many or spec.name in ("labels", "disclaimer"):
-        others = ("another",) if spec.required and spec.ref else (None,)
+    if spec.required and spec.ref:
+        others = ("another",)
+    elif spec.required and not others:
+        others = (declared.value(holder_of(key), spec.name, 1), declared.value(holder_of(key), spec.name, 2))
+    elif not others or spec.many or spec.name in ("labels", "disclaimer"):
+        others = (None,)
     around = key.partition(".")[0]
     kinds = KINDS_OF[around] | {kind for cls in KINDS_OF if is_target(cls, spec) for kind in KINDS_OF[cls]}
     documents, words = as_written(frozenset(KINDS if around == "PortfolioDocument" else kinds))
     return any(read(with_value(documents, key, one))[0] != words for one in others)
+
+
+def holder_of(key: str) -> type[BaseModel]:
+    """The class of the mapping that a field is in."""
+    cls: type[BaseModel] = CLASSES[key.partition(".")[0]]
+    for inner in key.split(".")[1:-1]:
+        cls = fields_of(cls)[inner].model or cls
+    return cls
 
 
 def is_target(cls: str, spec: FieldSpec) -> bool:

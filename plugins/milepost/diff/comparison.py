@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -115,11 +116,27 @@ class Comparison:
 
     def main_date(self, entity: AnyEntity, *, now: bool) -> Period | None:
         """The date an entity is mostly about (`dated_by`); for scheduled dates the computed one."""
-        name = type(entity.entry).declares.dated_by
-        is_scheduled = fields_of(type(entity.entry))[name].scheduled
-        holder = (self.after if now else self.before).of(entity) if is_scheduled else entity.entry
-        found: Period | None = getattr(holder, name)
-        return found
+        return self.date_of(entity, type(entity.entry).declares.dated_by, now=now)
+
+    def date_of(self, entity: AnyEntity, name: str, *, now: bool) -> Period | None:
+        """A date of an entity by the name of its field; the computed one if the field is scheduled.
+
+        A computed day is as exact as these readers may know it. None for what has no computed values, such as a
+        cancelled task.
+        """
+        if not fields_of(type(entity.entry))[name].scheduled:
+            written: Period | None = getattr(entity.entry, name)
+            return written
+        computed_values = (self.after if now else self.before).of(entity)
+        found: Period | date | None = getattr(computed_values, name, None)
+        if not isinstance(found, date):
+            return found
+        return self._as_exact_as_allowed(entity, Period(found, found, "day", found.isoformat()))
+
+    def _as_exact_as_allowed(self, entity: AnyEntity, day: Period) -> Period | None:
+        words = entity.entry.public
+        precision = words.date_precision if words else None
+        return day if self.head.innermost or precision is None else day.coarsen(precision)
 
     def value_text(self, value: ComparedValue | None, *, now: bool) -> str:
         """A value as readers see it; empty for None."""
@@ -138,6 +155,8 @@ class Comparison:
 
         if isinstance(raw, str) and (spec.choices or portfolio.has_label(spec.name, raw)):
             return portfolio.label(spec.name, raw).lower()
+        if isinstance(raw, Part) and (ref := fields_of(type(raw))[raw.named_by].ref):
+            return name(ref.type, getattr(raw, raw.named_by))
         return value_text(spec, raw, name)
 
     def change(

@@ -11,6 +11,7 @@ from milepost.analysis.lesson_matching import MatchReason, ReasonKind
 from milepost.analysis.reference_class import BaseRate
 from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import Lesson
+from milepost.kinds.plan.registers import Risk
 from milepost.kit import phrasing
 from milepost.kit.components import Mark, Ref
 from milepost.kit.context import CLOSED, PageContext
@@ -25,7 +26,8 @@ class RelatedLessonCard:
     """A lesson in brief.
 
     `why` is what it shares with the work, `rate` how often others met it. `event` and `effect` are plain text,
-    `recommendation` is Markdown, `snippet` is YAML for a plan's risks, empty for a shortcut.
+    `recommendation` is Markdown, `snippet` is YAML for a plan's risks. It is empty for a shortcut, and where `risks` of
+    the plan come from the lesson already.
     """
 
     lesson: Ref
@@ -38,6 +40,7 @@ class RelatedLessonCard:
     recommendation: str
     sources: tuple[Ref, ...]
     snippet: str
+    risks: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,12 @@ def related_lessons_view(context: PageContext, entity: Entity[Any] | str) -> Rel
     found = sorted(context.insight.seen_before(entity), key=lambda one: one.lesson.entry.type == "shortcut")
     if not found:
         return None
+    register = _register(context, entity)
     shortcuts = sum(one.lesson.entry.type == "shortcut" for one in found)
     counts = ((len(found) - shortcuts, "obstacle"), (shortcuts, "shortcut"))
     return RelatedLessons(
         note=phrasing.listing(phrasing.count(number, noun) for number, noun in counts if number),
-        cards=tuple(_card(context, one) for one in found),
+        cards=tuple(_card(context, one, register) for one in found),
         counted=_COUNTED if any(one.base_rate for one in found) else "",
     )
 
@@ -100,20 +104,31 @@ def _is_over(context: PageContext, entity: Entity[Any] | str) -> bool:
     return context.insight.prior_lessons.is_closed(entity.id)
 
 
-def _card(context: PageContext, match: RelatedLesson) -> RelatedLessonCard:
+def _register(context: PageContext, entity: Entity[Any] | str) -> tuple[Entity[Risk], ...]:
+    """The risks in the plan of a project, or of the project with the id of an item."""
+    plan = context.portfolio.find("plan", entity if isinstance(entity, str) else entity.id)
+    return context.portfolio.nested(plan, "risk") if plan else ()
+
+
+def _card(context: PageContext, match: RelatedLesson, register: tuple[Entity[Risk], ...]) -> RelatedLessonCard:
     lesson, mark = match.lesson, lesson_mark(match.lesson)
     entry = lesson.entry
+    rate = rate_words(match.base_rate, mark.value)
+    versions = {lesson, *context.insight.lesson(lesson).same}
+    risks = [risk for risk in register if context.portfolio.target(risk, "lesson") in versions]
+    taken = {risk.slug for risk in register}
     return RelatedLessonCard(
         lesson=context.ref(lesson),
         mark=mark,
         why=phrasing.sentence("; ".join(_why(context, match.because))),
-        rate=rate_words(match.base_rate, mark.value),
+        rate=rate,
         event=entry.event or "",
         effect=entry.effect or "",
         warnings=entry.early_warning,
         recommendation=entry.recommendation or "",
         sources=sources_of(context, lesson),
-        snippet=risk_snippet(lesson) if mark.value == "obstacle" else "",
+        snippet=risk_snippet(lesson, match.base_rate, rate, taken) if mark.value == "obstacle" and not risks else "",
+        risks=context.refs(risks),
     )
 
 

@@ -26,6 +26,9 @@ from milepost.pages.postmortem.sections import PAGE as POSTMORTEM
 from milepost.pages.project.sections import PAGE as PROJECT
 from milepost.pages.projects.sections import PAGE as PROJECTS
 from milepost.pages.releases.sections import PAGE as RELEASES
+from milepost.pages.report.sections import PAGE as REPORT
+from milepost.pages.reports.sections import PAGE as REPORTS
+from milepost.pages.risks.sections import PAGE as RISKS
 from milepost.pages.roadmap.sections import PAGE as ROADMAP
 from milepost.pages.strategy.sections import PAGE as STRATEGY
 
@@ -61,7 +64,7 @@ SECTIONS: dict[str, SiteSection] = {
         SiteSection("overview", "Overview", lambda _: True, (OVERVIEW,)),
         SiteSection("strategy", "Strategy", _has_strategy, (STRATEGY,)),
         SiteSection("roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, RELEASES, POSTER, ITEM)),
-        SiteSection("projects", "Projects", _has_projects, (PROJECTS, PROJECT, PLAN, HANDOVER)),
+        SiteSection("projects", "Projects", _has_projects, (PROJECTS, PROJECT, PLAN, RISKS, REPORTS, REPORT, HANDOVER)),
         SiteSection("postmortems", "Post-mortems", _has_postmortems, (ARCHIVE, POSTMORTEM)),
         SiteSection("lessons", "Lessons", _has_lessons, (LESSONS, ACTIONS)),
     )

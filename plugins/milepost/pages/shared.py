@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from milepost.kit.components import Card, Fact, Mark, WebLink
+from milepost.kit.components import Card, Fact, KeyFigure, Mark, WebLink
 from milepost.kit.entry_details import EntryDetails
 from milepost.kit.prior_lessons import RelatedLessons
 from milepost.pages.page import Section, plain
@@ -53,6 +53,11 @@ def tags(found: Sequence[str]) -> Section | None:
 def why(view: HealthWarning) -> Section | None:
     """The reason for a health warning."""
     return plain("shared/why", view) if view.why else None
+
+
+def figures(found: Sequence[KeyFigure]) -> Section | None:
+    """Key figures side by side."""
+    return plain("shared/figures", found) if found else None
 
 
 def text(markdown: str, title: str, id: str) -> Section | None:

@@ -9,7 +9,7 @@ Monday has the weekend as slack, and decides the finish all the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -143,11 +143,14 @@ class RunPasses:
         links = [link for one in (activity, *above) for link in network.predecessors.get(one.id, ())]
         # Whether a mandatory date makes links void does not depend on the link.
         overridden = is_overridden(activity, Bound(CandidateKind.LINK, False, 0, False))
-        calendar = network.calendar_of(activity)
+        # A run can give work to what has none, such as a milestone that a risk delays.
+        calendar = activity.calendar or network.calendar
         starts = [calendar.work_before(bound.moment) for bound in bounds if not bound.on_finish]
         if activity.is_in_progress and activity.actual_start:
             starts.append(calendar.work_before(day_start(activity.actual_start)))
-        placed = (place_milestone(network, activity, bound) for bound in bounds)
+        # What has nothing left to do in a run is a milestone in that run, and those are on the project's calendar.
+        milestone = replace(activity, calendar=None)
+        placed = (place_milestone(network, milestone, bound) for bound in bounds)
         return _Step(
             activity,
             self._table(calendar),
@@ -165,7 +168,7 @@ class RunPasses:
         without_work = remaining == 0
         if not without_work.any():
             return _with_work(step, remaining, arrivals)
-        milestone = _as_milestone(step, arrivals)
+        milestone = _as_milestone(step, self._project, arrivals)
         if without_work.all():
             return milestone
         return _either(without_work, milestone, _with_work(step, remaining, arrivals))
@@ -216,7 +219,11 @@ def _with_work(step: _Step, remaining: Ticks, arrivals: Sequence[tuple[ActivityL
         start = np.array([day_start(step.activity.actual_start)], dtype=np.int64)
     else:
         start = step.table.start_after(before)
-    finish = np.maximum(step.table.finish_after(before + remaining), start)
+    finish = step.table.finish_after(before + remaining)
+    if step.activity.is_in_progress:
+        # What has started has a day on which it did, whatever is left: see `forward`.
+        finish = np.where(finish <= start, start + TICKS_PER_DAY, finish)
+    finish = np.maximum(finish, start)
     return RunDates(
         start,
         finish,
@@ -227,18 +234,18 @@ def _with_work(step: _Step, remaining: Ticks, arrivals: Sequence[tuple[ActivityL
     )
 
 
-def _as_milestone(step: _Step, arrivals: Sequence[tuple[ActivityLink, Ticks]]) -> RunDates:
+def _as_milestone(step: _Step, project: CalendarTable, arrivals: Sequence[tuple[ActivityLink, Ticks]]) -> RunDates:
     """Dates of an activity without work, by `bounds.place_milestone`: one moment, and the side of it that counts."""
     latest = np.array([step.milestone], dtype=np.int64)
     placed: list[tuple[ActivityLink, Ticks]] = []
     for link, moment in arrivals:
-        next_start = step.table.start_after(step.table.work_before(moment))
+        next_start = project.start_after(project.work_before(moment))
         if not link.type.from_finish:
             here = _placed(next_start, is_end=False)
         elif not link.lag.elapsed_days:
             here = _placed(moment, is_end=True)
         else:
-            worked = step.table.work_before(moment) > step.table.work_before(moment - TICKS_PER_DAY)
+            worked = project.work_before(moment) > project.work_before(moment - TICKS_PER_DAY)
             stays = worked | (moment % TICKS_PER_DAY != 0)
             here = np.where(stays, _placed(moment, is_end=True), _placed(next_start, is_end=False))
         latest = np.maximum(latest, here)

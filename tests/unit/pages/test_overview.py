@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.unit.conftest import MakePageContext, said, titles
 
+from milepost.kit.addresses import PROJECTS
 from milepost.pages.overview.view import overview_view
 
 PLAN = """
@@ -125,3 +126,34 @@ def test_nothing_to_show_says_inside_what_to_write_and_outside_how_to_disclose(c
     assert outside.empty
     assert outside.empty.example == "audience: public"
     assert not outside.opening
+
+
+PROJECTS_YML = """\
+projects:
+  - {id: calm, title: Calm, status: in_progress, health: on_track}
+  - {id: storm, title: Storm, status: in_progress}
+  - {id: over, title: Over, status: done, health: off_track, health_reason: x}
+  - {id: silent, title: Silent, status: planned}
+"""
+STORM = """\
+id: storm
+status: in_progress
+baseline: {end: 2027-01-08}
+tasks: [{id: a, title: A, start: 2027-01-04, duration: 10d}]
+"""
+REPORTED = "project: storm\noverall: {health: off_track, reason: Ice}"
+
+
+def test_open_projects_are_there_with_their_health_and_end_those_in_trouble_first(context: MakePageContext) -> None:
+    made = context(PLAN, pages=(PROJECTS,), portfolio=PROJECTS_YML, plan=STORM, report=REPORTED)
+    found = overview_view(made, "Product").projects
+    assert found
+    rows = [
+        (row.ref.title, row.mark and row.mark.value, row.ends.replace("\N{NO-BREAK SPACE}", " "), row.slip)
+        for row in found.rows
+    ]
+    assert rows == [
+        ("Storm", "off_track", "ends 15 Jan", "7 days later than baseline"),
+        ("Calm", "on_track", "", ""),
+    ]
+    assert overview_view(context(PLAN, pages=(PROJECTS,)), "Product").projects is None

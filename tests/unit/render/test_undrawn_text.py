@@ -15,6 +15,8 @@ from milepost.graph.portfolio import Portfolio
 from milepost.outputs.markdown import files
 from milepost.render.site_plan import site_plan
 
+pytestmark = pytest.mark.whole
+
 AS_OF = date(2026, 11, 23)
 
 

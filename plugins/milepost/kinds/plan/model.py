@@ -69,7 +69,9 @@ class Deliverable(Entry, means=Meaning.PROMISE, dated_by="due", page=PLAN_PAGE):
         return bool(self.accepted)
 
 
-class QualityCriterion(Titled, means=Meaning.GOAL, label="quality criterion", plural="quality criteria"):
+class QualityCriterion(
+    Titled, means=Meaning.GOAL, label="quality criterion", plural="quality criteria", page=PLAN_PAGE
+):
     """A quality criterion: how it is measured, its target, and the latest result."""
 
     type_name: ClassVar[str] = "quality"
@@ -131,7 +133,9 @@ class Task(Named, means=Meaning.PROMISE, dated_by="end", page=PLAN_PAGE, of_docu
 
     type_name: ClassVar[str] = "task"
     parent: TaskRef | None = shown("The summary task that it is a part of.")
-    depends_on: tuple[TaskLink, ...] = shown("Predecessors: ids, or links with a type and a lag.", ())
+    depends_on: tuple[TaskLink, ...] = shown(
+        "Predecessors: ids, or links with a type and a lag.", (), means=Meaning.DEPENDENCY
+    )
     start: When | None = shown("The earliest day on which it may start.", independent=True, scheduled=True)
     end: When | None = shown("The day on which it ends.", independent=True, scheduled=True)
     duration: WorkLength | None = shown("How long the work takes.", means=Meaning.DETAIL)

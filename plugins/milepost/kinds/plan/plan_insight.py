@@ -235,6 +235,8 @@ class PlanInsight:
         """The working minutes of a task, or of all that is in a summary."""
         network = self.network.network
         if network.is_summary(name):
+            if name in network.ancestors(name):  # a cycle of parents, which `problems` reports
+                return 0
             return sum(self._work(child) for child in network.children[name])
         return float(network.duration_of(network.activities[name]) or 0)
 

@@ -85,8 +85,9 @@ def _dates(tasks: Iterable[TaskEntity]) -> Iterator[date]:
     """Every date on which a task may have started or ended."""
     for task in tasks:
         entry = task.entry
-        for span in (Span(start=entry.start, end=entry.end), entry.actual or Span(), entry.baseline or Span()):
-            yield from filter(None, (first_day(span.start), last_day(span.end)))
+        for span in (entry, entry.actual, entry.baseline):
+            if span:
+                yield from filter(None, (first_day(span.start), last_day(span.end)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class Spend(Part):
     forecast: Money | None = guarded("money", "The cost that is expected at completion.")
 
 
-class Report(Document, means=Meaning.RECORD, page="projects/{project}/reports/{id}.md"):
+class Report(Document, means=Meaning.RECORD, page="projects/{project}/reports/{id}/index.md"):
     """A status report to stakeholders. Its id is `<project>-<end of the period>` where none is written."""
 
     type_name: ClassVar[str] = "report"

@@ -111,15 +111,14 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
     entry, found = entity.entry, context.item(entity)
     health = context.health(entity)
     dates = _dates(context, entity)
-    known = health is not None and found.health_from == "children"
+    fine = found.health == "on_track" and found.health_from in ("typed", "project") and found.is_open
     return ItemView(
         frame=context.frame(entity.title),
         summary=entry.summary or "",
         thread=_thread(context, entity),
         status=context.mark("status", entry.status),
-        health=health
-        or (context.mark("health", entry.health) if entry.health == "on_track" and found.is_open else None),
-        health_note="from its parts" if known else "",
+        health=health or (context.mark("health", "on_track") if fine else None),
+        health_note=context.origin(found.health_from) if health or fine else "",
         due=phrasing.period(found.end),
         due_note=context.origin(found.end_from),
         slip=context.slip(entity),

@@ -13,7 +13,7 @@ from milepost.pages.shared import details, links, text
 def page(context: PageContext, title: str) -> Page:
     """The overview, with the key figures first."""
     view = overview_view(context, title)
-    main = Region("close", present((_building(view), _outlook(view))))
+    main = Region("close", present((_building(view), _projects(view), _outlook(view))))
     side = Region("close", present((_moved(view), _next(view), _shipped(view))))
     return page_of(
         "overview",
@@ -53,6 +53,11 @@ def _building(view: OverviewView) -> Section | None:
 def _outlook(view: OverviewView) -> Section | None:
     found = view.outlook
     return _panel("outlook", found, found.title, "outlook", found.more, found.target) if found else None
+
+
+def _projects(view: OverviewView) -> Section | None:
+    found = view.projects
+    return _panel("projects", found, "Projects", "projects", "All projects", found.target) if found else None
 
 
 def _moved(view: OverviewView) -> Section | None:

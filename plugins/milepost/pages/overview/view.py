@@ -16,6 +16,7 @@ from milepost.kit.milestones import away, milestone_row, release_row, when
 from milepost.kit.web_links import links_of
 from milepost.pages.overview.directory import DirectoryView, directory_of
 from milepost.pages.overview.goals import GoalsPanel, goals_panel
+from milepost.pages.overview.projects import ProjectsPanel, projects_panel
 from milepost.pages.overview.summary import opening_of
 from milepost.pages.releases.view import next_release
 from milepost.pages.roadmap.header import NO_ITEMS
@@ -71,6 +72,7 @@ class OverviewView(BasePageView):
     next: tuple[MilestoneRow, ...]
     shipped: tuple[Shipment, ...]
     outlook: GoalsPanel | None
+    projects: ProjectsPanel | None
     directory: DirectoryView
     board: str | None
     list: str | None
@@ -104,6 +106,7 @@ def overview_view(context: PageContext, title: str) -> OverviewView:
         next=tuple(_coming(context)),
         shipped=tuple(_shipment(context, item) for item in shipped[:_SHIPPED]),
         outlook=goals_panel(context),
+        projects=projects_panel(context),
         directory=directory_of(context),
         board=page(BOARD),
         list=page(LIST),

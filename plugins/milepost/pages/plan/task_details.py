@@ -12,7 +12,7 @@ from milepost.kinds.plan.task_insight import TaskInsight
 from milepost.kit import phrasing
 from milepost.kit.components import Phrase
 from milepost.kit.date_reasons import date_reason, length_words, link_phrases
-from milepost.kit.schedule_words import MINUTES_PER_DAY, short_period, short_span, slack_words, slip_words
+from milepost.kit.schedule_words import MINUTES_PER_DAY, short_day, short_period, short_span, slack_words, slip_words
 from milepost.pages.plan.components import joined, said
 from milepost.pages.plan.context import PlanContext, has_baseline_day, is_exact
 from milepost.schema.duration import Duration
@@ -77,9 +77,10 @@ def _slack(task: TaskInsight) -> Iterator[TaskLine]:
         words += f", {phrasing.number(round(task.free_slack, 1))} of them free"
     if task.critical:
         words += ", critical"
-    if abs(task.total_slack) >= LEAST_SLACK:
-        late = task.late_finish if task.is_milestone else task.late_start
-        words += f"; latest dates {short_span(min(late, task.late_finish), task.late_finish)}"
+    if abs(task.total_slack) >= LEAST_SLACK and (task.is_milestone or task.is_started):
+        words += f"; latest end {short_day(task.late_finish)}"
+    elif abs(task.total_slack) >= LEAST_SLACK:
+        words += f"; latest dates {short_span(task.late_start, task.late_finish)}"
     yield TaskLine("Slack", said(words))
 
 
@@ -98,7 +99,7 @@ def _written(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[T
     parent = plan.portfolio.target(entity, "parent")
     if parent in plan.tasks and not large:
         yield TaskLine("Part of", (plan.named(parent),))
-    if entry.actual and (entry.actual.start or entry.actual.end):
+    if entry.actual and (entry.actual.start or entry.actual.end) and not is_exact(task):
         yield TaskLine("Actual", said(_span(entry.actual.start, entry.actual.end)))
     if entry.deadline:
         yield TaskLine("Deadline", said(short_period(entry.deadline)))

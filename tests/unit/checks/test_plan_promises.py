@@ -1,0 +1,83 @@
+"""Computed dates of plans against the roadmap, and against what readers of a broader audience see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ITEM = "items: [{id: i, title: Island readers, status: in_progress, end: %s}]"
+PLAN = """
+    id: p
+    title: Readers
+    items: [i]
+    tasks: [{id: a, title: A, duration: 10d}]
+"""
+
+
+def test_a_plan_does_not_end_after_the_item_it_delivers(find: Any) -> None:
+    # Ten working days from Monday, 23 November 2026.
+    told = "plan.yml:3:8: the plan 'Readers' ends 4 Dec 2026, 2 days after 'Island readers', which it delivers (2026-12-02)"
+    assert find("plan-after-item", ITEM % "2026-12-02", plan=PLAN) == [told]
+    assert not find("plan-after-item", ITEM % "2026-12-04", plan=PLAN)
+    assert not find("plan-after-item", ITEM % "2026-12", plan=PLAN)
+    assert not find("plan-after-item", ITEM % "2026-12-02", plan=PLAN.replace("id: p", "id: p\n    status: done"))
+
+
+def test_of_several_items_the_last_one_counts(find: Any) -> None:
+    items = "items: [{id: i, title: I, status: planned, end: 2026-11-30}, {id: j, title: J, status: planned%s}]"
+    plan = PLAN.replace("[i]", "[i, j]")
+    assert not find("plan-after-item", items % ", end: 2026-12-04", plan=plan)
+    assert not find("plan-after-item", items % "", plan=plan)
+    assert "'J', which it delivers" in find("plan-after-item", items % ", end: 2026-12-03", plan=plan)[0]
+
+
+def test_a_plan_is_of_a_declared_project(problems: Any) -> None:
+    head = "projects: [{id: harbour, title: Harbour}]"
+    (found,) = problems("plan-project-undeclared", plan="id: harbor\ntitle: P", portfolio=head)
+    assert found.message == "the plan is of the project 'harbor', which is not among those of the portfolio"
+    assert (str(found.place), found.hint) == ("plan.yml:1:5", "did you mean 'harbour'?")
+    assert not problems("plan-project-undeclared", plan="id: Harbour\ntitle: P", portfolio=head)
+    assert not problems("plan-project-undeclared", plan="id: harbor\ntitle: P")
+
+
+HIDDEN = """
+    title: P
+    audience: public
+    start: 2026-11-23
+    tasks:
+    - {id: a, title: A, duration: 10d, audience: internal}
+    - {id: m, title: Opening, milestone: true, depends_on: [a]}
+"""
+
+
+def test_readers_who_do_not_see_a_predecessor_see_another_date(find: Any) -> None:
+    (found,) = find("public-schedule-differs", plan=HIDDEN)
+    assert found == (
+        "plan.yml:6:3: public readers see other dates: 'Opening' (23 Nov 2026, and computed from all tasks 4 Dec 2026) "
+        "and 'P' (23 Nov 2026, and computed from all tasks 4 Dec 2026)"
+    )
+
+
+def test_readers_who_see_every_task_or_a_written_date_see_the_same(find: Any) -> None:
+    seen = HIDDEN.replace("audience: internal", "audience: public")
+    assert not find("public-schedule-differs", plan=seen)
+    written = HIDDEN.replace("depends_on: [a]}", "depends_on: [a], public: {end: 2026-12}}")
+    assert not find("public-schedule-differs", plan=written)
+    outdated = HIDDEN.replace("depends_on: [a]}", "depends_on: [a], public: {end: 2026-11-27}}")
+    assert "'Opening' (2026-11-27, and computed" in find("public-schedule-differs", plan=outdated)[0]
+
+
+def test_dates_that_readers_see_no_more_exactly_may_differ_within_that(find: Any) -> None:
+    coarse = HIDDEN.replace("title: P", "title: P\n    public: {date_precision: quarter}")
+    assert not find("public-schedule-differs", plan=coarse)
+    assert find("public-schedule-differs", plan=coarse.replace("quarter", "month"))
+
+
+def test_readers_who_see_no_duration_see_no_dates_at_all(find: Any) -> None:
+    plan = """
+        title: P
+        audience: public
+        tasks: [{id: a, title: A, effort: 10pd}]
+    """
+    (found,) = find("public-schedule-differs", plan=plan)
+    assert found.startswith("plan.yml:3:9: public readers see no dates of the plan 'P': 'a' has no duration")
+    assert not find("public-schedule-differs", plan=plan.replace("audience: public", "audience: internal"))
