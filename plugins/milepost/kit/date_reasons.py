@@ -98,8 +98,8 @@ def _distinct(reasons: list[DateReason]) -> Iterator[DateReason]:
     seen: set[object] = set()
     for one in reasons:
         key = one.task or one.kind
-        # Work left to do is never scheduled before these days; that says nothing where something else decides.
-        if key in seen or (seen and one.kind in ("status-date", "project-start")):
+        # These hold for all work that is left to do, and say nothing where something else decides.
+        if key in seen or (seen and one.kind in ("status-date", "project-start", "duration")):
             continue
         seen.add(key)
         if len(seen) > _MOST:
