@@ -39,8 +39,8 @@ BY_COMMAND = {
     # Which product a file is about is said where that tells several apart: of strategies, whose page has its own title.
     **{kind: {"product"} for kind in ("Handover", "Lessons", "Plan", "Postmortem", "Roadmap")},
     "Strategy": {"title"},
-    # What checks count with, and the currency of amounts whose own document names none.
-    "PortfolioDocument": {"product", "holidays", "currency"},
+    # What dates of plans are computed with.
+    "PortfolioDocument": {"product", "holidays"},
 }
 # Whose fields of those that every entry has are on pages; of all others they are shown by command.
 OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan", "Report"}

@@ -81,11 +81,15 @@ class PlanContext:
         return money(self.page, value, self.insight.currency)
 
     def about(self, entity: Entity[Any], *, title: str = "") -> PlanCell:
-        """The first cell of an entry's row: its title and texts."""
+        """The first cell of an entry's row: its title and texts.
+
+        With a `title` from another field, such as a role, a title of its own is small print.
+        """
         entry = entity.entry
+        own = entry.title if title and entry.title and entry.title != title else ""
         return PlanCell(
             (Phrase(title or entity.title),),
-            sub=entry.summary or "",
+            sub=" ".join(filter(None, (own, entry.summary))),
             about=entry.description or "",
             links=links_of(entry),
         )

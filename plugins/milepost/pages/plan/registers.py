@@ -126,17 +126,9 @@ def stakeholders_part(plan: PlanContext) -> PlanPart | None:
 def _stakeholders(plan: PlanContext, found: Iterable[Entity[Stakeholder]]) -> Iterator[PlanRow]:
     for one in found:
         entry = one.entry
-        about = plan.about(one, title=entry.role)
-        if entry.title and entry.title != entry.role:
-            about = PlanCell(
-                about.phrases,
-                sub=" ".join(filter(None, (entry.title, about.sub))),
-                about=about.about,
-                links=about.links,
-            )
         yield PlanRow(
             (
-                about,
+                plan.about(one, title=entry.role),
                 cell(entry.needs or ""),
                 cell(phrasing.sentence(entry.channel or "")),
                 cell(phrasing.sentence(entry.frequency or "")),
@@ -145,5 +137,6 @@ def _stakeholders(plan: PlanContext, found: Iterable[Entity[Stakeholder]]) -> It
                     cell(f"{phrasing.number(grade)} of 5" if grade else "")
                     for grade in (entry.interest, entry.influence)
                 ),
-            )
+            ),
+            anchor_of(one),
         )

@@ -86,7 +86,14 @@ def _criterion(pair: tuple[PlanContext, Entity[QualityCriterion]]) -> PlanRow:
             about.phrases, sub=" ".join(filter(None, (entry.title, about.sub))), about=about.about, links=about.links
         )
     return PlanRow(
-        (about, cell(entry.measure or ""), cell(entry.target or ""), cell(entry.actual or ""), PlanCell(mark=mark))
+        (
+            plan.about(one, title=entry.criterion),
+            cell(entry.measure or ""),
+            cell(entry.target or ""),
+            cell(entry.actual or ""),
+            PlanCell(mark=mark),
+        ),
+        anchor_of(one),
     )
 
 
