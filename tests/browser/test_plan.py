@@ -121,3 +121,10 @@ def test_too_much_load_is_told_without_color(internal: str, visit: Visit) -> Non
     assert "Electricians: 4 needed, 2 available" in load.inner_text()
     stripes = load.locator('.mp-load i[data-l="5"]').first.evaluate("one => getComputedStyle(one).backgroundImage")
     assert "repeating-linear-gradient" in stripes
+
+
+def test_summaries_stand_out_from_the_tasks_in_them(internal: str, visit: Visit) -> None:
+    page = visit(internal + PLAN)
+    weight = "one => getComputedStyle(one).fontWeight"
+    assert page.locator("#task-prepare summary > span").evaluate(weight) == "600"
+    assert page.locator("#task-kickoff summary > span").evaluate(weight) == "400"
