@@ -37,9 +37,9 @@ BY_COMMAND = {
     "Event": {"summary", "description"},
     "Horizon": {"description"},
     # Which product a file is about is said where that tells several apart: of strategies, whose page has its own title.
-    **{kind: {"product"} for kind in ("Handover", "Lessons", "Plan", "Postmortem", "Roadmap")},
+    **{kind: {"product"} for kind in ("Handover", "Lessons", "Plan", "Postmortem", "Report", "Roadmap")},
     "Strategy": {"title"},
-    # What dates of plans are computed with.
+    # What checks and schedules count with.
     "PortfolioDocument": {"product", "holidays"},
 }
 # Whose fields of those that every entry has are on pages; of all others they are shown by command.
@@ -87,7 +87,8 @@ def keys(cls: type[BaseModel], owner: str) -> Iterator[tuple[str, FieldSpec]]:
 FIELDS = {key: spec for cls in CLASSES.values() for key, spec in keys(cls, cls.__name__)}
 # What names another in a list, which may be there for another reason: that one is named by nothing else.
 TARGETED = [key for key in FIELDS if key.endswith(".related") or key == "Postmortem.similar_to"]
-DATES = [key for key, spec in FIELDS.items() if spec.is_date]
+# Those of a post-mortem first, so that an incident is detected after it began and resolved after that.
+DATES = sorted((key for key, spec in FIELDS.items() if spec.is_date), key=lambda key: not key.startswith("Postmortem."))
 HERE, THERE = "Europe/Lisbon", "Asia/Kolkata"  # of the portfolio, of a post-mortem
 LEAST = 6001
 FIRST, DAYS, APART = date(2026, 5, 28), 360, 37  # within a year, so that a day is told from others without its year
@@ -212,6 +213,8 @@ def written() -> tuple[Documents, Traces]:
         item["score"] = {name: declared.value(Score, name, number) for name in sorted(fields)}
         if number:
             del item["actual"]  # which counts more than what was planned
+            for milestone in found[f"report-{number}.yml"]["milestones"]:
+                del milestone["actual"]
     documents = {
         name: filled(KINDS[one["kind"]], one, int(name.removesuffix(".yml").rpartition("-")[2]), traces)
         for name, one in found.items()
