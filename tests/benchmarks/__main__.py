@@ -20,6 +20,7 @@ if __name__ == "__main__":
         "bench_audit",
         "bench_schedule",
         "bench_simulation",
+        "bench_plan",
     ):
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         subprocess.run([sys.executable, str(HERE / f"{name}.py")], env=environment, check=True)
