@@ -77,6 +77,18 @@ def test_a_history_that_starts_later_is_no_history(project: Project, monkeypatch
     assert "contactless-2026-11-22: the history has no data of 2026-11-24.\n" in report("contactless").stdout
 
 
+def test_a_history_without_the_plan_is_no_reason_to_call_everything_new(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = (project.root / "data/plan.yml").read_text()
+    (project.root / "data/plan.yml").unlink()
+    commit(Clone(project.root), "2026-11-10", monkeypatch)
+    project.write("data/plan.yml", plan)
+    said = report("contactless").stdout
+    assert "contactless-2026-11-22: the history has no plan of 2026-11-24.\n" in said
+    assert "added to the plan" not in said
+
+
 def test_a_draft_has_what_contradicts_a_report_on_track(project: Project) -> None:
     said = report("contactless").stdout
     assert "# - the review of the high risk 'storms' (16 of 25) is 6 days overdue\n" in said

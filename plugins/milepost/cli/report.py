@@ -171,6 +171,8 @@ def _before(site: Site, view: AudienceView, project: str, last: ReportEntity | N
     if day is None:
         return reported(view.portfolio, last), f"Compared with the numbers in the report {last.id}."
     found = earlier_plan(site.settings, view.portfolio.audience, day)
+    if isinstance(found, EarlierPlan) and not found.portfolio.find("plan", project):
+        found = f"the history has no plan of {day}"
     if isinstance(found, EarlierPlan):
         state = snapshot(found.portfolio, computed(found.portfolio, day), project)
         return state, f"Compared with the plan of {phrasing.day(day)} (commit {found.commit}), the day of {last.id}."
