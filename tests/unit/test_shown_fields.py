@@ -25,6 +25,7 @@ from milepost.kit import phrasing
 from milepost.problem import Place
 from milepost.schema.base import Entry
 from milepost.schema.fields import FieldSpec, fields_of
+from milepost.schema.period import Period
 
 Documents = dict[str, dict[str, Any]]
 # The words that show a field, by its key: the class of its entry, and its path in that, such as `Item.baseline.start`.
@@ -37,10 +38,10 @@ BY_COMMAND = {
     "Event": {"summary", "description"},
     "Horizon": {"description"},
     # Which product a file is about is said where that tells several apart: of strategies, whose page has its own title.
-    **{kind: {"product"} for kind in ("Handover", "Lessons", "Plan", "Postmortem", "Roadmap")},
+    **{kind: {"product"} for kind in ("Handover", "Lessons", "Plan", "Postmortem", "Report", "Roadmap")},
     "Strategy": {"title"},
-    # What checks count with, and the currency of amounts whose own document names none.
-    "PortfolioDocument": {"product", "holidays", "currency"},
+    # What checks and schedules count with.
+    "PortfolioDocument": {"product", "holidays"},
 }
 # Whose fields of those that every entry has are on pages; of all others they are shown by command.
 OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan", "Report"}
@@ -87,15 +88,19 @@ def keys(cls: type[BaseModel], owner: str) -> Iterator[tuple[str, FieldSpec]]:
 FIELDS = {key: spec for cls in CLASSES.values() for key, spec in keys(cls, cls.__name__)}
 # What names another in a list, which may be there for another reason: that one is named by nothing else.
 TARGETED = [key for key in FIELDS if key.endswith(".related") or key == "Postmortem.similar_to"]
-DATES = [key for key, spec in FIELDS.items() if spec.is_date]
+# Those of a post-mortem first, so that an incident is detected after it began and resolved after that.
+DATES = sorted((key for key, spec in FIELDS.items() if spec.is_date), key=lambda key: not key.startswith("Postmortem."))
 HERE, THERE = "Europe/Lisbon", "Asia/Kolkata"  # of the portfolio, of a post-mortem
 LEAST = 6001
+LATER = 8
 FIRST, DAYS, APART = date(2026, 5, 28), 360, 37  # within a year, so that a day is told from others without its year
 
 
 def day_of(key: str) -> date:
     """A day that no other field has, more than a month from those of its neighbors."""
-    return FIRST + timedelta(days=DATES.index(key) * APART % DAYS)
+    day = FIRST + timedelta(days=DATES.index(key) * APART % DAYS)
+    # Of years in which nothing is computed: no schedule comes to the same day.
+    return day.replace(year=day.year + LATER) if key.endswith(".updated") else day
 
 
 def words_of(key: str, number: int) -> str:
@@ -146,7 +151,9 @@ def traced(key: str, spec: FieldSpec, value: Any, number: int, traces: Traces) -
     found: set[str] = set()
     if spec.is_date:
         day = day_of(key)
-        found = {phrasing.brief_day(day), phrasing.day(day)}
+        found = {phrasing.day(day), phrasing.short(Period(day, day, "day", ""), date(2026, 11, 23))}
+        if not key.endswith(".updated"):  # which is always shown with its year
+            found.add(phrasing.brief_day(day))
         one = day.isoformat()
         if spec.is_instant:
             moment = datetime(day.year, day.month, day.day, 18, DATES.index(key) % 60, tzinfo=ZoneInfo(THERE))
@@ -206,12 +213,20 @@ def written() -> tuple[Documents, Traces]:
     for name in declared.entry_lists(PortfolioDocument):
         parts[0][name] = [one for part in parts for one in part[name]]
     parts[0] |= {"timezone": HERE, "labels": {"status": {"planned": {"title": "Planned by label"}}}}
+    # Times that are known count more than lengths, which one incident has alone.
+    found["postmortem-0.yml"] = {
+        name: value
+        for name, value in found["postmortem-0.yml"].items()
+        if name not in ("detected", "mitigated", "resolved", "events")
+    }
     # Those with fields that are told from others by what changes with them first, as `as_written` has no more.
     for number, fields in enumerate(SCHEMES[name] for name in ("rice", "moscow", "wsjf", "value_effort")):
         item = found[f"roadmap-{number}.yml"]["items"][0]
         item["score"] = {name: declared.value(Score, name, number) for name in sorted(fields)}
         if number:
             del item["actual"]  # which counts more than what was planned
+            for milestone in found[f"report-{number}.yml"]["milestones"]:
+                del milestone["actual"]
     documents = {
         name: filled(KINDS[one["kind"]], one, int(name.removesuffix(".yml").rpartition("-")[2]), traces)
         for name, one in found.items()

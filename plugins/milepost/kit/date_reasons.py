@@ -23,6 +23,7 @@ Target = Callable[[Entity[Any]], "str | None"]
 TaskInsights = Mapping[Entity[Task], TaskInsight]
 
 _VERBS = {"start": ("Starts", "Started"), "finish": ("Ends", "Ended")}
+_OF_MILESTONE = ("Expected", "Reached")
 _MOST = 3  # reasons in one sentence
 _CONSTRAINTS = {
     "snet": "it may start no earlier than {}",
@@ -46,9 +47,10 @@ def date_reason(
     if not binding:
         return (Phrase("Its dates are those of the tasks in it."),) if task.is_summary else ()
     stated = [one for one in binding if one.kind != "calendar"]
+    future, past = _OF_MILESTONE if task.is_milestone else _VERBS[side]
     if any(one.kind == "actual" for one in stated[:1]):
-        return (Phrase(f"{_VERBS[side][1]} on {short_day(day)}."),)
-    parts: list[Phrase] = [Phrase(f"{_VERBS[side][0]} on {short_day(day)}: ")]
+        return (Phrase(f"{past} on {short_day(day)}."),)
+    parts: list[Phrase] = [Phrase(f"{future} on {short_day(day)}: ")]
     for n, one in enumerate(_distinct(stated)):
         parts += [Phrase("; and ")] if n else []
         parts += _reason(task, one, side, tasks, target)
@@ -96,8 +98,8 @@ def _distinct(reasons: list[DateReason]) -> Iterator[DateReason]:
     seen: set[object] = set()
     for one in reasons:
         key = one.task or one.kind
-        # Work left to do is never scheduled before these days; that says nothing where something else decides.
-        if key in seen or (seen and one.kind in ("status-date", "project-start")):
+        # These hold for all work that is left to do, and say nothing where something else decides.
+        if key in seen or (seen and one.kind in ("status-date", "project-start", "duration")):
             continue
         seen.add(key)
         if len(seen) > _MOST:

@@ -107,7 +107,8 @@ def gantt(tasks: Sequence[GanttTask], as_of: date, *, most_edges: int | None = N
     ruler = _ruler(tasks, as_of)
     scale = ruler.scale()
     bars = tuple(_bar(ruler, task) for task in tasks)
-    edges = tuple(_edges(tasks, bars))
+    near = max(_NEAR, 51 / ((ruler.last - ruler.first).days + 1))  # half a day, where that is more
+    edges = tuple(_edges(tasks, bars, near))
     if most_edges is not None and len(edges) > most_edges:
         critical = tuple(edge for edge in edges if edge.critical)
         edges = critical if len(critical) <= most_edges else ()
@@ -160,21 +161,21 @@ def _fades(task: GanttTask) -> tuple[int, int]:
     return (into, out) if into + out <= 100 else (into * 100 // (into + out), 100 - into * 100 // (into + out))
 
 
-def _edges(tasks: Sequence[GanttTask], bars: Sequence[GanttBar]) -> Iterator[GanttEdge]:
+def _edges(tasks: Sequence[GanttTask], bars: Sequence[GanttBar], near: float) -> Iterator[GanttEdge]:
     rows = {task.id: n for n, task in enumerate(tasks)}
     for target, task in enumerate(tasks):
         for link in task.depends_on:
             source = rows.get(link.id)
             if source is not None and source != target:
-                shape, x1, x2 = _shape(link.type, bars[source], bars[target])
+                shape, x1, x2 = _shape(link.type, bars[source], bars[target], near)
                 yield GanttEdge(source, target, shape, link.critical, x1, x2)
 
 
-def _shape(type: str, source: GanttBar, target: GanttBar) -> tuple[str, float, float]:
+def _shape(type: str, source: GanttBar, target: GanttBar, near: float) -> tuple[str, float, float]:
     """The route of an arrow: from the event of the predecessor to that of the successor."""
     begin = source.bar[1] if type in ("FS", "FF") else source.bar[0]
     first, last = target.bar
-    if target.shape == "milestone" and abs(first - begin) < _NEAR:
+    if target.shape == "milestone" and abs(first - begin) <= near:
         return "into", first, first
     ahead = "from" if source.shape == "milestone" else "ahead"
     if type in ("FF", "SF"):
@@ -187,7 +188,7 @@ def _shape(type: str, source: GanttBar, target: GanttBar) -> tuple[str, float, f
             else (ahead, begin, first)
         )
     if type == "SS":
-        return ("start", begin, first) if first > begin + _NEAR else ("drop", begin, begin)
+        return ("start", begin, first) if first > begin + near else ("drop", begin, begin)
     if first >= begin:
         return ahead, begin, first
     # A lead: into the bar, below the end of the other.

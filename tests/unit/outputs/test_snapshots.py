@@ -29,6 +29,7 @@ SNAPSHOTS = {
     "item": "roadmap/items/tap.md",
     "projects": "projects/index.md",
     "project": "projects/kiosk/index.md",
+    "plan": "projects/kiosk/plan.md",
     "risks": "projects/kiosk/risks.md",
     "reports": "projects/kiosk/reports/index.md",
     "report": "projects/kiosk/reports/kiosk-2026-11-22/index.md",

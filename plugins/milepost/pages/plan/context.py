@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from milepost.graph.portfolio import Entity
@@ -35,7 +36,7 @@ class PlanContext:
         self.insight = context.insight.plan(entity)
         self.tasks = self.insight.tasks
         self.precision = context.portfolio.visible_precision(entity)
-        self.is_exact = self.precision in EXACT and all(map(is_exact, self.tasks.values()))
+        self.is_exact = self.precision in EXACT and all(map(_is_exact, self.tasks.values()))
 
     @property
     def inside(self) -> bool:
@@ -80,19 +81,50 @@ class PlanContext:
         return money(self.page, value, self.insight.currency)
 
     def about(self, entity: Entity[Any], *, title: str = "") -> PlanCell:
-        """The first cell of an entry's row: its title and texts."""
+        """The first cell of an entry's row: its title and texts.
+
+        With a `title` from another field, such as a role, a title of its own is small print.
+        """
         entry = entity.entry
+        own = entry.title if title and entry.title and entry.title != title else ""
         return PlanCell(
             (Phrase(title or entity.title),),
-            sub=entry.summary or "",
+            sub=" ".join(filter(None, (own, entry.summary))),
             about=entry.description or "",
             links=links_of(entry),
         )
 
+    def exact(self, task: TaskInsight) -> bool:
+        """Whether the dates of a task are known to the day; computed from inexact dates, they are not."""
+        return _is_exact(task) and (self.is_exact or bool(_written(task)))
+
+    def periods(self, task: TaskInsight) -> tuple[Period | None, Period | None]:
+        """The start and end of a task, no more exact than they are written or may be known.
+
+        What is disclosed as a quarter is shown so: to readers who do not see the tasks behind it, dates computed from
+        its first and last day would say what nobody wrote.
+        """
+        entry = task.entity.entry
+        start, end = task.start_period, task.end_period
+        if entry.start and not _is_day(entry.start) and (not self.inside or entry.start.first == task.start):
+            start = entry.start
+        if entry.end and not _is_day(entry.end) and (not self.inside or entry.end.last == task.end):
+            end = entry.end
+        if self.exact(task):
+            return start, end
+        return start and start.coarsen(self.unit), end and end.coarsen(self.unit)
+
+    @cached_property
+    def unit(self) -> str:
+        """The coarsest unit in which dates of the plan are known: `day` to `year`."""
+        written = [one for task in self.tasks.values() for one in _written(task)]
+        known = [self.precision, *(task.precision for task in self.tasks.values()), *(one.precision for one in written)]
+        return max((one for one in known if one in _UNITS), key=_UNITS.index, default="day")
+
     def when(self, task: TaskInsight) -> str:
         """The dates of a task, no more exact than they are written or may be known."""
-        start, end = periods_of(task)
-        if not is_exact(task):
+        start, end = self.periods(task)
+        if not self.exact(task):
             return phrasing.span(end if task.is_milestone else start, end, brief=True)
         if not (task.start and task.end):
             return ""
@@ -100,6 +132,7 @@ class PlanContext:
 
 
 EXACT = (None, "day")
+_UNITS = ("day", "month", "quarter", "half", "year")
 
 
 def anchor_of(entity: Entity[Any]) -> str:
@@ -107,23 +140,15 @@ def anchor_of(entity: Entity[Any]) -> str:
     return anchor(entity)
 
 
-def is_exact(task: TaskInsight) -> bool:
-    """Whether the dates of a task are known to the day."""
+def _is_exact(task: TaskInsight) -> bool:
+    """Whether the dates of a task are written to the day, as far as they are, and may be known."""
+    return task.precision in EXACT and all(map(_is_day, _written(task)))
+
+
+def _written(task: TaskInsight) -> list[Period]:
     entry = task.entity.entry
     actual = entry.actual or Span()
-    written = [one for one in (entry.start, entry.end, actual.start, actual.end) if one]
-    return task.precision in EXACT and all(map(_is_day, written))
-
-
-def periods_of(task: TaskInsight) -> tuple[Period | None, Period | None]:
-    """The start and end of a task as they are written where that decides them, else as exact as they may be known."""
-    entry = task.entity.entry
-    start, end = task.start_period, task.end_period
-    if entry.start and not _is_day(entry.start) and entry.start.first == task.start:
-        start = entry.start
-    if entry.end and not _is_day(entry.end) and entry.end.last == task.end:
-        end = entry.end
-    return start, end
+    return [one for one in (entry.start, entry.end, actual.start, actual.end) if one]
 
 
 def has_baseline_day(task: TaskInsight) -> bool:

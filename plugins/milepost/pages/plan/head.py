@@ -13,7 +13,7 @@ from milepost.kinds.report.model import DIMENSIONS, Report
 from milepost.kit import phrasing
 from milepost.kit.components import Fact, Mark, Phrase, Ref
 from milepost.kit.schedule_words import long_day, short_day, short_period, short_span, slip_amount, working_days
-from milepost.pages.plan.context import EXACT, PlanContext, is_exact, periods_of
+from milepost.pages.plan.context import PlanContext
 from milepost.schema.period import Period
 
 _TRENDS = {"up": "improving", "flat": "unchanged", "down": "getting worse"}
@@ -57,39 +57,38 @@ def lead(plan: PlanContext) -> tuple[Phrase, ...]:
 
 def _end(plan: PlanContext, end: date) -> str:
     """The end with its preposition, no more exact than it may be known."""
-    last = [periods_of(one)[1] for one in plan.tasks.values() if one.end == end and not is_exact(one)]
-    if plan.precision not in EXACT:
-        last.append(Period(end, end, "day", end.isoformat()).coarsen(plan.precision or "day"))
-    coarsest = max(filter(None, last), key=lambda one: one.days or 0, default=None)
-    return phrasing.on(coarsest) if coarsest else f"on {long_day(end)}"
+    return f"on {long_day(end)}" if plan.is_exact else phrasing.on(_last_period(plan, end))
+
+
+def _last_period(plan: PlanContext, end: date) -> Period:
+    """The period in which an inexact plan ends."""
+    ends = [plan.periods(one)[1] for one in plan.tasks.values()] if not plan.inside else []
+    periods = [one.coarsen(plan.unit) or one for one in ends if one and one.last]
+    day = Period(end, end, "day", end.isoformat())
+    return max(periods, key=lambda one: one.last or end, default=day.coarsen(plan.unit) or day)
 
 
 def _against_baseline(plan: PlanContext) -> Iterator[Phrase]:
-    days, end = plan.insight.slip_days, plan.insight.baseline_end
-    if days is None or end is None:
+    days, end, now = plan.insight.slip_days, plan.insight.baseline_end, plan.insight.end
+    if days is None or end is None or now is None:
         return
     approved = plan.entry.baseline.end if plan.entry.baseline else None
-    said = long_day(end) if approved is None or approved.precision == "day" else phrasing.period(approved)
-    if abs(days) <= _fuzz(plan, approved):
+    said, amount = long_day(end), slip_amount(days)
+    if not plan.is_exact:
+        # Two quarters are compared as such: their last days say nothing more.
+        before, after = (approved or Period(end, end, "day", "")).coarsen(plan.unit), _last_period(plan, now)
+        if not (before and before.last and after.last):
+            return
+        days = (after.last - before.last).days
+        said, amount = phrasing.period(approved or before), phrasing.amount(days, plan.unit)
+    elif approved and approved.precision != "day":
+        said = phrasing.period(approved)
+    if not days:
         yield Phrase(f", as in the baseline ({said})")
         return
-    amount = slip_amount(days) if plan.is_exact else phrasing.amount(days, _precision(plan, approved))
     yield Phrase(", ")
     yield Phrase(amount, strong=True)
     yield Phrase(f" {'after' if days > 0 else 'before'} the baseline ({said})")
-
-
-def _precision(plan: PlanContext, approved: Period | None) -> str:
-    """The coarsest unit in which the dates of an inexact plan are written."""
-    units = ("month", "quarter", "half", "year")
-    written = [approved, *(periods_of(one)[1] for one in plan.tasks.values())]
-    used = [units.index(one.precision) for one in written if one and one.precision in units]
-    return units[max(used, default=0)]
-
-
-def _fuzz(plan: PlanContext, approved: Period | None) -> int:
-    """The days within which an inexact end cannot be told from the baseline."""
-    return 0 if plan.is_exact else {"month": 15, "quarter": 45, "half": 91, "year": 182}[_precision(plan, approved)]
 
 
 def _deadlines(plan: PlanContext) -> Iterator[Phrase]:
@@ -98,7 +97,7 @@ def _deadlines(plan: PlanContext) -> Iterator[Phrase]:
     missed = []
     for task, values in plan.tasks.items():
         deadline = task.entry.deadline and task.entry.deadline.last
-        if deadline and values.end and values.end > deadline and not values.is_complete and is_exact(values):
+        if deadline and values.end and values.end > deadline and not values.is_complete and plan.exact(values):
             missed.append((calendar.working_days(deadline + timedelta(days=1), values.end), deadline, task))
     missed.sort(key=lambda one: -one[0])
     if not missed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from milepost.graph.portfolio import Entity
 from milepost.kinds.plan.planned_value import amount
@@ -28,9 +27,9 @@ _COUNTED = ("approved", "implemented")
 
 
 def decisions_part(plan: PlanContext) -> PlanPart | None:
-    """The decision log, the latest first."""
+    """The decision log: those to be made, then the latest first."""
     found: tuple[Entity[Decision], ...] = plan.nested("decision")
-    latest = sorted(found, key=lambda one: _ordinal(one.entry.date), reverse=True)
+    latest = sorted(found, key=_open_then_latest)
     columns = ("Decision", "Date", "State", "Decided by", "Reason", "Options")
     table = plan_table("Decisions", columns, (_decision(plan, one) for one in latest))
     pending = sum(one.entry.status == "proposed" for one in found)
@@ -38,9 +37,9 @@ def decisions_part(plan: PlanContext) -> PlanPart | None:
     return PlanPart("decisions", "Decisions", tables=(table,), note=note) if table else None
 
 
-def _ordinal(period: Any) -> int:
-    """Undated entries are last of all when the latest is first… unless they are still open, which dates none."""
-    return period.first.toordinal() if period and period.first else 0
+def _open_then_latest(one: Entity[Decision]) -> tuple[bool, int]:
+    when = one.entry.date
+    return one.entry.status != "proposed", -when.first.toordinal() if when and when.first else 0
 
 
 def _decision(plan: PlanContext, one: Entity[Decision]) -> PlanRow:
@@ -127,17 +126,9 @@ def stakeholders_part(plan: PlanContext) -> PlanPart | None:
 def _stakeholders(plan: PlanContext, found: Iterable[Entity[Stakeholder]]) -> Iterator[PlanRow]:
     for one in found:
         entry = one.entry
-        about = plan.about(one, title=entry.role)
-        if entry.title and entry.title != entry.role:
-            about = PlanCell(
-                about.phrases,
-                sub=" ".join(filter(None, (entry.title, about.sub))),
-                about=about.about,
-                links=about.links,
-            )
         yield PlanRow(
             (
-                about,
+                plan.about(one, title=entry.role),
                 cell(entry.needs or ""),
                 cell(phrasing.sentence(entry.channel or "")),
                 cell(phrasing.sentence(entry.frequency or "")),
@@ -146,5 +137,6 @@ def _stakeholders(plan: PlanContext, found: Iterable[Entity[Stakeholder]]) -> It
                     cell(f"{phrasing.number(grade)} of 5" if grade else "")
                     for grade in (entry.interest, entry.influence)
                 ),
-            )
+            ),
+            anchor_of(one),
         )

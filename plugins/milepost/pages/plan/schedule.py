@@ -14,7 +14,7 @@ from milepost.kit.schedule_words import (
     short_period,
 )
 from milepost.kit.web_links import links_of
-from milepost.pages.plan.context import PlanContext, anchor_of, has_baseline_day, is_exact, periods_of
+from milepost.pages.plan.context import PlanContext, anchor_of, has_baseline_day
 from milepost.pages.plan.task_details import LEAST_SLACK, TaskLine, task_lines
 from milepost.timeline.gantt import Gantt, GanttBar, GanttLink, GanttTask, gantt
 
@@ -94,8 +94,8 @@ def _drawn(plan: PlanContext, task: TaskInsight) -> GanttTask:
     assert task.start
     assert task.end
     start, end = task.start, task.end
-    first, last = periods_of(task)
-    if not is_exact(task):
+    first, last = plan.periods(task)
+    if not plan.exact(task):
         start, end = (first and first.first) or start, (last and last.last) or end
     return GanttTask(
         id=task.entity.slug,
@@ -157,8 +157,8 @@ def _row(plan: PlanContext, task: TaskInsight, bar: GanttBar, *, large: bool) ->
 def _label(plan: PlanContext, task: TaskInsight) -> str:
     """The words beside a bar: the slack of a task, the date of a milestone."""
     if task.is_milestone and task.end:
-        if not is_exact(task):
-            return short_period(periods_of(task)[1])
+        if not plan.exact(task):
+            return short_period(plan.periods(task)[1])
         words = short_day(task.end)
         was = task.baseline_finish
         return f"{words}, was {short_day(was)}" if was and was != task.end and has_baseline_day(task) else words

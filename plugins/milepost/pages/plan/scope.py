@@ -67,26 +67,27 @@ def quality_part(plan: PlanContext) -> PlanPart | None:
     table = plan_table(
         "Quality criteria",
         ("Criterion", "Measured by", "Target", "Latest result", "State"),
-        map(_criterion, [(plan, one) for one in found]),
+        (_criterion(plan, one) for one in found),
     )
     met = sum(one.entry.met is True for one in found)
     return PlanPart("quality", "Quality", tables=(table,), note=f"{met} of {len(found)} met") if table else None
 
 
-def _criterion(pair: tuple[PlanContext, Entity[QualityCriterion]]) -> PlanRow:
-    plan, one = pair
+def _criterion(plan: PlanContext, one: Entity[QualityCriterion]) -> PlanRow:
     entry = one.entry
     if entry.met is None:
         mark = Mark("status", "planned", "Not measured" if not entry.actual else "Not decided")
     else:
         mark = Mark("status", "done", "Met") if entry.met else Mark("health", "off_track", "Not met")
-    about = plan.about(one, title=entry.criterion)
-    if entry.title and entry.title != entry.criterion:
-        about = PlanCell(
-            about.phrases, sub=" ".join(filter(None, (entry.title, about.sub))), about=about.about, links=about.links
-        )
     return PlanRow(
-        (about, cell(entry.measure or ""), cell(entry.target or ""), cell(entry.actual or ""), PlanCell(mark=mark))
+        (
+            plan.about(one, title=entry.criterion),
+            cell(entry.measure or ""),
+            cell(entry.target or ""),
+            cell(entry.actual or ""),
+            PlanCell(mark=mark),
+        ),
+        anchor_of(one),
     )
 
 

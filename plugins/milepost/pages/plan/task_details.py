@@ -12,9 +12,9 @@ from milepost.kinds.plan.task_insight import TaskInsight
 from milepost.kit import phrasing
 from milepost.kit.components import Phrase
 from milepost.kit.date_reasons import date_reason, length_words, link_phrases
-from milepost.kit.schedule_words import MINUTES_PER_DAY, short_period, short_span, slack_words, slip_words
+from milepost.kit.schedule_words import MINUTES_PER_DAY, short_day, short_period, short_span, slack_words, slip_words
 from milepost.pages.plan.components import joined, said
-from milepost.pages.plan.context import PlanContext, has_baseline_day, is_exact
+from milepost.pages.plan.context import PlanContext, has_baseline_day
 from milepost.schema.duration import Duration
 from milepost.schema.period import Period
 
@@ -34,8 +34,8 @@ def task_lines(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator
 
     With `large`, details leave out what the row of the chart says anyway.
     """
-    stated = _states_duration(task) and is_exact(task)
-    if is_exact(task):
+    stated = _states_duration(task) and plan.exact(task)
+    if plan.exact(task):
         if start := date_reason(task, "start", plan.tasks, plan.target):
             yield TaskLine("", start)
         # A milestone has one date, a summary none of its own.
@@ -52,7 +52,7 @@ def _states_duration(task: TaskInsight) -> bool:
 
 def _timing(plan: PlanContext, task: TaskInsight, *, with_duration: bool, large: bool) -> Iterator[TaskLine]:
     """Slack and late dates, length and progress, baseline."""
-    exact = plan.is_exact and is_exact(task)
+    exact = plan.is_exact and plan.exact(task)
     if exact and not (large and task.critical and abs(task.total_slack or 0) < LEAST_SLACK):
         yield from _slack(task)
     length = [
@@ -77,9 +77,10 @@ def _slack(task: TaskInsight) -> Iterator[TaskLine]:
         words += f", {phrasing.number(round(task.free_slack, 1))} of them free"
     if task.critical:
         words += ", critical"
-    if abs(task.total_slack) >= LEAST_SLACK:
-        late = task.late_finish if task.is_milestone else task.late_start
-        words += f"; latest dates {short_span(min(late, task.late_finish), task.late_finish)}"
+    if abs(task.total_slack) >= LEAST_SLACK and (task.is_milestone or task.is_started):
+        words += f"; latest end {short_day(task.late_finish)}"
+    elif abs(task.total_slack) >= LEAST_SLACK:
+        words += f"; latest dates {short_span(task.late_start, task.late_finish)}"
     yield TaskLine("Slack", said(words))
 
 
@@ -98,7 +99,7 @@ def _written(plan: PlanContext, task: TaskInsight, *, large: bool) -> Iterator[T
     parent = plan.portfolio.target(entity, "parent")
     if parent in plan.tasks and not large:
         yield TaskLine("Part of", (plan.named(parent),))
-    if entry.actual and (entry.actual.start or entry.actual.end):
+    if entry.actual and (entry.actual.start or entry.actual.end) and not plan.exact(task):
         yield TaskLine("Actual", said(_span(entry.actual.start, entry.actual.end)))
     if entry.deadline:
         yield TaskLine("Deadline", said(short_period(entry.deadline)))
@@ -133,7 +134,7 @@ def _all_stated(plan: PlanContext, task: TaskInsight) -> bool:
         (one.task, one.type)
         for side in task.because.values()
         for one in side[:1]
-        if one.kind == "link" and one.binding and is_exact(task)
+        if one.kind == "link" and one.binding and plan.exact(task)
     }
     written = task.entity.entry.depends_on
     named = [(plan.task(task.entity, one.id), one.type or "FS") for one in written]

@@ -119,7 +119,7 @@ def plan_summary(context: PageContext, entity: Entity[Plan]) -> PlanSummary:
 
 def title_of(entity: Entity[Plan]) -> str:
     """The title of the page."""
-    return f"Plan: {entity.title}"
+    return f"{entity.title}: plan"
 
 
 def _present(*parts: PlanPart | None) -> tuple[PlanPart, ...]:

@@ -12,7 +12,7 @@ from milepost.kit.context import PageContext
 from milepost.kit.projects import ProjectRecord, projects_of
 from milepost.pages.declaration import OwnPage, OwnPages
 from milepost.pages.page import Page, Section, page_of
-from milepost.pages.reports.view import reports_view
+from milepost.pages.reports.view import page_title, reports_view
 
 
 def page(context: PageContext, project: ProjectRecord, reports: tuple[ReportEntity, ...]) -> Page:
@@ -34,7 +34,7 @@ def _pages(context: PageContext) -> Iterator[OwnPage]:
     found = context.insight.shared(project_reports)
     for project in projects_of(context.portfolio):
         if reports := found.get(project.name):
-            title = f"{project.title}: status reports"
+            title = page_title(project)
             yield OwnPage(reports_page(project.name), title, None, partial(page, context, project, reports))
 
 

@@ -41,12 +41,17 @@ class ReportsView(BasePageView):
     chart: Chart | None
 
 
+def page_title(project: ProjectRecord) -> str:
+    """The title of the page: "Contactless on the quay: status reports"."""
+    return f"{project.title}: status reports"
+
+
 def reports_view(context: PageContext, project: ProjectRecord, reports: Sequence[ReportEntity]) -> ReportsView:
     """The archive of a project's reports, which are in order."""
     every = cadence_words(cadence_days(reports))
     counted = phrasing.count(len(reports), "report")
     return ReportsView(
-        frame=context.frame("Status reports"),
+        frame=context.frame(page_title(project)),
         project=Ref(project.title, context.addresses.project(project.name)),
         count=f"{counted}, one every {every}" if every else counted,
         rows=tuple(_row(context, one) for one in reversed(reports)),

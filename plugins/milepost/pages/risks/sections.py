@@ -14,7 +14,7 @@ from milepost.pages.declaration import OwnPage, OwnPages
 from milepost.pages.page import Page, Section, page_of
 from milepost.pages.risks.issues import IssueTable
 from milepost.pages.risks.register import RegisterTable
-from milepost.pages.risks.view import RisksView, has_risks_page, risks_view
+from milepost.pages.risks.view import RisksView, has_risks_page, page_title, risks_view
 from milepost.pages.shared import figures
 
 
@@ -74,8 +74,8 @@ def _pages(context: PageContext) -> Iterator[OwnPage]:
     for project in projects_of(context.portfolio):
         if project.plan and has_risks_page(context.portfolio, project):
             plan = context.insight.plan(project.plan)
-            title = f"{project.title}: risks and issues"
-            yield OwnPage(risks_page(project.name), title, None, partial(page, context, project, plan))
+            build = partial(page, context, project, plan)
+            yield OwnPage(risks_page(project.name), page_title(project), None, build)
 
 
 PAGE = OwnPages("risks", _pages)

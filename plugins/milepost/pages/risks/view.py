@@ -68,6 +68,11 @@ def has_risks_page(portfolio: Portfolio, project: ProjectRecord) -> bool:
     return portfolio.innermost or any(portfolio.nested(project.plan, type) for type in ("risk", "issue"))
 
 
+def page_title(project: ProjectRecord) -> str:
+    """The title of the page: "Contactless on the quay: risks and issues"."""
+    return f"{project.title}: risks and issues"
+
+
 def open_risks(plan: PlanInsight) -> list[RiskInsight]:
     """The open risks, opportunities included, in the order of the register."""
     return by_score(risk for risk in plan.risks if risk.is_open)
@@ -89,7 +94,7 @@ def risks_view(context: PageContext, project: ProjectRecord, plan: PlanInsight) 
     stats = tuple(_stats(context, plan, going, issues))
     empty = NO_RISKS if context.portfolio.innermost and not (plan.risks or logged) else None
     return RisksView(
-        frame=context.frame("Risks and issues", empty),
+        frame=context.frame(page_title(project), empty),
         project=Ref(project.title, context.addresses.project(project.name)),
         opening=tuple(_opening(context, plan, going, issues)),
         stats=stats if len(stats) > 1 else (),

@@ -199,7 +199,7 @@ def test_the_pages_are_at_their_addresses(context: MakePageContext) -> None:
     made = example(context)
     assert [found.src_uri for found in REPORTS.pages(made)] == ["projects/contactless/reports/index.md"]
     found = list(REPORT.pages(made))
-    assert found[-1].src_uri == "projects/contactless/reports/contactless-2026-11-22.md"
+    assert found[-1].src_uri == "projects/contactless/reports/contactless-2026-11-22/index.md"
     assert len({page.src_uri for page in found}) == 6
 
 

@@ -196,6 +196,6 @@ def test_a_lesson_that_is_in_the_register_already_leads_there(context: MakePageC
 
 
 def test_a_section_without_content_is_not_there(context: MakePageContext) -> None:
-    found = page(context(pages=PAGES, plan="id: quay\nrisks: [{id: r, title: R, status: open}]"))
+    found = page(context(pages=PAGES, plan="id: quay\ntitle: Quay\nrisks: [{id: r, title: R, status: open}]"))
     assert [one.title for one in found.parts if isinstance(one, Section)] == []
-    assert [one.title for one in found.sections()] == ["Risks and issues", "Risk register"]
+    assert [one.title for one in found.sections()] == ["Quay: risks and issues", "Risk register"]
