@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +13,8 @@ from milepost.diff.change import Change
 from milepost.diff.matching import AnyEntity, MatchedEntities, Pair
 from milepost.diff.rules import level_of
 from milepost.diff.values import ComparedValue, parts_of, value_text, values_of
+from milepost.kinds.plan.plan_periods import task_end, task_start
+from milepost.kinds.plan.task_insight import TaskInsight
 from milepost.kit import phrasing
 from milepost.schema.base import Part
 from milepost.schema.fields import fields_of
@@ -121,22 +122,19 @@ class Comparison:
     def date_of(self, entity: AnyEntity, name: str, *, now: bool) -> Period | None:
         """A date of an entity by the name of its field; the computed one if the field is scheduled.
 
-        A computed day is as exact as these readers may know it. None for what has no computed values, such as a
-        cancelled task.
+        None for what has no computed values, such as a cancelled task.
         """
         if not fields_of(type(entity.entry))[name].scheduled:
             written: Period | None = getattr(entity.entry, name)
             return written
-        computed_values = (self.after if now else self.before).of(entity)
-        found: Period | date | None = getattr(computed_values, name, None)
-        if not isinstance(found, date):
-            return found
-        return self._as_exact_as_allowed(entity, Period(found, found, "day", found.isoformat()))
-
-    def _as_exact_as_allowed(self, entity: AnyEntity, day: Period) -> Period | None:
-        words = entity.entry.public
-        precision = words.date_precision if words else None
-        return day if self.head.innermost or precision is None else day.coarsen(precision)
+        insight = self.after if now else self.before
+        values = insight.of(entity)
+        if isinstance(values, TaskInsight):
+            assert entity.parent
+            period_of = task_end if name == "end" else task_start
+            return period_of(insight.portfolio, insight.plan(entity.parent), values)  # type: ignore[arg-type]
+        found: Period | None = getattr(values, name, None)
+        return found
 
     def value_text(self, value: ComparedValue | None, *, now: bool) -> str:
         """A value as readers see it; empty for None."""

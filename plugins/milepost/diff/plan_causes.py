@@ -12,10 +12,9 @@ from milepost.kinds.plan.model import Task
 from milepost.kinds.plan.plan_insight import PlanInsight
 from milepost.kit import phrasing
 from milepost.schedule.network import Activity, ActivityLink, Constraint, Lag, LinkType
-from milepost.schedule.paths import PathStep, driving_path
+from milepost.schedule.paths import DrivingLinks
 
 _MAX_STEPS = 6  # of a path that are named
-_MAX_CAUSES = 12  # tasks that are tried as the cause of one moved date, those that moved most
 _CONSTRAINTS = {
     "snet": "starts no earlier than", "snlt": "starts no later than", "fnet": "ends no earlier than",
     "fnlt": "ends no later than", "mso": "has to start on", "mfo": "has to end on",
@@ -62,15 +61,26 @@ class PlanCauses:
         """The driving paths from changed tasks that moved in the same direction, as ids of the later revision."""
         if name in self.changed:
             yield (name,)
-        same_way = [one for one in self.changed if one != name and (one not in self.moves or self._goes(one, later))]
-        for cause in sorted(same_way, key=lambda one: -abs(self.moves.get(one, 0)))[:_MAX_CAUSES]:
-            path = _driving(self.now, cause, name)
-            if not path and not later:
-                earlier, target = self._earlier.get(cause), self._earlier.get(name)
-                steps = _driving(self.was, earlier, target) if earlier and target else ()
-                path = tuple(self._later.get(step, "") for step in steps)
-            if path and all(path):
-                yield path if path[0] == cause else (cause, *path[1:])
+        causes = [one for one in self.changed if one != name and (one not in self.moves or self._goes(one, later))]
+        found = self._driving[1].paths_to(name, causes)
+        for cause, steps in found.items():
+            yield cause, *(step.activity for step in steps[1:])
+        target = self._earlier.get(name)
+        if later or target is None:
+            return
+        before = {earlier: one for one in causes if one not in found and (earlier := self._earlier.get(one))}
+        for earlier, steps in self._driving[0].paths_to(target, before).items():
+            path = (before[earlier], *(self._later.get(step.activity, "") for step in steps[1:]))
+            if all(path):
+                yield path
+
+    @cached_property
+    def _driving(self) -> tuple[DrivingLinks, DrivingLinks]:
+        """The binding links before and now."""
+        was, now = self.was.schedule, self.now.schedule
+        assert was
+        assert now
+        return DrivingLinks(was.network, was.activities), DrivingLinks(now.network, now.activities)
 
     def _goes(self, name: str, later: bool) -> bool:
         return self.moves[name] > 0 if later else self.moves[name] < 0
@@ -163,12 +173,6 @@ class PlanCauses:
 
 
 _DAY = 480  # working minutes
-
-
-def _driving(plan: PlanInsight, source: str, target: str) -> tuple[str, ...]:
-    assert plan.schedule
-    steps: tuple[PathStep, ...] = driving_path(plan.network.network, plan.schedule.activities, source, target)
-    return tuple(step.activity for step in steps)
 
 
 def _is_elapsed(task: Task) -> bool:

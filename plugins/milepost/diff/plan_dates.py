@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from milepost.diff.change import Change
 from milepost.diff.comparison import Comparison
@@ -18,6 +17,7 @@ from milepost.diff.plan_causes import PlanCauses
 from milepost.diff.rules import level_of
 from milepost.diff.values import same_period
 from milepost.kinds.plan.plan_insight import PlanInsight
+from milepost.kinds.plan.plan_periods import plan_end
 from milepost.kit import phrasing
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
@@ -153,7 +153,7 @@ def _carrier(promised: Iterable[_Move], was: PlanInsight, now: PlanInsight) -> _
 def _plan_end(comparison: Comparison, pair: Pair, causes: PlanCauses) -> Change | None:
     """The moved end of a plan, where no task is reported with it."""
     was, now = causes.was, causes.now
-    before, after = _period(comparison, pair, was.end), _period(comparison, pair, now.end)
+    before, after = plan_end(comparison.base, was), plan_end(comparison.head, now)
     change = slip(after, before)
     if not (was.end and now.end and before and after and change and change.days):
         return None
@@ -167,16 +167,6 @@ def _plan_end(comparison: Comparison, pair: Pair, causes: PlanCauses) -> Change 
     what = f"{gist}{causes.reason(last, later=later)}{_missed_items(comparison, pair, was, now)}"
     rule = "date-slipped" if later else "date-moved"
     return comparison.change(rule, pair, what, "tasks", before=old, after=new, days=change.days, gist=gist, far=far)
-
-
-def _period(comparison: Comparison, pair: Pair, day: date | None) -> Period | None:
-    """The end of a plan, as exact as these readers may know it."""
-    if day is None:
-        return None
-    words = pair.entity.entry.public
-    precision = words.date_precision if words and not comparison.head.innermost else None
-    found = Period(day, day, "day", day.isoformat())
-    return found.coarsen(precision) if precision else found
 
 
 def _missed_items(comparison: Comparison, pair: Pair, was: PlanInsight, now: PlanInsight) -> str:

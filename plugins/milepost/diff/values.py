@@ -96,7 +96,7 @@ def _comparable(entity: Entity[Any], spec: FieldSpec, raw: Any, resolve: Resolve
     if isinstance(raw, Duration):
         return raw.parts
     if isinstance(raw, Part):
-        return tuple(sorted((value.path, repr(value.comparable)) for value in parts_of(entity, raw, resolve).values()))
+        return tuple((path, value.comparable) for path, value in sorted(parts_of(entity, raw, resolve).items()))
     if isinstance(raw, str) and spec.role in ("text", "markdown"):
         return " ".join((rendered_source(raw) if spec.role == "markdown" else raw).split())
     if isinstance(raw, dict):

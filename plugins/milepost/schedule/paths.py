@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from milepost.schedule.dates import ActivityDates
@@ -21,26 +21,48 @@ class PathStep:
     link: ActivityLink | None
 
 
-def driving_path(
-    network: Network, dates: Mapping[str, ActivityDates], source: str, target: str
-) -> tuple[PathStep, ...]:
-    """How a delay of one activity reaches another: the shortest chain of binding links; () if none leads there.
+class DrivingLinks:
+    """The binding links of a schedule, each computed once, for paths to many activities.
 
     `dates` are those of the schedule with the delay. A summary as source stands for any of its children, as target for
     the child that finishes last.
     """
-    sources = set(_leaves(network, source))
-    end = _decisive(network, dates, target, finish=True)
-    came: dict[str, tuple[str, ActivityLink] | None] = {end: None}
-    queue = [end]
-    for name in queue:
-        if name in sources:
-            return tuple(_steps(came, name))
-        for before, link in _drivers(network, dates, name):
-            if before not in came:
-                came[before] = name, link
-                queue.append(before)
-    return ()
+
+    def __init__(self, network: Network, dates: Mapping[str, ActivityDates]) -> None:
+        self._network = network
+        self._dates = dates
+        self._drivers: dict[str, tuple[tuple[str, ActivityLink], ...]] = {}
+
+    def paths_to(self, target: str, sources: Iterable[str]) -> dict[str, tuple[PathStep, ...]]:
+        """How a delay of each source reaches the target: the shortest chain of binding links, where there is one."""
+        end = _decisive(self._network, self._dates, target, finish=True)
+        came: dict[str, tuple[str, ActivityLink] | None] = {end: None}
+        queue = [end]
+        for name in queue:
+            for before, link in self._into(name):
+                if before not in came:
+                    came[before] = name, link
+                    queue.append(before)
+        order = {name: at for at, name in enumerate(queue)}
+        found: dict[str, tuple[PathStep, ...]] = {}
+        for source in sources:
+            reached = [name for name in _leaves(self._network, source) if name in came]
+            if reached:
+                found[source] = tuple(_steps(came, min(reached, key=order.__getitem__)))
+        return found
+
+    def _into(self, name: str) -> tuple[tuple[str, ActivityLink], ...]:
+        known = self._drivers.get(name)
+        if known is None:
+            known = self._drivers[name] = tuple(_drivers(self._network, self._dates, name))
+        return known
+
+
+def driving_path(
+    network: Network, dates: Mapping[str, ActivityDates], source: str, target: str
+) -> tuple[PathStep, ...]:
+    """How a delay of one activity reaches another: the shortest chain of binding links; () if none leads there."""
+    return DrivingLinks(network, dates).paths_to(target, [source]).get(source, ())
 
 
 def critical_path(network: Network, dates: Mapping[str, ActivityDates]) -> tuple[str, ...]:

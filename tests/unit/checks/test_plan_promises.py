@@ -63,7 +63,7 @@ def test_readers_who_see_every_task_or_a_written_date_see_the_same(find: Any) ->
     written = HIDDEN.replace("depends_on: [a]}", "depends_on: [a], public: {end: 2026-12}}")
     assert not find("public-schedule-differs", plan=written)
     outdated = HIDDEN.replace("depends_on: [a]}", "depends_on: [a], public: {end: 2026-11-27}}")
-    assert "'Opening' (2026-11-27, and computed" in find("public-schedule-differs", plan=outdated)[0]
+    assert "'Opening' (27 Nov 2026, and computed" in find("public-schedule-differs", plan=outdated)[0]
 
 
 def test_dates_that_readers_see_no_more_exactly_may_differ_within_that(find: Any) -> None:

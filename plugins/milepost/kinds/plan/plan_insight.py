@@ -71,13 +71,13 @@ class PlanInsight:
         """The values of every task that is not cancelled, in the order of the plan."""
         return {task: self._task(name, task) for name, task in self.network.tasks.items()}
 
-    @property
+    @cached_property
     def start(self) -> date | None:
         """The day on which the first task starts; without tasks, the plan's own start."""
         found = [one.early_start for one in self.tasks.values() if one.early_start]
         return min(found, default=first_day(self.entity.entry.start))
 
-    @property
+    @cached_property
     def end(self) -> date | None:
         """The day on which the last task ends; None without a schedule."""
         return self.schedule.finish_date if self.schedule else None

@@ -14,6 +14,7 @@ from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
 from milepost.kinds.plan.checked_plans import day_text, open_plans, plans
 from milepost.kinds.plan.plan_insight import PlanInsight
+from milepost.kinds.plan.plan_periods import plan_end, task_end
 from milepost.kinds.plan.project_network import TaskEntity
 from milepost.kinds.portfolio.model import Project
 from milepost.problem import quoted
@@ -91,32 +92,14 @@ def _differences(view: BroaderView, plan: PlanInsight, public: PlanInsight) -> I
     whole: dict[Entity[Any], TaskEntity] = {seen: task for task, seen in view.pairs.items() if task.type == "task"}
     for seen, insight in public.tasks.items():
         true = plan.tasks[task].end if (task := whole.get(seen)) in plan.tasks else None
-        if task and true and insight.end and (shown := _shown(seen, insight.end, true)):
+        if task and true and (shown := _other(task_end(view.redacted, public, insight), true)):
             yield _Difference(task, insight.is_milestone, shown, true)
-    if plan.end and public.end and (shown := _shown(_last(public), public.end, plan.end)):
+    if plan.end and (shown := _other(plan_end(view.redacted, public), plan.end)):
         yield _Difference(plan.entity, False, shown, plan.end)
 
 
-def _last(public: PlanInsight) -> Entity[Any]:
-    """What the end of a plan is from: the task that ends then, if it has a written end, else the plan itself.
-
-    The end of a task may be written less exactly than a day, and the end of the plan is then no more exact.
-    """
-    written = (one for one, insight in public.tasks.items() if insight.end == public.end and one.entry.end)
-    return next(written, public.entity)
-
-
-def _shown(seen: Entity[Any], end: date, true: date) -> str:
-    """The end as these readers see it; empty if the true one is the same, or in the same month, quarter, or year."""
-    written: Period | None = getattr(seen.entry, "end", None)
-    precision = (seen.entry.public.date_precision if seen.entry.public else None) or "day"
-    period = written or _day(end).coarsen(precision)
-    if period is None or period.first is None:
+def _other(shown: Period | None, true: date) -> str:
+    """A date that readers see, in words; empty if the true one is in it, such as a day in its quarter."""
+    if shown is None or shown.first is None or (shown.first <= true and (shown.last is None or true <= shown.last)):
         return ""
-    if period.first <= true and (period.last is None or true <= period.last):
-        return ""
-    return str(period) if written or precision != "day" else day_text(end)
-
-
-def _day(day: date) -> Period:
-    return Period(day, day, "day", day.isoformat())
+    return day_text(shown.first) if shown.precision == "day" else str(shown)
