@@ -44,6 +44,11 @@ class PlanInsight:
         self.as_of = as_of
 
     @cached_property
+    def precisions(self) -> dict[tuple[TaskEntity, str], str]:
+        """The precision of the start and finish of tasks, as far as somebody has asked: see `plan_periods`."""
+        return {}
+
+    @cached_property
     def network(self) -> PlanNetwork:
         """The tasks as activities and links."""
         return plan_network(self._portfolio, self.entity, self.as_of)
