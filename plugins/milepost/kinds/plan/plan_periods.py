@@ -90,26 +90,28 @@ def _written(task: TaskEntity, day: date, side: str) -> Period | None:
 def _precision(plan: PlanInsight, task: TaskInsight, side: str) -> str:
     """The coarsest precision of the dates at the beginning of the chain that decides a date of a task."""
     known = plan.precisions
-    waiting, entered = [(task, side)], {(task.entity, side)}
+    waiting, entered = [(task, side)], set[tuple[TaskEntity, str]]()
     while waiting:
         here, at = waiting[-1]
         key = here.entity, at
+        if key in known:
+            waiting.pop()
+            continue
         reasons = [one for one in here.because.get(at, ()) if one.binding]
         before = [one for reason in reasons for one in _before(plan, here, reason)]
-        # Each date is worked through once for the whole plan, after those that decide it.
-        missing = [
-            (one, end) for one, end in before if (one.entity, end) not in known and (one.entity, end) not in entered
-        ]
-        if key not in known and missing:
-            waiting += missing
-            entered |= {(one.entity, end) for one, end in missing}
+        if key not in entered:
+            # Each date is worked through once for the whole plan, after those that decide it.
+            entered.add(key)
+            waiting += [
+                (one, end) for one, end in before if (one.entity, end) not in known and (one.entity, end) not in entered
+            ]
             continue
         waiting.pop()
         found = [known[one.entity, end] for one, end in before if (one.entity, end) in known]
         for reason in reasons:
             written = _sources(here.entity, plan.entity, reason.kind)
             found += [end_precision(one) for one in written if one and one.first]
-        known.setdefault(key, max((one for one in found if one in PRECISIONS), key=PRECISIONS.index, default="day"))
+        known[key] = max((one for one in found if one in PRECISIONS), key=PRECISIONS.index, default="day")
     coarsest = known[task.entity, side]
     # A week is no precision that a day can be coarsened to.
     return "month" if coarsest == "week" else coarsest
