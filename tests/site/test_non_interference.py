@@ -219,6 +219,10 @@ def delete(folder: Path, documents: Documents) -> None:
         scopes = (id_of(path, document), document.get("project"))
         own = {name for scope, _, name in (one.partition("/") for one in gone) if name and scope in scopes}
         _delete_below(document, gone | own, groups[path])
+        for task in document.get("tasks", ()):  # a summary without its parts is a task that needs dates of its own
+            if "duration" not in task:
+                words = task.get("public") or {}
+                task.update({name: words[name] for name in ("start", "end") if name in words and name not in task})
     assert gone
     (folder / "pages/secret.md").unlink()
 
