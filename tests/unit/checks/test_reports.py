@@ -81,6 +81,25 @@ def test_an_id_does_not_contain_a_day_that_is_hidden_from_external_readers(find:
     assert find("report-id-reveals-date", report=coarse.replace("precision: month", "precision: day")) == []
 
 
+def test_an_id_does_not_contain_a_project_that_is_hidden_from_readers_of_the_report(find: Find) -> None:
+    rule, public = "report-id-reveals-project", written("2026-09-13", more="audience: public\n")
+
+    def projects(audience: str) -> str:
+        return f"title: Ferry\naudience: public\nprojects: [{{id: quay, title: Berths, audience: {audience}}}]\n"
+
+    assert find(rule, portfolio=projects("internal"), report=public) == [
+        "report.yml:1:1: the id of 'As of 2026-09-13.', 'quay-2026-09-13', contains that of the project, "
+        "which is hidden from public readers"
+    ]
+    assert find(rule, portfolio=projects("public"), report=public) == []
+    assert find(rule, portfolio=projects("internal"), report=f"id: status-12\n{public}") == []
+    hidden = public.replace("audience: public", "audience: internal")
+    assert find(rule, portfolio=projects("internal"), report=hidden) == []
+    # The id is that of a plan that they see.
+    plan = "id: quay\naudience: public\ntitle: Berths\nstatus: planned\n"
+    assert find(rule, portfolio=projects("internal"), report=public, plan=plan) == []
+
+
 PLAN = """\
 id: quay
 status: in_progress

@@ -91,6 +91,27 @@ def report_id_reveals_date(c: Context) -> Iterator[Violation]:
 
 
 @check(
+    "report-id-reveals-project", "error", "The id of a status report contains that of a project hidden from readers."
+)
+def report_id_reveals_project(c: Context) -> Iterator[Violation]:
+    said: set[ReportEntity] = set()
+    for view in c.audience_views:
+        for entity in c.portfolio.all(Report):
+            project = entity.entry.project
+            if entity not in view.pairs or entity in said or not project or project.lower() not in entity.slug:
+                continue
+            # The project is hidden if these readers lose the reference; its id may still be that of a plan they see.
+            if view.pairs[entity].entry.project or project.lower() in view.redacted.project_names:
+                continue
+            said.add(entity)
+            message = (
+                f"the id of {named(entity)}, {entity.id!r}, contains that of the project, "
+                f"which is hidden from {view.audience} readers"
+            )
+            yield c.found(entity, ("id",), message, "write an id: without it, such as id: status-12")
+
+
+@check(
     "report-watermelon",
     "warning",
     "The latest status report is on track overall, and the plan contradicts it.",
