@@ -14,7 +14,7 @@ from milepost.kit.addresses import reports_page
 from milepost.kit.components import BasePageView, Fact, Mark, Ref, WebLink
 from milepost.kit.context import PageContext
 from milepost.kit.money import money
-from milepost.kit.projects import project_ref, readable
+from milepost.kit.projects import project_ref
 from milepost.kit.web_links import links_of
 from milepost.pages.report.milestones import MilestoneStatus, milestones_of
 from milepost.pages.report.status_grid import StatusGrid, dimension_grid
@@ -97,7 +97,8 @@ def report_title(context: PageContext, entity: ReportEntity) -> str:
 
 def project_of(context: PageContext, entity: ReportEntity) -> Ref:
     """The project that a report is about."""
-    return project_ref(context, entity.entry.project) or Ref(readable(entity.id))
+    # Never by the report's id, which may hold that of a project that these readers do not see.
+    return project_ref(context, entity.entry.project) or Ref("A project")
 
 
 def report_view(context: PageContext, entity: ReportEntity) -> ReportView:
