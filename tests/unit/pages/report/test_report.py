@@ -179,7 +179,7 @@ def test_readers_who_may_not_see_the_project_get_the_report_without_it(context: 
     text = "id: autumn\naudience: public\nproject: quay\nspend: {planned: 100}\ndisclose: {public: [money]}\n"
     made = context(report=text, portfolio=hidden, audience="public", pages=PAGES)
     view = latest(made)
-    assert (view.project.title, view.project.target, view.archive) == ("Autumn", None, None)
+    assert (view.project.title, view.project.target, view.archive) == ("A project", None, None)
     assert [plain(fact.words) for fact in view.spend] == ["100"]
     [own] = REPORT.pages(made)
     assert own.src_uri == made.addresses.of(made.portfolio.all(Report)[0])
