@@ -83,6 +83,8 @@ DECLARED: dict[str, tuple[tuple[str, ...], str]] = {
     "ReportPeriod.to": ((), "what the report covers, not what it says; it cannot be without one"),
     "ReportVerdict.health": ((), "a report cannot be without one"),
     "Dimension.health": ((), "a dimension cannot be without one"),
+    "Story.type": ((), "what it is"),
+    "Story.status": ((), "a story cannot be without one"),
     "Handover.status": ((), OWN_STATE),
     "Handover.backup": ((), "what a service promises"),
     "Handover.contracts": ((), "contracts have dates of their own"),

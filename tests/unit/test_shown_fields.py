@@ -50,7 +50,7 @@ IN_FULL = {
     *("PortfolioDocument", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme", "Release", "Milestone"),
     *("Strategy", "StrategyHorizon", "Objective", "KeyResult", "Need", "Customer", "Bet", "Competitor"),
     *("Lessons", "Lesson", "Action", "OpenAction", "Artefact", "Ownership", "Access", "Runbook", "Monitor", "Contract"),
-    *("KnownIssue", "Debt", "Knowledge", "Criterion", "Risk", "Issue"),
+    *("Story", "KnownIssue", "Debt", "Knowledge", "Criterion", "Risk", "Issue"),
     *("Deliverable", "QualityCriterion", "Task", "Resource", "Assumption", "Decision", "ChangeRequest", "Stakeholder"),
 }
 SHOWN_OF = {
@@ -58,7 +58,7 @@ SHOWN_OF = {
     "links.url": OWN_PAGES | IN_FULL,
     # Tags are for what is filtered or searched by them, and for what has no page that would say more.
     "tags": OWN_PAGES
-    | {"Risk", "Issue", "Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
+    | {"Story", "Risk", "Issue", "Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
     # What has a history of its own, and stands beside others.
     "related": {"Item", "Project", "Postmortem", "Plan"},
     "updated": {"Item", "Postmortem"},

@@ -15,6 +15,12 @@ from milepost.analysis.lesson_matching import RelatedLesson
 from milepost.analysis.prior_lessons import LessonInsight, PriorLessons
 from milepost.analysis.similar_postmortems import SimilarMatch
 from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.backlog import metrics as backlog_values
+from milepost.kinds.backlog.backlog_forecast import BacklogForecast
+from milepost.kinds.backlog.flow import StoryFlow
+from milepost.kinds.backlog.model import Story
+from milepost.kinds.backlog.story_metrics import StoryInsight
+from milepost.kinds.backlog.story_order import StoryOrder
 from milepost.kinds.handover import metrics as handover_values
 from milepost.kinds.handover.model import Handover
 from milepost.kinds.handover.readiness import ReadinessInsight
@@ -149,6 +155,34 @@ class Insight:
     def risk(self, entity: Entity[Risk]) -> RiskInsight:
         """Values of a risk."""
         return self.about(plan_values.risk_metrics, entity)
+
+    def story(self, entity: Entity[Story]) -> StoryInsight:
+        """Values of a story."""
+        return self.about(backlog_values.story_metrics, entity)
+
+    @property
+    def stories(self) -> tuple[StoryInsight, ...]:
+        """Values of all stories, in the order of the work list."""
+        return self.shared(backlog_values.ordered_stories)
+
+    def stories_of(self, item: ItemEntity) -> tuple[StoryInsight, ...]:
+        """Values of the stories of an item, in the order of the work list."""
+        return self.shared(backlog_values.stories_by_item).get(item, ())
+
+    @property
+    def story_order(self) -> StoryOrder:
+        """The order of stories."""
+        return self.shared(backlog_values.story_order)
+
+    @property
+    def story_flow(self) -> StoryFlow:
+        """Cycle time, throughput, and work in progress of all stories."""
+        return self.shared(backlog_values.story_flow)
+
+    @property
+    def story_forecast(self) -> BacklogForecast:
+        """When open stories are done, by throughput."""
+        return self.shared(backlog_values.story_forecast)
 
     def seen_before(self, entity: Entity[Any] | str) -> tuple[RelatedLesson, ...]:
         """Related lessons from elsewhere that fit an item or a project (or a project's id), best first."""

@@ -107,7 +107,10 @@ class PageContext:
         if found.progress is None or entity.entry.status in CLOSED:
             return None
         noun = _COUNTED.get(found.progress_from or "")
-        if found.progress_from == "project" and found.progress_of == (1, 1):
+        if found.progress_from == "stories":
+            done, stories = found.progress_of
+            note = f"{phrasing.number(done)} of {phrasing.count(stories, 'story', 'stories')} done"
+        elif found.progress_from == "project" and found.progress_of == (1, 1):
             note = self.origin("project")
         else:
             note = phrasing.source(*found.progress_of, noun) if noun else ""

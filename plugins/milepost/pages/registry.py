@@ -6,6 +6,7 @@ A page is a folder with a value `PAGE`; this is the only place that names it.
 from __future__ import annotations
 
 from milepost.graph.portfolio import Portfolio
+from milepost.kinds.backlog.model import Backlog, Story
 from milepost.kinds.handover.model import Handover
 from milepost.kinds.lessons.model import Action, Lesson, Lessons
 from milepost.kinds.postmortem.model import Postmortem
@@ -13,8 +14,10 @@ from milepost.kinds.roadmap.model import Item, Release, Roadmap, Theme
 from milepost.kinds.strategy.model import Strategy
 from milepost.pages.actions.sections import PAGE as ACTIONS
 from milepost.pages.archive.sections import PAGE as ARCHIVE
+from milepost.pages.backlog.sections import PAGE as BACKLOG
 from milepost.pages.board.sections import PAGE as BOARD
 from milepost.pages.declaration import SiteSection
+from milepost.pages.flow.sections import PAGE as FLOW
 from milepost.pages.handover.sections import PAGE as HANDOVER
 from milepost.pages.item.sections import PAGE as ITEM
 from milepost.pages.lessons.sections import PAGE as LESSONS
@@ -30,6 +33,7 @@ from milepost.pages.report.sections import PAGE as REPORT
 from milepost.pages.reports.sections import PAGE as REPORTS
 from milepost.pages.risks.sections import PAGE as RISKS
 from milepost.pages.roadmap.sections import PAGE as ROADMAP
+from milepost.pages.story_board.sections import PAGE as STORY_BOARD
 from milepost.pages.strategy.sections import PAGE as STRATEGY
 
 
@@ -44,6 +48,10 @@ def _has_roadmap(portfolio: Portfolio) -> bool:
         or portfolio.all(Theme)
         or (portfolio.all(Roadmap) and portfolio.innermost)
     )
+
+
+def _has_backlog(portfolio: Portfolio) -> bool:
+    return bool(portfolio.all(Story) or (portfolio.all(Backlog) and portfolio.innermost))
 
 
 def _has_projects(portfolio: Portfolio) -> bool:
@@ -64,6 +72,7 @@ SECTIONS: dict[str, SiteSection] = {
         SiteSection("overview", "Overview", lambda _: True, (OVERVIEW,)),
         SiteSection("strategy", "Strategy", _has_strategy, (STRATEGY,)),
         SiteSection("roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, RELEASES, POSTER, ITEM)),
+        SiteSection("backlog", "Backlog", _has_backlog, (BACKLOG, STORY_BOARD, FLOW)),
         SiteSection("projects", "Projects", _has_projects, (PROJECTS, PROJECT, PLAN, RISKS, REPORTS, REPORT, HANDOVER)),
         SiteSection("postmortems", "Post-mortems", _has_postmortems, (ARCHIVE, POSTMORTEM)),
         SiteSection("lessons", "Lessons", _has_lessons, (LESSONS, ACTIONS)),

@@ -44,7 +44,7 @@ GROUPS: dict[str, str] = {
     "people": "names, e-mail addresses, owners, assignees, participants, deciders",
     "resources": "capacity, load, requests to other teams, stakeholders",
     "confidence": "how sure somebody is",
-    "scores": "importance, satisfaction, and scores of items with what drives them",
+    "scores": "importance, satisfaction, scores of items with what drives them, and estimates of stories",
     "reasons": "why something is off track or slipped",
     "notes": "working notes: last update, tracking links, earlier ids, views on competitors",
     "feedback": "what customers said: quotes, segments, counts, evidence",

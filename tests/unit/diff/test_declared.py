@@ -148,6 +148,7 @@ NO_PROMISES = {
     "ChangeRequest.requested", "DateConstraint.date", "Decision.date", "DecisionNeeded.by", "Deliverable.accepted_on",
     "Issue.raised", "Report.issued_on", "ReportPeriod.from", "ReportPeriod.to", "ReportedMilestone.actual",
     "ReportedMilestone.baseline", "ReportedMilestone.forecast", "Resource.leave", "Risk.raised",
+    "Story.created_on", "Story.started_on", "Story.done_on",
 }  # fmt: skip
 
 

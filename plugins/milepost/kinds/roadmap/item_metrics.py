@@ -60,12 +60,15 @@ class ItemInsight:
 
     @property
     def progress_from(self) -> str | None:
-        """Origin: `typed`, `status` (done is 100), `children`, or `project`."""
+        """Origin: `typed`, `status` (done is 100), `stories`, `children`, or `project`."""
         return self.progress_state.origin
 
     @property
     def progress_of(self) -> tuple[int, int]:
-        """(parts with known progress, parts that are not cancelled); of projects, where it is from `project`."""
+        """(parts with known progress, parts that are not cancelled); of projects, where it is from `project`.
+
+        Where it is from `stories`: (stories done, stories that are not dropped).
+        """
         return self.progress_state.counted
 
     @property

@@ -17,6 +17,7 @@ from milepost.kinds.roadmap.priority_scores import Priority, priorities_of_items
 from milepost.kinds.roadmap.progress import HealthState, Progress, is_open
 from milepost.kinds.roadmap.release_metrics import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.kinds.roadmap.schedule import Dates
+from milepost.kinds.roadmap.story_progress import progress_from_stories
 from milepost.schema.date_arithmetic import days_past, slip
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def item_dates(insight: Insight) -> dict[ItemEntity, Dates]:
 def item_progress(insight: Insight) -> dict[ItemEntity, Progress]:
     """Progress of every item."""
     projects = {item: found.progress for item, found in insight.shared(item_deliveries).items()}
-    return progress.progress_of_items(insight.shared(item_tree), projects)
+    return progress.progress_of_items(insight.shared(item_tree), progress_from_stories(insight.portfolio), projects)
 
 
 def _health(insight: Insight) -> dict[ItemEntity, HealthState]:

@@ -1,4 +1,4 @@
-"""Progress and health of items: as typed, rolled up from their parts, or those of the projects that deliver them."""
+"""Progress and health of items: as typed, from their stories, parts, or the projects that deliver them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ class Progress:
     """Percent done (0 to 100) and its origin.
 
     `counted`: (parts with known progress, parts that are not cancelled), or projects instead of parts for `project`.
+    For `stories`: (stories done, stories that are not dropped).
     """
 
     percent: float | None = None
-    origin: Literal["typed", "status", "children", "project"] | None = None
+    origin: Literal["typed", "status", "stories", "children", "project"] | None = None
     counted: tuple[int, int] = (0, 0)
 
 
@@ -40,10 +41,13 @@ def is_open(item: ItemEntity) -> bool:
     return item.entry.status not in CLOSED
 
 
-def progress_of_items(tree: ItemTree, projects: Mapping[ItemEntity, Progress]) -> dict[ItemEntity, Progress]:
-    """Progress of all items: as typed, else 100 if done, else the unweighted mean of their parts, else of `projects`.
+def progress_of_items(
+    tree: ItemTree, stories: Mapping[ItemEntity, Progress], projects: Mapping[ItemEntity, Progress]
+) -> dict[ItemEntity, Progress]:
+    """Progress of all items: as typed, else 100 if done, else of `stories`, else the unweighted mean of their parts,
+    else of `projects`.
 
-    `projects` has the progress of the projects that deliver an item.
+    `stories` has the progress that an item's stories give, `projects` that of the projects that deliver an item.
     """
     found: dict[ItemEntity, Progress] = {}
     for item in tree.bottom_up:
@@ -54,6 +58,8 @@ def progress_of_items(tree: ItemTree, projects: Mapping[ItemEntity, Progress]) -
             found[item] = Progress(float(item.entry.progress), "typed", counted)
         elif item.entry.status == "done":
             found[item] = Progress(100.0, "status", counted)
+        elif item in stories and item.entry.status != "cancelled":
+            found[item] = stories[item]
         elif known and item.entry.status != "cancelled":
             found[item] = Progress(sum(known) / len(known), "children", counted)
         elif item in projects and projects[item].percent is not None:

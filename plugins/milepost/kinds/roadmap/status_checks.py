@@ -53,12 +53,13 @@ def progress_before_start(c: Context) -> Iterator[Violation]:
 
 _COMPLETE = {
     "typed": "its progress is 100 %",
+    "stories": "all of its stories are done",
     "children": "all of its parts are done",
     "project": "its project is complete",
 }
 
 
-@check("complete-not-done", "info", "An open item is at 100 percent, or all of its parts or its project are done.")
+@check("complete-not-done", "info", "An open item is at 100 percent, or all its stories, parts, or projects are done.")
 def complete_not_done(c: Context) -> Iterator[Violation]:
     for item in c.open_items:
         found = c.insight.item(item)

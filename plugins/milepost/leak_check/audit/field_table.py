@@ -739,6 +739,36 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "by": "date",
         "from": "name:person @people",
     },
+    "Backlog": {
+        **_DOCUMENT,
+        "stories": "> Story",
+    },
+    "Story": {
+        **_ENTRY,
+        "type": "setting",
+        "as_a": "text",
+        "i_want": "text",
+        "so_that": "text",
+        "customer": "name:customer",
+        "item": "reference",
+        "epic": "name",
+        "release": "reference",
+        "acceptance_criteria": "> AcceptanceCriterion",
+        "priority": "vocabulary",
+        "estimate": "number @scores",
+        "status": "setting",
+        "sprint": "name",
+        "assignee": "name:person @people",
+        "team": "name:team",
+        "depends_on": "reference",
+        "created_on": "date",
+        "started_on": "date",
+        "done_on": "date",
+    },
+    "AcceptanceCriterion": {
+        "text": "text",
+        "done": "number",
+    },
 }
 
 # The class of a document, by its `kind:`.
@@ -751,6 +781,7 @@ KINDS: Mapping[str, str] = {
     "handover": "Handover",
     "plan": "Plan",
     "report": "Report",
+    "backlog": "Backlog",
 }
 
 # Documents whose entries are never more visible than the document itself.
@@ -767,6 +798,7 @@ WRITTEN_AS_TEXT: Mapping[str, str] = {
     "Assumption": "title",
     "TaskLink": "id",
     "Assignment": "resource",
+    "AcceptanceCriterion": "text",
 }
 
 # Classes that declare names: where a list of such entries is written, a name that is in none of them is for the most
