@@ -83,6 +83,7 @@ DECLARED: dict[str, tuple[tuple[str, ...], str]] = {
     "ReportPeriod.to": ((), "what the report covers, not what it says; it cannot be without one"),
     "ReportVerdict.health": ((), "a report cannot be without one"),
     "Dimension.health": ((), "a dimension cannot be without one"),
+    "Feedback.sentiment": ((), "what customers felt, not when"),
     "Handover.status": ((), OWN_STATE),
     "Handover.backup": ((), "what a service promises"),
     "Handover.contracts": ((), "contracts have dates of their own"),

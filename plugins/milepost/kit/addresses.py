@@ -21,6 +21,8 @@ BOARD = "roadmap/board.md"
 LIST = "roadmap/list.md"
 RELEASES = "roadmap/releases.md"
 POSTER = "roadmap/poster.md"
+METRICS = "metrics/index.md"
+FEEDBACK = "feedback/index.md"
 PROJECTS = "projects/index.md"
 POSTMORTEMS = "postmortems/index.md"
 LESSONS = "lessons/index.md"
@@ -76,7 +78,7 @@ def own_page(entity: Entity[Any]) -> str:
     return _filled(type(entity.entry), entity.slug, project)
 
 
-item_page = postmortem_page = handover_page = plan_page = report_page = own_page
+item_page = postmortem_page = handover_page = plan_page = report_page = metric_page = own_page
 
 
 def project_page(name: str) -> str:

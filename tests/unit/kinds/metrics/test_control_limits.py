@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from milepost.analysis.control_limits import ControlLimits, Signal, control_limits, signal_at, signals
+from milepost.kinds.metrics.control_limits import ControlLimits, Signal, control_limits, signal_at, signals
 
 # NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2.
 NIST = (49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1)
