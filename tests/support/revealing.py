@@ -85,6 +85,7 @@ DECLARED: dict[str, tuple[tuple[str, ...], str]] = {
     "Dimension.health": ((), "a dimension cannot be without one"),
     "Story.type": ((), "what it is"),
     "Story.status": ((), "a story cannot be without one"),
+    "Feedback.sentiment": ((), "what customers felt, not when"),
     "Handover.status": ((), OWN_STATE),
     "Handover.backup": ((), "what a service promises"),
     "Handover.contracts": ((), "contracts have dates of their own"),

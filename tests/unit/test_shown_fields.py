@@ -44,7 +44,7 @@ BY_COMMAND = {
     "PortfolioDocument": {"product", "holidays"},
 }
 # Whose fields of those that every entry has are on pages; of all others they are shown by command.
-OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan", "Report"}
+OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan", "Report", "ProductMetric"}
 # What is told in full where it is listed: everything but a sentence or a mere line of a table.
 IN_FULL = {
     *("PortfolioDocument", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme", "Release", "Milestone"),
@@ -52,6 +52,7 @@ IN_FULL = {
     *("Lessons", "Lesson", "Action", "OpenAction", "Artefact", "Ownership", "Access", "Runbook", "Monitor", "Contract"),
     *("Story", "KnownIssue", "Debt", "Knowledge", "Criterion", "Risk", "Issue"),
     *("Deliverable", "QualityCriterion", "Task", "Resource", "Assumption", "Decision", "ChangeRequest", "Stakeholder"),
+    *("Feedback", "Opportunity"),
 }
 SHOWN_OF = {
     "links.title": OWN_PAGES | IN_FULL,

@@ -28,6 +28,9 @@ from milepost.kinds.lessons import metrics as lesson_values
 from milepost.kinds.lessons.action_metrics import ActionInsight
 from milepost.kinds.lessons.model import Action, Lesson
 from milepost.kinds.metric import Metric, by_class
+from milepost.kinds.metrics import metrics as metric_values
+from milepost.kinds.metrics.metric_insight import MetricInsight
+from milepost.kinds.metrics.model import ProductMetric
 from milepost.kinds.plan import metrics as plan_values
 from milepost.kinds.plan.model import Plan, Task
 from milepost.kinds.plan.plan_insight import PlanInsight
@@ -110,6 +113,10 @@ class Insight:
     def need(self, entity: Entity[Need]) -> NeedInsight:
         """Values of a need."""
         return self.about(strategy_values.need_metrics, entity)
+
+    def metric(self, entity: Entity[ProductMetric]) -> MetricInsight:
+        """Values of a metric."""
+        return self.about(metric_values.product_metric_metrics, entity)
 
     def release(self, entity: Entity[Release]) -> ReleaseInsight:
         """Values of a release."""

@@ -116,7 +116,8 @@ def value_text(spec: FieldSpec, raw: Any, name: Callable[[str, str], str]) -> st
     if isinstance(raw, Period):
         return phrasing.period(raw)
     if isinstance(raw, Part):
-        return getattr(raw, raw.named_by) or raw.declares.label
+        by = getattr(raw, raw.named_by)
+        return phrasing.period(by) if isinstance(by, Period) else by or raw.declares.label
     if isinstance(raw, bool):
         return "yes" if raw else "no"
     if isinstance(raw, int | float):

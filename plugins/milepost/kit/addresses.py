@@ -24,6 +24,8 @@ POSTER = "roadmap/poster.md"
 BACKLOG = "backlog/index.md"
 STORY_BOARD = "backlog/board.md"
 FLOW = "backlog/flow.md"
+METRICS = "metrics/index.md"
+FEEDBACK = "feedback/index.md"
 PROJECTS = "projects/index.md"
 POSTMORTEMS = "postmortems/index.md"
 LESSONS = "lessons/index.md"
@@ -79,7 +81,7 @@ def own_page(entity: Entity[Any]) -> str:
     return _filled(type(entity.entry), entity.slug, project)
 
 
-item_page = postmortem_page = handover_page = plan_page = report_page = own_page
+item_page = postmortem_page = handover_page = plan_page = report_page = metric_page = own_page
 
 
 def project_page(name: str) -> str:

@@ -103,6 +103,8 @@ _NAME = _read(scalars.name, type=_ID_TYPES)
 ItemRef = Annotated[str, *_ID, RefTo("item")]
 ObjectiveRef = Annotated[str, *_ID, RefTo("objective", means=Meaning.GOAL)]
 NeedRef = Annotated[str, *_ID, RefTo("need", means=Meaning.GOAL)]
+MetricRef = Annotated[str, *_ID, RefTo("metric", means=Meaning.GOAL)]
+FeedbackRef = Annotated[str, *_ID, RefTo("feedback", means=Meaning.DETAIL)]
 ReleaseRef = Annotated[str, *_ID, RefTo("release")]
 StoryRef = Annotated[str, *_ID, RefTo("story")]
 PostmortemRef = Annotated[str, *_ID, RefTo("postmortem", means=Meaning.DETAIL)]

@@ -129,6 +129,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "KeyResult": {
         **_ENTRY,
+        "metric": "reference",
         "baseline": "number",
         "target": "number",
         "current": "number",
@@ -699,6 +700,77 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "decisions_needed": "> DecisionNeeded",
         "metrics": "vocabulary",
     },
+    "Metrics": {
+        **_DOCUMENT,
+        "metrics": "> ProductMetric",
+        "feedback": "> Feedback",
+        "opportunities": "> Opportunity",
+    },
+    "ProductMetric": {
+        **_ENTRY,
+        "definition": "text",
+        "type": "setting",
+        "unit": "text",
+        "direction": "setting",
+        "baseline": "> MetricBaseline",
+        "target": "> MetricTarget",
+        "thresholds": "> Thresholds",
+        "aggregate": "setting",
+        "cadence": "setting",
+        "baseline_points": "number",
+        "rebase": "> Rebase",
+        "series": "> MetricValue",
+        "source": "text",
+        "owner": "name:person @people",
+        "objective": "reference",
+        "drives": "reference",
+        "service": "name:service",
+        "expected": "> ExpectedEffect",
+    },
+    "MetricBaseline": {
+        "value": "number",
+        "date": "date",
+    },
+    "MetricTarget": {
+        "value": "number",
+        "by": "date",
+    },
+    "Thresholds": {
+        "warn": "number",
+        "bad": "number",
+    },
+    "Rebase": {
+        "date": "date",
+        "reason": "text",
+    },
+    "MetricValue": {
+        "date": "date",
+        "value": "number",
+        "segment": "name",
+    },
+    "ExpectedEffect": {
+        "item": "reference",
+        "value": "number",
+    },
+    "Feedback": {
+        **_ENTRY,
+        "channel": "vocabulary",
+        "date": "date",
+        "theme": "name:theme",
+        "sentiment": "setting",
+        "count": "number @feedback",
+        "segment": "name @feedback",
+        "quote": "text @feedback",
+        "needs": "reference",
+        "items": "reference",
+    },
+    "Opportunity": {
+        **_ENTRY,
+        "metrics": "reference",
+        "feedback": "reference",
+        "needs": "reference",
+        "item": "reference",
+    },
     "ReportPeriod": {
         "from": "date",
         "to": "date",
@@ -782,6 +854,7 @@ KINDS: Mapping[str, str] = {
     "plan": "Plan",
     "report": "Report",
     "backlog": "Backlog",
+    "metrics": "Metrics",
 }
 
 # Documents whose entries are never more visible than the document itself.
