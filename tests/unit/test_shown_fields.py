@@ -89,8 +89,13 @@ def keys(cls: type[BaseModel], owner: str) -> Iterator[tuple[str, FieldSpec]]:
 FIELDS = {key: spec for cls in CLASSES.values() for key, spec in keys(cls, cls.__name__)}
 # What names another in a list, which may be there for another reason: that one is named by nothing else.
 TARGETED = [key for key in FIELDS if key.endswith(".related") or key == "Postmortem.similar_to"]
-# Those of a post-mortem first, so that an incident is detected after it began and resolved after that.
-DATES = sorted((key for key, spec in FIELDS.items() if spec.is_date), key=lambda key: not key.startswith("Postmortem."))
+# Values of a metric first, since those of the future do not count, then those of a post-mortem, so that an incident is
+# detected after it began and resolved after that.
+EARLY = ("ProductMetric.series.", "Postmortem.")
+DATES = sorted(
+    (key for key, spec in FIELDS.items() if spec.is_date),
+    key=lambda key: next((place for place, start in enumerate(EARLY) if key.startswith(start)), len(EARLY)),
+)
 HERE, THERE = "Europe/Lisbon", "Asia/Kolkata"  # of the portfolio, of a post-mortem
 LEAST = 6001
 LATER = 8
