@@ -72,7 +72,7 @@ def related_lessons_view(context: PageContext, entity: Entity[Any] | str) -> Rel
     )
 
 
-_COUNTED = "Counted are closed projects and items that have a post-mortem."
+_COUNTED = "Rates count closed projects and items that have a post-mortem."
 
 
 def lesson_mark(lesson: Entity[Lesson]) -> Mark:
@@ -82,12 +82,12 @@ def lesson_mark(lesson: Entity[Lesson]) -> Mark:
 
 
 def rate_words(rate: BaseRate | None, kind: str) -> str:
-    """The base rate in words: "2 of 5 closed items in boarding met it"; for a shortcut, "took it"."""
+    """The base rate in words: "occurred in 2 of 5 closed items in boarding"; for a shortcut, "used in"."""
     if not rate:
         return ""
     noun = {0: "closed items", rate.known: "closed projects"}.get(rate.projects, "closed projects and items")
     around = f" in {in_sentence(rate.domain)}" if rate.domain else ""
-    return f"{rate.met} of {rate.known} {noun}{around} {'took' if kind == 'shortcut' else 'met'} it"
+    return f"{'used' if kind == 'shortcut' else 'occurred'} in {rate.met} of {rate.known} {noun}{around}"
 
 
 def sources_of(context: PageContext, lesson: Entity[Lesson]) -> tuple[Ref, ...]:
@@ -121,7 +121,7 @@ def _card(context: PageContext, match: RelatedLesson, register: tuple[Entity[Ris
         lesson=context.ref(lesson),
         mark=mark,
         why=phrasing.sentence("; ".join(_why(context, match.because))),
-        rate=rate,
+        rate=phrasing.sentence(rate),
         event=entry.event or "",
         effect=entry.effect or "",
         warnings=entry.early_warning,
@@ -155,9 +155,9 @@ def _why(context: PageContext, because: tuple[MatchReason, ...]) -> Iterator[str
 
 
 def shared_words(shared: tuple[str, ...]) -> str:
-    """Words that two texts share, at most three, those of five or more letters first, as they say more."""
-    telling = sorted(shared, key=lambda word: len(word) < _LONG)
-    return f"speaks of {phrasing.listing(map(in_sentence, telling[:_MOST_WORDS]))}"
+    """At most three words that two texts share: those of five or more letters, which say more, else any."""
+    telling = [word for word in shared if len(word) >= _LONG] or shared
+    return f"mentions {phrasing.listing(map(in_sentence, telling[:_MOST_WORDS]))}"
 
 
 def in_sentence(word: str) -> str:

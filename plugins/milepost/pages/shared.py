@@ -72,7 +72,7 @@ def rows(cards: tuple[Card, ...], title: str, id: str, note: str = "") -> Sectio
 
 def seen_before(found: RelatedLessons | None) -> Section | None:
     """Prior lessons: related lessons of others for open work."""
-    return Section("shared/seen", found, "Seen before", "seen-before", note=found.note) if found else None
+    return Section("shared/seen", found, "Related lessons", "seen-before", note=found.note) if found else None
 
 
 def details(found: Sequence[EntryDetails], title: str, id: str) -> Section | None:

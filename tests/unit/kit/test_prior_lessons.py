@@ -73,9 +73,9 @@ def test_obstacles_come_first_each_with_its_reason_and_rate(context: MakePageCon
         (
             "Obstacle",
             "For rollout with readers; domain boarding; same team; tag Hardware",
-            "1 of 3 closed items in boarding met it",
+            "Occurred in 1 of 3 closed items in boarding",
         ),
-        ("Shortcut", "For work with readers; same team; same theme; tag Hardware", "1 of 3 closed items took it"),
+        ("Shortcut", "For work with readers; same team; same theme; tag Hardware", "Used in 1 of 3 closed items"),
     ]
     assert found.counted
 
@@ -126,7 +126,7 @@ def test_an_obstacle_can_be_adopted_as_a_risk_and_a_shortcut_cannot(context: Mak
             mitigation: Hang one on the windiest quay.
             status: open
             lesson: cold/on-deck
-            probability: 2 # 1 of 3 closed items in boarding met it
+            probability: 2 # occurred in 1 of 3 closed items in boarding
             # impact: 1 (slight) to 5 (severe)""")
 
 

@@ -36,13 +36,13 @@ PLAN = """
 def test_the_opening_says_what_is_built_what_comes_next_and_what_moved_most(context: MakePageContext) -> None:
     view = overview_view(context(PLAN, audience="public"), "Product")
     assert said(view.opening) == (
-        "Two things are being built. Version 2 comes on 7 December 2026. "
-        "Tap and go moved to April 2027, 3 months later than first promised: readers arrive late."
+        "Two items are in progress. Version 2 comes on 7 December 2026. "
+        "Tap and go slipped to April 2027, 3 months later than baseline: readers arrive late."
     )
 
 
 def test_the_insiders_opening_counts_what_only_they_see(context: MakePageContext) -> None:
-    assert said(overview_view(context(PLAN), "Product").opening).startswith("Three things are being built.")
+    assert said(overview_view(context(PLAN), "Product").opening).startswith("Three items are in progress.")
 
 
 def test_trouble_comes_first_then_what_ends_nearest_to_today(context: MakePageContext) -> None:
@@ -55,12 +55,12 @@ def test_trouble_comes_first_then_what_ends_nearest_to_today(context: MakePageCo
 
 def test_numbers_come_with_what_they_are_measured_against(context: MakePageContext) -> None:
     stats = {stat.label: stat for stat in overview_view(context(PLAN, audience="public"), "Product").stats}
-    assert [mark.word for mark in stats["Being built"].marks] == ["1 off track"]
+    assert [mark.word for mark in stats["In progress"].marks] == ["1 off track"]
     assert (stats["Shipped in three months"].value, stats["Shipped in three months"].note) == (
         "1",
-        "0 of 1 by the date promised first",
+        "0 of 1 on or before baseline",
     )
-    assert (stats["Later than first promised"].value, stats["Later than first promised"].note) == (
+    assert (stats["Later than baseline"].value, stats["Later than baseline"].note) == (
         "2",
         "by up to 3 months",
     )
@@ -95,7 +95,7 @@ def test_a_part_of_something_that_is_being_built_is_not_counted_twice(context: M
       - {id: a, title: A, status: in_progress}
       - {id: b, title: B, status: in_progress, parent: a}
     """
-    assert said(overview_view(context(plan), "Product").opening) == "One thing is being built."
+    assert said(overview_view(context(plan), "Product").opening) == "One item is in progress."
 
 
 def test_objectives_show_their_progress_and_what_is_in_trouble(context: MakePageContext) -> None:

@@ -189,7 +189,7 @@ class Criterion(Titled, means=Meaning.DETAIL, plural="criteria"):
     gate: Word | None = shown("What waits for it; one that is not met then stops the handover.")
     evidence: Text | None = guarded("notes", "How we know.", measures="reason", reveals=("status",))
     status: Literal["met", "not_met", "waived"] | None = shown("Whether it is so.", independent=True)
-    waiver_reason: Text | None = guarded("reasons", "Why it was let go.")
+    waiver_reason: Text | None = guarded("reasons", "Why it was waived.")
     approver: PersonRef | None = guarded("people", "Who let it go, or found it met.", reveals=("status",))
 
 

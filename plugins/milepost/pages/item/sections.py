@@ -34,7 +34,7 @@ def page(context: PageContext, entity: ItemEntity) -> Page:
         Section("item/milestones", view.milestones, "Milestones", "milestones", frame="aside")
         if view.milestones
         else None,
-        _others(view.waits_for, "Waits for", "waits-for"),
+        _others(view.waits_for, "Depends on", "waits-for"),
         _others(view.needed_by, "Needed by", "needed-by"),
         *facts(view),
     )

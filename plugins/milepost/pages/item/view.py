@@ -136,7 +136,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
         notice=_notice(context, entity),
         description=entry.description or "",
         dates=dates,
-        dates_now="Now" if found.is_open else "As it came",
+        dates_now="Now" if found.is_open else "Actual",
         slip_reason=entry.slip_reason or "",
         children=context.cards(found.children),
         children_note=_children_note(found.children),
@@ -220,7 +220,7 @@ def _moved(now: Period | None, then: Period | None) -> str:
     if change is None:
         return ""
     amount = phrasing.amount(change.days, change.precision)
-    return f"{amount} {'later' if change.days > 0 else 'earlier'}" if change.days else "as promised"
+    return f"{amount} {'later' if change.days > 0 else 'earlier'}" if change.days else "on baseline"
 
 
 def _children_note(children: tuple[ItemEntity, ...]) -> str:

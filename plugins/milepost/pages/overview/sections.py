@@ -47,7 +47,7 @@ def _panel(template: str, view: object, title: str, id: str, note: str = "", tar
 
 
 def _building(view: OverviewView) -> Section | None:
-    return _panel("building", view, "Being built now", "being-built", "Board", view.board) if view.building else None
+    return _panel("building", view, "In progress", "being-built", "Board", view.board) if view.building else None
 
 
 def _outlook(view: OverviewView) -> Section | None:
@@ -61,7 +61,7 @@ def _projects(view: OverviewView) -> Section | None:
 
 
 def _moved(view: OverviewView) -> Section | None:
-    return _panel("moved", view, "Moved", "moved") if view.moved else None
+    return _panel("moved", view, "Slipped", "moved") if view.moved else None
 
 
 def _next(view: OverviewView) -> Section | None:
@@ -69,7 +69,7 @@ def _next(view: OverviewView) -> Section | None:
 
 
 def _shipped(view: OverviewView) -> Section | None:
-    return _panel("shipped", view.shipped, "Shipped lately", "shipped", "List", view.list) if view.shipped else None
+    return _panel("shipped", view.shipped, "Recently shipped", "shipped", "List", view.list) if view.shipped else None
 
 
 PAGE = SharedPage("overview", page, kind="portfolio")

@@ -155,7 +155,7 @@ def _stats(
     if building:
         late = sum(context.item(item).late_by_days > 0 for item in building)
         yield OverviewStat(
-            "Being built",
+            "In progress",
             phrasing.number(len(building)),
             marks=context.health_warnings(building),
             note=f"{phrasing.number(late)} overdue" if late else "",
@@ -163,12 +163,12 @@ def _stats(
     if shipped:
         promised = [days for item in shipped if (days := context.item(item).slip_days) is not None]
         on_time = sum(days <= 0 for days in promised)
-        note = f"{on_time} of {len(promised)} by the date promised first" if promised else ""
+        note = f"{on_time} of {len(promised)} on or before baseline" if promised else ""
         yield OverviewStat("Shipped in three months", phrasing.number(len(shipped)), note=note)
     if slipped:
         most = context.slip(slipped[0])
         yield OverviewStat(
-            "Later than first promised",
+            "Later than baseline",
             phrasing.number(len(slipped)),
             phrasing.plural(len(slipped), "item"),
             f"by up to {most.amount}" if most else "",

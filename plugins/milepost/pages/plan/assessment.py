@@ -14,17 +14,20 @@ _NAMES = {
     "logic": ("Logic", "open tasks without a predecessor or without a successor"),
     "leads": ("Leads", "links with a negative lag"),
     "lags": ("Lags", "links with a lag"),
-    "finish-to-start": ("Relationship types", "links from finish to start"),
-    "hard-constraints": ("Hard constraints", "open tasks with a date that the network cannot move"),
+    "finish-to-start": ("Relationship types", "finish-to-start links"),
+    "hard-constraints": ("Hard constraints", "open tasks with a constraint that overrides the network"),
     "high-slack": ("High float", "open tasks with more than 44 working days of slack"),
-    "negative-slack": ("Negative float", "open tasks that are late for a deadline or constraint"),
+    "negative-slack": ("Negative float", "open tasks that would miss a deadline or constraint"),
     "long-durations": ("High duration", "open tasks of more than 44 working days"),
     "contrary-dates": ("Invalid dates", "tasks with an actual date after today, or a planned one before it"),
     "resources": ("Resources", "open tasks without a resource or cost"),
-    "missed": ("Missed tasks", "tasks due by now that ended later than baseline or are open"),
-    "critical-path-test": ("Critical path test", "working days by which a delay of 600 moves the end"),
-    "cpli": ("CPLI", "critical path length index: 1 is just enough time to end on baseline"),
-    "bei": ("BEI", "baseline execution index: tasks complete by tasks due"),
+    "missed": ("Missed tasks", "tasks due by today that finished after their baseline or are still open"),
+    "critical-path-test": (
+        "Critical path test",
+        "working days that the end moves when a critical task takes 600 longer",
+    ),
+    "cpli": ("CPLI", "critical path length index: 1 or more leaves enough time to meet the baseline"),
+    "bei": ("BEI", "baseline execution index: tasks completed ÷ tasks due"),
 }
 _INDICES = ("cpli", "bei")
 _MOST_TASKS = 8
@@ -36,16 +39,16 @@ def assessment_part(plan: PlanContext) -> PlanPart | None:
     counted = [one for one in found if one.share is not None]
     if not counted:
         return None
-    table = plan_table("Schedule quality", ("Point", "Found#", "Threshold", "State", "Tasks"), _rows(plan, counted))
+    table = plan_table("Schedule quality", ("Check", "Found#", "Threshold", "State", "Tasks"), _rows(plan, counted))
     judged = [one for one in counted if one.is_met is not None]
     met = sum(bool(one.is_met) for one in judged)
     return PlanPart(
         "schedule-quality",
         "Schedule quality",
         tables=(table,) if table else (),
-        note=f"{met} of {phrasing.count(len(judged), 'point')} within threshold",
-        fine="The points of the DCMA 14-point assessment that the data allows. Thresholds are where to start asking, "
-        "not a pass mark.",
+        note=f"{met} of {phrasing.count(len(judged), 'check')} within threshold",
+        fine="The checks of the DCMA 14-point schedule assessment that this plan has data for. A value outside its "
+        "threshold is a reason to look closer, not a failure.",
     )
 
 
@@ -54,7 +57,7 @@ def _rows(plan: PlanContext, found: list[QualityMeasure]) -> Iterator[PlanRow]:
         name, meaning = _NAMES[one.name]
         state = None
         if one.is_met is not None:
-            state = Mark("status", "done", "Within") if one.is_met else Mark("health", "at_risk", "Beyond")
+            state = Mark("status", "done", "Within") if one.is_met else Mark("health", "at_risk", "Outside")
         yield PlanRow(
             (
                 cell(name, sub=meaning),

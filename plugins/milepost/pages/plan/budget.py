@@ -44,7 +44,7 @@ def _sentences(plan: PlanContext, totals: BudgetTotals | None) -> Iterator[tuple
         yield from _spending(plan, totals)
     known = [
         f"The reserve is {plan.money(budget.reserve)}" if budget and budget.reserve is not None else "",
-        f"the approved cost is {plan.money(baseline.cost)}" if baseline and baseline.cost is not None else "",
+        f"the cost baseline is {plan.money(baseline.cost)}" if baseline and baseline.cost is not None else "",
     ]
     if any(known):
         yield (Phrase(phrasing.sentence(", and ".join(filter(None, known))) + "."),)

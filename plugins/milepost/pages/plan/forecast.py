@@ -21,7 +21,7 @@ def forecast_part(plan: PlanContext) -> PlanPart | None:
     found = plan.insight.forecast if plan.is_exact else None
     if not found:
         return None
-    columns = ("", "Scheduled", "50% by#", "80% by#", "95% by#", "Promised", "Chance#")
+    columns = ("Milestone", "Scheduled", "50% by", "80% by", "95% by", "Deadline or baseline", "Chance to meet it#")
     dates = plan_table("Forecast of the end and of milestones", columns, _dates(plan, found))
     tasks = plan_table(
         "Criticality and sensitivity of tasks",
@@ -40,10 +40,14 @@ def forecast_part(plan: PlanContext) -> PlanPart | None:
 
 def _odds(found: PlanForecast) -> tuple[Phrase, ...]:
     odds = found.finish
-    parts = [Phrase("There is an "), Phrase("80% chance", strong=True), Phrase(f" to end by {short_day(odds.p80)}.")]
+    parts = [
+        Phrase("There is an "),
+        Phrase("80% chance", strong=True),
+        Phrase(f" of finishing by {short_day(odds.p80)}."),
+    ]
     if odds.promised is not None and odds.chance is not None:
         parts += [
-            Phrase(f" The chance to end by the baseline date, {short_day(odds.promised)}, is "),
+            Phrase(f" The chance of finishing by the baseline date, {short_day(odds.promised)}, is "),
             Phrase(f"{chance(odds.chance)}.", strong=True),
         ]
     return tuple(parts)
@@ -55,8 +59,8 @@ def _deciding(plan: PlanContext, found: PlanForecast) -> tuple[Phrase, ...]:
         return ()
     names = joined((plan.named(task, strong=True),) for task in tasks)
     number = phrasing.sentence(phrasing.cardinal(len(tasks)))
-    who = "This task decides" if len(tasks) == 1 else f"{number} tasks decide"
-    return (Phrase(f"{who} the date: "), *names, Phrase("."))
+    who = "This task drives" if len(tasks) == 1 else f"{number} tasks drive"
+    return (Phrase(f"{who} most of the uncertainty: "), *names, Phrase("."))
 
 
 def _dates(plan: PlanContext, found: PlanForecast) -> Iterator[PlanRow]:
@@ -90,11 +94,16 @@ def _tasks(plan: PlanContext, found: PlanForecast) -> Iterator[PlanRow]:
 
 def _method(found: PlanForecast) -> str:
     estimates = phrasing.count(found.estimated, "three-point estimate")
-    risks = f" and {phrasing.count(found.risks, 'open risk')}" if found.risks else ""
+    risks = (
+        f" and {phrasing.count(found.risks, 'open risk or opportunity', 'open risks and opportunities')}"
+        if found.risks
+        else ""
+    )
     return (
         f"From {phrasing.number(found.runs)} simulated runs with {estimates}{risks}. Durations are drawn from PERT "
-        "distributions, risks occur with their probability and delay their tasks. The schedule sensitivity index (SSI) "
-        "is how uncertain a task is against the end of the project, weighed by how often it is critical."
+        "distributions; each risk occurs with its probability and changes the length of its tasks. The schedule "
+        "sensitivity index (SSI) compares the uncertainty of a task with that of the finish date, weighted by how "
+        "often the task is critical."
     )
 
 

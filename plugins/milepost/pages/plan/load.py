@@ -84,14 +84,15 @@ def load_view(plan: PlanContext) -> LoadView | None:
             folded="Days needed and available by week",
         ),
         resources=plan_table("Resources", columns, rows),
-        fine="A week is compared in days: those needed by what is left to do, and those there are without days off."
+        fine="Days that the remaining work needs each week, and days available after leave and holidays. A week is "
+        "also overallocated when too much falls on one of its days."
         if loads
         else "",
     )
 
 
 def _none(loads: tuple[ResourceLoad, ...]) -> tuple[tuple[Phrase, ...], ...]:
-    return ((Phrase("No resource is over-allocated."),),) if loads else ()
+    return ((Phrase("No resource is overallocated."),),) if loads else ()
 
 
 def _over(plan: PlanContext, one: ResourceLoad, found: Overallocation) -> tuple[Phrase, ...]:
@@ -140,7 +141,9 @@ def _numbers(loads: tuple[ResourceLoad, ...], mondays: Sequence[date]) -> Iterat
         weeks = [weeks.get(day) for weeks in found]
         if any(week and week.needed for week in weeks):
             cells = (
-                cell(_amounts(week), warning="too many" if week.over else "") if week and week.needed else cell("–")
+                cell(_amounts(week), warning="overallocated" if week.over else "")
+                if week and week.needed
+                else cell("–")
                 for week in weeks
             )
             yield PlanRow((cell(short_day(day)), *cells))

@@ -56,11 +56,12 @@ def outside_view(plan: PlanContext) -> tuple[Phrase, ...]:
     if len(ratios) < LEAST:
         count = phrasing.count(len(ratios), "finished item or project", "finished items and projects")
         return said(
-            f"This site has {count} with a baseline. From {LEAST} on, it says how much longer they took than planned."
+            f"This site has {count} with a baseline. With {LEAST} or more, it shows how much longer they took than "
+            "planned."
         )
     half, most = (_percentile(ratios, share) for share in (50, 80))
     return said(
-        f"Of {len(ratios)} finished items and projects of this site, half took {_longer(half)} and one in five took"
+        f"Of {len(ratios)} finished items and projects on this site, half took {_at_most(half)} and one in five took"
         f" {_longer(most)} or more."
     )
 
@@ -68,6 +69,11 @@ def outside_view(plan: PlanContext) -> tuple[Phrase, ...]:
 def _percentile(ordered: tuple[float, ...], percent: int) -> float:
     """By nearest rank."""
     return ordered[-(-percent * len(ordered) // 100) - 1]
+
+
+def _at_most(ratio: float) -> str:
+    words = _longer(ratio)
+    return f"up to {words}" if words[0].isdigit() and ratio > 1 else f"{words} or less"
 
 
 def _longer(ratio: float) -> str:

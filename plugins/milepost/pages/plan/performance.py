@@ -49,54 +49,58 @@ def _sentences(found: PlanPerformance) -> Iterator[tuple[Phrase, ...]]:
         yield (
             Phrase(f"The work done by {short_day(found.as_of)} is "),
             Phrase(against, strong=True),
-            Phrase(f": as much was planned for {short_day(reached)}." if days else "."),
+            Phrase(f": this much was planned by {short_day(reached)}." if days else "."),
         )
     if value.cost_performance_index is not None and value.cost_variance is not None and found.is_money:
         over = value.cost_variance < 0
         amount = _amount(found, abs(value.cost_variance))
         yield (
-            Phrase("Its cost is "),
+            Phrase("It cost "),
             Phrase(f"{amount} {'more' if over else 'less'}", strong=True),
-            Phrase(" than was budgeted for it."),
+            Phrase(" than budgeted."),
         )
 
 
 def _rows(found: PlanPerformance) -> Iterator[PlanRow]:
     value, schedule = found.value, found.schedule
-    yield _row("Planned value (PV)", _amount(found, value.pv), "work that the baseline plans to be done by now")
-    yield _row("Earned value (EV)", _amount(found, value.ev), "the same work, as far as it is done")
+    yield _row("Planned value (PV)", _amount(found, value.pv), "budget of the work planned to be done by this date")
+    yield _row("Earned value (EV)", _amount(found, value.ev), "budget of the work actually done")
     if found.is_money:
-        yield _row("Actual cost (AC)", _amount(found, value.ac), "what was spent to date")
-    yield _row("Budget at completion (BAC)", _amount(found, value.bac), "all work of the baseline")
+        yield _row("Actual cost (AC)", _amount(found, value.ac), "spent to date")
+    yield _row("Budget at completion (BAC)", _amount(found, value.bac), "budget of all work")
     if schedule.schedule_performance_index is not None:
         yield _row(
-            "SPI(t)", _index(schedule.schedule_performance_index), "pace against the baseline, in time; 1 is on plan"
+            "SPI(t)", _index(schedule.schedule_performance_index), "earned schedule ÷ actual time; below 1 is behind"
         )
         yield _row(
-            "SPI", _index(value.schedule_performance_index), "the same in value; returns to 1 at the end however late"
+            "SPI", _index(value.schedule_performance_index), "EV ÷ PV; always returns to 1 at the end, even if late"
         )
-        yield _row("Earned schedule (ES)", _days(schedule.earned), "the working day of the baseline that is reached")
+        yield _row(
+            "Earned schedule (ES)", _days(schedule.earned), "working day of the baseline that the work has reached"
+        )
         if schedule.schedule_variance is not None:
             yield _row(
-                "SV(t)", _days(schedule.schedule_variance), "working days ahead of the baseline; negative is behind"
+                "SV(t)", _days(schedule.schedule_variance), "schedule variance in working days; negative is behind"
             )
         yield _row("IEAC(t)", _days(schedule.estimate_at_completion), _planned(found))
     if found.is_money and value.cost_performance_index is not None:
+        yield _row("CPI", _index(value.cost_performance_index), "EV ÷ AC; below 1 is over budget")
+        yield _row("CV", _amount(found, value.cost_variance), "cost variance, EV − AC; negative is over budget")
         yield _row(
-            "CPI", _index(value.cost_performance_index), "value earned by each unit of cost; below 1 is over budget"
-        )
-        yield _row("CV", _amount(found, value.cost_variance), "value earned less cost; negative is over budget")
-        yield _row(
-            "EAC", _amount(found, value.estimate_at_completion), "cost at completion at the cost performance to date"
+            "EAC",
+            _amount(found, value.estimate_at_completion),
+            "estimate at completion if cost performance stays as it is",
         )
         yield _row(
-            "VAC", _amount(found, value.variance_at_completion), "budget less that cost; negative is over budget"
+            "VAC",
+            _amount(found, value.variance_at_completion),
+            "variance at completion, BAC − EAC; negative is over budget",
         )
-        yield _row("TCPI", _index(value.to_complete_index), "the CPI that the rest needs to end on budget")
+        yield _row("TCPI", _index(value.to_complete_index), "CPI needed on the remaining work to finish on budget")
 
 
 def _planned(found: PlanPerformance) -> str:
-    return f"working days in all at this pace; the baseline has {phrasing.number(found.schedule.planned_duration)}"
+    return f"total working days at this pace; {phrasing.number(found.schedule.planned_duration)} in the baseline"
 
 
 def _row(name: str, value: str, meaning: str) -> PlanRow:
@@ -179,9 +183,9 @@ def _method(found: PlanPerformance) -> str:
     basis = (
         "The value of a task is the planned amount of its budget lines."
         if found.is_money
-        else "Tasks are worth the working days of their baseline."
+        else "The value of a task is the working days of its baseline."
     )
-    words = f"{basis} It is planned evenly over the baseline of the task and earned by its progress."
+    words = f"{basis} It is spread evenly over the baseline of the task, and earned by its progress."
     if found.uncounted:
         words += f" Not counted: {phrasing.count(len(found.uncounted), 'task')} without a baseline."
     return words

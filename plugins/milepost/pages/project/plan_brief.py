@@ -104,7 +104,7 @@ def _missed(brief: PlanBrief) -> str:
     if brief.is_closed or slack is None or slack >= 0:
         return ""
     days = phrasing.number(round(-slack, 1))
-    return f"{days} working {phrasing.plural(1 if days == '1' else 2, 'day')} too late for a deadline"
+    return f"misses a deadline by {days} working {phrasing.plural(1 if days == '1' else 2, 'day')}"
 
 
 def next_milestones(context: PageContext, plan: PlanInsight, most: int) -> tuple[MilestoneRow, ...]:

@@ -34,7 +34,7 @@ def page(context: PageContext, project: ProjectRecord) -> Page:
         *(Section("project/handover", one, "Handover", "handover") for one in view.handovers),
         rows(view.items, "On the roadmap", "items"),
         seen_before(view.seen),
-        table("project/lessons", view.lessons, "Lessons learnt", "lessons"),
+        table("project/lessons", view.lessons, "Lessons learned", "lessons"),
         table("project/postmortems", view.postmortems, "Post-mortems", "postmortems"),
     )
     return page_of("project", view, beside(main, facts(view)))

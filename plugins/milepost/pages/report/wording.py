@@ -10,6 +10,7 @@ from milepost.kinds.report.model import Report, Trend
 from milepost.kinds.report.sequence import HealthChange, period_end, period_start
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
+from milepost.kit.schedule_words import slip_amount
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
 
@@ -31,10 +32,14 @@ def unbroken(words: str) -> str:
 
 
 def brief_periods(periods: Iterable[Period | None], as_of: date) -> list[str]:
-    """Dates in short form for one list, as precise as they are; if one of them needs a year, all have it."""
+    """Dates in short form for one list, as precise as they are; if one of them needs a year, all have it.
+
+    Dates in two calendar years need it: "5 Mar, was 4 Dec" reads as if the date had been brought forward.
+    """
     found = list(periods)
     # `short` writes no year for days near the date it is given, and always one for anything coarser.
     near = all(one is None or phrasing.short(one, as_of) != phrasing.short(one, date.min) for one in found)
+    near = near and len({one.last.year for one in found if one and one.last}) < 2
     return [unbroken(phrasing.short(one, as_of if near else date.min)) if one else "" for one in found]
 
 
@@ -71,8 +76,7 @@ def dimension_trend(change: HealthChange) -> TrendNote | None:
 def slip_words(now: Period | None, baseline: Period | None) -> str:
     """How far a date is from its baseline: "10 weeks later than baseline"; empty if it is not, or if that is unknown.
 
-    In the largest honest unit: days below two weeks, weeks below three months, then months; a date that is coarser
-    than a day is measured in its own unit.
+    In the unit of `slip_amount`; a date that is coarser than a day is measured in its own unit.
     """
     found = slip(now, baseline)
     if not found or not found.days:
@@ -82,10 +86,4 @@ def slip_words(now: Period | None, baseline: Period | None) -> str:
 
 
 def _amount(days: int, precision: str) -> str:
-    if precision not in _DAY_UNITS:
-        return phrasing.amount(days, precision)
-    if days < 14:
-        return phrasing.count(days, "day")
-    if days < 91:  # ten weeks rounded to two months would hide nine days
-        return phrasing.count(round(days / 7), "week")
-    return phrasing.count(round(days / 30.44), "month")
+    return slip_amount(days) if precision in _DAY_UNITS else phrasing.amount(days, precision)

@@ -73,7 +73,7 @@ def trend_chart(context: PageContext, reports: Sequence[ReportEntity]) -> Chart 
     names = phrasing.listing(one.ref.title for one in slipped)
     return Chart(
         id="milestone-trend",
-        title="A level line is a date that was kept; a rising line has slipped",
+        title="Milestone dates by report: a level line has held, a rising line has slipped",
         description=f"Later than baseline: {names}." if slipped else "No milestone is later than its baseline.",
         legend=tuple(Legend(tone, words) for tone, words in legend if tone in kinds),
         plot=milestone_trends(
@@ -100,6 +100,7 @@ def _line(context: PageContext, reports: Sequence[ReportEntity], history: Milest
 
 
 def _rows(context: PageContext, histories: Sequence[MilestoneHistory]) -> Iterator[tuple[str, ...]]:
-    for history in histories:
-        dates = brief_periods((stated_date(one) if one else None for one in history.stated), context.as_of)
-        yield (history.ref.title, *(words or "–" for words in dates))
+    stated = [[stated_date(one) if one else None for one in history.stated] for history in histories]
+    words = iter(brief_periods((when for dates in stated for when in dates), context.as_of))
+    for history, dates in zip(histories, stated, strict=True):
+        yield (history.ref.title, *(next(words) or "–" for _ in dates))

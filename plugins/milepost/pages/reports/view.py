@@ -53,7 +53,7 @@ def reports_view(context: PageContext, project: ProjectRecord, reports: Sequence
     return ReportsView(
         frame=context.frame(page_title(project)),
         project=Ref(project.title, context.addresses.project(project.name)),
-        count=f"{counted}, one every {every}" if every else counted,
+        count=f"{counted}, one every {every}" if every and len(reports) > 2 else counted,
         rows=tuple(_row(context, one) for one in reversed(reports)),
         grid=dimension_grid(context, reports[-_COLUMNS:]),
         chart=trend_chart(context, reports),

@@ -124,7 +124,7 @@ def _age(context: PageContext, raised: Period | None) -> str:
 
 def _facts(context: PageContext, issue: IssueEntity) -> Iterator[Fact]:
     portfolio = context.portfolio
-    for field, label in (("task", "Holds up"), ("risk", "Risk that occurred")):
+    for field, label in (("task", "Affects"), ("risk", "Related risk")):
         if found := portfolio.target(issue, field):
             yield Fact(label, (context.ref(found),))
         elif field == "risk" and issue.entry.risk and " " in issue.entry.risk:

@@ -119,10 +119,10 @@ def _opening(
         yield Phrase(f"{phrasing.sentence(phrasing.cardinal(len(threats)))} {_risks(len(threats))} open")
         if high := [risk for risk in threats if risk.level == "high"]:
             number = "" if len(high) == len(threats) == 1 else f"{phrasing.cardinal(len(high))} of them "
-            yield Phrase(f", {number}high: ")
+            yield Phrase(f", {number}high{_after(high)}: ")
             yield from _names(context, high)
         elif any(risk.level for risk in threats):
-            yield Phrase(", none of them high")
+            yield Phrase(f", none of them high{_after(threats)}")
         yield Phrase(". ")
     if exposure := _exposure_words(plan):
         yield Phrase(f"{exposure} ")
@@ -133,6 +133,11 @@ def _opening(
     if issues:
         yield Phrase(f"{phrasing.sentence(phrasing.cardinal(len(issues)))} ")
         yield Phrase(f"{phrasing.plural(len(issues), 'issue is', 'issues are')} open.")
+
+
+def _after(risks: Sequence[RiskInsight]) -> str:
+    """That levels are those after the response, where a response changes one."""
+    return " after the response" if any(risk.residual_score is not None for risk in risks) else ""
 
 
 def _many(risks: Sequence[RiskInsight]) -> str:
@@ -176,7 +181,7 @@ def _stats(
         levels += [f"{graded.count(None)} not graded"] if None in graded else []
         chances = len(going) - len(threats)
         note = ", ".join(levels) + (
-            f"; and {phrasing.count(chances, 'opportunity', 'opportunities')}" if chances else ""
+            f"; plus {phrasing.count(chances, 'opportunity', 'opportunities')}" if chances else ""
         )
         yield KeyFigure("Open risks", phrasing.number(len(threats)), note)
     if exposure := _exposure(plan):
@@ -184,12 +189,12 @@ def _stats(
     late = [risk for risk in going if risk.overdue_days]
     if any(risk.entity.entry.review_by for risk in going):
         most = max((risk.overdue_days for risk in late), default=0)
-        longest = "the longest for " if len(late) > 1 else "for "
+        longest = "by up to " if len(late) > 1 else "by "
         warning = f"{longest}{phrasing.duration(most)}" if late else ""
         yield KeyFigure("Reviews overdue", phrasing.number(len(late)), warning=warning)
     if issues and plan.risks:
         oldest = max(age_days(context, one) for one in issues)
-        note = f"{'the oldest' if len(issues) > 1 else 'open'} for {phrasing.duration(oldest)}" if oldest else ""
+        note = f"{'oldest open' if len(issues) > 1 else 'open'} for {phrasing.duration(oldest)}" if oldest else ""
         yield KeyFigure("Open issues", phrasing.number(len(issues)), note)
 
 

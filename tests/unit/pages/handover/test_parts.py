@@ -104,9 +104,9 @@ def test_a_cost_has_its_currency_and_one_that_is_not_known_is_not_nothing(view: 
     assert rows(view(), "debt")[1:] == [["Two ways", "not known yet"], ["Old four", "9,000\N{NO-BREAK SPACE}EUR"]]
 
 
-def test_a_criterion_says_how_we_know_or_why_it_was_let_go(view: View) -> None:
+def test_a_criterion_says_how_we_know_or_why_it_was_waived(view: View) -> None:
     assert rows(view(), "criteria")[1:] == [
-        ["A night alone", "go-live", "Not met | stops the handover", ""],
+        ["A night alone", "go-live", "Not met | blocks the handover", ""],
         ["Printers", "", "Waived", "They go in June. | Rollout Manager"],
         ["Posters", "", "Met", "Photos"],
     ]

@@ -120,8 +120,8 @@ def test_the_quality_of_the_schedule_names_the_tasks_to_look_at(view: MakePlanVi
     found = view(TASKS).assessment
     assert found
     points = {row[0].partition(" (")[0]: row[1:] for row in rows(found.tables[0])}
-    assert points["Leads"] == ["1 of 1", "none", "Beyond", "B"]
-    assert points["High duration"] == ["1 of 2", "at most 5%", "Beyond", "B"]
+    assert points["Leads"] == ["1 of 1", "none", "Outside", "B"]
+    assert points["High duration"] == ["1 of 2", "at most 5%", "Outside", "B"]
     assert points["Hard constraints"] == ["0 of 2", "at most 5%", "Within", ""]
 
 

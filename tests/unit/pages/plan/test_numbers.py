@@ -22,14 +22,22 @@ def test_the_forecast_gives_the_chance_of_the_baseline_and_the_tasks_that_decide
     part = view(UNCERTAIN).forecast
     odds, deciding, outside = sentences(part)
     assert odds == (
-        "There is an 80% chance to end by 14 Dec 2026. The chance to end by the baseline date, 31 Dec 2026, is "
+        "There is an 80% chance of finishing by 14 Dec 2026. The chance of finishing by the baseline date, 31 Dec 2026, is "
         "more than 95%."
     )
-    assert deciding == "This task decides the date: A."
+    assert deciding == "This task drives most of the uncertainty: A."
     assert outside.startswith("This site has 0 finished items and projects with a baseline.")
     assert part
     dates, tasks = part.tables
-    assert dates.columns == ("", "Scheduled", "50% by", "80% by", "95% by", "Promised", "Chance")
+    assert dates.columns == (
+        "Milestone",
+        "Scheduled",
+        "50% by",
+        "80% by",
+        "95% by",
+        "Deadline or baseline",
+        "Chance to meet it",
+    )
     (end, milestone) = rows(dates)
     assert end[0] == "End of the project"
     assert milestone[0] == "B"
@@ -60,12 +68,12 @@ def test_the_outside_view_needs_fifteen_finished_works(view: MakePlanView) -> No
         return sentences(view(UNCERTAIN, roadmap=items(number)).forecast)[-1]
 
     assert outside(14) == (
-        "This site has 14 finished items and projects with a baseline. From 15 on, it says how much longer they took "
+        "This site has 14 finished items and projects with a baseline. With 15 or more, it shows how much longer they took "
         "than planned."
     )
     # Lengths of 10 to 24 days instead of 10: the eighth of fifteen is 17, the twelfth 21 days long.
     assert outside(15) == (
-        "Of 15 finished items and projects of this site, half took 70% longer than planned and one in five took 110% "
+        "Of 15 finished items and projects on this site, half took up to 70% longer than planned and one in five took 110% "
         "longer than planned or more."
     )
 
@@ -93,13 +101,13 @@ def test_performance_is_told_in_time_with_each_index_explained(view: MakePlanVie
     part = view(EARNED + BUDGET).performance
     # 8 of 20 working days are earned on the sixteenth.
     assert sentences(part) == [
-        "The work done by 23 Nov 2026 is 8 working days behind the baseline: as much was planned for 11 Nov 2026.",
-        "Its cost is 200 EUR more than was budgeted for it.",
+        "The work done by 23 Nov 2026 is 8 working days behind the baseline: this much was planned by 11 Nov 2026.",
+        "It cost 200 EUR more than budgeted.",
     ]
     assert part
     found = {name: (value, meaning) for name, value, meaning in rows(part.tables[0])}
     assert found["SPI(t)"][0] == "0.50"
-    assert found["SPI"] == ("0.50", "the same in value; returns to 1 at the end however late")
+    assert found["SPI"] == ("0.50", "EV ÷ PV; always returns to 1 at the end, even if late")
     assert found["CPI"][0] == "0.80"
     assert found["EAC"][0] == "3,750 EUR"
     assert list(found).index("SPI(t)") < list(found).index("SPI")
@@ -162,7 +170,7 @@ def test_too_much_load_is_a_sentence_and_a_mark_in_its_week(view: MakePlanView) 
     assert [week.level for week in strip.weeks] == [5, 2, 2]
     assert [(one.word, one.weeks) for one in load.months] == [("Nov 2026", 2), ("Dec", 1)]
     assert load.numbers
-    assert rows(load.numbers)[0] == ["23 Nov 2026", "20 of 10 [too many]"]
+    assert rows(load.numbers)[0] == ["23 Nov 2026", "20 of 10 [overallocated]"]
     assert load.resources
     assert rows(load.resources) == [
         ["Crew", "2", "400", "24 Dec 2026 – 3 Jan 2027"],

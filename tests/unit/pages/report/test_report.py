@@ -240,7 +240,14 @@ def test_the_milestone_trend_shows_what_slipped_and_what_was_kept(context: MakeP
     assert chart and chart.description == "Later than baseline: Readers delivered and Outer islands open."
     assert [key.words for key in chart.legend] == ["kept or earlier", "later than baseline"]
     table = {row[0]: [plain(word) for word in row[1:]] for row in chart.rows}
-    assert table["Readers delivered"] == ["27 Nov", "27 Nov", "18 Dec", "18 Dec", "15 Jan", "5 Feb"]
+    assert table["Readers delivered"] == [
+        "27 Nov 2026",
+        "27 Nov 2026",
+        "18 Dec 2026",
+        "18 Dec 2026",
+        "15 Jan 2027",
+        "5 Feb 2027",
+    ]
     assert table["Outer islands open"][-1] == "Apr 2027"
     titles = [element.text for element in chart.plot.walk() if element.tag == "title"]
     assert "Readers delivered: 5 February 2027, 10 weeks later than baseline (report of 22 November 2026)" in titles

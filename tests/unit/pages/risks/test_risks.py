@@ -89,7 +89,7 @@ def test_an_opportunity_is_no_threat_however_high_it_scores(inside: RisksView) -
 def test_the_opening_is_what_a_sponsor_would_repeat(inside: RisksView) -> None:
     words = said(inside.opening).replace("\N{NO-BREAK SPACE}", " ")
     assert words == (
-        "Three risks are open, one of them high: Late. Their expected cost is at least 530 EUR; one cost is unknown. "
+        "Three risks are open, one of them high after the response: Late. Their expected cost is at least 530 EUR; one cost is unknown. "
         "The review of Late is overdue. Two issues are open."
     )
 
@@ -97,10 +97,10 @@ def test_the_opening_is_what_a_sponsor_would_repeat(inside: RisksView) -> None:
 def test_the_figures_count_what_the_page_lists(inside: RisksView) -> None:
     figures = {one.label: (one.value.replace("\N{NO-BREAK SPACE}", " "), one.note, one.warning) for one in inside.stats}
     assert figures == {
-        "Open risks": ("3", "1 high, 1 low, 1 not graded; and 1 opportunity", ""),
+        "Open risks": ("3", "1 high, 1 low, 1 not graded; plus 1 opportunity", ""),
         "Expected cost": ("≥ 530", "probability × cost of 3 open risks, 1 unknown", ""),
-        "Reviews overdue": ("1", "", "for 10 days"),
-        "Open issues": ("2", "the oldest for 50 days", ""),
+        "Reviews overdue": ("1", "", "by 10 days"),
+        "Open issues": ("2", "oldest open for 50 days", ""),
     }
 
 
@@ -109,7 +109,7 @@ def test_issues_are_by_severity_with_their_age_and_what_is_overdue(inside: Risks
     rows = [(row.title, row.age, row.overdue, row.severity and row.severity.tone) for row in inside.issues.rows]
     assert rows == [("Worst", "50 days", "7 days overdue", "worst"), ("Minor", "3 days", "", "mild")]
     assert [(fact.label, fact.refs[0].title) for fact in inside.issues.rows[0].facts if fact.refs] == [
-        ("Risk that occurred", "Came")
+        ("Related risk", "Came")
     ]
     assert [(row.title, row.resolution, row.age) for row in inside.resolved.rows] == [("Over", "Mended.", "")]
 
