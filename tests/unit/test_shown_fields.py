@@ -40,8 +40,7 @@ BY_COMMAND = {
     # Which product a file is about is said where that tells several apart: of strategies, whose page has its own title.
     **{kind: {"product"} for kind in ("Handover", "Lessons", "Plan", "Postmortem", "Report", "Roadmap")},
     "Strategy": {"title"},
-    # What checks and schedules count with.
-    "PortfolioDocument": {"product", "holidays"},
+    "PortfolioDocument": {"product"},
 }
 # Whose fields of those that every entry has are on pages; of all others they are shown by command.
 OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan", "Report", "ProductMetric"}
