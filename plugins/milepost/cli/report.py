@@ -154,7 +154,7 @@ def _draft(site: Site, view: AudienceView, context: PageContext, project: str, r
             then=then,
             source=source if plan else f"{source} {_NO_PLAN}",
             warnings=tuple(contradictions(view.insight, project, _LEAST_SPI)),
-            measures=tuple(measures_of(plan)) if plan else (),
+            measures=tuple(measures_of(view.portfolio, plan)) if plan else (),
         )
     )
 
