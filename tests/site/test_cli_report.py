@@ -62,6 +62,78 @@ def test_the_draft_compares_with_the_plan_of_the_day_of_the_last_report(
     assert found["headline"] is None
 
 
+def test_a_draft_for_external_readers_does_not_show_what_was_hidden_since_the_last_report(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clone = Clone(project.root)
+    earlier = commit(clone, "2026-11-24", monkeypatch)
+    project.change("data/plan.yml", "end: 2026-12-14, baseline", "end: 2026-12-21, baseline")
+    project.change(
+        "data/plan.yml",
+        "end: 2027-02-05, baseline: {end: 2026-11-27}}",
+        "end: 2027-05-20, public: {date_precision: quarter}}",
+    )
+    project.change("data/plan.yml", "id: outer-islands,", "id: outer-islands, audience: internal,")
+    project.change("data/plan.yml", "{id: power,", "{id: power, audience: internal,")
+    commit(clone, "2026-12-02", monkeypatch)
+
+    outside = report("contactless", "--audience", "public").stdout
+    assert "# Compared with the plan of 24 November 2026.\n" in outside
+    assert "finish 21 December 2026, was 14 December 2026 (7 days later)" in outside
+    assert "(milestone readers-delivered): finish Q2 2027, was Q1 2027 (1 quarter later)" in outside
+    for word in (
+        "outer-islands",
+        "Outer islands",
+        "power",
+        "removed",
+        "5 February",
+        "2027-0",
+        earlier[:7],
+        "Finish of",
+    ):
+        assert word not in outside, word
+
+    inside = report("contactless").stdout
+    assert "finish 20 May 2027, was 5 February 2027" in inside and "outer-islands" in inside and earlier[:7] in inside
+
+
+def test_external_readers_do_not_get_the_reason_why_there_is_no_earlier_plan(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "# Compared with the numbers in the report contactless-2026-11-22.\n"
+    assert line in report("contactless", "--audience", "public").stdout
+    clone = Clone(project.root)
+    project.change("data/plan.yml", "status: in_progress\n", "status: in_progres\n")
+    commit(clone, "2026-11-20", monkeypatch)
+    project.change("data/plan.yml", "status: in_progres\n", "status: in_progress\n")
+    commit(clone, "2026-12-02", monkeypatch)
+    assert line in report("contactless", "--audience", "public").stdout
+    assert "contactless-2026-11-22: the data of 2026-11-24 has errors.\n" in report("contactless").stdout
+
+
+def test_a_report_dated_in_the_future_is_compared_with_the_plan_of_today(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.change("data/report_5.yml", "issued_on: 2026-11-24", "issued_on: 2026-12-20")
+    clone = Clone(project.root)
+    commit(clone, "2026-12-02", monkeypatch)
+    project.change("data/plan.yml", "end: 2026-12-14, baseline", "end: 2026-12-21, baseline")
+    commit(clone, "2026-12-10", monkeypatch)
+    said = report("contactless", "--audience", "public").stdout
+    assert "# Compared with the plan of 6 December 2026.\n" in said
+    assert "finish 21 December 2026, was 14 December 2026" in said
+
+
+def test_a_report_of_a_quarter_that_is_not_over_is_compared_by_its_own_numbers(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.change("data/report_5.yml", "audience: public\n", "audience: public\npublic: {date_precision: quarter}\n")
+    commit(Clone(project.root), "2026-11-24", monkeypatch)
+    said = report("contactless", "--audience", "public").stdout
+    assert "# Compared with the numbers in the report " in said
+    assert "# Compared with the plan of 24 November 2026 (commit " in report("contactless").stdout
+
+
 def test_without_a_history_the_draft_compares_with_the_numbers_of_the_last_report(project: Project) -> None:
     project.change("data/plan.yml", "end: 2026-12-14, baseline", "end: 2026-12-21, baseline")
     said = report("contactless").stdout

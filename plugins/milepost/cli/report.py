@@ -17,7 +17,7 @@ from milepost.cli.earlier_plan import EarlierPlan, earlier_plan
 from milepost.cli.formats.json import written as as_written
 from milepost.could_not_run import CouldNotRun
 from milepost.kinds.report.metrics import project_reports
-from milepost.kinds.report.sequence import ReportEntity, last_day
+from milepost.kinds.report.sequence import ReportEntity, period_end
 from milepost.kinds.report.watermelon import contradictions
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
@@ -27,6 +27,7 @@ from milepost.open_portfolio import AudienceView
 from milepost.pages.report.view import report_view
 from milepost.render.site_plan import addresses
 from milepost.reporting.draft import DraftInput, draft
+from milepost.reporting.earlier_state import visible_now
 from milepost.reporting.envelope import Envelope
 from milepost.reporting.mail import email_message
 from milepost.reporting.measures import measures_of
@@ -141,7 +142,10 @@ def _address(site: Site, context: PageContext, report: ReportEntity) -> str | No
 
 def _draft(site: Site, view: AudienceView, context: PageContext, project: str, reports: Sequence[ReportEntity]) -> str:
     last = reports[-1] if reports else None
+    now = snapshot(view.portfolio, view.insight, project)
     then, source = _before(site, view, project, last)
+    if then and not view.portfolio.innermost:
+        then = visible_now(then, now)
     plan = view.insight.plan_of(project)
     ref = project_ref(context, project)
     return draft(
@@ -149,12 +153,12 @@ def _draft(site: Site, view: AudienceView, context: PageContext, project: str, r
             project=project,
             title=ref.title if ref else project,
             as_of=view.as_of,
-            now=snapshot(view.portfolio, view.insight, project),
+            now=now,
             last=last,
             then=then,
             source=source if plan else f"{source} {_NO_PLAN}",
             warnings=tuple(contradictions(view.insight, project, _LEAST_SPI)),
-            measures=tuple(measures_of(plan)) if plan else (),
+            measures=tuple(measures_of(view.portfolio, plan)) if plan else (),
         )
     )
 
@@ -163,20 +167,37 @@ _NO_PLAN = "The project has no plan, so dates, budget, and risks are missing."
 
 
 def _before(site: Site, view: AudienceView, project: str, last: ReportEntity | None) -> tuple[PlanSnapshot | None, str]:
-    """The project on the day of its last report, and where that was taken from."""
+    """The project on the day of its last report, and where that was taken from.
+
+    Only the most restricted audience gets the commit, or why there is none: both are about more data than others see.
+    """
     if last is None:
         return None, "There is no earlier report to compare with."
-    issued = last.entry.issued_on
-    day = (issued.first if issued else None) or last_day(last)
+    day = _day_of(last, view.as_of)
+    numbers = f"Compared with the numbers in the report {last.id}"
     if day is None:
-        return reported(view.portfolio, last), f"Compared with the numbers in the report {last.id}."
+        return reported(view.portfolio, last), f"{numbers}."
+    inside = view.portfolio.innermost
     found = earlier_plan(site.settings, view.portfolio.audience, day)
     if isinstance(found, EarlierPlan) and not found.portfolio.find("plan", project):
         found = f"the history has no plan of {day}"
     if isinstance(found, EarlierPlan):
         state = snapshot(found.portfolio, computed(found.portfolio, day), project)
-        return state, f"Compared with the plan of {phrasing.day(day)} (commit {found.commit}), the day of {last.id}."
-    return reported(view.portfolio, last), f"Compared with the numbers in the report {last.id}: {found}."
+        origin = f" (commit {found.commit}), the day of {last.id}" if inside else ""
+        return state, f"Compared with the plan of {phrasing.day(day)}{origin}."
+    return reported(view.portfolio, last), f"{numbers}: {found}." if inside else f"{numbers}."
+
+
+def _day_of(last: ReportEntity, as_of: date) -> date | None:
+    """The day to compare with: the issue date, else the end of the period; never after `as_of`.
+
+    None if there is neither, or if all that readers see is a month or quarter that is not over yet.
+    """
+    when = last.entry.issued_on or period_end(last.entry)
+    if not (when and when.last) or (when.last > as_of and when.precision != "day"):
+        return None
+    # Read as of a later day, the data would show what is still under embargo on `as_of`.
+    return min(when.last, as_of)
 
 
 def _write(content: bytes, output: Path | None) -> None:

@@ -139,10 +139,10 @@ def _planned(now: PlanSnapshot, first: date, end: date) -> Iterator[str]:
     for task in open_tasks:
         if task.finish and task.finish.last and first <= task.finish.last <= end:
             yield f"{task_name(task)}: finish {phrasing.period(task.finish)}"
-    for task in open_tasks:
+    for task in (task for task in open_tasks if not task.milestone):
         finishes = task.finish and task.finish.last and task.finish.last <= end
-        if task.start and first <= task.start <= end and not finishes:
-            yield f"{task_name(task)}: start {phrasing.day(task.start)}"
+        if task.start and task.start.first and first <= task.start.first <= end and not finishes:
+            yield f"{task_name(task)}: start {phrasing.period(task.start)}"
 
 
 def _milestones(now: PlanSnapshot) -> list[TaskState]:

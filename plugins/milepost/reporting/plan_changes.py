@@ -55,7 +55,7 @@ def _tasks(then: PlanSnapshot | None, now: PlanSnapshot, since: date | None) -> 
             if not before.done if before else _after(task.actual, since):
                 yield ReportFact("achieved", _completed(task))
             continue
-        if before and before.finish and task.finish and before.finish.text != task.finish.text:
+        if before and before.finish and task.finish and _differ(task.finish, before.finish):
             yield ReportFact("changed", f"{task_name(task)}: finish {_moved(task.finish, before.finish)}")
         elif before is None and then and then.every_task:
             when = f", finish {phrasing.period(task.finish)}" if task.finish else ""
@@ -73,6 +73,11 @@ def _completed(task: TaskState) -> str:
     return f"{task_name(task)}: {word}{on}{f', {note}' if note else ''}"
 
 
+def _differ(now: Period, before: Period) -> bool:
+    # Two spellings of a period, such as 2027-Q1 and 2027-33, are the same to a reader.
+    return phrasing.period(now) != phrasing.period(before)
+
+
 def _moved(now: Period, before: Period) -> str:
     moved = slip_words(now, before).removesuffix(" than baseline")
     return f"{phrasing.period(now)}, was {phrasing.period(before)}{f' ({moved})' if moved else ''}"
@@ -83,12 +88,8 @@ def _after(when: Period | None, since: date | None) -> bool:
 
 
 def _finish(then: PlanSnapshot | None, now: PlanSnapshot) -> Iterator[ReportFact]:
-    if then and then.finish and now.finish and then.finish != now.finish:
-        days = (now.finish - then.finish).days
-        side = "later" if days > 0 else "earlier"
-        amount = phrasing.count(abs(days), "calendar day")
-        words = f"Finish of the plan: {phrasing.day(now.finish)}, was {phrasing.day(then.finish)} ({amount} {side})"
-        yield ReportFact("changed", words)
+    if then and then.finish and now.finish and _differ(now.finish, then.finish):
+        yield ReportFact("changed", f"Finish of the plan: {_moved(now.finish, then.finish)}")
 
 
 def _registers(then: PlanSnapshot | None, now: PlanSnapshot) -> Iterator[ReportFact]:

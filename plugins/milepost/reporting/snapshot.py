@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from milepost.analysis import Insight
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.plan.plan_insight import PlanInsight
+from milepost.kinds.plan.plan_periods import plan_end, task_end, task_start
 from milepost.kinds.plan.planned_value import amount
 from milepost.kinds.report.sequence import ReportEntity, milestone_key
 from milepost.pages.report.milestones import stated_date
 from milepost.schedule.money import Total, total
-from milepost.schema.period import Period, parse
+from milepost.schema.period import Period
 
 REGISTERS = ("risk", "issue", "decision", "change")
 AMOUNTS = ("planned", "actual", "forecast")
@@ -22,7 +22,11 @@ AMOUNTS = ("planned", "actual", "forecast")
 
 @dataclass(frozen=True, slots=True)
 class TaskState:
-    """A task on a day. `finish` is its computed end, or its typed one where that is coarser than a day."""
+    """A task on a day.
+
+    `start` and `finish` are computed, and no more exact than the dates that they follow from or than readers may see.
+    `finish` is the typed end in a plan that cannot be scheduled.
+    """
 
     id: str
     title: str
@@ -30,7 +34,7 @@ class TaskState:
     baseline: Period | None
     done: bool
     milestone: bool
-    start: date | None = None
+    start: Period | None = None
     actual: Period | None = None
 
 
@@ -58,7 +62,7 @@ class PlanSnapshot:
     registers: Mapping[tuple[str, str], RegisterState] | None = None
     spend: Mapping[str, Total] = field(default_factory=dict)
     currency: str = ""
-    finish: date | None = None
+    finish: Period | None = None
 
 
 def snapshot(portfolio: Portfolio, insight: Insight, project: str) -> PlanSnapshot:
@@ -66,11 +70,11 @@ def snapshot(portfolio: Portfolio, insight: Insight, project: str) -> PlanSnapsh
     plan = insight.plan_of(project)
     entries = [*_entries(portfolio, plan), *_actions(portfolio, project)]
     return PlanSnapshot(
-        tasks={task.id.lower(): task for task in _tasks(plan)} if plan else {},
+        tasks={task.id.lower(): task for task in _tasks(portfolio, plan)} if plan else {},
         registers={(one.type, one.id.lower()): one for one in entries},
         spend={name: getattr(plan.budget, name) for name in AMOUNTS} if plan and plan.budget else {},
         currency=plan.currency if plan else portfolio.head.currency or "",
-        finish=plan.end if plan else None,
+        finish=plan_end(portfolio, plan) if plan else None,
     )
 
 
@@ -87,21 +91,18 @@ def reported(portfolio: Portfolio, report: ReportEntity) -> PlanSnapshot:
     return PlanSnapshot(tasks, every_task=False, spend={name: one for name, one in totals.items() if one.text()})
 
 
-def _tasks(plan: PlanInsight) -> Iterable[TaskState]:
+def _tasks(portfolio: Portfolio, plan: PlanInsight) -> Iterable[TaskState]:
     for task, found in plan.tasks.items():
         if found.is_summary:
             continue
-        typed = task.entry.end
-        vague = typed is not None and typed.precision != "day" and not found.is_complete
-        computed = parse(found.end.isoformat()) if found.end else None
         yield TaskState(
             id=task.id,
             title=task.title,
-            finish=typed if vague else computed or typed,
+            finish=task_end(portfolio, plan, found) or task.entry.end,
             baseline=task.entry.baseline.end if task.entry.baseline else None,
             done=found.is_complete,
             milestone=found.is_milestone,
-            start=found.start,
+            start=task_start(portfolio, plan, found),
             actual=task.entry.actual.end if task.entry.actual else None,
         )
 

@@ -118,7 +118,7 @@ def test_every_change_is_a_fact_with_the_id_it_comes_from(then: PlanSnapshot, co
         "Settlement test (task test): finish 11 December 2026, was 27 November 2026 (2 weeks later)",
         "Wi-Fi (task wifi): added to the plan, finish 22 December 2026",
         "Paper tickets (task old): removed from the plan",
-        "Finish of the plan: 30 June 2027, was 31 March 2027 (91 calendar days later)",
+        "Finish of the plan: Q2 2027, was Q1 2027 (1 quarter later)",
         "Storms (risk storms): score 12 of 25, was 6",
         "Supplier (risk supply): occurred, was watching",
         "Theft (risk theft): new, open, score 2 of 25",
@@ -144,6 +144,35 @@ def test_without_history_the_numbers_of_the_last_report_are_compared(context: Ma
         "Harbour open (milestone open): finish 18 December 2026, was 14 December 2026 (4 days later)",
         "Spent to date (plan budget): 45,000, was 20,000",
     ]
+
+
+def test_dates_in_a_draft_are_no_more_exact_than_their_readers_may_see(context: MakePageContext) -> None:
+    def made(audience: str) -> PageContext:
+        plan = """
+            id: quay
+            audience: public
+            status: in_progress
+            start: 2026-09-01
+            tasks:
+              - {id: cables, title: Cables, start: 2027-01-01, duration: 20d, public: {date_precision: quarter}}
+              - {id: live, title: Live, milestone: true, depends_on: [cables]}
+        """
+        return context(audience=audience, as_of="2026-12-31", plan=plan)
+
+    outside = made("public")
+    state = snapshot(outside.portfolio, outside.insight, "quay")
+    assert (str(state.finish), str(state.tasks["cables"].finish), str(state.tasks["live"].finish)) == ("2027-Q1",) * 3
+    plan = outside.insight.plan_of("quay")
+    assert plan
+    text = draft(given(outside, measures=tuple(measures_of(outside.portfolio, plan))))
+    assert yaml.safe_load(text)["planned_next"] == ["Cables (task cables): start Q1 2027"]
+    assert yaml.safe_load(text)["milestones"] == [{"milestone": "live", "forecast": "2027-Q1"}]
+    assert "# Finish Q1 2027" in text
+    assert "January" not in text and "2027-0" not in text
+
+    inside = made("internal")
+    assert "start 1 January 2027" in draft(given(inside))
+    assert str(snapshot(inside.portfolio, inside.insight, "quay").finish) == "2027-01-28"
 
 
 def test_actions_of_the_projects_post_mortems_count(context: MakePageContext) -> None:
@@ -229,9 +258,9 @@ def test_the_numbers_of_the_plan_stand_above_the_dimensions(context: MakePageCon
     made = now(context)
     plan = made.insight.plan_of("quay")
     assert plan
-    measures = dict(measures_of(plan))
+    measures = dict(measures_of(made.portfolio, plan))
     assert measures["risk"] == "2 open risks, 1 of them high."
-    assert measures["schedule"].startswith("Finish 30 June 2027 (150 calendar days later than baseline); least slack ")
+    assert measures["schedule"].startswith("Finish Q2 2027 (1 quarter later than baseline); least slack ")
     assert measures["cost"] == "Planned 100,000; forecast unknown."
     lines = draft(given(made, measures=tuple(measures.items()))).splitlines()
     assert lines[lines.index("  cost:") - 1] == "  # Planned 100,000; forecast unknown."
