@@ -14,6 +14,8 @@ from milepost.checks.id_suggestions import all_entities
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
 from milepost.kinds.plan.plan_periods import plan_end, plan_start
+from milepost.kinds.report.model import Report, ReportedMilestone
+from milepost.kinds.report.sequence import ReportEntity, milestone_key
 from milepost.kinds.roadmap.item_tree import ItemEntity
 from milepost.kinds.roadmap.model import Item
 from milepost.schema.base import CANCELLED
@@ -39,6 +41,7 @@ class _RevealingDate:
 @check("precision-undone", "warning", "Readers see a date elsewhere more exactly than public: allows.")
 def precision_undone(c: Context) -> Iterator[Violation]:
     yield from _undone_items(c)
+    yield from _undone_milestones(c)
 
 
 def _undone_items(c: Context) -> Iterator[Violation]:
@@ -56,9 +59,33 @@ def _undone_items(c: Context) -> Iterator[Violation]:
                 yield c.found(item, found.steps, message, hint)
 
 
+def _undone_milestones(c: Context) -> Iterator[Violation]:
+    """Dates of a status report that are more exact than those that readers see of the task in the plan."""
+    said: set[tuple[Entity[Any], int, str]] = set()
+    for view in c.audience_views:
+        for report in c.portfolio.all(Report):
+            for at, stated in _seen_milestones(view, report):
+                _, task = milestone_key(c.portfolio, report, stated.milestone)
+                limit = _task_limit(view, task) if task else None
+                for name in ("baseline", "forecast", "actual") if task and limit else ():
+                    when = getattr(stated, name)
+                    if task and limit and when and _is_finer(when, limit) and (report, at, name) not in said:
+                        said.add((report, at, name))
+                        where = f"as its {name} date in the report {named(report)}"
+                        message = f"{_meant(view, task, limit)}, but they see {when} {where}"
+                        hint = _report_hint(limit)
+                        yield c.found(report, ("milestones", at, name), message, hint)
+
+
 def _meant(view: BroaderView, entity: Entity[Any], limit: str) -> str:
     most = "no date" if limit in _NO_DATE else f"no more than the {limit}"
     return f"{view.audience} readers are to see {most} of {named(entity)}"
+
+
+def _report_hint(limit: str) -> str:
+    if limit in _NO_DATE:
+        return "remove the date, or hide the report"
+    return f"write only the {limit}, or give the report public: {{date_precision: {_option(limit)}}}"
 
 
 def _option(limit: str) -> str:
@@ -104,6 +131,25 @@ def _plan_dates(c: Context, view: BroaderView, insight: Insight, item: ItemEntit
                 replaced = words is not None and side in words.model_fields_set
                 steps = ("public", side if replaced else "date_precision")
                 yield _RevealingDate(when, f"as the {side} of its plan {named(plan)}", limit, steps)
+
+
+def _seen_milestones(view: BroaderView, report: ReportEntity) -> Iterator[tuple[int, ReportedMilestone]]:
+    """The milestones of a report as readers see them, each with its index in the report as it was written."""
+    copy = view.pairs.get(report)
+    seen = copy.entry.milestones if copy else ()
+    # Readers lose the milestones whose tasks they may not see, and so all that name the same task.
+    names = {one.milestone for one in seen}
+    kept = (at for at, one in enumerate(report.entry.milestones) if one.milestone in names)
+    return zip(kept, seen, strict=True)
+
+
+def _task_limit(view: BroaderView, task: Entity[Any]) -> str | None:
+    """The limit for the date of a task; None if readers do not see the task."""
+    if task not in view.pairs:
+        return None
+    # A milestone has one date, and either field may hold it.
+    fields = ("end", "start") if task.entry.milestone else ("end",)
+    return _limit(task.entry.public, view.redacted.visible_precision(view.pairs[task]), *fields)
 
 
 def _limit(words: Any, precision: str | None, *fields: str) -> str | None:

@@ -77,3 +77,60 @@ def test_an_item_in_a_coarsened_document_is_coarsened_too(find: Find) -> None:
     document = (ITEM % "audience: public").replace("items:", "public: {date_precision: quarter}\n    items:")
     [found] = find("precision-undone", document, plan=PLAN)
     assert found.startswith("roadmap.yml:4:3: public readers are to see no more than the quarter of 'Quays'")
+
+
+TASKS = """
+    id: quay
+    title: Piers
+    audience: public
+    tasks:
+    - {id: opening, title: Opening, milestone: true, end: 2027-02-12, %s}
+"""
+REPORT = """
+    audience: public
+    milestones:
+    - {milestone: hidden, forecast: 2027-02-11}
+    - {milestone: opening, baseline: 2027-02-05, forecast: 2027-02-12}
+    - {milestone: A party on the pier, forecast: 2027-02-13}
+"""
+
+
+def report(find: Find, fields: str, text: str = REPORT, plan: str = TASKS) -> list[str]:
+    hidden = "    - {id: hidden, title: Hidden, milestone: true, end: 2027-02-11, audience: internal}\n"
+    return find("precision-undone", plan=plan % fields + hidden, report=text)
+
+
+@pytest.mark.parametrize("fields", ["public: {date_precision: quarter}", "public: {end: 2027-Q1}"])
+def test_a_public_report_does_not_date_a_milestone_more_exactly_than_its_plan(find: Find, fields: str) -> None:
+    meant, at = "public readers are to see no more than the quarter of 'Opening'", "in the report 'All is well.'"
+    assert report(find, fields) == [
+        f"report.yml:4:34: {meant}, but they see 2027-02-05 as its baseline date {at}",
+        f"report.yml:4:56: {meant}, but they see 2027-02-12 as its forecast date {at}",
+    ]
+
+
+def test_a_report_may_say_what_readers_see_in_the_plan(find: Find) -> None:
+    quarter = "public: {date_precision: quarter}"
+    assert report(find, "status: planned") == []
+    assert report(find, "public: {end: 2027-02-26}") == []
+    assert report(find, quarter, REPORT.replace("2027-02-05", "2027-Q1").replace("2027-02-12", "2027-Q1")) == []
+    assert report(find, quarter, REPORT + "    public: {date_precision: quarter}\n    id: status-1\n") == []
+    assert report(find, quarter, REPORT.replace("audience: public", "audience: internal")) == []
+    assert report(find, quarter, plan=TASKS.replace("audience: public", "audience: internal")) == []
+
+
+def test_a_report_has_no_date_where_the_plan_has_none(find: Find) -> None:
+    [_, found] = report(find, "public: {date_precision: none}")
+    assert "public readers are to see no date of 'Opening', but they see 2027-02-12 as its forecast date" in found
+    assert len(report(find, "public: {end: later}")) == 2
+
+
+def test_dates_of_a_plan_that_is_coarsened_as_a_whole_are_meant_too(find: Find) -> None:
+    whole = TASKS.replace("title: Piers", "title: Piers\n    public: {date_precision: month}")
+    assert len(report(find, "status: planned", plan=whole)) == 2
+
+
+def test_a_milestone_has_its_date_in_either_field(find: Find) -> None:
+    started = TASKS.replace("end: 2027-02-12", "start: 2027-02-12")
+    assert len(report(find, "public: {start: 2027-Q1}", plan=started)) == 2
+    assert report(find, "public: {start: 2027-Q1}", plan=started.replace("milestone: true", "duration: 1d")) == []
