@@ -29,8 +29,8 @@ def public_override_hides(c: Context) -> Iterator[Violation]:
             replaced = replaced_in(entity.entry)
             if not replaced or entity in said:
                 continue
-            supplied = _supplied_by_plan(view, insight, entity)
-            own = [name for name in _hidden_fields(c, view, entity, replaced) if name not in supplied]
+            seen_anyway = _computed_fields(view, insight, entity)
+            own = [name for name in _hidden_fields(c, view, entity, replaced) if name not in seen_anyway]
             inner = _hidden_in_parts(c, view, entity, replaced, parts)
             if lost := [*own, *inner]:
                 said.add(entity)
@@ -51,14 +51,12 @@ def _violation(
     return c.found(entity, ("public", first), message, hint)
 
 
-def _supplied_by_plan(view: BroaderView, insight: Insight, entity: Entity[Any]) -> set[str]:
-    """Fields of an item for which readers see a value from the plans that deliver it."""
-    seen = view.pairs[entity]
-    if entity.type != Item.type_name or not view.redacted.sources(seen, "items", "plan"):
+def _computed_fields(view: BroaderView, insight: Insight, entity: Entity[Any]) -> set[str]:
+    """Fields of an item for which readers see a value from elsewhere: its visible stories, parts, or plans."""
+    if entity.type != Item.type_name:
         return set()
-    found = insight.item(seen)
-    origins = {"progress": found.progress_from, "health": found.health_from}
-    return {name for name, origin in origins.items() if origin == "project"}
+    found = insight.item(view.pairs[entity])
+    return {name for name, origin in (("progress", found.progress_from), ("health", found.health_from)) if origin}
 
 
 def _hidden_fields(c: Context, view: BroaderView, entity: Entity[Any], replaced: frozenset[str]) -> list[str]:

@@ -60,7 +60,7 @@ def test_the_moments_of_events_are_among_them(find: Any) -> None:
     assert "do not see detected_after and the at of its events of 'Outage'" in found
 
 
-def test_progress_that_readers_see_of_a_plan_instead_is_not_listed(find: Any) -> None:
+def test_progress_that_readers_see_of_a_plan_or_of_parts_instead_is_not_listed(find: Any) -> None:
     item = """
         audience: public
         items:
@@ -72,3 +72,6 @@ def test_progress_that_readers_see_of_a_plan_instead_is_not_listed(find: Any) ->
     for hidden in (plan.replace("audience: public", "audience: internal"), plan.replace("[a]", "[]")):
         [found] = find("public-override-hides", item, plan=hidden)
         assert "progress" in found
+    part = "        - {id: b, title: B, status: in_progress, parent: a, progress: 20}\n"
+    [found] = find("public-override-hides", item.rstrip() + "\n" + part)
+    assert "do not see baseline of 'Piers'" in found
