@@ -81,3 +81,44 @@ def test_readers_who_see_no_duration_see_no_dates_at_all(find: Any) -> None:
     (found,) = find("public-schedule-differs", plan=plan)
     assert found.startswith("plan.yml:3:9: public readers see no dates of the plan 'P': 'a' has no duration")
     assert not find("public-schedule-differs", plan=plan.replace("audience: public", "audience: internal"))
+
+
+MILESTONE = """
+    title: P
+    audience: public
+    tasks: [{id: m, title: Opening, milestone: true, %s}]
+"""
+
+
+def test_both_date_fields_of_a_milestone_are_replaced_or_only_one_is_written(problems: Any) -> None:
+    rule = "milestone-half-replaced"
+    (found,) = problems(rule, plan=MILESTONE % "start: 2027-02-12, end: 2027-02-12, public: {end: 2027-Q1}")
+    assert found.headline == (
+        "plan.yml:3:100: milestone-half-replaced: public: replaces only the end of the milestone 'Opening', "
+        "and public readers see its date as the start, 2027-02-12"
+    )
+    assert found.hint == "write start: in public: as well, or keep only one of start: and end:"
+    (found,) = problems(rule, plan=MILESTONE % "end: 2027-02-12, public: {start: 2027-Q1}")
+    assert "only the start of the milestone 'Opening', and public readers see its date as the end" in found.message
+    assert problems(rule, plan=MILESTONE % "start: 2027-02-12, public: {end: later}")
+
+
+def test_a_milestone_whose_true_date_no_reader_sees_is_replaced_well(find: Any) -> None:
+    both = "start: 2027-02-12, end: 2027-02-12, public: {%s}"
+    for fields in (
+        both % "start: 2027-Q1, end: 2027-Q1",
+        both % "title: Party",
+        both % "end: 2027-Q1, date_precision: quarter",
+        both % "end: 2027-02-12",
+        "end: 2027-02-12, public: {end: 2027-Q1}",
+        both % "end: 2027-Q1" + ", audience: internal",
+    ):
+        assert not find("milestone-half-replaced", plan=MILESTONE % fields), fields
+    task = (MILESTONE % both % "end: 2027-Q1").replace("milestone: true", "duration: 1d")
+    assert not find("milestone-half-replaced", plan=task)
+
+
+def test_a_milestone_is_listed_once_for_the_broadest_audience(find: Any) -> None:
+    plan = MILESTONE % "end: 2027-02-12, public: {start: 2027-Q1}"
+    (found,) = find("milestone-half-replaced", plan=plan, audiences=("public", "partners", "internal"))
+    assert "public readers" in found

@@ -13,6 +13,7 @@ from milepost.checks.check import Context, check, day_count, first_of, named
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
 from milepost.kinds.plan.checked_plans import day_text, open_plans, plans
+from milepost.kinds.plan.model import Task
 from milepost.kinds.plan.plan_insight import PlanInsight
 from milepost.kinds.plan.plan_periods import plan_end, task_end
 from milepost.kinds.plan.project_network import TaskEntity
@@ -103,3 +104,28 @@ def _other(shown: Period | None, true: date) -> str:
     if shown is None or shown.first is None or (shown.first <= true and (shown.last is None or true <= shown.last)):
         return ""
     return day_text(shown.first) if shown.precision == "day" else str(shown)
+
+
+@check("milestone-half-replaced", "error", "public: replaces one date field of a milestone, and readers see the other.")
+def milestone_half_replaced(c: Context) -> Iterator[Violation]:
+    said: set[Entity[Any]] = set()
+    for view in c.audience_views:
+        for task in c.portfolio.all(Task):
+            words = task.entry.public
+            if task in said or task not in view.pairs or not task.entry.milestone or not words:
+                continue
+            replaced = [name for name in ("start", "end") if name in words.model_fields_set]
+            if len(replaced) != 1:
+                continue
+            [field], [other] = replaced, {"start", "end"}.difference(replaced)
+            entry = view.pairs[task].entry
+            # A milestone has one date. What readers see in the other field is the true one, unless both are the same.
+            known, shown = getattr(entry, other), getattr(entry, field)
+            if known and not (shown and (known.first, known.last) == (shown.first, shown.last)):
+                said.add(task)
+                message = (
+                    f"public: replaces only the {field} of the milestone {named(task)}, "
+                    f"and {view.audience} readers see its date as the {other}, {known}"
+                )
+                hint = f"write {other}: in public: as well, or keep only one of start: and end:"
+                yield c.found(task, ("public", field), message, hint)
