@@ -42,3 +42,10 @@ def site(tmp_path: Path) -> MakeSite:
         return Project(tmp_path / name / "source", text)
 
     return make
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is done in a clone of a repository takes many processes of git, which the quick tests do without."""
+    for item in items:
+        if "clone" in getattr(item, "fixturenames", ()):
+            item.add_marker("whole")

@@ -11,7 +11,17 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
 if __name__ == "__main__":
-    for name in ("bench_load", "bench_review", "bench_build", "bench_timeline", "bench_archive", "bench_audit"):
+    for name in (
+        "bench_load",
+        "bench_review",
+        "bench_build",
+        "bench_timeline",
+        "bench_archive",
+        "bench_audit",
+        "bench_schedule",
+        "bench_simulation",
+        "bench_plan",
+    ):
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         subprocess.run([sys.executable, str(HERE / f"{name}.py")], env=environment, check=True)
         print()

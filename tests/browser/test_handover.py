@@ -104,7 +104,7 @@ def test_on_paper_it_is_a_document_to_sign(inside: str, visit: Visit) -> None:
     page.emulate_media(media="print")
 
     assert heads.all_inner_texts() == ["Role", "Decision", "Name", "Date", "Signature"]
-    assert "The readers of the inner harbour go to operations" in page.locator("#sign-off").inner_text()
+    assert "The readers of the inner harbor go to operations" in page.locator("#sign-off").inner_text()
     dates = page.locator(".mp-sign-off tbody tr td:nth-child(4)").all_inner_texts()
     assert dates == ["18 November 2026", "", ""], "who has decided has the day filled in"
 

@@ -112,12 +112,12 @@ def test_hidden_post_mortems_change_nothing_that_is_seen_outside(secrets: tuple[
 
 def test_there_is_something_to_be_changed() -> None:
     quays, gates, *_ = told(PUBLIC)
-    assert [card.rate for card in quays.cards] == ["1 of 3 closed items in boarding met it"]
-    assert [card.rate for card in gates.cards] == ["2 of 3 closed items met it"]
+    assert [card.rate for card in quays.cards] == ["Occurred in 1 of 3 closed items in boarding"]
+    assert [card.rate for card in gates.cards] == ["Occurred in 2 of 3 closed items"]
     head = "kind: postmortem\nid: other\naudience: public\ntitle: Scanners\ntype: incident\nitems: [dock]\n"
     more = head + "affected: [scanners]\nlessons: [{id: y, title: Y, superseded_by: cold/on-deck}]\n"
     before, after = told(PUBLIC), told({**PUBLIC, "other.yml": more})
-    assert after[0].cards[0].rate == "2 of 3 closed items in boarding met it"
+    assert after[0].cards[0].rate == "Occurred in 2 of 3 closed items in boarding"
     assert [one for one in before if one not in after]
 
 

@@ -36,7 +36,7 @@ acceptance:
 CHECKLIST = """\
 # Readers &lt;b>go&lt;/b> to @\N{WORD JOINER}operations
 
-**Not yet ready, 3 of 14 points.** Nine points are missing, two of them stop the handover. It takes effect on 30 November 2026, in 7 days.
+**Not yet ready, 3 of 14 points.** Nine points are missing, two of them block the handover. It takes effect on 30 November 2026, in 7 days.
 
 - From: Gangway
 - To: Night desk
@@ -45,7 +45,7 @@ CHECKLIST = """\
 
 ## Readiness criteria: 0 of 4 points
 
-- [ ] A night alone: not met; go-live waits for it **Stops the handover.**
+- [ ] A night alone: not met; blocks go-live **Stops the handover.**
 - ~~Printers~~ waived: They go in June. (Bo Secret)
 
 ## Ownership: 2 of 4 points
@@ -99,8 +99,8 @@ def test_people_get_the_score_and_what_is_missing() -> None:
     said = handover("harbour").stdout
     assert "Gangway → Night desk\n" in said
     assert "3 of 14 points: not yet ready\n" in said
-    assert "  2  Readiness criteria  A night alone: not met; go-live waits for it  STOPS IT\n" in said
-    assert said.endswith("let go\n  2  Readiness criteria  Printers: waived, They go in June. (Bo Secret)\n")
+    assert "  2  Readiness criteria  A night alone: not met; blocks go-live  STOPS IT\n" in said
+    assert said.endswith("waived\n  2  Readiness criteria  Printers: waived, They go in June. (Bo Secret)\n")
 
 
 def test_it_can_go_into_a_file_which_is_never_written_over(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ import yaml
 from click.testing import CliRunner, Result
 from tests.support.clone import Clone
 from tests.support.declared import classes, is_list
+from tests.support.fields import models
 from tests.support.trees import build, differences, files
 
 from milepost.access.audience_filter import redacted_for
@@ -32,7 +33,7 @@ from milepost.pages.registry import SECTIONS
 from milepost.problem import Level
 from milepost.render.site_plan import site_plan
 from milepost.ruleset import RULES
-from milepost.schema.base import GROUPS
+from milepost.schema.base import GROUPS, Part
 from milepost.schema.fields import fields_of
 
 ROOT = Path(__file__).parents[2]
@@ -62,12 +63,24 @@ _FIELDS = [(name, spec) for _, _, cls in classes() for name, spec in fields_of(c
 # Every list of entries there is; of those that stay inside until their group is disclosed, that group.
 LISTS = tuple(dict.fromkeys(name for name, spec in _FIELDS if is_list(spec)))
 GUARDED = {name: spec.group for name, spec in _FIELDS if is_list(spec) and spec.group in GROUPS}
-# Every field that holds words.
-TEXTS = frozenset(name for name, spec in _FIELDS if spec.role in ("text", "markdown") and not spec.many)
+# Every field that holds words, wherever there is one of that name: some kinds have a number of the same name.
+_WORDS = {
+    name: {spec.role in ("text", "markdown") and not spec.many for one, spec in _FIELDS if one == name}
+    for name, _ in _FIELDS
+}
+TEXTS = frozenset(name for name, holds in _WORDS.items() if holds == {True})
 HOLDING = tuple(kind for kind, cls in KINDS.items() if cls.owns_entries)
 AS_OF = "2026-11-23"
 # Every field that names one entry.
 REFERENCES = frozenset(name for name, spec in _FIELDS if spec.ref and not spec.many)
+# Those that a mapping inside an entry cannot be without, such as the predecessor of a link.
+REQUIRED = frozenset(
+    name
+    for cls in models()
+    if issubclass(cls, Part)
+    for name, spec in fields_of(cls).items()
+    if spec.ref and spec.required
+)
 
 Documents = dict[str, dict[str, Any]]
 Change = Callable[[Path, Documents], None]
@@ -202,7 +215,14 @@ def delete(folder: Path, documents: Documents) -> None:
     for path in [path for path in documents if is_private(path, documents)]:
         del documents[path]
     for path, document in documents.items():
-        _delete_below(document, gone, groups[path])
+        # A bare id is one of the document's own entries or of its project's plan, even if another one is public.
+        scopes = (id_of(path, document), document.get("project"))
+        own = {name for scope, _, name in (one.partition("/") for one in gone) if name and scope in scopes}
+        _delete_below(document, gone | own, groups[path])
+        for task in document.get("tasks", ()):  # a summary without its parts is a task that needs dates of its own
+            if "duration" not in task:
+                words = task.get("public") or {}
+                task.update({name: words[name] for name in ("start", "end") if name in words and name not in task})
     assert gone
     (folder / "pages/secret.md").unlink()
 
@@ -220,6 +240,15 @@ def _delete_below(node: dict[str, Any], gone: set[str], groups: list[str]) -> No
             _delete_below(value, gone, groups)
         elif isinstance(value, list):
             node[name] = [one for one in value if not (isinstance(one, str) and one.rpartition(":")[2] in gone)]
+            node[name] = [one for one in node[name] if not (isinstance(one, dict) and _cannot_stay(one, gone))]
+            for part in node[name] if name not in LISTS else ():
+                if isinstance(part, dict):
+                    _delete_below(part, gone, groups)
+
+
+def _cannot_stay(part: dict[str, Any], gone: set[str]) -> bool:
+    """Whether a mapping names something that is gone in a field that it needs."""
+    return any(isinstance(part.get(name), str) and part[name] in gone for name in REQUIRED)
 
 
 def change(folder: Path, documents: Documents) -> None:

@@ -78,7 +78,8 @@ def _marks(annotation: Any, metadata: Any) -> Iterator[Any]:
 def _one(cls: type[BaseModel], name: str, spec: FieldSpec, number: int) -> Any:
     if spec.model:
         found = full(spec.model, number)
-        return {**found, "id": f"{name.replace('_', '-')}-{number}"} if "id" in found else found
+        named = issubclass(spec.model, Entry) and "id" in found
+        return {**found, "id": f"{name.replace('_', '-')}-{number}"} if named else found
     if spec.ref:
         return f"{spec.ref.type}-{number}" if spec.ref.type not in ("related", "horizon") else f"item-{number}"
     if spec.choices:
@@ -95,7 +96,8 @@ def _one(cls: type[BaseModel], name: str, spec: FieldSpec, number: int) -> Any:
 def _scalar(schema: dict[str, Any], spec: FieldSpec, text: str, number: int) -> Any:
     kinds = schema.get("type", schema.get("anyOf"))
     if spec.measures == "length":
-        return LENGTHS[number % len(LENGTHS)]
+        lengths = LENGTHS if "1h 29min" in schema["examples"] else schema["examples"]
+        return lengths[number % len(lengths)]
     if kinds == "boolean":
         return bool(number % 2)
     if kinds in ("integer", "number") or (isinstance(kinds, list) and {"type": "number"} in kinds):

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from tests.support import declared
 from tests.support.declared import Fields, classes, entry_lists
 from tests.support.fields import STEERS
-from tests.support.revealing import gone, is_measured
+from tests.support.revealing import every_path, gone, is_measured
 
 from milepost.kinds.registry import KINDS
 from milepost.schema.base import GROUPS, OPEN, Document, Entry
@@ -121,8 +121,12 @@ def needed_of(cls: type[BaseModel]) -> Fields:
 def betrayed_by(cls: type[BaseModel], words: Fields) -> list[str]:
     """The own fields of an entry that must go because of what is replaced, by the golden list."""
     replaced = frozenset(name for name in words if is_measured(cls, name) and fields_of(cls)[name].measures != "reason")
-    found = {path[0] for path in gone(cls, replaced) if not declared.is_list(fields_of(cls)[path[0]])}
-    return sorted(found - words.keys())
+    lost = gone(cls, replaced)
+    found = {path[0] for path in lost if not declared.is_list(fields_of(cls)[path[0]])}
+    # Of a mapping of which something stays, no other value would look the same.
+    parts = {name: spec.model for name in found if (spec := fields_of(cls)[name]).model}
+    kept = {name for name, model in parts.items() if not every_path(model, (name,)) <= lost}  # type: ignore[arg-type]
+    return sorted(found - kept - words.keys())
 
 
 @dataclass
@@ -206,7 +210,7 @@ class _Drawn:
 
     def some(self, kind: str, most: int) -> list[Public]:
         found = []
-        for _ in range(self.draw(st.integers(0, most))):
+        for _ in range(self.draw(st.integers(0, most)) if LISTS[kind] else 0):
             name = self.draw(st.sampled_from(LISTS[kind]))
             found.append(self.entry(name, fields_of(KINDS[kind])[name].model))  # type: ignore[arg-type]
         return found
@@ -221,6 +225,8 @@ def plans(draw: st.DrawFn) -> Plan:
         kind = draw(st.sampled_from(tuple(kind for kind in KINDS if kind != "portfolio")))
         whole = drawn.entry("", KINDS[kind])
         whole.fields.pop("from", None)
+        if KINDS[kind].id_of:  # else two of the same project and period would have the same
+            whole.fields["id"] = f"m{number}"
         whole.inner = drawn.some(kind, 5)
         if kind == "handover":
             whole.inner += _mention(draw, documents)
@@ -449,8 +455,11 @@ class _Writer:
         """A document that nobody outside may see, nor anything in it, whatever that says; the day may not have come."""
         cls = KINDS[kind]
         fields: Fields = {"kind": kind, "title": self.word(), **needed_of(cls)}
+        if cls.id_of or self.chance():
+            fields["id"] = self.name()
+        fields |= {name: self.private_value(cls, name) for name in guarded_names(cls) if self.chance(0.3)}
         if self.chance():
-            fields |= {"id": self.name(), "disclose": {"public": ["actions", "people", "access", "resources"]}}
+            fields |= {"disclose": {"public": ["actions", "people", "access", "resources"]}}
         if kind == "postmortem" and self.chance():
             fields |= {"audience": "public", "embargo_until": "2099-01-01", "started": "2026-09-14T12:30Z"}
         for name, spec in entry_lists(cls).items():
@@ -458,7 +467,8 @@ class _Writer:
                 fields[name] = [{**self.secret(spec.model, None), "audience": "public"}, self.secret(spec.model, None)]
         if id:
             fields["id"] = id
-            named = {"lessons": "l", "actions": "a"}.items() if kind != "handover" else ()
+            lists = entry_lists(cls)
+            named = [(name, short) for name, short in (("lessons", "l"), ("actions", "a")) if name in lists]
             fields |= {
                 name: [{**self.secret(entry_lists(cls)[name].model, "public"), "id": short}] for name, short in named
             }

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from tests.support.fields import STEERS
 
-from milepost.schema.base import ALWAYS
+from milepost.schema.base import ALWAYS, Entry
 from milepost.schema.duration import Duration
 from milepost.schema.fields import fields_of
 from milepost.schema.instant import Instant
@@ -64,6 +64,28 @@ DECLARED: dict[str, tuple[tuple[str, ...], str]] = {
     "Criterion.approver": (("status",), "who found it met"),
     "Acceptance.decision": (("status",), "tells that it changed hands, not when the decision was"),
     "Acceptance.conditions": (("status",), "goes with the decision"),
+    "Plan.status": ((), "a plan cannot be without one"),
+    "Plan.start": ((), PLAN),
+    "Task.start": ((), PLAN),
+    "Task.end": ((), PLAN),
+    "Task.status": ((), OWN_STATE),
+    "Task.milestone": ((), "what it is"),
+    "TaskLink.type": ((), "which ends are linked, not when"),
+    "Deliverable.due": ((), PLAN),
+    "Deliverable.accepted": ((), OWN_STATE),
+    "Assumption.status": ((), OWN_STATE),
+    "Risk.status": ((), "a risk cannot be without one"),
+    "Issue.status": ((), "an issue cannot be without one"),
+    "Issue.resolution": (("status",), "tells that it is resolved"),
+    "Decision.status": ((), OWN_STATE),
+    "ChangeRequest.status": ((), "a change request cannot be without one"),
+    "ReportPeriod.from": ((), "what the report covers, not what it says; it cannot be without one"),
+    "ReportPeriod.to": ((), "what the report covers, not what it says; it cannot be without one"),
+    "ReportVerdict.health": ((), "a report cannot be without one"),
+    "Dimension.health": ((), "a dimension cannot be without one"),
+    "Story.type": ((), "what it is"),
+    "Story.status": ((), "a story cannot be without one"),
+    "Feedback.sentiment": ((), "what customers felt, not when"),
     "Handover.status": ((), OWN_STATE),
     "Handover.backup": ((), "what a service promises"),
     "Handover.contracts": ((), "contracts have dates of their own"),
@@ -72,14 +94,16 @@ DECLARED: dict[str, tuple[tuple[str, ...], str]] = {
 # Texts that hold a measured value, which no type tells.
 MEANT = {
     "Item.stage", "Approval.decision", "Action.verification", "Goal.planned", "Goal.actual", "Estimate.planned",
-    "Estimate.actual", "Criterion.evidence", "Acceptance.conditions",
+    "Estimate.actual", "Criterion.evidence", "Acceptance.conditions", "QualityCriterion.target", "QualityCriterion.actual",
+    "Issue.resolution", "ReportedMilestone.status",
 }  # fmt: skip
 REASONS = {"Criterion.evidence", "Acceptance.conditions"}  # to replace one alone takes nothing with it
 
 
 def declared_at(cls: type[BaseModel], name: str) -> str:
     """A field by the class that declares it: what an open action inherits is declared at the action."""
-    owner = next(one for one in reversed(cls.__mro__) if name in getattr(one, "__annotations__", {}))
+    declaring = (one for one in reversed(cls.__mro__) if name in getattr(one, "__annotations__", {}))
+    owner = next(declaring, cls)  # what is no class of its own has no annotations
     return f"{owner.__name__}.{name}"
 
 
@@ -113,4 +137,19 @@ def gone(cls: type[BaseModel], replaced: frozenset[str], at: tuple[str, ...] = (
             found |= gone(spec.model, left, (*at, name))
         elif left and (is_measured(cls, name) or declared):
             found.add((*at, name))
+    if not issubclass(cls, Entry) and any(_is_needed(cls, path[len(at) :]) for path in found):
+        return every_path(cls, at)  # a mapping without what it cannot be without is not there at all
+    return found
+
+
+def _is_needed(cls: type[BaseModel], path: tuple[str, ...]) -> bool:
+    spec = fields_of(cls)[path[0]]
+    return len(path) == 1 and spec.required and not spec.is_date
+
+
+def every_path(cls: type[BaseModel], at: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """The paths of all fields of a mapping."""
+    found: set[tuple[str, ...]] = set()
+    for name, spec in fields_of(cls).items():
+        found |= every_path(spec.model, (*at, name)) if spec.model else {(*at, name)}
     return found

@@ -58,6 +58,8 @@ def documents(markdown: str, audience: str = "public") -> dict[str, dict[str, An
     for kind, cls in KINDS.items():
         for name in (kind,) if kind == "portfolio" else (f"{kind}-one", f"{kind}-two"):
             found[name] = {**filled(cls, markdown, name), "kind": kind, "audience": audience}
+            if cls.id_of:  # else the two would have the same
+                found[name]["id"] = name
     for name in ("handover-one", "handover-two", "postmortem-one", "postmortem-two"):
         found[name]["project"] = name.replace("handover", "project").replace("postmortem", "project")
         found[name] |= {"from": "Them", "to": "Us"} if name.startswith("handover") else {}
@@ -80,7 +82,7 @@ def filled(cls: type[BaseModel], markdown: str, name: str) -> dict[str, Any]:
             found[field] = {"public": markdown, "internal": markdown}
         elif spec.role == "markdown":
             found[field] = markdown
-        elif spec.model and (issubclass(spec.model, Entry) or holds_markdown(spec.model)):
+        elif spec.model and (spec.required or issubclass(spec.model, Entry) or holds_markdown(spec.model)):
             inner = filled(spec.model, markdown, name)
             found[field] = [inner] if spec.many else inner
         elif spec.required or field == "title":

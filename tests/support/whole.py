@@ -40,7 +40,7 @@ def composed(written: dict[str, dict[str, Any]], audience: str) -> SitePlan:
 
 
 def bare() -> SitePlan:
-    """The pages of every part of a site about projects and a handover that are only named."""
+    """The pages of every part of a site about projects and a handover that are only named, and an impossible plan."""
     projects = [
         {"id": f"project-{number}", "title": f"Project {number}", "status": ("planned", "done")[number % 2]}
         for number in range(12)
@@ -48,6 +48,7 @@ def bare() -> SitePlan:
     written = {
         "portfolio.yml": {"kind": "portfolio", "title": "Nothing", "projects": projects},
         "handover.yml": {"kind": "handover", "id": "handover", "title": "Handover", "to": "Us"},
+        "plan.yml": {"kind": "plan", "title": "Plan", "status": "planned", "tasks": [{"id": "a", "title": "A"}]},
     }
     return site_plan(seen(written, "internal"), as_of=AS_OF, sections=list(SECTIONS), home=True, templates=None)
 

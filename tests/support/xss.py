@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from milepost.kinds.registry import KINDS
 from milepost.schema.base import GROUPS, Document, Entry
+from milepost.schema.defaults import required_fields
 from milepost.schema.fields import fields_of
 
 # What a payload that runs would do: a page that was attacked says so.
@@ -106,15 +107,18 @@ class Writer:
         for name, spec in fields_of(cls).items():
             if name in ("audience", "disclose", "embargo_until", "formerly", "kind", "public", "score"):
                 continue
-            if name == "id":
+            if name == "id" and issubclass(cls, Entry):
                 found[name] = f"{under}-{self.number}"
             elif name == "labels":
                 found[name] = self.labels()
             elif name == "disclaimer":
                 found[name] = dict.fromkeys(_CONTEXT["audiences"], self.words)
             elif spec.model:
-                own = [writer.fields(spec.model, under=f"{under}-{name}") for writer in (lists or (self,))]
-                found[name] = own if spec.many else own[0]
+                made = (writer.fields(spec.model, under=f"{under}-{name}") for writer in (lists or (self,)))
+                # What has to name something else cannot be there.
+                own = [one for one in made if required_fields(spec.model) <= one.keys()]
+                if own:
+                    found[name] = own if spec.many else own[0]
             elif (value := self.value(cls, name)) is not None:
                 found[name] = value
                 if value in (self.words, [self.words]):
@@ -133,6 +137,8 @@ class Writer:
         reader = _reader(cls, name)
         samples = (self.words, self.words[:100])
         for sample in samples if spec.ref and spec.ref.strict else (*samples, *_SAMPLES):
+            if spec.ref and spec.ref.strict and not spec.ref.is_prose(str(sample)):
+                continue
             offered = [sample] if spec.many else sample
             try:
                 reader.validate_python(_written(offered), context=_CONTEXT)

@@ -29,6 +29,10 @@ ENDINGS = {
     "postmortem": "kind: postmortem\ntitle: Outage\ntype: incident\n",
     "lessons": "kind: lessons\ntitle: Learned\n",
     "handover": "kind: handover\ntitle: Handover\n",
+    "report": (
+        "kind: report\nproject: quay\nperiod: {from: 2026-11-09, to: 2026-11-22}\n"
+        "overall: {health: on_track}\nheadline: All is well.\n"
+    ),
     "_audience": "",
 }
 

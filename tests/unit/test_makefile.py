@@ -84,7 +84,7 @@ def test_every_install_keeps_to_the_pins(checkout: Path) -> None:
     make(checkout, "site")
     make(checkout, ".venv/.dev")
 
-    assert len(installs(checkout)) == 2
+    assert len(installs(checkout)) == 3
     assert all("--constraint constraints/dev.txt" in call for call in installs(checkout))
 
 

@@ -19,6 +19,8 @@ from milepost.problem import Level
 from milepost.rules import READING_RULES, SITE_RULES, Levels, Rule, collected
 from milepost.ruleset import RULES
 
+pytestmark = pytest.mark.whole
+
 # Imports all modules in an order of its own, the ruleset among them, and prints what that has collected.
 IMPORTS = """
 import importlib, random, sys

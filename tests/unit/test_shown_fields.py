@@ -25,6 +25,7 @@ from milepost.kit import phrasing
 from milepost.problem import Place
 from milepost.schema.base import Entry
 from milepost.schema.fields import FieldSpec, fields_of
+from milepost.schema.period import Period
 
 Documents = dict[str, dict[str, Any]]
 # The words that show a field, by its key: the class of its entry, and its path in that, such as `Item.baseline.start`.
@@ -37,27 +38,29 @@ BY_COMMAND = {
     "Event": {"summary", "description"},
     "Horizon": {"description"},
     # Which product a file is about is said where that tells several apart: of strategies, whose page has its own title.
-    **{kind: {"product"} for kind in ("Handover", "Lessons", "Postmortem", "Roadmap")},
+    **{kind: {"product"} for kind in ("Handover", "Lessons", "Plan", "Postmortem", "Report", "Roadmap")},
     "Strategy": {"title"},
-    # What checks count with, and the currency of amounts whose own document names none.
-    "PortfolioDocument": {"product", "working_days", "holidays", "currency"},
+    "PortfolioDocument": {"product"},
 }
 # Whose fields of those that every entry has are on pages; of all others they are shown by command.
-OWN_PAGES = {"Item", "Project", "Postmortem", "Handover"}
+OWN_PAGES = {"Item", "Project", "Postmortem", "Handover", "Plan", "Report", "ProductMetric"}
 # What is told in full where it is listed: everything but a sentence or a mere line of a table.
 IN_FULL = {
     *("PortfolioDocument", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme", "Release", "Milestone"),
     *("Strategy", "StrategyHorizon", "Objective", "KeyResult", "Need", "Customer", "Bet", "Competitor"),
     *("Lessons", "Lesson", "Action", "OpenAction", "Artefact", "Ownership", "Access", "Runbook", "Monitor", "Contract"),
-    *("KnownIssue", "Debt", "Knowledge", "Criterion"),
+    *("Story", "KnownIssue", "Debt", "Knowledge", "Criterion", "Risk", "Issue"),
+    *("Deliverable", "QualityCriterion", "Task", "Resource", "Assumption", "Decision", "ChangeRequest", "Stakeholder"),
+    *("Feedback", "Opportunity"),
 }
 SHOWN_OF = {
     "links.title": OWN_PAGES | IN_FULL,
     "links.url": OWN_PAGES | IN_FULL,
     # Tags are for what is filtered or searched by them, and for what has no page that would say more.
-    "tags": OWN_PAGES | {"Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
+    "tags": OWN_PAGES
+    | {"Story", "Risk", "Issue", "Lesson", "Lessons", "Team", "Person", "Service", "TagDefinition", "Roadmap", "Theme"},
     # What has a history of its own, and stands beside others.
-    "related": {"Item", "Project", "Postmortem"},
+    "related": {"Item", "Project", "Postmortem", "Plan"},
     "updated": {"Item", "Postmortem"},
     # Former ids are for links that somebody still has.
     "formerly": set(),
@@ -85,15 +88,24 @@ def keys(cls: type[BaseModel], owner: str) -> Iterator[tuple[str, FieldSpec]]:
 FIELDS = {key: spec for cls in CLASSES.values() for key, spec in keys(cls, cls.__name__)}
 # What names another in a list, which may be there for another reason: that one is named by nothing else.
 TARGETED = [key for key in FIELDS if key.endswith(".related") or key == "Postmortem.similar_to"]
-DATES = [key for key, spec in FIELDS.items() if spec.is_date]
+# Values of a metric first, since those of the future do not count, then those of a post-mortem, so that an incident is
+# detected after it began and resolved after that.
+EARLY = ("ProductMetric.series.", "Postmortem.")
+DATES = sorted(
+    (key for key, spec in FIELDS.items() if spec.is_date),
+    key=lambda key: next((place for place, start in enumerate(EARLY) if key.startswith(start)), len(EARLY)),
+)
 HERE, THERE = "Europe/Lisbon", "Asia/Kolkata"  # of the portfolio, of a post-mortem
 LEAST = 6001
+LATER = 8
 FIRST, DAYS, APART = date(2026, 5, 28), 360, 37  # within a year, so that a day is told from others without its year
 
 
 def day_of(key: str) -> date:
     """A day that no other field has, more than a month from those of its neighbors."""
-    return FIRST + timedelta(days=DATES.index(key) * APART % DAYS)
+    day = FIRST + timedelta(days=DATES.index(key) * APART % DAYS)
+    # Of years in which nothing is computed: no schedule comes to the same day.
+    return day.replace(year=day.year + LATER) if key.endswith(".updated") else day
 
 
 def words_of(key: str, number: int) -> str:
@@ -103,11 +115,7 @@ def words_of(key: str, number: int) -> str:
 
 def unbounded(key: str) -> bool:
     """Whether a number may be as high as that no other field has it."""
-    cls: type[BaseModel] = CLASSES[key.partition(".")[0]]
-    *around, name = key.split(".")[1:]
-    for inner in around:
-        cls = fields_of(cls)[inner].model or cls
-    return "maximum" not in str(declared.schema_of(cls, name))  # of any of several schemas
+    return "maximum" not in str(declared.schema_of(holder_of(key), FIELDS[key].name))  # of any of several schemas
 
 
 def target_of(key: str) -> str:
@@ -148,7 +156,9 @@ def traced(key: str, spec: FieldSpec, value: Any, number: int, traces: Traces) -
     found: set[str] = set()
     if spec.is_date:
         day = day_of(key)
-        found = {phrasing.brief_day(day), phrasing.day(day)}
+        found = {phrasing.day(day), phrasing.short(Period(day, day, "day", ""), date(2026, 11, 23))}
+        if not key.endswith(".updated"):  # which is always shown with its year
+            found.add(phrasing.brief_day(day))
         one = day.isoformat()
         if spec.is_instant:
             moment = datetime(day.year, day.month, day.day, 18, DATES.index(key) % 60, tzinfo=ZoneInfo(THERE))
@@ -179,6 +189,10 @@ def traced(key: str, spec: FieldSpec, value: Any, number: int, traces: Traces) -
     elif spec.measures == "number" and isinstance(one, int | float) and unbounded(key):
         one = LEAST + list(FIELDS).index(key)
         found = {phrasing.number(one)}
+    elif spec.measures == "length" and spec.required:  # cannot be left out; in the order of an estimate
+        number_of_days = LEAST + list(FIELDS).index(key)
+        one = f"{number_of_days}d"
+        found = {phrasing.number(number_of_days)}
     elif spec.name == "formerly":
         one = words.lower().replace(" ", "-")
         found = {one}
@@ -204,16 +218,33 @@ def written() -> tuple[Documents, Traces]:
     for name in declared.entry_lists(PortfolioDocument):
         parts[0][name] = [one for part in parts for one in part[name]]
     parts[0] |= {"timezone": HERE, "labels": {"status": {"planned": {"title": "Planned by label"}}}}
+    # Times that are known count more than lengths, which one incident has alone.
+    found["postmortem-0.yml"] = {
+        name: value
+        for name, value in found["postmortem-0.yml"].items()
+        if name not in ("detected", "mitigated", "resolved", "events")
+    }
     # Those with fields that are told from others by what changes with them first, as `as_written` has no more.
     for number, fields in enumerate(SCHEMES[name] for name in ("rice", "moscow", "wsjf", "value_effort")):
         item = found[f"roadmap-{number}.yml"]["items"][0]
         item["score"] = {name: declared.value(Score, name, number) for name in sorted(fields)}
         if number:
             del item["actual"]  # which counts more than what was planned
+            for milestone in found[f"report-{number}.yml"]["milestones"]:
+                del milestone["actual"]
     documents = {
         name: filled(KINDS[one["kind"]], one, int(name.removesuffix(".yml").rpartition("-")[2]), traces)
         for name, one in found.items()
     }
+    for number, plan in enumerate(one for one in documents.values() if one["kind"] == "plan"):
+        # With a task that depends on itself, a plan has no dates. A task that has ended shows no progress.
+        (task,) = plan["tasks"]
+        plan["tasks"] = [{"id": "phase", "title": "Phase"}, {"id": "before", "title": "Before", "duration": "1d"}, task]
+        task["parent"] = "phase"
+        for link in task["depends_on"]:
+            link["id"] = "before"
+        if not number:
+            del task["actual"]["end"]
     return {"portfolio.yml": parts[0], **documents}, traces
 
 
@@ -295,12 +326,24 @@ def differs(key: str) -> bool:
     """Whether any page reads otherwise where a field has another value: what is a choice, a number or a reference."""
     spec = FIELDS[key]
     others: tuple[Any, ...] = spec.choices or {"state": (True, False), "number": (1, 2)}.get(spec.measures or "", ())
-    if not others or spec.many or spec.name in ("labels", "disclaimer"):
+    if spec.required and spec.ref:
+        others = ("another",)
+    elif spec.required and not others:
+        others = (declared.value(holder_of(key), spec.name, 1), declared.value(holder_of(key), spec.name, 2))
+    elif not others or spec.many or spec.name in ("labels", "disclaimer"):
         others = (None,)
     around = key.partition(".")[0]
     kinds = KINDS_OF[around] | {kind for cls in KINDS_OF if is_target(cls, spec) for kind in KINDS_OF[cls]}
     documents, words = as_written(frozenset(KINDS if around == "PortfolioDocument" else kinds))
     return any(read(with_value(documents, key, one))[0] != words for one in others)
+
+
+def holder_of(key: str) -> type[BaseModel]:
+    """The class of the mapping that a field is in."""
+    cls: type[BaseModel] = CLASSES[key.partition(".")[0]]
+    for inner in key.split(".")[1:-1]:
+        cls = fields_of(cls)[inner].model or cls
+    return cls
 
 
 def is_target(cls: str, spec: FieldSpec) -> bool:

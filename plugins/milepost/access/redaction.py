@@ -192,7 +192,8 @@ class Redactor:
     def redacted_item(self, spec: FieldSpec, value: Any, scope: _Scope) -> Any:
         """The visible part of a value or of one list entry; None if nothing is."""
         if spec.ref:
-            return value if self.may_name(spec.ref.type, spec.ref.strict, value, scope.entity) else None
+            shown = spec.ref.is_prose(value) or self.may_name(spec.ref.type, spec.ref.strict, value, scope.entity)
+            return value if shown else None
         if isinstance(value, Period | Instant):
             known = value if not spec.could_reveal(scope.replaced) else None
             if known and scope.precision:

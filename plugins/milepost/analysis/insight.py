@@ -15,6 +15,12 @@ from milepost.analysis.lesson_matching import RelatedLesson
 from milepost.analysis.prior_lessons import LessonInsight, PriorLessons
 from milepost.analysis.similar_postmortems import SimilarMatch
 from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.backlog import metrics as backlog_values
+from milepost.kinds.backlog.backlog_forecast import BacklogForecast
+from milepost.kinds.backlog.flow import StoryFlow
+from milepost.kinds.backlog.model import Story
+from milepost.kinds.backlog.story_metrics import StoryInsight
+from milepost.kinds.backlog.story_order import StoryOrder
 from milepost.kinds.handover import metrics as handover_values
 from milepost.kinds.handover.model import Handover
 from milepost.kinds.handover.readiness import ReadinessInsight
@@ -22,6 +28,15 @@ from milepost.kinds.lessons import metrics as lesson_values
 from milepost.kinds.lessons.action_metrics import ActionInsight
 from milepost.kinds.lessons.model import Action, Lesson
 from milepost.kinds.metric import Metric, by_class
+from milepost.kinds.metrics import metrics as metric_values
+from milepost.kinds.metrics.metric_insight import MetricInsight
+from milepost.kinds.metrics.model import ProductMetric
+from milepost.kinds.plan import metrics as plan_values
+from milepost.kinds.plan.model import Plan, Task
+from milepost.kinds.plan.plan_insight import PlanInsight
+from milepost.kinds.plan.registers import Risk
+from milepost.kinds.plan.risk_metrics import RiskInsight
+from milepost.kinds.plan.task_insight import TaskInsight
 from milepost.kinds.postmortem import metrics as postmortem_values
 from milepost.kinds.postmortem.incident_metrics import IncidentInsight
 from milepost.kinds.postmortem.model import Postmortem
@@ -99,6 +114,10 @@ class Insight:
         """Values of a need."""
         return self.about(strategy_values.need_metrics, entity)
 
+    def metric(self, entity: Entity[ProductMetric]) -> MetricInsight:
+        """Values of a metric."""
+        return self.about(metric_values.product_metric_metrics, entity)
+
     def release(self, entity: Entity[Release]) -> ReleaseInsight:
         """Values of a release."""
         return self.about(roadmap_values.release_metrics, entity)
@@ -126,6 +145,51 @@ class Insight:
     def readiness(self, entity: Entity[Handover]) -> ReadinessInsight:
         """Values of a handover."""
         return self.about(handover_values.handover_metrics, entity)
+
+    def plan(self, entity: Entity[Plan]) -> PlanInsight:
+        """Values of a plan."""
+        return self.about(plan_values.plan_metrics, entity)
+
+    def plan_of(self, project: str) -> PlanInsight | None:
+        """Values of the plan of a project, by the project's id; None without a plan."""
+        found = self.portfolio.find("plan", project)
+        return self.plan(found) if found else None
+
+    def task(self, entity: Entity[Task]) -> TaskInsight | None:
+        """Values of a task; None for a cancelled one."""
+        return self.about(plan_values.task_metrics, entity)
+
+    def risk(self, entity: Entity[Risk]) -> RiskInsight:
+        """Values of a risk."""
+        return self.about(plan_values.risk_metrics, entity)
+
+    def story(self, entity: Entity[Story]) -> StoryInsight:
+        """Values of a story."""
+        return self.about(backlog_values.story_metrics, entity)
+
+    @property
+    def stories(self) -> tuple[StoryInsight, ...]:
+        """Values of all stories, in the order of the work list."""
+        return self.shared(backlog_values.ordered_stories)
+
+    def stories_of(self, item: ItemEntity) -> tuple[StoryInsight, ...]:
+        """Values of the stories of an item, in the order of the work list."""
+        return self.shared(backlog_values.stories_by_item).get(item, ())
+
+    @property
+    def story_order(self) -> StoryOrder:
+        """The order of stories."""
+        return self.shared(backlog_values.story_order)
+
+    @property
+    def story_flow(self) -> StoryFlow:
+        """Cycle time, throughput, and work in progress of all stories."""
+        return self.shared(backlog_values.story_flow)
+
+    @property
+    def story_forecast(self) -> BacklogForecast:
+        """When open stories are done, by throughput."""
+        return self.shared(backlog_values.story_forecast)
 
     def seen_before(self, entity: Entity[Any] | str) -> tuple[RelatedLesson, ...]:
         """Related lessons from elsewhere that fit an item or a project (or a project's id), best first."""

@@ -94,11 +94,13 @@ class PriorLessons:
         return self._related((item,), (item,), self._reference_class.item(item).postmortems)
 
     def for_project(self, name: str) -> tuple[RelatedLesson, ...]:
-        """Related lessons from elsewhere that fit a project, by its item, its declaration, and its handovers."""
+        """Related lessons from elsewhere that fit a project, by its items, its declaration, plan, and handovers."""
         portfolio = self._portfolio
-        item, declared = portfolio.find("item", name), portfolio.find("project", name)
-        entities = (*filter(None, (item, declared)), *portfolio.of_project("handover", name))
-        return self._related(entities, (item,) if item else (), self._reference_class.project(name).postmortems)
+        item, declared, plan = (portfolio.find(type, name) for type in ("item", "project", "plan"))
+        delivered: tuple[ItemEntity, ...] = portfolio.targets(plan, "items") if plan else ()
+        items = tuple(dict.fromkeys((*((item,) if item else ()), *delivered)))
+        entities = (*items, *filter(None, (declared, plan)), *portfolio.of_project("handover", name))
+        return self._related(entities, items, self._reference_class.project(name).postmortems)
 
     def is_closed(self, project: str) -> bool:
         """Whether a project is closed."""

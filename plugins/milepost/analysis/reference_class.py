@@ -63,17 +63,18 @@ class ReferenceClass:
     def project(self, name: str) -> Work:
         """A project by its id, declared or only referenced.
 
-        Whether it is closed is decided by its own status, else by that of the item with the same id, else by whether
-        it has a retrospective.
+        Whether it is closed is decided by its declared status, else by that of its plan, else by that of the item with
+        the same id, else by whether it has a retrospective. Its items are also those that its plan delivers.
         """
         portfolio = self._portfolio
-        declared, item = portfolio.find("project", name), portfolio.find("item", name)
+        declared, item, plan = (portfolio.find(type, name) for type in ("project", "item", "plan"))
         about = portfolio.sources(item, "items", "postmortem") if item else ()
         own: tuple[PostmortemEntity, ...] = tuple(dict.fromkeys((*portfolio.of_project("postmortem", name), *about)))
         of_it = portfolio.of_project("postmortem", name)
         looked = any(one.entry.type in _RETROSPECTIVE_TYPES for one in of_it)
-        status = (declared and declared.entry.status) or (item and item.entry.status)
+        status = next((one.entry.status for one in (declared, plan, item) if one and one.entry.status), None)
         items = dict.fromkeys((item,) if item else ())
+        items.update(dict.fromkeys(portfolio.targets(plan, "items") if plan else ()))
         items.update(dict.fromkeys(found for one in of_it for found in portfolio.targets(one, "items")))
         return Work(name.lower(), True, status in CLOSED if status else looked, tuple(items), own)
 

@@ -56,7 +56,7 @@ class WorkProfile:
 def profile_of(
     portfolio: Portfolio, entities: Sequence[Entity[Any]], themes: Sequence[str], own: frozenset[PostmortemEntity]
 ) -> WorkProfile:
-    """The profile of a work from the entities that describe it: an item, a declared project, handovers."""
+    """The profile of a work from the entities that describe it: items, a declared project, its plan, handovers."""
     tags = list(dict.fromkeys(tag for entity in entities for tag in entity.entry.tags))
     names = [name for tag in tags for name in tag_names(portfolio, tag)]
     short = [text for entity in entities for text in (entity.title, entity.entry.summary or "")]
@@ -86,10 +86,10 @@ def tag_names(portfolio: Portfolio, tag: str) -> tuple[str, ...]:
 
 
 def _phase_names(portfolio: Portfolio, entity: Entity[Any]) -> Iterator[str]:
-    """Names of the phase that an item or project is in: type, stage, their labels, and the phase of its status."""
-    if entity.type not in ("item", "project"):
+    """Names of the phase that an item, project, or plan is in, with their labels, and the phase of its status."""
+    if entity.type not in ("item", "project", "plan"):
         return
-    for group in ("type", "stage"):
+    for group in ("type", "stage", "phase"):
         if value := getattr(entity.entry, group, None):
             yield from (value, portfolio.label(group, value))
     if entity.entry.status in _PHASE_OF_STATUS:

@@ -71,11 +71,15 @@ class Frame(Generic[_Across, _Up]):
         names = [self._beside(tick) for tick in self.up.ticks]
         below = [name for tick in thinned(self.across.ticks, self.width) for name in self._below(tick)]
         base = [rule(0, self.height, self.width, self.height, "var(--mp-line-strong)")] if lines else []
-        axes = element("g", *grid, *base, *names, *below, fill="currentColor", font_size=FONT, aria_hidden="true")
-        drawn = element("g", *marks, font_size=FONT)
-        # Search indexes the title and description of a chart only.
+        # Search indexes the title and description of a chart only. Each of the inner groups is excluded, not the one
+        # around them: Material ends an exclusion at the first end tag of the same name.
+        unread = {"data_search_exclude": ""}
+        axes = element(
+            "g", *grid, *base, *names, *below, fill="currentColor", font_size=FONT, aria_hidden="true", **unread
+        )
+        drawn = element("g", *marks, font_size=FONT, **unread)
         place = f"translate({self.left:g},{self.top:g})"
-        content = element("g", axes, drawn, transform=place, data_search_exclude="")
+        content = element("g", axes, drawn, transform=place)
         return Plot(self.left + self.width + self.right, self.top + self.height + _BELOW + 2 * _LINE, content)
 
     def _line(self, tick: AxisTick, color: str) -> Element:

@@ -19,13 +19,13 @@ class BroaderView:
     """What one audience sees and what is hidden from it.
 
     `pairs` maps each visible entity of the full portfolio to its redacted copy, in reading order; `hidden` are the
-    others.
+    others. `redacted` is the portfolio of the copies.
     """
 
     def __init__(self, portfolio: Portfolio, audience: str, as_of: date) -> None:
         self.audience = audience
         self._portfolio = portfolio
-        _, self.pairs = side_by_side(portfolio, audience, as_of)
+        self.redacted, self.pairs = side_by_side(portfolio, audience, as_of)
         self.hidden = dict.fromkeys(entity for entity in all_entities(portfolio) if entity not in self.pairs)
 
     @cached_property

@@ -8,6 +8,7 @@ from milepost.checks.check import Context, check, day_count, named, titles_of
 from milepost.checks.violation import Violation
 from milepost.kinds.roadmap.model import Item, Milestone, Release
 from milepost.kinds.roadmap.progress import is_open
+from milepost.kinds.strategy.goal_metrics import KeyResultNumbers
 from milepost.kinds.strategy.model import KeyResult, Objective
 from milepost.schema.base import CLOSED, Span
 from milepost.schema.date_arithmetic import days_past
@@ -86,18 +87,19 @@ def stale(c: Context, least: int) -> Iterator[Violation]:
 def key_result_overdue(c: Context, least: int) -> Iterator[Violation]:
     for result in c.portfolio.all(KeyResult):
         closed = result.parent and getattr(result.parent.entry, "status", None) in CLOSED
-        due = result.entry.due
+        found = c.insight.key_result(result)
+        due = found.numbers.due
         past = days_past(due, c.as_of)
-        if past > least and not closed and not c.insight.key_result(result).met:
-            message = f"{named(result)} was due {due}, {day_count(past)} ago, and {_current_value(result.entry)}"
+        if past > least and not closed and not found.met:
+            message = f"{named(result)} was due {due}, {day_count(past)} ago, and {_current_value(found.numbers)}"
             hint = "give it a new date, or close its objective"
             yield c.found(result, ("due",), message, hint)
 
 
-def _current_value(entry: KeyResult) -> str:
-    if entry.current is None:
+def _current_value(numbers: KeyResultNumbers) -> str:
+    if numbers.current is None:
         return "nobody says where it is"
-    return f"it is at {entry.current:g}" + (f" of {entry.target:g}" if entry.target is not None else "")
+    return f"it is at {numbers.current:g}" + (f" of {numbers.target:g}" if numbers.target is not None else "")
 
 
 @check("objective-overdue", "warning", "The time of an objective is over, and it is still open.", days=0)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from milepost.access.effective_audience import is_disclosed
+from milepost.analysis import Insight, computed
 from milepost.checks.audience_view import BroaderView
 from milepost.checks.check import Context, check, first_of, named
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
+from milepost.kinds.roadmap.model import Item
 from milepost.schema.base import GROUPS, Entry, Part
 from milepost.schema.fields import FieldSpec, fields_of, replaceable, replaced_in
 
@@ -18,6 +20,7 @@ from milepost.schema.fields import FieldSpec, fields_of, replaceable, replaced_i
 def public_override_hides(c: Context) -> Iterator[Violation]:
     said: set[Entity[Any]] = set()
     for view in c.audience_views:
+        insight = computed(view.redacted, c.as_of)
         parts: dict[Entity[Any], list[Entity[Any]]] = {}
         for entity in view.pairs:
             if entity.parent:
@@ -26,7 +29,8 @@ def public_override_hides(c: Context) -> Iterator[Violation]:
             replaced = replaced_in(entity.entry)
             if not replaced or entity in said:
                 continue
-            own = _hidden_fields(c, view, entity, replaced)
+            seen_anyway = _computed_fields(view, insight, entity)
+            own = [name for name in _hidden_fields(c, view, entity, replaced) if name not in seen_anyway]
             inner = _hidden_in_parts(c, view, entity, replaced, parts)
             if lost := [*own, *inner]:
                 said.add(entity)
@@ -45,6 +49,14 @@ def _violation(
     again = [name for name in own if name in writable]
     hint = f"write what they may know of {first_of(again)} in public: as well" if again else None
     return c.found(entity, ("public", first), message, hint)
+
+
+def _computed_fields(view: BroaderView, insight: Insight, entity: Entity[Any]) -> set[str]:
+    """Fields of an item for which readers see a value from elsewhere: its visible stories, parts, or plans."""
+    if entity.type != Item.type_name:
+        return set()
+    found = insight.item(view.pairs[entity])
+    return {name for name, origin in (("progress", found.progress_from), ("health", found.health_from)) if origin}
 
 
 def _hidden_fields(c: Context, view: BroaderView, entity: Entity[Any], replaced: frozenset[str]) -> list[str]:

@@ -79,7 +79,7 @@ def command(
             on_progress=progress.advance,
             on_step=progress.step,
         )
-    _tell_problems(report, strict)
+    _tell_problems(report, strict, quote=site.settings.audiences[-1] in audiences)
     _tell_logs(report.results)
     _show_refused(report.results)
     _show_missing_inputs(report.missing_inputs)
@@ -104,17 +104,21 @@ def command(
         click.secho(f"Not verified: no leak check was run on the site for {listed}.", fg="yellow", err=True)
 
 
-def _tell_problems(report: BuildReport, strict: bool) -> None:
-    """Show every error, or the first warnings if there is none: `check` shows all."""
+def _tell_problems(report: BuildReport, strict: bool, *, quote: bool) -> None:
+    """Show every error, or the first warnings if there is none: `check` shows all.
+
+    Warnings compare what readers see with what is hidden from them, so a build of outer sites alone only counts them.
+    """
     errors = [problem for problem in report.problems if problem.level == Level.ERROR]
     warnings = [problem for problem in report.problems if problem.level == Level.WARNING]
-    shown = errors or warnings[:SHOWN]
+    shown = errors or (warnings[:SHOWN] if quote else [])
     if shown:
         click.echo("\n\n".join(map(text.coloured, shown)) + "\n", err=True)
     if not report.results:
         click.echo(text.count(report.problems), err=True)
     elif len(shown) < len(warnings):
-        click.echo(f"and {len(warnings) - len(shown):,} more warnings; milepost check shows them\n", err=True)
+        more = "and {} more warnings" if shown else "{} warnings about the data"
+        click.echo(f"{more.format(f'{len(warnings) - len(shown):,}')}; milepost check shows them\n", err=True)
     if strict and warnings and not errors:
         click.echo("Warnings stop a strict build.", err=True)
 

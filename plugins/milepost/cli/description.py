@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel
 
 from milepost.analysis.insight import Insight
+from milepost.cli.plan_values import plan_values, reason_line, task_line, task_values
 from milepost.escaping import line
 from milepost.graph.portfolio import Entity, Portfolio, entry_lists, references_of
+from milepost.kinds.plan.plan_insight import PlanInsight
+from milepost.kinds.plan.task_insight import TaskInsight
 from milepost.problem import Place
 from milepost.schema.duration import Duration
 from milepost.schema.instant import Instant
 from milepost.schema.period import Period
 
+# Groups of computed values that people read as tables of their own.
+_PARTS = ("schedule", "tasks", "evm", "forecast", "because")
 _IDENTITY = frozenset(("id", "title", "audience", "disclose", "kind"))
 
 
@@ -63,10 +69,11 @@ class Description:
     def tables(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Headings with rows of names and values, for people."""
         yield "Written", [(name, _words(value)) for name, value in self.fields.items()]
-        yield (
-            "Worked out",
-            [(name, _words(value)) for name, value in self.worked_out.items() if value not in (None, [])],
-        )
+        found = {name: value for name, value in self.worked_out.items() if value not in (None, [])}
+        inner = {name: found.pop(name) for name in _PARTS if isinstance(found.get(name), dict)}
+        yield "Worked out", [(name, _words(value)) for name, value in found.items()]
+        for name, values in inner.items():
+            yield name.capitalize() if name != "evm" else "Earned value", list(_part_rows(name, values))
         yield "Leads to", [(link.field, f"{link.ref}  {line(link.title)}") for link in self.to]
         yield "Named by", [(link.field, f"{link.ref}  {line(link.title)}") for link in self.from_]
 
@@ -90,10 +97,25 @@ def describe(
         audience=audience,
         place=place,
         fields={name: _plain(getattr(entry, name)) for name in written},
-        worked_out={**_computed(insight.of(entity)), **_related(insight, entity)},
+        worked_out={
+            **_computed(insight.of(entity)),
+            **_of_project(insight, entity),
+            **_related(insight, entity),
+        },
         to=tuple(to + inside),
         from_=tuple(named),
     )
+
+
+def _part_rows(name: str, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The rows of a group of computed values. Of tasks and reasons, only what fits on a line is shown."""
+    for key, value in values.items():
+        if name == "tasks":
+            yield key, task_line(value)
+        elif name == "because":
+            yield key, "; ".join(map(reason_line, value))
+        elif value not in (None, [], {}):
+            yield key, _words(value)
 
 
 def _link(field: str, entity: Entity[Any]) -> DescribedLink:
@@ -107,10 +129,20 @@ def _computed(found: Any) -> dict[str, Any]:
     """
     if found is None:
         return {}
+    if isinstance(found, PlanInsight):
+        return plan_values(found)
+    if isinstance(found, TaskInsight):
+        return task_values(found)
     properties = [name for name, value in vars(type(found)).items() if isinstance(value, property)]
     names = [field.name for field in fields(found) if field.name != "entity"] + properties
     values = {name: getattr(found, name) for name in names if not name.startswith("_")}
     return {name: _plain(value) for name, value in values.items() if not is_dataclass(value) or _has_a_place(value)}
+
+
+def _of_project(insight: Insight, entity: Entity[Any]) -> dict[str, Any]:
+    """The values of the plan of a project."""
+    plan = insight.plan_of(entity.id) if entity.type == "project" else None
+    return plan_values(plan) if plan else {}
 
 
 def _related(insight: Insight, entity: Entity[Any]) -> dict[str, Any]:
@@ -130,6 +162,8 @@ def _plain(value: Any) -> Any:
         return round(value, 2)
     if value is None or isinstance(value, str | int | bool):
         return value
+    if isinstance(value, Enum):  # an amount that is not known
+        return value.value
     if isinstance(value, Entity):
         return value.ref
     if isinstance(value, Period | Instant | Duration | date):

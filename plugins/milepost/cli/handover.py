@@ -85,7 +85,7 @@ def _text(context: PageContext, entity: Entity[Handover]) -> str:
         f"{verdict.brief or verdict.mark.word}{f': {verdict.mark.word.lower()}' if verdict.brief else ''}",
         line(verdict.words),
     ]
-    for heading, waived in (("missing", False), ("let go", True)):
+    for heading, waived in (("missing", False), ("waived", True)):
         if some := [one for one in points if one.waived is waived]:
             lines += ["", click.style(heading, bold=True), *(f"  {row}" for row in _rows(some))]
     return "\n".join(lines)

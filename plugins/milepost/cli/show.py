@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,8 +30,8 @@ VERSION = 1
 def command(ref: str, config_file: str | None, audience: str | None, as_of: date | None, as_json: bool) -> None:
     """Shows what REF says, where it is written, what is computed from it and what it is linked with.
 
-    REF is a type and an id, such as item:checkout, kr:trust/empty-shelves or theme:payments; the type may be
-    left out where only one entity has that id.
+    REF is a type and an id, such as item:checkout, task:checkout/design, project:checkout or theme:payments; the
+    type may be left out where only one entity has that id.
     """
     site = configured(config_file, as_of)
     found = opened(site.settings)
@@ -45,6 +46,8 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
         place=found.whole.place(written),
         audience=audience_of(found.whole, written, view.as_of),
     )
+    if entity.type == "plan" and ref.lower().startswith("project:"):
+        shown = replace(shown, ref=f"project:{entity.id}")
     if as_json:
         click.echo(as_written({"version": VERSION, **shown.to_json()}))
     else:
@@ -55,6 +58,10 @@ def _find(portfolio: Portfolio, ref: str) -> Entity[Any]:
     type_name, colon, name = ref.rpartition(":")
     types = (type_name,) if colon else portfolio.types
     found = [entity for one in types if (entity := portfolio.find(one, name))]
+    if type_name == "project" and not found:
+        # A project that only its plan declares.
+        types = ("project", "plan")
+        found = [entity for one in types if (entity := portfolio.find(one, name))]
     if len(found) == 1:
         return found[0]
     if found:

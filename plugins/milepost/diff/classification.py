@@ -60,7 +60,7 @@ def changes(comparison: Comparison, pair: Pair) -> Iterator[Change]:
         found = now or was
         assert found
         if found.spec.scheduled:
-            continue  # `promises` reports the computed dates
+            continue  # `promises` and `plan_dates` report the computed dates
         rule = RULES[found.means]
         if rule == "words-changed" and (found.spec.role in _TEXTS or found.spec.many):
             wordy.append(path)
@@ -103,16 +103,15 @@ def _day(raw: Any) -> Period | None:
 
 
 def _reported_as_move(comparison: Comparison, pair: Pair, field: str) -> bool:
-    """Whether an actual date differs from the scheduled one, so that `promises` already reports the item as moved."""
+    """Whether an actual date moves the scheduled one, which `promises` and `plan_dates` already report."""
     spec = fields_of(type(pair.entity.entry)).get(field)
     if not (spec and spec.scheduled):
         return False
     assert pair.before
     assert pair.after
-    dates: tuple[Period | None, Period | None] = (
-        getattr(comparison.before.item(pair.before), field),
-        getattr(comparison.after.item(pair.after), field),
-    )
+    if pair.entity.type == "task" and field != pair.entity.entry.declares.dated_by:
+        return False  # of a task, only its end is reported as moved
+    dates = comparison.date_of(pair.before, field, now=False), comparison.date_of(pair.after, field, now=True)
     return [one and same_period(one) for one in dates[:1]] != [one and same_period(one) for one in dates[1:]]
 
 

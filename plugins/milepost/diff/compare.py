@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from milepost.diff import additions, classification, policies, promises, published_names, visibility
+from milepost.diff import additions, classification, plan_dates, policies, promises, published_names, visibility
 from milepost.diff.audience_snapshot import AudienceSnapshot
 from milepost.diff.change import Change
 from milepost.diff.comparison import Comparison
@@ -50,6 +50,7 @@ def in_order(changes: Iterable[Change]) -> list[Change]:
 def _changes(comparison: Comparison) -> Iterator[Change]:
     yield from visibility.changes(comparison)
     yield from promises.changes(comparison)
+    yield from plan_dates.changes(comparison)
     for pair in comparison.matched:
         yield from additions.changes(comparison, pair)
         if pair.both:

@@ -13,6 +13,8 @@ from milepost.diff.change import Change
 from milepost.diff.matching import AnyEntity, MatchedEntities, Pair
 from milepost.diff.rules import level_of
 from milepost.diff.values import ComparedValue, parts_of, value_text, values_of
+from milepost.kinds.plan.plan_periods import task_end, task_start
+from milepost.kinds.plan.task_insight import TaskInsight
 from milepost.kit import phrasing
 from milepost.schema.base import Part
 from milepost.schema.fields import fields_of
@@ -115,10 +117,23 @@ class Comparison:
 
     def main_date(self, entity: AnyEntity, *, now: bool) -> Period | None:
         """The date an entity is mostly about (`dated_by`); for scheduled dates the computed one."""
-        name = type(entity.entry).declares.dated_by
-        is_scheduled = fields_of(type(entity.entry))[name].scheduled
-        holder = (self.after if now else self.before).of(entity) if is_scheduled else entity.entry
-        found: Period | None = getattr(holder, name)
+        return self.date_of(entity, type(entity.entry).declares.dated_by, now=now)
+
+    def date_of(self, entity: AnyEntity, name: str, *, now: bool) -> Period | None:
+        """A date of an entity by the name of its field; the computed one if the field is scheduled.
+
+        None for what has no computed values, such as a cancelled task.
+        """
+        if not fields_of(type(entity.entry))[name].scheduled:
+            written: Period | None = getattr(entity.entry, name)
+            return written
+        insight = self.after if now else self.before
+        values = insight.of(entity)
+        if isinstance(values, TaskInsight):
+            assert entity.parent
+            period_of = task_end if name == "end" else task_start
+            return period_of(insight.portfolio, insight.plan(entity.parent), values)  # type: ignore[arg-type]
+        found: Period | None = getattr(values, name, None)
         return found
 
     def value_text(self, value: ComparedValue | None, *, now: bool) -> str:
@@ -138,6 +153,8 @@ class Comparison:
 
         if isinstance(raw, str) and (spec.choices or portfolio.has_label(spec.name, raw)):
             return portfolio.label(spec.name, raw).lower()
+        if isinstance(raw, Part) and (ref := fields_of(type(raw))[raw.named_by].ref):
+            return name(ref.type, getattr(raw, raw.named_by))
         return value_text(spec, raw, name)
 
     def change(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from milepost.diff.change import Change
 from milepost.diff.comparison import Comparison
 from milepost.diff.matching import Pair
@@ -21,12 +23,19 @@ def exactness(period: Period) -> int:
 
 
 def date_change(
-    comparison: Comparison, pair: Pair, before: Period | None, after: Period | None, field: str, why: str = ""
+    comparison: Comparison,
+    pair: Pair,
+    before: Period | None,
+    after: Period | None,
+    field: str,
+    why: str = "",
+    size: Callable[[int, str], str] = phrasing.amount,
 ) -> Change | None:
     """The change of a date, or None if both mean the same days.
 
-    `why` is appended to the text. A later date, an end that is no longer fixed, and "later" are `date-slipped`; all
-    else is `date-moved`. `days` are calendar days between the ends of the periods.
+    `why` is appended to the text. `size` words the days between the dates, given their precision. A later date, an end
+    that is no longer fixed, and "later" are `date-slipped`; all else is `date-moved`. `days` are calendar days between
+    the ends of the periods.
     """
     if before is after or (before and after and same_period(before) == same_period(after)):
         return None
@@ -47,7 +56,7 @@ def date_change(
             what = f"{_dated_text(name)} {'more' if finer > 0 else 'less'} exactly: {new}, not {old}"
         else:
             sign = "+" if days and days > 0 else "−"
-            far = phrasing.amount(change.days, change.precision) if change and days else ""
+            far = size(change.days, change.precision) if change and days else ""
             what = _move_text(name, old, new, span=bool(before.bounds or after.bounds)) + (
                 f" ({sign}{far})" if far else ""
             )

@@ -16,13 +16,19 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Item, Release
 from milepost.kit import phrasing
 
-_WITH = {"release": ", with its release", "milestones": ", with its milestones", "children": ", with its parts"}
+_WITH = {
+    "release": ", with its release",
+    "milestones": ", with its milestones",
+    "children": ", with its parts",
+    "project": ", with its project",
+}
 _INSTEAD = {
     "release": ", since that of its release counts now",
     "milestones": ", since those of its milestones count now",
     "children": ", since those of its parts count now",
+    "project": ", since that of its project counts now",
 }
-_FROM_PARTS = ("milestones", "children")
+_FROM_PARTS = ("milestones", "children", "project")
 
 ItemEntity = Entity[Item]
 
@@ -69,7 +75,7 @@ def _item_dates(comparison: Comparison, pair: Pair, waiting: int) -> Iterator[Ch
             yield comparison.change("links-changed", pair, f"changes its release{_release_text(release)}", "release")
         yield from _own_date(comparison, pair, "end", reported=bool(found) or not same_release)
     start = None
-    # Likewise a start that is taken from a milestone or a part.
+    # Likewise a start that is taken from a milestone, a part, or a project.
     if not (dated_by_release(comparison, pair, "start") or was.start_from == now.start_from in _FROM_PARTS):
         start = date_change(comparison, pair, was.start, now.start, _field_path("start", now.start_from))
         if start and not (found and start.days and start.days == found.days):

@@ -96,7 +96,7 @@ def _comparable(entity: Entity[Any], spec: FieldSpec, raw: Any, resolve: Resolve
     if isinstance(raw, Duration):
         return raw.parts
     if isinstance(raw, Part):
-        return tuple(sorted((value.path, repr(value.comparable)) for value in parts_of(entity, raw, resolve).values()))
+        return tuple((path, value.comparable) for path, value in sorted(parts_of(entity, raw, resolve).items()))
     if isinstance(raw, str) and spec.role in ("text", "markdown"):
         return " ".join((rendered_source(raw) if spec.role == "markdown" else raw).split())
     if isinstance(raw, dict):
@@ -116,7 +116,8 @@ def value_text(spec: FieldSpec, raw: Any, name: Callable[[str, str], str]) -> st
     if isinstance(raw, Period):
         return phrasing.period(raw)
     if isinstance(raw, Part):
-        return getattr(raw, raw.named_by) or raw.declares.label
+        by = getattr(raw, raw.named_by)
+        return phrasing.period(by) if isinstance(by, Period) else by or raw.declares.label
     if isinstance(raw, bool):
         return "yes" if raw else "no"
     if isinstance(raw, int | float):

@@ -164,6 +164,8 @@ def _references(entity: Entity[Any], model: Part, loc: Loc, prefix: str) -> Iter
             at = (*loc, name) if index is None else (*loc, name, index)
             if spec.ref:
                 ref = spec.ref
+                if ref.is_prose(one):
+                    continue
                 yield Reference(entity, prefix + name, (*entity.loc, *at), ref.type, ref.strict, one, ref.free)
             elif isinstance(one, Part) and not isinstance(one, Entry):
                 yield from _references(entity, one, at, f"{prefix}{name}.")

@@ -17,6 +17,7 @@ from milepost.graph import files
 from milepost.graph.portfolio import DocumentFile, Portfolio
 from milepost.kinds.portfolio.model import PortfolioDocument as Head
 from milepost.kinds.reading import read_document, read_mapping
+from milepost.kinds.registry import KINDS
 from milepost.problem import Level, MilepostError, Problem
 from milepost.schema import scalars
 from milepost.schema.base import FolderAudience
@@ -126,7 +127,7 @@ def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...
         if kind is None and folder_file.is_lookalike(_file_name(file.relative)):
             problems.append(folder_file.misnamed(file.source.path))
             continue
-        model, found = read_document(file.root, file.source, context, default_id(file.relative, kind))
+        model, found = read_document(file.root, file.source, context, default_id(file.relative, kind, file.root))
         problems += found
         if model and isinstance(file.root, Map):
             folder = _folder_settings(folders, file.relative)
@@ -157,10 +158,25 @@ def _folder_of(relative: str) -> str:
     return relative.rpartition("/")[0]
 
 
-def default_id(relative: str, kind: object) -> str:
-    """Id of a document without one: its file's stem, or its folder's name if the stem is its kind."""
+def default_id(relative: str, kind: object, root: Node = None) -> str:
+    """Id of a document without one: its file's stem, or its folder's name if the stem is its kind.
+
+    A kind may declare fields that make the id, such as a report's project and the end of its period. Without these, it
+    is the file's name again, and what is missing is reported where it should be.
+    """
+    cls = KINDS.get(kind) if isinstance(kind, str) else None
+    if cls and cls.id_of and all(parts := [_text_at(root, path) for path in cls.id_of]):
+        return "-".join(parts)
     stem = _file_name(relative).rpartition(".")[0]
     return _file_name(_folder_of(relative)) or stem if stem == kind else stem
+
+
+def _text_at(root: Node, path: str) -> str:
+    """The text at a path of keys; empty where there is none."""
+    node: Any = root
+    for key in path.split("."):
+        node = node.get(key) if isinstance(node, Map) else None
+    return node.strip() if isinstance(node, str) else ""
 
 
 def _folder_settings(folders: Mapping[str, FolderSettings], relative: str) -> FolderSettings:

@@ -16,6 +16,7 @@ from milepost.graph.entity import (
     references_of,
     scoped_key,
 )
+from milepost.kinds.plan.model import Plan
 from milepost.kinds.portfolio.model import PortfolioDocument as Head
 from milepost.kinds.portfolio.model import Project
 from milepost.kinds.registry import entry_types
@@ -105,17 +106,20 @@ class Portfolio:
     def resolve_id(self, entity: Entity[Any], type: str, value: str) -> Entity[Any] | None:
         """The entity that an id names in a field of `entity` that refers to `type`, or None.
 
-        An id that belongs to a document is looked up in the entity's own document first, then among shared ids. `type`
-        "related" takes an id of the entity's own type, or type:id.
+        An id that belongs to a document is looked up in the entity's own document first, then in the plan of the
+        document's project, then among shared ids. `type` "related" takes an id of the entity's own type, or type:id.
         """
         if type == "related":
             kind, _, ref = value.rpartition(":")
             return self.resolve_id(entity, kind or entity.type, ref)
         cls = entry_types().get(type)
         if cls and cls.declares.of_document:
-            own = scoped_key((entity.document.model.id or "").lower(), value)
+            document = entity.document.model
             shared = self._shared_entities(type).get(value.lower()) if cls.declares.shared else self.find(type, value)
-            return self.find(type, own) or shared
+            # A report or a handover names what is in the plan of its project, which has the project's id.
+            scopes = filter(None, (document.id, getattr(document, "project", None)))
+            own = (self.find(type, scoped_key(scope.lower(), value)) for scope in scopes)
+            return next(filter(None, own), shared)
         return self.find(type, value)
 
     def exists(self, type: str, ref: str) -> bool:
@@ -124,8 +128,10 @@ class Portfolio:
 
     @cached_property
     def project_names(self) -> dict[str, str]:
-        """Ids of all projects by lower-cased id, as first written: declared ones, then those only referenced."""
+        """Ids of all projects by lower-cased id, as first written: declared, then planned, then merely referenced."""
         found: dict[str, str] = {entity.slug: entity.id for entity in self.all(Project)}
+        for plan in self.all(Plan):
+            found.setdefault(plan.slug, plan.id)
         for type_name, cls in sorted(entry_types().items()):
             fields = [name for name, spec in fields_of(cls).items() if spec.ref and spec.ref.type == "project"]
             for entity in self.entities(type_name) if fields else ():
@@ -134,7 +140,7 @@ class Portfolio:
         return found
 
     def of_project(self, type: str, ref: str) -> tuple[Entity[Any], ...]:
-        """Post-mortems or handovers that belong to a project."""
+        """Post-mortems, handovers, or reports that belong to a project."""
         return tuple(one for one in self.entities(type) if (one.entry.project or "").lower() == ref.lower())
 
     def _shared_entities(self, type: str) -> dict[str, Entity[Any]]:
@@ -198,6 +204,11 @@ class Portfolio:
         for found in self._entities.values():
             for entity in found:
                 yield from references_of(entity)
+
+    def visible_precision(self, entity: Entity[Any]) -> str | None:
+        """The precision that these readers may see of an entity's dates; None for full precision."""
+        words = entity.entry.public
+        return words.date_precision if words and not self.innermost else None
 
     def place(self, entity: Entity[Any], *steps: str | int) -> Place:
         """Position of an entity or of a field of it in its file; the entity's start if the field is not written."""

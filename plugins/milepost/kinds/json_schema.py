@@ -9,7 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from milepost.kinds.registry import KINDS
-from milepost.schema.base import Document, Entry, Part, PublicOverrides
+from milepost.schema.base import Document, Part, PublicOverrides
 from milepost.schema.types import SCALAR_TYPES
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -52,8 +52,8 @@ def _adapted(cls: type[Part], schema: dict[str, Any]) -> dict[str, Any]:
         for field in schema["properties"].values():
             if "anyOf" in field:
                 field["anyOf"] = [choice for choice in field["anyOf"] if choice != _NULL]
-    if issubclass(cls, Entry) and cls.may_be_text:
-        text = schema["properties"]["id"] if cls.needs_id else {"type": SCALAR_TYPES}
+    if cls.text_field:
+        text = schema["properties"][cls.text_field] if cls.text_field == "id" else {"type": SCALAR_TYPES}
         return {"anyOf": [text, schema]}
     return schema
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.plan.registers import Risk
 from milepost.kinds.portfolio.model import Project
 from milepost.schema.base import Entry
 from milepost.schema.meaning import PARENT
@@ -20,6 +21,11 @@ BOARD = "roadmap/board.md"
 LIST = "roadmap/list.md"
 RELEASES = "roadmap/releases.md"
 POSTER = "roadmap/poster.md"
+BACKLOG = "backlog/index.md"
+STORY_BOARD = "backlog/board.md"
+FLOW = "backlog/flow.md"
+METRICS = "metrics/index.md"
+FEEDBACK = "feedback/index.md"
 PROJECTS = "projects/index.md"
 POSTMORTEMS = "postmortems/index.md"
 LESSONS = "lessons/index.md"
@@ -51,7 +57,9 @@ class Addresses:
             # If the site has this section at all, its folder has an index.
             return own_page(entity) if f"{declared.page.partition('/')[0]}/index.md" in self._pages else None
         page: str | None = declared.page
-        if declared.page == PARENT:
+        if declared.of_project_page:
+            page = own_page(entity).removesuffix("#") if PROJECTS in self._pages else None
+        elif declared.page == PARENT:
             around = self.of(entity.parent) if entity.parent else None
             page = around and around.partition("#")[0]
         elif page not in self._pages:
@@ -68,16 +76,27 @@ def own_page(entity: Entity[Any]) -> str:
 
     Each is a folder with an index, so that no id can collide with the index of its section.
     """
-    project = getattr(entity.entry, "project", None) or entity.id
+    document = entity.parent or entity
+    project = getattr(document.entry, "project", None) or document.id
     return _filled(type(entity.entry), entity.slug, project)
 
 
-item_page = postmortem_page = handover_page = own_page
+item_page = postmortem_page = handover_page = plan_page = report_page = metric_page = own_page
 
 
 def project_page(name: str) -> str:
     """The `src_uri` of a project's home page, by its id or name."""
     return _filled(Project, name, name)
+
+
+def risks_page(name: str) -> str:
+    """The `src_uri` of the page with the risks and issues of a project, by its id or name."""
+    return _filled(Risk, name, name).removesuffix("#")
+
+
+def reports_page(name: str) -> str:
+    """The `src_uri` of the archive of a project's status reports, by its id or name."""
+    return f"projects/{plain_name(name)}/reports/index.md"
 
 
 def _filled(cls: type[Entry], id: str, project: str) -> str:
@@ -107,6 +126,7 @@ def anchor(entity: Entity[Any]) -> str:
     if not entity.id:
         return ""
     declared = type(entity.entry).declares
-    alone = declared.page == PARENT and entity.parent is not None and type(entity.parent.entry).declares.has_own_page
+    nested = declared.page == PARENT and entity.parent is not None and type(entity.parent.entry).declares.has_own_page
+    alone = nested or declared.of_project_page
     found: str = declared.anchor.format(type=entity.type, id=entity.slug, key=entity.slug if alone else entity.key)
     return found

@@ -94,6 +94,17 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A key figure with its label, unit, and a note; `warning` is a note about something overdue or too late."""
+
+    label: str
+    value: str
+    note: str = ""
+    unit: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WebLink:
     """An external link."""
 

@@ -23,7 +23,13 @@ ItemEntity = Entity[Item]
 WARNINGS = ("off_track", "at_risk")
 STATUSES = ("in_progress", "planned", "proposed", "paused", "done", "cancelled")
 
-_ORIGINS = {"release": "from its release", "milestones": "from its milestones", "children": "from its parts"}
+_ORIGINS = {
+    "release": "from its release",
+    "milestones": "from its milestones",
+    "children": "from its parts",
+    "project": "from its project",
+}
+_COUNTED = {"children": "part", "project": "project"}
 
 
 class PageContext:
@@ -100,7 +106,14 @@ class PageContext:
         found = self.item(entity)
         if found.progress is None or entity.entry.status in CLOSED:
             return None
-        note = phrasing.source(*found.progress_of, "part") if found.progress_from == "children" else ""
+        noun = _COUNTED.get(found.progress_from or "")
+        if found.progress_from == "stories":
+            done, stories = found.progress_of
+            note = f"{phrasing.number(done)} of {phrasing.count(stories, 'story', 'stories')} done"
+        elif found.progress_from == "project" and found.progress_of == (1, 1):
+            note = self.origin("project")
+        else:
+            note = phrasing.source(*found.progress_of, noun) if noun else ""
         return ProgressBar(round(found.progress), note)
 
     def slip(self, entity: ItemEntity) -> SlipBadge | None:
@@ -150,7 +163,7 @@ class PageContext:
     def _card(self, entity: ItemEntity) -> Card:
         entry, found = entity.entry, self.item(entity)
         health = self.health(entity)
-        reason = (entry.health_reason or "") if health else ""
+        reason = found.health_reason if health else ""
         if health and found.health_from == "children":
             reason = f"because of {phrasing.listing(part.title for part in found.health_because)}"
         return Card(

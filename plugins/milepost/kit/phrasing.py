@@ -8,6 +8,7 @@ from datetime import date
 from milepost.schema.period import Period
 
 NO_DATE = "no date"
+_CURRENCY_SIGNS = ("€", "$", "£", "¥")
 
 _SMALL = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -33,6 +34,18 @@ def number(value: float) -> str:
     if value == int(value):
         return f"{int(value):,}"
     return f"{value:,.{1 if abs(value) >= 10 else 2}f}".rstrip("0").rstrip(".")
+
+
+def measured(value: float | None, unit: str | None) -> str:
+    """A number with its unit: "€5", "12%", "3 minutes"; "?" if it is unknown."""
+    if value is None:
+        return "?"
+    said = number(value)
+    if not unit:
+        return said
+    if unit in _CURRENCY_SIGNS:
+        return f"{unit}{said}"
+    return f"{said}%" if unit == "%" else f"{said}\N{NO-BREAK SPACE}{unit}"
 
 
 def cardinal(value: int) -> str:

@@ -11,6 +11,7 @@ from milepost.analysis.lesson_matching import MatchReason, ReasonKind
 from milepost.analysis.reference_class import BaseRate
 from milepost.graph.portfolio import Entity
 from milepost.kinds.lessons.model import Lesson
+from milepost.kinds.plan.registers import Risk
 from milepost.kit import phrasing
 from milepost.kit.components import Mark, Ref
 from milepost.kit.context import CLOSED, PageContext
@@ -25,7 +26,8 @@ class RelatedLessonCard:
     """A lesson in brief.
 
     `why` is what it shares with the work, `rate` how often others met it. `event` and `effect` are plain text,
-    `recommendation` is Markdown, `snippet` is YAML for a plan's risks, empty for a shortcut.
+    `recommendation` is Markdown, `snippet` is YAML for a plan's risks. It is empty for a shortcut, and where `risks` of
+    the plan come from the lesson already.
     """
 
     lesson: Ref
@@ -38,6 +40,7 @@ class RelatedLessonCard:
     recommendation: str
     sources: tuple[Ref, ...]
     snippet: str
+    risks: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,17 @@ def related_lessons_view(context: PageContext, entity: Entity[Any] | str) -> Rel
     found = sorted(context.insight.seen_before(entity), key=lambda one: one.lesson.entry.type == "shortcut")
     if not found:
         return None
+    register = _register(context, entity)
     shortcuts = sum(one.lesson.entry.type == "shortcut" for one in found)
     counts = ((len(found) - shortcuts, "obstacle"), (shortcuts, "shortcut"))
     return RelatedLessons(
         note=phrasing.listing(phrasing.count(number, noun) for number, noun in counts if number),
-        cards=tuple(_card(context, one) for one in found),
+        cards=tuple(_card(context, one, register) for one in found),
         counted=_COUNTED if any(one.base_rate for one in found) else "",
     )
 
 
-_COUNTED = "Counted are closed projects and items that have a post-mortem."
+_COUNTED = "Rates count closed projects and items that have a post-mortem."
 
 
 def lesson_mark(lesson: Entity[Lesson]) -> Mark:
@@ -78,12 +82,12 @@ def lesson_mark(lesson: Entity[Lesson]) -> Mark:
 
 
 def rate_words(rate: BaseRate | None, kind: str) -> str:
-    """The base rate in words: "2 of 5 closed items in boarding met it"; for a shortcut, "took it"."""
+    """The base rate in words: "occurred in 2 of 5 closed items in boarding"; for a shortcut, "used in"."""
     if not rate:
         return ""
     noun = {0: "closed items", rate.known: "closed projects"}.get(rate.projects, "closed projects and items")
     around = f" in {in_sentence(rate.domain)}" if rate.domain else ""
-    return f"{rate.met} of {rate.known} {noun}{around} {'took' if kind == 'shortcut' else 'met'} it"
+    return f"{'used' if kind == 'shortcut' else 'occurred'} in {rate.met} of {rate.known} {noun}{around}"
 
 
 def sources_of(context: PageContext, lesson: Entity[Lesson]) -> tuple[Ref, ...]:
@@ -100,20 +104,31 @@ def _is_over(context: PageContext, entity: Entity[Any] | str) -> bool:
     return context.insight.prior_lessons.is_closed(entity.id)
 
 
-def _card(context: PageContext, match: RelatedLesson) -> RelatedLessonCard:
+def _register(context: PageContext, entity: Entity[Any] | str) -> tuple[Entity[Risk], ...]:
+    """The risks in the plan of a project, or of the project with the id of an item."""
+    plan = context.portfolio.find("plan", entity if isinstance(entity, str) else entity.id)
+    return context.portfolio.nested(plan, "risk") if plan else ()
+
+
+def _card(context: PageContext, match: RelatedLesson, register: tuple[Entity[Risk], ...]) -> RelatedLessonCard:
     lesson, mark = match.lesson, lesson_mark(match.lesson)
     entry = lesson.entry
+    rate = rate_words(match.base_rate, mark.value)
+    versions = {lesson, *context.insight.lesson(lesson).same}
+    risks = [risk for risk in register if context.portfolio.target(risk, "lesson") in versions]
+    taken = {risk.slug for risk in register}
     return RelatedLessonCard(
         lesson=context.ref(lesson),
         mark=mark,
         why=phrasing.sentence("; ".join(_why(context, match.because))),
-        rate=rate_words(match.base_rate, mark.value),
+        rate=phrasing.sentence(rate),
         event=entry.event or "",
         effect=entry.effect or "",
         warnings=entry.early_warning,
         recommendation=entry.recommendation or "",
         sources=sources_of(context, lesson),
-        snippet=risk_snippet(lesson) if mark.value == "obstacle" else "",
+        snippet=risk_snippet(lesson, match.base_rate, rate, taken) if mark.value == "obstacle" and not risks else "",
+        risks=context.refs(risks),
     )
 
 
@@ -140,9 +155,9 @@ def _why(context: PageContext, because: tuple[MatchReason, ...]) -> Iterator[str
 
 
 def shared_words(shared: tuple[str, ...]) -> str:
-    """Words that two texts share, at most three, those of five or more letters first, as they say more."""
-    telling = sorted(shared, key=lambda word: len(word) < _LONG)
-    return f"speaks of {phrasing.listing(map(in_sentence, telling[:_MOST_WORDS]))}"
+    """At most three words that two texts share: those of five or more letters, which say more, else any."""
+    telling = [word for word in shared if len(word) >= _LONG] or shared
+    return f"mentions {phrasing.listing(map(in_sentence, telling[:_MOST_WORDS]))}"
 
 
 def in_sentence(word: str) -> str:

@@ -9,9 +9,9 @@ from milepost.kit import phrasing
 from milepost.kit.components import Fact
 
 _SCHEMES = {
-    "rice": ("RICE", "Worked out as reach × impact × confidence ÷ effort."),
-    "value_effort": ("Value for effort", "Worked out as value ÷ effort."),
-    "wsjf": ("WSJF", "Worked out as (business value + time criticality + risk reduction) ÷ job size."),
+    "rice": ("RICE", "Computed as reach × impact × confidence ÷ effort."),
+    "value_effort": ("Value for effort", "Computed as value ÷ effort."),
+    "wsjf": ("WSJF", "Computed as (business value + time criticality + risk reduction) ÷ job size."),
     "moscow": ("MoSCoW", ""),
 }
 _MOSCOW = {"must": "Must", "should": "Should", "could": "Could", "wont": "Won’t"}

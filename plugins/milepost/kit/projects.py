@@ -1,4 +1,4 @@
-"""Projects as readers know them: declared, or only referenced by a post-mortem or a handover."""
+"""Projects as readers know them: declared, planned, or only referenced by a report, a post-mortem, or a handover."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.kinds.handover.model import Handover
+from milepost.kinds.plan.model import Plan
 from milepost.kinds.portfolio.model import Project as Declared
 from milepost.kinds.postmortem.model import Postmortem
+from milepost.kinds.report.project_health import project_health
 from milepost.kit.addresses import handover_page
 from milepost.kit.components import Mark, Ref
 from milepost.kit.context import CLOSED, WARNINGS, ItemEntity, PageContext
@@ -19,26 +21,35 @@ from milepost.kit.context import CLOSED, WARNINGS, ItemEntity, PageContext
 class ProjectRecord:
     """A project and everything that belongs to it.
 
-    `name` is its id in lower case, `entity` its declaration and `item` the roadmap item of the same id, if there are
-    any. `postmortems` are its own and those about its item; of its `handovers` the first has the page.
+    `name` is its id in lower case. `entity` is its declaration, `plan` its plan, and `item` the roadmap item of the
+    same id, if there are any. `postmortems` are its own and those about its item; of its `handovers` the first has the
+    page.
     """
 
     name: str
     title: str
     entity: Entity[Declared] | None
+    plan: Entity[Plan] | None
     item: ItemEntity | None
     postmortems: tuple[Entity[Postmortem], ...]
     handovers: tuple[Entity[Handover], ...]
 
     @property
     def primary_entity(self) -> Entity[Any] | None:
-        """The main source about it: its declaration, else its item."""
-        return self.entity or self.item
+        """The main source about it: its declaration, else its plan, else its item."""
+        return self.entity or self.plan or self.item
+
+    @property
+    def summary(self) -> str:
+        """The first summary that one of its sources has, in that order."""
+        found = (one.entry.summary for one in (self.entity, self.plan, self.item) if one)
+        return next(filter(None, found), "")
 
     @property
     def status(self) -> str | None:
-        """The declared status, else that of its item."""
-        return (self.entity and self.entity.entry.status) or (self.item and self.item.entry.status) or None
+        """The declared status, else that of its plan, else that of its item."""
+        found = (one.entry.status for one in (self.entity, self.plan, self.item) if one)
+        return next(filter(None, found), None)
 
     @property
     def is_closed(self) -> bool:
@@ -53,12 +64,14 @@ def projects_of(portfolio: Portfolio) -> tuple[ProjectRecord, ...]:
 
 def _project(portfolio: Portfolio, written: str) -> ProjectRecord:
     entity, item = portfolio.find("project", written), portfolio.find("item", written)
+    plan = portfolio.find("plan", written)
     about: tuple[Entity[Postmortem], ...] = portfolio.sources(item, "items", "postmortem") if item else ()
-    primary_entity = entity or item
+    primary_entity = entity or plan or item
     return ProjectRecord(
         name=written.lower(),
         title=primary_entity.title if primary_entity else readable(written),
         entity=entity,
+        plan=plan,
         item=item,
         postmortems=tuple(dict.fromkeys((*portfolio.of_project("postmortem", written), *about))),
         handovers=portfolio.of_project("handover", written),
@@ -93,12 +106,14 @@ def status_of(context: PageContext, project: ProjectRecord) -> Mark | None:
 
 
 def health_of(context: PageContext, project: ProjectRecord) -> tuple[Mark | None, str]:
-    """The health of an open project, and the reason for a warning."""
+    """The health of an open project, and the reason for a warning.
+
+    It is that of the latest report, else as declared, else that of the item of the same id.
+    """
     if project.is_closed:
         return None, ""
-    if project.entity and (health := project.entity.entry.health):
-        reason = project.entity.entry.health_reason if health in WARNINGS else None
-        return context.mark("health", health), reason or ""
+    if stated := project_health(context.insight, project.name):
+        return context.mark("health", stated.health), stated.reason if stated.health in WARNINGS else ""
     if not project.item:
         return None, ""
     found = context.item(project.item).health
@@ -108,11 +123,19 @@ def health_of(context: PageContext, project: ProjectRecord) -> tuple[Mark | None
 
 
 def team_of(context: PageContext, project: ProjectRecord) -> str:
-    """The team of a project: as declared, else its item's, else the team that hands it over."""
+    """The team of a project: as declared, else its plan's, its item's, or the team that hands it over."""
     handover: Any = project.handovers[0].entry if project.handovers else None
     named = (
-        project.entity and project.entity.entry.team,
-        project.item and project.item.entry.team,
+        *(one.entry.team for one in (project.entity, project.plan, project.item) if one),
         getattr(handover, "from", None),
     )
     return context.name("team", next(filter(None, named), None))
+
+
+def items_of(context: PageContext, project: ProjectRecord) -> tuple[ItemEntity, ...]:
+    """The items that its plan delivers, the item of the same id, then the items its own post-mortems are about."""
+    portfolio = context.portfolio
+    delivered = portfolio.targets(project.plan, "items") if project.plan else ()
+    own = portfolio.of_project("postmortem", project.name)
+    about = (item for one in own for item in portfolio.targets(one, "items"))
+    return tuple(dict.fromkeys((*delivered, *((project.item,) if project.item else ()), *about)))

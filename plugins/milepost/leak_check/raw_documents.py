@@ -9,7 +9,8 @@ from typing import Any
 
 from milepost.graph.loader import FOLDER_FILE, RawFile
 from milepost.kinds.registry import KINDS
-from milepost.schema.base import Document
+from milepost.schema.base import Document, Part
+from milepost.schema.fields import FieldSpec
 from milepost.yaml.nodes import Map
 
 Disclosure = dict[str, list[str]]
@@ -47,10 +48,24 @@ def sources(files: list[RawFile], innermost: str, as_of: date | None = None) -> 
             path=file.relative,
             root=root,
             cls=KINDS[root["kind"]],
-            id=root.get("id") or default_id(file.relative, root["kind"]),
+            id=root.get("id") or default_id(file.relative, root),
             audience=innermost if _waits(root, as_of) else root.get("audience") or audience,
             disclose={**disclose, **(root.get("disclose") or {})},
         )
+
+
+def expanded(spec: FieldSpec, value: Any) -> Any:
+    """A value of a field, or one of its list: text that is short for a mapping becomes that mapping."""
+    if (
+        not isinstance(value, str)
+        or spec.model is None
+        or not issubclass(spec.model, Part)
+        or not spec.model.text_field
+    ):
+        return value
+    found = Map(0)
+    found[spec.model.text_field] = value
+    return found
 
 
 def _waits(root: Map, as_of: date | None) -> bool:
@@ -58,11 +73,20 @@ def _waits(root: Map, as_of: date | None) -> bool:
     return until is not None and (as_of is None or as_of.isoformat() < str(until).strip())
 
 
-def default_id(path: str, kind: str) -> str:
-    """The id of a document without one: the stem of its file, or its folder's name if the stem is its kind."""
+def default_id(path: str, root: Map) -> str:
+    """The id of a document without one: the fields that its kind declares for that, else the stem of its file.
+
+    A file named after its kind gives its folder's name instead.
+    """
+    if fields := KINDS[root["kind"]].id_of:
+        found: list[Any] = [root] * len(fields)
+        for number, field in enumerate(fields):
+            for key in field.split("."):
+                found[number] = found[number][key]
+        return "-".join(map(str, found))
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0]
-    return folders[-1] if folders and stem == kind else stem
+    return folders[-1] if folders and stem == root["kind"] else stem
 
 
 def _is_folder_file(file: RawFile) -> bool:

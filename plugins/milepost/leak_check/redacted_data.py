@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from milepost.graph.loader import RawFile
 from milepost.kinds.registry import KINDS
 from milepost.leak_check.date_coarsening import coarse, coarse_moment
-from milepost.leak_check.raw_documents import Disclosure, RawSource, sources
+from milepost.leak_check.raw_documents import Disclosure, RawSource, expanded, sources
 from milepost.leak_check.redacted_names import DeclaredNames, entry_lists
 from milepost.leak_check.yaml_writer import emit
 from milepost.schema.base import ALWAYS, GROUPS, OPEN, Document, Entry
@@ -85,7 +85,7 @@ class RedactedData:
         return documents
 
     def _visible_document(self, source: RawSource) -> Map:
-        self.names.document = source.id.lower()
+        self.names.enter(source)
         around = _EntryContext(source.audience, source.disclose, None)
         kept = self.entry(source.root, source.cls, around)
         kept["id"] = source.id  # also if it was derived from the file name
@@ -105,7 +105,7 @@ class RedactedData:
         heads: dict[str, Map] = {}
         entries: list[tuple[str, str, Any]] = []
         for source in hidden:
-            self.names.document = source.id.lower()
+            self.names.enter(source)
             if head := self._always(source):
                 heads[source.root["kind"]] = head
             entries += ((source.root["kind"], name, entry) for name, entry in self._visible_entries(source))
@@ -208,6 +208,7 @@ class RedactedData:
             return _seq(
                 kept for one in value if (kept := self.value(spec, one, owner, groups, around)) is not None
             )  # fmt: skip
+        value = expanded(spec, value)
         if isinstance(value, Map) and spec.model:
             inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
             return self.part(value, spec.model, owner, groups, replace(around, replaced=inside))

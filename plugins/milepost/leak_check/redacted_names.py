@@ -16,12 +16,12 @@ from milepost.yaml.nodes import Map, Seq
 
 
 class DeclaredNames:
-    """Every id of the sources, by type and key. `document` is the id of the document being read."""
+    """Every id of the sources, by type and key. `document` is the document being read, `project` its project."""
 
     def __init__(self, sources: Iterable[RawSource], audiences: tuple[str, ...], audience: str) -> None:
         self.audiences = audiences
         self.narrower = audiences[audiences.index(audience) + 1 :]
-        self.document = ""
+        self.document = self.project = ""
         self.declared: dict[tuple[str, str], bool] = {}
         self.listed: set[str] = set()  # types with a list in some document, even an empty one
         # Ids that any document may use, by type: predefined ones and declared ones.
@@ -33,6 +33,11 @@ class DeclaredNames:
             self.listed |= {type_of(spec) for spec, _ in entry_lists(source.root, source.cls)}
             parent = name if source.cls.owns_entries else ""
             self._declare(source.root, source.cls, source.audience, source.disclose, name, parent, seen)
+
+    def enter(self, source: RawSource) -> None:
+        """Read references as those of a document from now on."""
+        self.document = source.id.lower()
+        self.project = str(source.root.get("project") or "").lower()
 
     def _declare(
         self, node: Map, cls: Any, audience: str, disclose: Disclosure, document: str, parent: str, seen: bool
@@ -77,12 +82,15 @@ class DeclaredNames:
         """The keys that an id may refer to, the nearest first."""
         name = ref.strip().lower()
         cls = entry_types().get(type)
-        near = [(type, f"{self.document}/{name}")] if cls and cls.declares.of_document else []
+        scopes = filter(None, (self.document, self.project))
+        near = [(type, f"{scope}/{name}") for scope in scopes] if cls and cls.declares.of_document else []
         return [*near, (type, name)]
 
     def shows(self, ref: RefTo, name: str, owner: str) -> bool:
         """Whether an id or name in a field may be shown: its entity is visible, or no such list exists at all."""
         type, name = ref.type, str(name)
+        if ref.prose and " " in name.strip():
+            return True
         if type in self.shared:
             return name.strip().lower() in self.shared[type]
         if type == "related":

@@ -68,7 +68,7 @@ class _Scramble:
         return f"{folder}{self.values.token()}.yml"
 
     def _visible_document(self, source: RawSource) -> Map:
-        self.names.document = source.id.lower()
+        self.names.enter(source)
         around = EntryContext(source.audience, source.disclose, None, frozenset(), source.id.lower())
         return self.changed.visible(
             source.root, source.cls, around, source.id.lower() if source.cls.owns_entries else ""
@@ -100,7 +100,7 @@ class _Scramble:
         return root
 
     def _hidden_whole(self, source: RawSource) -> Map:
-        self.names.document = source.id.lower()
+        self.names.enter(source)
         root = self.changed.hidden(source.root, source.cls, source.id.lower(), source.id.lower())
         root["id"] = self.other_names.new(source.cls.type_name, source.id.lower())
         return self._closed(root, source.root.get("audience") or source.audience)
@@ -132,7 +132,7 @@ class _Scramble:
     def _own_fields(self, source: RawSource) -> Map:
         """A hidden document with other values, and without its entries."""
         lists = {spec.name for spec, _ in entry_lists(source.root, source.cls)}
-        self.names.document = source.id.lower()
+        self.names.enter(source)
         node = Map(0)
         node.update((name, value) for name, value in source.root.items() if name not in lists)
         root = self.changed.hidden(node, source.cls, source.id.lower(), "")
@@ -156,7 +156,7 @@ class _Scramble:
 
     def _entries_of(self, source: RawSource) -> Iterator[tuple[FieldSpec, Seq]]:
         """The entries of a hidden document, each with what it inherited from the document."""
-        self.names.document = source.id.lower()
+        self.names.enter(source)
         public = source.root.get("public") or {}
         precision = public.get("date_precision")
         around = EntryContext(source.audience, source.disclose, precision, frozenset(), source.id.lower())

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from milepost.leak_check.raw_documents import Disclosure
+from milepost.leak_check.raw_documents import Disclosure, expanded
 from milepost.leak_check.redacted_names import DeclaredNames
 from milepost.leak_check.scrambled_names import ScrambledNames
 from milepost.leak_check.scrambled_values import ScrambledValues
@@ -129,6 +129,7 @@ class ScrambledEntries:
 
     def one(self, cls: Any, spec: FieldSpec, value: Any, groups: set[str], around: EntryContext) -> Any:
         """A visible value, or one of a list."""
+        value = expanded(spec, value)
         if isinstance(value, Map) and spec.model:
             inside = around.replaced if spec.reveals is None else around.replaced & spec.reveals
             here, specs, part = replace(around, replaced=inside), fields_of(spec.model), Map(0)

@@ -24,6 +24,8 @@ class ScrambledNames:
     def of(self, ref: RefTo, value: str, owner: str) -> str:
         """A reference to the same entry under its new id; a reference to something visible or undeclared stays."""
         type, name, kind = ref.type, str(value).strip(), ""
+        if ref.is_prose(name):
+            return value
         if type in self.names.shared:
             return value if name.lower() in self.names.shared[type] else self.new(type, name.lower())
         if type == "related":

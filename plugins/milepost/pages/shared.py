@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from milepost.kit.components import Card, Fact, Mark, WebLink
+from milepost.kit.components import Card, Fact, KeyFigure, Mark, WebLink
 from milepost.kit.entry_details import EntryDetails
 from milepost.kit.prior_lessons import RelatedLessons
 from milepost.pages.page import Section, plain
@@ -55,6 +55,11 @@ def why(view: HealthWarning) -> Section | None:
     return plain("shared/why", view) if view.why else None
 
 
+def figures(found: Sequence[KeyFigure]) -> Section | None:
+    """Key figures side by side."""
+    return plain("shared/figures", found) if found else None
+
+
 def text(markdown: str, title: str, id: str) -> Section | None:
     """A Markdown text of an author."""
     return Section("shared/text", markdown, title, id) if markdown else None
@@ -67,7 +72,7 @@ def rows(cards: tuple[Card, ...], title: str, id: str, note: str = "") -> Sectio
 
 def seen_before(found: RelatedLessons | None) -> Section | None:
     """Prior lessons: related lessons of others for open work."""
-    return Section("shared/seen", found, "Seen before", "seen-before", note=found.note) if found else None
+    return Section("shared/seen", found, "Related lessons", "seen-before", note=found.note) if found else None
 
 
 def details(found: Sequence[EntryDetails], title: str, id: str) -> Section | None:

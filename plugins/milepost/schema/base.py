@@ -44,7 +44,7 @@ GROUPS: dict[str, str] = {
     "people": "names, e-mail addresses, owners, assignees, participants, deciders",
     "resources": "capacity, load, requests to other teams, stakeholders",
     "confidence": "how sure somebody is",
-    "scores": "importance, satisfaction, and scores of items with what drives them",
+    "scores": "importance, satisfaction, scores of items with what drives them, and estimates of stories",
     "reasons": "why something is off track or slipped",
     "notes": "working notes: last update, tracking links, earlier ids, views on competitors",
     "feedback": "what customers said: quotes, segments, counts, evidence",
@@ -219,7 +219,8 @@ Disclosure = Annotated[
 class Part(BaseModel):
     """A mapping without identity; frozen, without unknown fields.
 
-    `named_by` is the field that names it in a list. `public_of` is the class that a `public:` block overrides.
+    `named_by` is the field that names it in a list. `text_field` is the field that is meant if it is written as plain
+    text; empty if it may not be. `public_of` is the class that a `public:` block overrides.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
@@ -227,6 +228,7 @@ class Part(BaseModel):
     declares: ClassVar[EntrySpec] = EntrySpec("mapping", "mappings")
     public_of: ClassVar[type[Entry] | None] = None
     named_by: ClassVar[str] = "title"
+    text_field: ClassVar[str] = ""
 
     def __init_subclass__(
         cls,
@@ -277,11 +279,18 @@ class Part(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_blanks(cls, data: Any) -> Any:
-        """A key without a value counts as omitted."""
+        """A plain text stands for the field it is short for; a key without a value counts as omitted."""
+        if isinstance(data, str) and cls.text_field:
+            return cls.from_text(data)
         if isinstance(data, dict) and None in data.values():
             blanks = cls.model_fields.keys() - _BLANK_MATTERS
             return {key: value for key, value in data.items() if value is not None or key not in blanks}
         return data
+
+    @classmethod
+    def from_text(cls, text: str) -> dict[str, Any]:
+        """What plain text in place of the mapping stands for."""
+        return {cls.text_field: text}
 
 
 class Link(Part):
@@ -330,7 +339,6 @@ class Entry(Part, closed=CLOSED):
 
     type_name: ClassVar[str] = ""
     needs_id: ClassVar[bool] = False
-    may_be_text: ClassVar[bool] = False
     mention_field: ClassVar[str] = ""
     has_name: ClassVar[bool] = True
 
@@ -396,15 +404,10 @@ class Named(Entry):
 class Statement(Entry, means=Meaning.DETAIL):
     """A sentence that may be written as plain text: `- We never sell data` is `- title: We never sell data`."""
 
-    may_be_text: ClassVar[bool] = True
+    text_field: ClassVar[str] = "title"
 
     type_name: ClassVar[str] = "statement"
     has_name: ClassVar[bool] = False
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: Any) -> Any:
-        return {"title": data} if isinstance(data, str) else data
 
 
 class Titled(Entry):
@@ -418,10 +421,12 @@ class Titled(Entry):
 class Document(Entry):
     """One YAML file.
 
-    If `owns_entries`, its entries belong to it: they are named below its id, and never visible to more readers.
+    If `owns_entries`, its entries belong to it: they are named below its id, and never visible to more readers. `id_of`
+    are the paths of the fields that make the id of a document without one, instead of the name of its file.
     """
 
     owns_entries: ClassVar[bool] = False
+    id_of: ClassVar[tuple[str, ...]] = ()
     place: ClassVar[int] = 100
 
     kind: Word = shown("What this file holds.", ..., means=Meaning.IDENTITY)

@@ -16,10 +16,13 @@ def _needed_fields(cls: type[BaseModel]) -> frozenset[str]:
 
 
 def _with_nothing(cls: type[BaseModel]) -> BaseModel:
-    """An instance with defaults only, and empty strings for required texts."""
-    specs = fields_of(cls).values()
-    texts = {spec.name: "" for spec in specs if spec.required and not spec.choices and not spec.is_date}
-    return cls.model_construct(_fields_set=set(), **texts)
+    """An instance with defaults only, empty strings for required texts, and None for other required values.
+
+    It has every field, so that copies of it have theirs in the order of the class.
+    """
+    required = (spec for spec in fields_of(cls).values() if spec.required)
+    values = {spec.name: None if spec.choices or spec.is_date or spec.model else "" for spec in required}
+    return cls.model_construct(_fields_set=set(), **values)
 
 
 required_fields: Callable[[type[BaseModel]], frozenset[str]] = cache(_needed_fields)

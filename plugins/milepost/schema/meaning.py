@@ -62,9 +62,10 @@ class EntrySpec:
     `label`, `plural`: display names. `means`: classifies added and removed entries in `diff`; only for classes with a
     type name. `fields_mean`: meaning of its fields unless they declare one. `dated_by`: the field with its main date.
 
-    `page`: address of the page that shows it, as a src_uri. `{id}` and `{project}` give each entry a page of its own.
-    PARENT is the page of the entry it is nested in. `anchor` is its place on a shared page, with `{type}`, `{id}`, and
-    `{key}`. `linked`: texts may link to it although it has no page; readers see its name.
+    `page`: address of the page that shows it, as a src_uri. `{id}` and `{project}` give each entry a page of its own;
+    with `#` at its end, it is one page for all such entries of a project. PARENT is the page of the entry it is nested
+    in. `anchor` is its place on a shared page, with `{type}`, `{id}`, and `{key}`. `linked`: texts may link to it
+    although it has no page; readers see its name.
 
     `of_document`: its id is scoped to its document and looked up there first. `shared`: the id may be used in other
     documents, unless they have one of their own. `known`: predefined ids.
@@ -93,7 +94,12 @@ class EntrySpec:
     @property
     def has_own_page(self) -> bool:
         """Whether each entry has a page of its own."""
-        return "{" in self.page and self.page != PARENT
+        return "{" in self.page and self.page != PARENT and not self.of_project_page
+
+    @property
+    def of_project_page(self) -> bool:
+        """Whether a page of its project shows it with others."""
+        return self.page.endswith("#")
 
     @property
     def with_article(self) -> str:

@@ -165,12 +165,35 @@ def moment(value: Any, info: ValidationInfo) -> Instant:
 
 def length(value: Any) -> Duration:
     """A duration."""
-    text = scalar(value, "a duration")
+    return _length(value, duration.parse, "a duration", duration.EXAMPLES)
+
+
+def work_length(value: Any) -> Duration:
+    """The length of a task: working time, or calendar days."""
+    return _length(value, duration.parse_work, "a duration", duration.WORK_EXAMPLES)
+
+
+def working_time(value: Any) -> Duration:
+    """Working time, and no calendar days."""
+    return _length(value, duration.parse_working_time, "working time", duration.WORKING_EXAMPLES)
+
+
+def lag(value: Any) -> Duration:
+    """The lag of a link between tasks; negative for a lead."""
+    return _length(value, duration.parse_lag, "a lag", duration.LAG_EXAMPLES)
+
+
+def effort(value: Any) -> Duration:
+    """An amount of work in person-days."""
+    return _length(value, duration.parse_effort, "an effort", duration.EFFORT_EXAMPLES)
+
+
+def _length(value: Any, parse: Callable[[str], Duration], what: str, examples: str) -> Duration:
+    text = scalar(value, what)
     try:
-        return duration.parse(text)
+        return parse(text)
     except ValueError as error:
-        hint = f"write a duration such as {duration.EXAMPLES}"
-        raise flaw("bad-value", f"{described(text)}: {error}", hint) from None
+        raise flaw("bad-value", f"{described(text)}: {error}", f"write {what} such as {examples}") from None
 
 
 def money(value: Any) -> int | float | str:

@@ -24,13 +24,18 @@ class RefTo:
     """Marks a field that refers to an entity of a type; if not `strict`, the name may be undeclared.
 
     `means` is the field's meaning unless it declares one. `free`: undeclared names are fine even if others of the type
-    are declared, such as a role.
+    are declared, such as a role. `prose`: a value with a space is plain text and no name at all.
     """
 
     type: str
     strict: bool = True
     means: Meaning = Meaning.LINK
     free: bool = False
+    prose: bool = False
+
+    def is_prose(self, value: str) -> bool:
+        """Whether a value is plain text, which refers to nothing."""
+        return self.prose and " " in value.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,10 @@ When = Annotated[
 Day = Annotated[Period, *_read(scalars.day, type="string", examples=["2026-09-14"]), DayOnly()]
 Moment = Annotated[Instant, *_read(scalars.moment, type=_ID_TYPES, examples=["2026-09-14T12:30Z"])]
 Length = Annotated[Duration, *_read(scalars.length, type="string", examples=["45min", "1h 29min", "2d"])]
+WorkLength = Annotated[Duration, *_read(scalars.work_length, type="string", examples=["10d", "2w", "3h", "3ed"])]
+WorkingTime = Annotated[Duration, *_read(scalars.working_time, type="string", examples=["10d", "2w", "3h"])]
+Lag = Annotated[Duration, *_read(scalars.lag, type="string", examples=["2d", "-1d", "3ed"])]
+Effort = Annotated[Duration, *_read(scalars.effort, type="string", examples=["15pd", "2.5pd"])]
 Money = Annotated[
     int | float | str,
     *_read(scalars.money, anyOf=[{"type": "number"}, {"const": scalars.UNKNOWN}]),
@@ -94,10 +103,19 @@ _NAME = _read(scalars.name, type=_ID_TYPES)
 ItemRef = Annotated[str, *_ID, RefTo("item")]
 ObjectiveRef = Annotated[str, *_ID, RefTo("objective", means=Meaning.GOAL)]
 NeedRef = Annotated[str, *_ID, RefTo("need", means=Meaning.GOAL)]
+MetricRef = Annotated[str, *_ID, RefTo("metric", means=Meaning.GOAL)]
+FeedbackRef = Annotated[str, *_ID, RefTo("feedback", means=Meaning.DETAIL)]
 ReleaseRef = Annotated[str, *_ID, RefTo("release")]
+StoryRef = Annotated[str, *_ID, RefTo("story")]
 PostmortemRef = Annotated[str, *_ID, RefTo("postmortem", means=Meaning.DETAIL)]
 LessonRef = Annotated[str, *_ID, RefTo("lesson")]
 ActionRef = Annotated[str, *_ID, RefTo("action", means=Meaning.DETAIL)]
+TaskRef = Annotated[str, *_ID, RefTo("task")]
+ResourceRef = Annotated[str, *_ID, RefTo("resource", means=Meaning.PEOPLE)]
+RiskRef = Annotated[str, *_ID, RefTo("risk", means=Meaning.DETAIL)]
+RiskOrText = Annotated[str, *_NAME, RefTo("risk", means=Meaning.DETAIL, prose=True)]
+IssueOrText = Annotated[str, *_NAME, RefTo("issue", means=Meaning.DETAIL, prose=True)]
+TaskOrText = Annotated[str, *_NAME, RefTo("task", means=Meaning.DETAIL, prose=True)]
 HorizonRef = Annotated[str, *_NAME, RefTo("horizon", means=Meaning.STATE)]
 CustomerRef = Annotated[str, *_NAME, RefTo("customer", strict=False, means=Meaning.GOAL)]
 ThemeRef = Annotated[str, *_NAME, RefTo("theme", strict=False, means=Meaning.GOAL)]

@@ -144,9 +144,9 @@ def test_needs_are_met_where_customers_are_satisfied(told: Any) -> None:
     assert [found.need(id).met for id in ("speed", "price", "calm")] == [False, True, None]
 
 
-def test_opportunity_is_importance_times_the_gap_in_satisfaction(told: Any) -> None:
+def test_opportunity_is_importance_plus_what_satisfaction_falls_short_of_it(told: Any) -> None:
     found = told(ROADMAP, strategy=STRATEGY)
-    assert [found.need(id).opportunity for id in ("speed", "price", "calm")] == [15, 3, None]
+    assert [found.need(id).opportunity for id in ("speed", "price", "calm")] == [8, 3, None]
     assert [found.need(id).rank for id in ("speed", "tied", "price", "calm")] == [1, 1, 3, None]
 
 
@@ -161,4 +161,4 @@ def test_a_need_is_answered_directly_or_by_an_objective(told: Any) -> None:
 def test_outsiders_get_no_opportunity_where_scores_are_not_disclosed(told: Any) -> None:
     text = "audience: public\n" + STRATEGY.replace("    needs:", "needs:", 1).replace("\n    ", "\n")
     assert told(strategy=text, audience="public").need("speed").opportunity is None
-    assert told(strategy="disclose: {public: [scores]}\n" + text, audience="public").need("speed").opportunity == 15
+    assert told(strategy="disclose: {public: [scores]}\n" + text, audience="public").need("speed").opportunity == 8

@@ -143,6 +143,23 @@ def test_a_project_that_is_only_named_has_seen_entities_too(told: Any) -> None:
     assert [match.score for match in declared.insight.seen_before(declared.entity("project", "kiosks"))] == [4.0]
 
 
+def test_a_project_is_known_by_its_plan_and_the_items_that_delivers(told: Any) -> None:
+    lesson = "id: q\nlessons: [{id: x, title: X, applies_when: {phase: closing, technology: [readers]}}]"
+    plan = "id: quay\ntitle: Readers on the quay\nstatus: in_progress\nphase: closing"
+    (match,) = told(plan=plan, lessons=lesson).insight.seen_before("quay")
+    assert match.score == 5.0  # phase 2 + technology 3
+    assert told(plan=plan.replace("closing", "planning"), lessons=lesson).insight.seen_before("quay") == ()
+    named = plan.replace("Readers", "Posts") + "\nitems: [gates]"
+    item = "items: [{id: gates, title: Readers at gates, status: in_progress}]"
+    assert [one.score for one in told(item, plan=named, lessons=lesson).insight.seen_before("quay")] == [5.0]
+
+
+@pytest.mark.parametrize(("status", "closed"), [("done", True), ("in_progress", False)])
+def test_a_project_is_closed_as_its_plan_says(told: Any, status: str, closed: bool) -> None:
+    lessons = told(plan=f"id: quay\nstatus: {status}").insight.prior_lessons
+    assert lessons.is_closed("quay") is closed
+
+
 CLOSED = """
   - {id: a, title: A, status: done, theme: boarding}
   - {id: b, title: B, status: cancelled, tags: [boarding]}

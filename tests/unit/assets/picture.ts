@@ -58,7 +58,7 @@ export const HTML = `<div data-mp-timeline data-scale="quarters" data-grouping="
   <section data-tray><div class="mp-lane__label"><h2>Later</h2><p>1 item</p></div><ul>${bar(LATER)}</ul></section>
   <template data-card data-groupings='${JSON.stringify(GROUPINGS)}'><div class="mp-pop"><p class="mp-pop__head"><a></a></p><p class="mp-pop__state"></p><dl>
     <div data-slot="when"><dt>When</dt><dd></dd></div><div data-slot="facts"></div><div data-slot="part_of"><dt>Part of</dt><dd></dd></div>
-    <div data-slot="waits_for"><dt>Waits for</dt><dd></dd></div><div data-slot="needed_by"><dt>Needed by</dt><dd></dd></div>
+    <div data-slot="waits_for"><dt>Depends on</dt><dd></dd></div><div data-slot="needed_by"><dt>Needed by</dt><dd></dd></div>
     <div data-slot="team"><dt>Team</dt><dd></dd></div></dl></div></template>
 </div>`;
 

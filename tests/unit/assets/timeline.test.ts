@@ -164,7 +164,7 @@ test("a card says what a bar is, what it waits for and what needs it", () => {
   assert.equal(card.getAttribute("aria-label"), "Tickets");
   assert.deepEqual(
     view.each(".mp-pop dl > div", (row) => [...row.children].map((cell) => cell.textContent).join(": ")),
-    ["When: Q1", "Why: Because", "Waits for: Readers", "Needed by: Gates"],
+    ["When: Q1", "Why: Because", "Depends on: Readers", "Needed by: Gates"],
   );
   assert.deepEqual(
     view.each(".is-rel", (one) => one.id),

@@ -61,7 +61,7 @@ def test_links_that_lead_somewhere_and_code_are_fine(find: Any, text: str) -> No
     ("link", "rule", "message"),
     [
         ("[a](team:x)", "unknown-text-link", "the text links to a team 'x', which is not there"),
-        ("[a](story:x)", "unsafe-link", "'story:x' cannot be linked to"),
+        ("[a](sprint:x)", "unsafe-link", "'sprint:x' cannot be linked to"),
         ("[a]: item:x", "unknown-text-link", "the text links to an item 'x', which is not there"),
         ("[a](<item:x>)", "unknown-text-link", "the text links to an item 'x', which is not there"),
         (

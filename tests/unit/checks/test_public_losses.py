@@ -58,3 +58,20 @@ def test_the_moments_of_events_are_among_them(find: Any) -> None:
     )
     [found] = find("public-override-hides", postmortem=incident)
     assert "do not see detected_after and the at of its events of 'Outage'" in found
+
+
+def test_progress_that_readers_see_of_a_plan_or_of_parts_instead_is_not_listed(find: Any) -> None:
+    item = """
+        audience: public
+        items:
+        - {id: a, title: Piers, status: in_progress, progress: 40, baseline: {end: 2027}, end: 2027-01-15, public: {end: 2027}}
+    """
+    plan = "id: p\naudience: public\nitems: [a]\ntasks: [{id: t, title: T, duration: 10d, progress: 50}]"
+    [found] = find("public-override-hides", item, plan=plan)
+    assert "do not see baseline of 'Piers'" in found
+    for hidden in (plan.replace("audience: public", "audience: internal"), plan.replace("[a]", "[]")):
+        [found] = find("public-override-hides", item, plan=hidden)
+        assert "progress" in found
+    part = "        - {id: b, title: B, status: in_progress, parent: a, progress: 20}\n"
+    [found] = find("public-override-hides", item.rstrip() + "\n" + part)
+    assert "do not see baseline of 'Piers'" in found

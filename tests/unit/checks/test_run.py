@@ -49,7 +49,7 @@ def test_every_rule_is_in_plain_words() -> None:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
         # One sentence, which may begin with the name of an option, or name a file.
         assert re.fullmatch(r"([A-Z]|source_public )([^.]|\.(?=\w))*\.", rule.summary), rule.summary
-        assert set(rule.options) <= {"days"}
+        assert set(rule.options) <= {"days", "percent", "spi_percent", "reports", "points", "percentile", "stories"}
 
 
 def test_every_rule_has_a_test_that_names_it() -> None:

@@ -14,12 +14,15 @@ WARNING = "Warning: mkdocs.yml:2:1: bad-option: there is no option 'site_nme'; d
 DATA = {
     "roadmap.yml": "kind: roadmap\ntitle: Plan\naudience: public\nitems: [{id: a, title: A, status: planned}]\n",
     "handover.yml": "kind: handover\nid: h\ntitle: Gates\nfrom: A\nto: B\n",
+    "plan.yml": "kind: plan\nid: p\ntitle: Gates\nstatus: planned\ntasks: [{id: t, title: T, duration: 3d}]\n",
 }
 ARGUMENTS = {
     "audit": ["site"],
     "check": [],
     "export": ["out"],
     "handover": ["h"],
+    "plan": ["level", "p"],
+    "report": ["p"],
     "show": ["item:a"],
 }
 # They leave it to somebody else, or read no more than they need and load none of it.

@@ -21,6 +21,8 @@ from milepost.cli.formats.links import ChangeLinks
 from milepost.diff.review import Review
 from milepost.problem import Level
 
+pytestmark = pytest.mark.whole
+
 # What an author writes stands in the middle of what we write; each is told from its surroundings by these.
 BEFORE, AFTER = "Prologue", "Epilogue"
 SITE = ChangeLinks(site="https://example.com/plan", audience="public")

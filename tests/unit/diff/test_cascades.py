@@ -156,3 +156,34 @@ def test_words_that_a_site_has_for_a_value_are_used() -> None:
     assert told(compared(encoded(after), before=before)) == (
         "status-changed: Tap has its stage changed from pilot to on its way",
     )
+
+
+PROJECT = """\
+kind: plan
+id: gates
+title: Gates
+status: planned
+items: [tap]
+start: 2030-01-07
+tasks: [{id: build, title: Build, duration: DURATION, start: 2030-01-07}]
+"""
+DELIVERED = "kind: roadmap\ntitle: Plan\nitems: [{id: tap, title: Tap, status: planned}]\n"
+
+
+def delivered(duration: str, own: str = "") -> dict[str, str | None]:
+    roadmap = DELIVERED.replace("planned}", f"planned, end: {own}}}") if own else DELIVERED
+    return {"roadmap.yml": roadmap, "gates.yml": PROJECT.replace("DURATION", duration)}
+
+
+def test_an_item_that_is_delivered_by_a_project_moves_with_it_and_its_start_is_no_news() -> None:
+    found = told(compared(encoded(delivered("10d")), before=delivered("5d")))
+    assert [one for one in found if "Tap" in one] == [
+        "date-slipped: Tap moves from 11 January 2030 to 18 January 2030 (+7 days), with its project"
+    ]
+
+
+def test_an_item_whose_own_end_is_taken_out_has_that_of_its_project() -> None:
+    found = told(compared(encoded(delivered("5d")), before=delivered("5d", own="2030-01-04")))
+    assert [one for one in found if "Tap" in one] == [
+        "date-slipped: Tap moves from 4 January 2030 to 11 January 2030 (+7 days), since that of its project counts now"
+    ]

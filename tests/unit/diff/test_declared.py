@@ -144,7 +144,11 @@ NO_PROMISES = {
     "Entry.updated", "Milestone.baseline", "Approval.on", "PortfolioDocument.holidays", "Action.raised", "Action.closed_on",
     "Artefact.last_reviewed", "Access.rotated_on", "Runbook.last_rehearsed", "Backup.last_restore_test", "Event.at",
     "Postmortem.started", "Postmortem.detected", "Postmortem.declared", "Postmortem.mitigated", "Postmortem.resolved",
-    "Postmortem.embargo_until", "Postmortem.reviewed_on",
+    "Postmortem.embargo_until", "Postmortem.reviewed_on", "BudgetLine.period", "ChangeRequest.decided",
+    "ChangeRequest.requested", "DateConstraint.date", "Decision.date", "DecisionNeeded.by", "Deliverable.accepted_on",
+    "Feedback.date", "Issue.raised", "MetricBaseline.date", "MetricValue.date", "Rebase.date", "Report.issued_on", "ReportPeriod.from", "ReportPeriod.to", "ReportedMilestone.actual",
+    "ReportedMilestone.baseline", "ReportedMilestone.forecast", "Resource.leave", "Risk.raised",
+    "Story.created_on", "Story.started_on", "Story.done_on",
 }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def test_without_fields_a_list_has_the_usual_columns(plan: PageContext) -> None:
         "Theme",
         "Team",
         "When",
-        "Moved",
+        "Slip",
         "Progress",
         "Score",
     ]
@@ -63,7 +63,7 @@ def test_a_cell_holds_what_the_item_says(plan: PageContext) -> None:
     boat, inner, part = cells["Boat"], cells["Inner"], cells["Part"]
     assert (boat["Team"], boat["Owner"], boat["Type"], boat["Tags"]) == ("Gangway", "Rollout Manager", "Epic", "Wood")
     assert (boat["Horizon"], boat["Confidence"], boat["Release"]) == ("Next", "80% sure", "Spring")
-    assert (inner["Part of"], inner["Waits for"], inner["Start"]) == ("Part", "Part", "Q2 2027")
+    assert (inner["Part of"], inner["Depends on"], inner["Start"]) == ("Part", "Part", "Q2 2027")
     assert part["Objectives"] == "Quick"
 
 

@@ -94,6 +94,7 @@ def test_the_recipe_names_every_file_that_a_kind_touches(tree: Path) -> None:
     assert {name for name, _ in toy_kind.touched(tree)} - named == set()
 
 
+@pytest.mark.whole
 def test_everything_that_holds_kinds_holds_the_new_one(tree: Path) -> None:
     said = pytest_says(tree, *HOLDING)
     assert said.endswith("exit code 0"), said
@@ -222,6 +223,7 @@ def without(tree: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
     path.write_text(text, encoding="utf-8")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("without", FORGOTTEN, indirect=True, ids=lambda what: what.replace(" ", "-"))
 def test_what_is_forgotten_is_missed_in_words(without: Path, request: pytest.FixtureRequest) -> None:
     *_, tests, words = FORGOTTEN[request.node.callspec.params["without"]]

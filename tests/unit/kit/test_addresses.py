@@ -15,6 +15,7 @@ from tests.support.declared import classes
 from milepost.kinds.registry import LINKED_TYPES
 from milepost.kit.addresses import (
     ACTIONS,
+    BACKLOG,
     LESSONS,
     POSTMORTEMS,
     PROJECTS,
@@ -24,7 +25,7 @@ from milepost.kit.addresses import (
     Addresses,
 )
 
-PAGES = (ACTIONS, LESSONS, POSTMORTEMS, PROJECTS, RELEASES, ROADMAP, STRATEGY)
+PAGES = (ACTIONS, BACKLOG, LESSONS, POSTMORTEMS, PROJECTS, RELEASES, ROADMAP, STRATEGY)
 
 
 def shown() -> Iterator[str]:

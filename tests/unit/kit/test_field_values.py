@@ -101,8 +101,9 @@ def test_what_is_above_a_column_is_the_label_of_its_field_unless_declared() -> N
     assert named == {
         "title": "Item",
         "parent": "Part of",
-        "depends_on": "Waits for",
+        "depends_on": "Depends on",
         "updated": "Checked",
+        "moved": "Slip",
     }
 
 

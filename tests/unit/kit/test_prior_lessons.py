@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.support import undrawn
 from tests.unit.conftest import MakePageContext, titles
 
+from milepost.analysis.reference_class import BaseRate
 from milepost.graph.entity import DocumentFile, Entity
 from milepost.kinds.lessons.model import Lesson
 from milepost.kinds.roadmap.model import Item
 from milepost.kit.addresses import LESSONS, POSTMORTEMS, ROADMAP
 from milepost.kit.prior_lessons import RelatedLessons, related_lessons_view
-from milepost.kit.risk_snippet import risk_snippet
+from milepost.kit.risk_snippet import grade_of, risk_snippet
 from milepost.prose.visible_text import visible_text
 from milepost.yaml.reader import read
 from milepost.yaml.text import SourceText
@@ -72,9 +73,9 @@ def test_obstacles_come_first_each_with_its_reason_and_rate(context: MakePageCon
         (
             "Obstacle",
             "For rollout with readers; domain boarding; same team; tag Hardware",
-            "1 of 3 closed items in boarding met it",
+            "Occurred in 1 of 3 closed items in boarding",
         ),
-        ("Shortcut", "For work with readers; same team; same theme; tag Hardware", "1 of 3 closed items took it"),
+        ("Shortcut", "For work with readers; same team; same theme; tag Hardware", "Used in 1 of 3 closed items"),
     ]
     assert found.counted
 
@@ -118,12 +119,29 @@ def test_an_obstacle_can_be_adopted_as_a_risk_and_a_shortcut_cannot(context: Mak
     assert [bool(card.snippet) for card in found.cards] == [True, False]
     assert found.cards[0].snippet == dedent("""\
         risks:
-          - title: What is tested indoors is not tested
+          - id: on-deck
+            title: What is tested indoors is not tested
             event: Devices stopped on deck.
             trigger: The report names ten degrees.
             mitigation: Hang one on the windiest quay.
             status: open
-            lesson: cold/on-deck""")
+            lesson: cold/on-deck
+            probability: 2 # occurred in 1 of 3 closed items in boarding
+            # impact: 1 (slight) to 5 (severe)""")
+
+
+@pytest.mark.parametrize(("met", "known", "grade"), [(1, 20, 1), (1, 5, 2), (1, 2, 3), (2, 3, 4), (3, 3, 5)])
+def test_the_probability_of_a_copied_risk_is_the_grade_nearest_to_the_base_rate(
+    met: int, known: int, grade: int
+) -> None:
+    assert grade_of(BaseRate(met, known, 0, None)) == grade
+
+
+def test_a_copied_risk_has_an_id_that_the_plan_does_not_have(context: MakePageContext) -> None:
+    plan = "id: quays\nstatus: in_progress\nitems: [quays]\nrisks: [{id: on-deck, title: Another, status: open}]"
+    found = seen(context, plan=plan)
+    assert found
+    assert found.cards[0].snippet.splitlines()[1] == "  - id: cold-on-deck"
 
 
 @pytest.mark.parametrize("place", undrawn.PLACES)
@@ -148,6 +166,6 @@ def test_whatever_a_lesson_says_comes_back_from_its_yaml(title: str, text: str) 
     document = DocumentFile(lesson, "", "")  # type: ignore[arg-type]
     snippet = risk_snippet(Entity("lesson", "x", "p/x", lesson, document, ()))
     (risk,) = read(SourceText("plan.yml", snippet))["risks"]  # type: ignore[call-overload, index]
-    said = {"title": title or "x", "cause": text, "mitigation": visible_text(text)}
+    said = {"id": "x", "title": title or "x", "cause": text, "mitigation": visible_text(text)}
     expected = {name: value.strip() for name, value in said.items() if value.strip()}
     assert dict(risk) == {**expected, "status": "open", "lesson": "p/x"}

@@ -61,7 +61,7 @@ def test_the_golden_thread_leads_from_need_over_objective_to_the_bigger_item(con
 def test_dates_stand_against_the_first_promise(context: MakePageContext) -> None:
     rows = [(row.label, row.promised, row.now, row.moved) for row in view(context, "tap").dates]
     assert rows == [
-        ("Start", "1 May 2026", "1 May 2026", "as promised"),
+        ("Start", "1 May 2026", "1 May 2026", "on baseline"),
         ("End", "18 December 2026", "30 April 2027", "133 days later"),
     ]
     assert view(context, "tap").slip_reason == "Readers are late"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.unit.conftest import MakePageContext, said, titles
 
+from milepost.kit.addresses import PROJECTS
 from milepost.pages.overview.view import overview_view
 
 PLAN = """
@@ -35,13 +36,13 @@ PLAN = """
 def test_the_opening_says_what_is_built_what_comes_next_and_what_moved_most(context: MakePageContext) -> None:
     view = overview_view(context(PLAN, audience="public"), "Product")
     assert said(view.opening) == (
-        "Two things are being built. Version 2 comes on 7 December 2026. "
-        "Tap and go moved to April 2027, 3 months later than first promised: readers arrive late."
+        "Two items are in progress. Version 2 comes on 7 December 2026. "
+        "Tap and go slipped to April 2027, 3 months later than baseline: readers arrive late."
     )
 
 
 def test_the_insiders_opening_counts_what_only_they_see(context: MakePageContext) -> None:
-    assert said(overview_view(context(PLAN), "Product").opening).startswith("Three things are being built.")
+    assert said(overview_view(context(PLAN), "Product").opening).startswith("Three items are in progress.")
 
 
 def test_trouble_comes_first_then_what_ends_nearest_to_today(context: MakePageContext) -> None:
@@ -54,12 +55,12 @@ def test_trouble_comes_first_then_what_ends_nearest_to_today(context: MakePageCo
 
 def test_numbers_come_with_what_they_are_measured_against(context: MakePageContext) -> None:
     stats = {stat.label: stat for stat in overview_view(context(PLAN, audience="public"), "Product").stats}
-    assert [mark.word for mark in stats["Being built"].marks] == ["1 off track"]
+    assert [mark.word for mark in stats["In progress"].marks] == ["1 off track"]
     assert (stats["Shipped in three months"].value, stats["Shipped in three months"].note) == (
         "1",
-        "0 of 1 by the date promised first",
+        "0 of 1 on or before baseline",
     )
-    assert (stats["Later than first promised"].value, stats["Later than first promised"].note) == (
+    assert (stats["Later than baseline"].value, stats["Later than baseline"].note) == (
         "2",
         "by up to 3 months",
     )
@@ -94,7 +95,7 @@ def test_a_part_of_something_that_is_being_built_is_not_counted_twice(context: M
       - {id: a, title: A, status: in_progress}
       - {id: b, title: B, status: in_progress, parent: a}
     """
-    assert said(overview_view(context(plan), "Product").opening) == "One thing is being built."
+    assert said(overview_view(context(plan), "Product").opening) == "One item is in progress."
 
 
 def test_objectives_show_their_progress_and_what_is_in_trouble(context: MakePageContext) -> None:
@@ -125,3 +126,34 @@ def test_nothing_to_show_says_inside_what_to_write_and_outside_how_to_disclose(c
     assert outside.empty
     assert outside.empty.example == "audience: public"
     assert not outside.opening
+
+
+PROJECTS_YML = """\
+projects:
+  - {id: calm, title: Calm, status: in_progress, health: on_track}
+  - {id: storm, title: Storm, status: in_progress}
+  - {id: over, title: Over, status: done, health: off_track, health_reason: x}
+  - {id: silent, title: Silent, status: planned}
+"""
+STORM = """\
+id: storm
+status: in_progress
+baseline: {end: 2027-01-08}
+tasks: [{id: a, title: A, start: 2027-01-04, duration: 10d}]
+"""
+REPORTED = "project: storm\noverall: {health: off_track, reason: Ice}"
+
+
+def test_open_projects_are_there_with_their_health_and_end_those_in_trouble_first(context: MakePageContext) -> None:
+    made = context(PLAN, pages=(PROJECTS,), portfolio=PROJECTS_YML, plan=STORM, report=REPORTED)
+    found = overview_view(made, "Product").projects
+    assert found
+    rows = [
+        (row.ref.title, row.mark and row.mark.value, row.ends.replace("\N{NO-BREAK SPACE}", " "), row.slip)
+        for row in found.rows
+    ]
+    assert rows == [
+        ("Storm", "off_track", "ends 15 Jan", "7 days later than baseline"),
+        ("Calm", "on_track", "", ""),
+    ]
+    assert overview_view(context(PLAN, pages=(PROJECTS,)), "Product").projects is None

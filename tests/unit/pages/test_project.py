@@ -157,7 +157,7 @@ projects:
 """
     found = table(context, portfolio=declared)
     assert titles([row.ref for row in found.rows]) == ["Going on", "Planned", "Somehow", "Over"]
-    assert found.note == "One is going on, one is planned and one is over"
+    assert found.note == "1 in progress, 1 planned, 1 closed"
     assert found.has == {"status"}
 
 
@@ -201,3 +201,119 @@ def test_the_item_of_a_project_leads_to_its_home(context: MakePageContext) -> No
     }
     assert [ref.target for ref in facts["readers"]["Project"]] == ["projects/readers/index.md"]
     assert "Project" not in facts["wallet"]
+
+
+SCHEDULE = """\
+id: readers
+title: The readers
+audience: public
+summary: Ten quays.
+status: in_progress
+phase: execution
+sponsor: Harbor master
+manager: Mate
+items: [wallet]
+start: 2026-11-02
+baseline: {end: 2026-12-04, cost: 900}
+budget:
+  currency: EUR
+  lines: [{title: All, planned: 800, actual: 300, forecast: tbd}]
+tasks:
+- {id: a, title: A, duration: 5d, status: done, actual: {start: 2026-11-02, end: 2026-11-06}}
+- {id: b, title: B, depends_on: [a], duration: 15d, progress: 0, start: 2026-12-07}
+- {id: m, title: Open, depends_on: [b], milestone: true, baseline: {end: 2026-12-04}}
+risks:
+- {id: r, title: Ice, probability: 4, impact: 4, status: open}
+"""
+REPORT = """\
+project: readers
+audience: public
+period: {from: 2026-11-09, to: 2026-11-22}
+overall: {health: off_track, reason: The ice came.}
+headline: Three weeks late.
+decisions_needed: [{title: Wait?, by: 2026-12-01}]
+"""
+
+
+def plain(words: str) -> str:
+    return words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_plan_gives_a_project_its_title_status_and_items(context: MakePageContext) -> None:
+    made = context(pages=PAGES, plan=SCHEDULE, roadmap="items: [{id: wallet, title: Wallet, status: in_progress}]")
+    (project,) = projects_of(made.portfolio)
+    assert (project.title, project.summary, project.status) == ("The readers", "Ten quays.", "in_progress")
+    found = home(made, "readers")
+    assert titles(found.items) == ["Wallet"]
+    assert (found.phase, found.when) == ("Execution", "2 November to 25 December 2026")
+    assert [(fact.label, fact.words) for fact in found.facts][:2] == [("Sponsor", "Harbor master"), ("Manager", "Mate")]
+
+
+def test_the_health_of_a_project_is_that_of_its_latest_report(context: MakePageContext) -> None:
+    declared = "projects: [{id: readers, title: R, status: in_progress, health: on_track}]"
+    older = REPORT.replace("2026-11-22", "2026-11-15").replace("off_track", "at_risk")
+    found = home(context(pages=PAGES, portfolio=declared, report=REPORT, report_b="id: old\n" + older), "readers")
+    assert found.health and found.health.value == "off_track"
+    assert found.report
+    assert (found.report.ref.title, plain(found.report.when)) == ("Three weeks late.", "22 November 2026")
+    assert found.report.trend and plain(found.report.trend.words) == "was at risk on 15 November 2026"
+    assert (found.report.reason, [plain(one) for one in found.report.decisions]) == (
+        "The ice came.",
+        ["Wait? (by 1 December 2026)"],
+    )
+    assert found.why is None, "the reason is in the report"
+
+
+def test_a_sponsor_reads_dates_spend_milestones_and_risks_first(context: MakePageContext) -> None:
+    found = home(context(pages=PAGES, plan=SCHEDULE, report=REPORT), "readers")
+    assert [(one.label, plain(one.value), plain(one.note), one.unit) for one in found.figures] == [
+        ("Ends", "25 Dec 2026", "3 weeks later than baseline (4 December 2026)", ""),
+        ("Complete", "25%", "weighted by duration", ""),
+        ("Spent", "300", "of 900 EUR; forecast unknown", "EUR"),
+    ]
+    (stone,) = found.milestones
+    assert (stone.ref.title, plain(stone.when), plain(stone.was)) == ("Open", "25 Dec", "4 Dec")
+    assert [(one.ref.title, one.mark and one.mark.word, one.score) for one in found.risks] == [
+        ("Ice", "High", "16 of 25")
+    ]
+    assert [page.title for page in found.pages] == ["Plan", "Risks and issues", "Status reports"]
+
+
+def test_external_readers_see_a_project_without_money_people_reasons_and_grades(context: MakePageContext) -> None:
+    found = home(context(pages=PAGES, plan=SCHEDULE, report=REPORT, audience="public"), "readers")
+    assert [one.label for one in found.figures] == ["Ends", "Complete"]
+    assert [(one.ref.title, one.mark, one.score) for one in found.risks] == [("Ice", None, "")]
+    assert [fact.label for fact in found.facts] == ["As of"]
+    assert found.report and found.report.reason == ""
+
+
+def test_the_table_has_a_column_for_what_plans_and_reports_give(context: MakePageContext) -> None:
+    found = table(context, plan=SCHEDULE, report=REPORT)
+    (row,) = found.rows
+    assert row.plan and row.plan.milestone and row.report
+    assert (row.plan.phase, row.plan.milestone.title, plain(row.plan.due)) == ("Execution", "Open", "25 Dec")
+    assert (plain(row.plan.ends), row.plan.slip) == ("25 Dec", "3 weeks later than baseline")
+    assert (plain(row.plan.spent), plain(row.plan.budget)) == ("300 EUR", "900 EUR")
+    assert (plain(row.report.title), row.health and row.health.value) == ("22 Nov", "off_track")
+    assert (row.sorts["ends"], row.sorts["milestone"], row.sorts["report"]) == (
+        "2026-12-25",
+        "2026-12-25",
+        "2026-11-22",
+    )
+    assert found.has == {"status", "health", "milestone", "ends", "progress", "spent", "report"}
+    outside = table(context, "public", plan=SCHEDULE, report=REPORT)
+    assert outside.has == {"status", "health", "milestone", "ends", "progress", "report"}
+
+
+def test_the_item_page_names_the_project_that_delivers_it_and_its_next_milestone(context: MakePageContext) -> None:
+    made = context(
+        "items: [{id: wallet, title: Wallet, status: in_progress}]", pages=PAGES, plan=SCHEDULE, report=REPORT
+    )
+    found = item_view(made, made.portfolio.all(Item)[0])
+    facts = {fact.label: fact for fact in found.facts}
+    assert [(ref.title, ref.target) for ref in facts["Project"].refs] == [("The readers", "projects/readers/index.md")]
+    assert (facts["Next milestone"].refs[0].title, facts["Next milestone"].note) == ("Open", "on 25 December 2026")
+    assert (found.due, found.due_note) == ("25 December 2026", "from its project")
+    assert found.progress and (found.progress.percent, found.progress.note) == (25, "from its project")
+    assert found.health and (found.health.value, found.health_note) == ("off_track", "from its project")
+    assert found.why and found.why.words == "The ice came."

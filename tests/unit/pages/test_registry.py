@@ -31,7 +31,10 @@ def drawn() -> tuple[set[str], set[str], set[str]]:
                 templates.add(part.template)
                 frames.add(part.frame)
 
-    for plan in (whole.plan("internal"), whole.bare(), whole.example("internal")):
+    endless = {"kind": "plan", "id": "endless", "title": "Endless", "status": "planned"}
+    endless["tasks"] = [{"id": "task", "title": "Task", "depends_on": ["task"], "duration": "1d"}]
+    impossible = whole.composed({"plan.yml": endless}, "internal")
+    for plan in (whole.plan("internal"), whole.bare(), whole.example("internal"), impossible):
         for generated in plan.pages.values():
             page = generated.build()
             note((page.lead, *page.parts))

@@ -45,7 +45,7 @@ def test_the_roadmap_has_every_item_on_a_timeline_whose_lanes_texts_may_link_to(
 
 def test_its_opening_counts_whole_items_and_trouble(context: MakePageContext) -> None:
     assert said(roadmap_view(context(PLAN), "Roadmap").opening) == (
-        "Two items are being built, one is planned and one is only proposed; 1 at risk and 1 overdue."
+        "Two items are in progress, one is planned and one is only proposed; 1 at risk and 1 overdue."
     )
 
 

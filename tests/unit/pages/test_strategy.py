@@ -68,7 +68,7 @@ def test_the_biggest_opportunity_comes_first_in_words_and_numbers(context: MakeP
         "vital",
         "poorly met",
     )
-    assert (walk.score.words, walk.score.percent) == ("15 of 20, the biggest", 75)
+    assert (walk.score.words, walk.score.percent) == ("8 of 9, the biggest", 88)
     assert titles(walk.answered) == ["Quick boarding", "A"]
     assert walk.customer
     assert walk.customer.target == "strategy/index.md#customer-rider"

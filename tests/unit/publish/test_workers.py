@@ -9,6 +9,8 @@ import pytest
 from milepost.publish.job import Job, Outcome
 from milepost.publish.workers import WorkerPool, environment
 
+pytestmark = pytest.mark.whole
+
 CONFIG = "site_name: Demo\ntheme: mkdocs\nplugins: [milepost]\n"
 
 

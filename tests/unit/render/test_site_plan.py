@@ -49,7 +49,11 @@ def test_no_id_stands_twice_on_a_page_and_every_heading_of_the_contents_is_there
 
 def test_every_page_says_what_it_is_as_of(example: SitePlan) -> None:
     for page in example.pages.values():
-        assert "23 November 2026" in text(page.render(lambda target: target).html), page.src_uri
+        said = text(page.render(lambda target: target).html)
+        if " status report, " in page.title:  # it says what was known on a day of its own
+            assert page.title.partition(" status report, ")[2] in said, page.src_uri
+        else:
+            assert "23 November 2026" in said, page.src_uri
 
 
 def test_item_pages_are_lean(example: SitePlan) -> None:
@@ -219,12 +223,12 @@ def test_the_overview_reads_like_this(pages: MakePages) -> None:
     """
     found = pages(plan, audience="public", portfolio="disclaimer: {public: Dates may *change*.}")
     assert text(html(found, "index.md").partition("<svg width")[0]) == (
-        "Product One thing is being built. Version 2 comes on 7 December 2026. "
-        "Tap and go moved to 30 April 2027 , 60 days later than first promised. As of 23 November 2026 "
-        "Being built 1 1 off track Shipped in three months 1 "
-        "Later than first promised 1 item by up to 60 days Next release 7 Dec in 14 days Version 2 "
-        "Being built now Board Tap and go Off track · 30 April 2027 · slipped 60 days 42% "
-        "Moved Tap and go 1 March 2027 → 30 April 2027 , 60 days later. Readers are late. "
+        "Product One item is in progress. Version 2 comes on 7 December 2026. "
+        "Tap and go slipped to 30 April 2027 , 60 days later than baseline. As of 23 November 2026 "
+        "In progress 1 1 off track Shipped in three months 1 "
+        "Later than baseline 1 item by up to 60 days Next release 7 Dec in 14 days Version 2 "
+        "In progress Board Tap and go Off track · 30 April 2027 · slipped 60 days 42% "
+        "Slipped Tap and go 1 March 2027 → 30 April 2027 , 60 days later. Readers are late. "
         "Coming next Releases Version 2 7 Dec, in 14 days "
-        "Shipped lately List Refunds 13 Nov Dates may change ."
+        "Recently shipped List Refunds 13 Nov Dates may change ."
     )

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.support import forks
 
+pytestmark = pytest.mark.whole
+
 SCRIPTS = {
     "words": "import sys; print('out'); print('err', file=sys.stderr)",
     "bytes without an end": "import os; os.write(1, b'half a line')",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import create_model, model_validator
 
@@ -101,14 +101,9 @@ class Monitor(Entry, means=Meaning.DETAIL):
     """A monitor, and who it alerts."""
 
     type_name: ClassVar[str] = "monitor"
-    may_be_text: ClassVar[bool] = True
+    text_field: ClassVar[str] = "title"
     url: Address | None = guarded("access", "Where one can look at it.")
     alerts: PersonRef | None = guarded("people", "Who is called.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: Any) -> Any:
-        return {"title": data} if isinstance(data, str) else data
 
 
 class Backup(Part):
@@ -151,15 +146,10 @@ class OpenAction(Action):
     """An action that the new owners take over: one of its own, or a reference to one written elsewhere."""
 
     named_by: ClassVar[str] = "action"
-    may_be_text: ClassVar[bool] = True
+    text_field: ClassVar[str] = "action"
     mention_field: ClassVar[str] = "action"
     title: Text = shown("What is to be done; left out where it names an action.", "")
     action: ActionRef | None = shown("The id of an action that is written elsewhere.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: Any) -> Any:
-        return {"action": data} if isinstance(data, str) else data
 
     @model_validator(mode="after")
     def _is_one_or_the_other(self) -> OpenAction:
@@ -199,7 +189,7 @@ class Criterion(Titled, means=Meaning.DETAIL, plural="criteria"):
     gate: Word | None = shown("What waits for it; one that is not met then stops the handover.")
     evidence: Text | None = guarded("notes", "How we know.", measures="reason", reveals=("status",))
     status: Literal["met", "not_met", "waived"] | None = shown("Whether it is so.", independent=True)
-    waiver_reason: Text | None = guarded("reasons", "Why it was let go.")
+    waiver_reason: Text | None = guarded("reasons", "Why it was waived.")
     approver: PersonRef | None = guarded("people", "Who let it go, or found it met.", reveals=("status",))
 
 

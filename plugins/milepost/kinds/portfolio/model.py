@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
-from pydantic import model_validator
-
 from milepost.schema.base import AudienceName, Document, Health, Named, Part, Status, always, guarded, shown
 from milepost.schema.meaning import Meaning
 from milepost.schema.types import Day, Markdown, MonthNumber, PersonRef, TeamRef, Text, Timezone, Word
@@ -56,12 +54,12 @@ class TagDefinition(Named, label="tag", means=Meaning.DETAIL):
     """A tag with a title and an explanation; a plain text is both id and title."""
 
     type_name: ClassVar[str] = "tag"
-    may_be_text: ClassVar[bool] = True
+    text_field: ClassVar[str] = "id"
 
-    @model_validator(mode="before")
     @classmethod
-    def _from_text(cls, data: Any) -> Any:
-        return {"id": data, "title": data} if isinstance(data, str) else data
+    def from_text(cls, text: str) -> dict[str, Any]:
+        """What a tag written as plain text stands for: the text is its title, too."""
+        return {"id": text, "title": text}
 
 
 class Label(Part):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from milepost.kinds.lessons.model import Action, Lesson
 from milepost.schema.base import Document, Embargo, Part, Statement, Titled, guarded, shown
@@ -59,14 +57,9 @@ class Factor(Titled, means=Meaning.DETAIL):
 
     type_name: ClassVar[str] = "factor"
     named_by: ClassVar[str] = "text"
-    may_be_text: ClassVar[bool] = True
+    text_field: ClassVar[str] = "text"
     text: Text = shown("What contributed.", ...)
     category: Word | None = shown("The sort of factor, in your own words; the archive counts them.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, data: Any) -> Any:
-        return {"text": data} if isinstance(data, str) else data
 
 
 class Goal(Titled, means=Meaning.GOAL):

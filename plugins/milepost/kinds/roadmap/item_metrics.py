@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from milepost.graph.portfolio import Entity
+from milepost.kinds.plan.model import Plan
 from milepost.kinds.roadmap.horizons import HorizonOrigin
 from milepost.kinds.roadmap.item_tree import ItemEntity
 from milepost.kinds.roadmap.priority_scores import Priority
@@ -29,7 +31,7 @@ class ItemInsight:
     """Values of one item. `waits_for` and `needed_by` are all dependencies, `blocked_by` and `blocks` the open ones.
 
     `late_by_days` are calendar days past the end of an open item. `slack` has an entry for each of `needed_by`.
-    `horizon` is a lower-cased column id, None for closed items.
+    `horizon` is a lower-cased column id, None for closed items. `projects` are the plans that name it in `items`.
     """
 
     entity: ItemEntity
@@ -49,6 +51,7 @@ class ItemInsight:
     priority: Priority | None
     horizon: str | None
     horizon_from: HorizonOrigin | None
+    projects: tuple[Entity[Plan], ...]
 
     @property
     def progress(self) -> float | None:
@@ -57,12 +60,15 @@ class ItemInsight:
 
     @property
     def progress_from(self) -> str | None:
-        """Origin: `typed`, `status` (done is 100), or `children`."""
+        """Origin: `typed`, `status` (done is 100), `stories`, `children`, or `project`."""
         return self.progress_state.origin
 
     @property
     def progress_of(self) -> tuple[int, int]:
-        """(parts with known progress, parts that are not cancelled)."""
+        """(parts with known progress, parts that are not cancelled); of projects, where it is from `project`.
+
+        Where it is from `stories`: (stories done, stories that are not dropped).
+        """
         return self.progress_state.counted
 
     @property
@@ -72,7 +78,7 @@ class ItemInsight:
 
     @property
     def health_from(self) -> str | None:
-        """Origin: `typed` or `children`."""
+        """Origin: `typed`, `children`, or `project`."""
         return self.health_state.origin
 
     @property
@@ -81,13 +87,18 @@ class ItemInsight:
         return self.health_state.because
 
     @property
+    def health_reason(self) -> str:
+        """Why it is so: as typed for the item, else as its project's latest report states."""
+        return self.entity.entry.health_reason or self.health_state.reason
+
+    @property
     def start(self) -> Period | None:
         """Planned or actual start."""
         return self.dates.start
 
     @property
     def start_from(self) -> Origin | None:
-        """Origin: `actual`, `typed`, `children`, `release`, or `milestones`."""
+        """Origin: `actual`, `typed`, `children`, `release`, `milestones`, or `project`."""
         return self.dates.start_from
 
     @property
@@ -97,7 +108,7 @@ class ItemInsight:
 
     @property
     def end_from(self) -> Origin | None:
-        """Origin: `actual`, `typed`, `release`, `milestones`, or `children`."""
+        """Origin: `actual`, `typed`, `release`, `milestones`, `children`, or `project`."""
         return self.dates.end_from
 
     @property

@@ -8,6 +8,7 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.metric import metric
 from milepost.kinds.roadmap import progress, schedule
 from milepost.kinds.roadmap import release_metrics as releases
+from milepost.kinds.roadmap.delivery import Delivery, deliveries_of
 from milepost.kinds.roadmap.horizons import HorizonAssignment
 from milepost.kinds.roadmap.item_metrics import ItemInsight, Slack
 from milepost.kinds.roadmap.item_tree import ItemEntity, ItemTree, items_by_theme
@@ -16,6 +17,7 @@ from milepost.kinds.roadmap.priority_scores import Priority, priorities_of_items
 from milepost.kinds.roadmap.progress import HealthState, Progress, is_open
 from milepost.kinds.roadmap.release_metrics import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.kinds.roadmap.schedule import Dates
+from milepost.kinds.roadmap.story_progress import progress_from_stories
 from milepost.schema.date_arithmetic import days_past, slip
 
 if TYPE_CHECKING:
@@ -27,18 +29,26 @@ def item_tree(insight: Insight) -> ItemTree:
     return ItemTree(insight.portfolio)
 
 
+def item_deliveries(insight: Insight) -> dict[ItemEntity, Delivery]:
+    """The projects that deliver each item that some plan names, and what the item may take from them."""
+    return deliveries_of(insight)
+
+
 def item_dates(insight: Insight) -> dict[ItemEntity, Dates]:
     """Start and end of every item."""
-    return schedule.dates_of_items(insight.portfolio, insight.shared(item_tree))
+    projects = {item: found.dates for item, found in insight.shared(item_deliveries).items()}
+    return schedule.dates_of_items(insight.portfolio, insight.shared(item_tree), projects)
 
 
 def item_progress(insight: Insight) -> dict[ItemEntity, Progress]:
     """Progress of every item."""
-    return progress.progress_of_items(insight.shared(item_tree))
+    projects = {item: found.progress for item, found in insight.shared(item_deliveries).items()}
+    return progress.progress_of_items(insight.shared(item_tree), progress_from_stories(insight.portfolio), projects)
 
 
 def _health(insight: Insight) -> dict[ItemEntity, HealthState]:
-    return progress.health_of_items(insight.shared(item_tree))
+    projects = {item: found.health for item, found in insight.shared(item_deliveries).items()}
+    return progress.health_of_items(insight.shared(item_tree), projects)
 
 
 def _priorities(insight: Insight) -> dict[ItemEntity, Priority]:
@@ -61,6 +71,7 @@ def item_metrics(insight: Insight, entity: ItemEntity) -> ItemInsight:
     waits_for: tuple[ItemEntity, ...] = portfolio.targets(entity, "depends_on")
     needed_by: tuple[ItemEntity, ...] = portfolio.sources(entity, "depends_on")
     horizon, horizon_from = insight.shared(_horizons).of(entity, dates)
+    delivery = insight.shared(item_deliveries).get(entity)
     return ItemInsight(
         entity=entity,
         parent=tree.parents.get(entity),
@@ -79,6 +90,7 @@ def item_metrics(insight: Insight, entity: ItemEntity) -> ItemInsight:
         priority=insight.shared(_priorities).get(entity),
         horizon=horizon,
         horizon_from=horizon_from,
+        projects=delivery.plans if delivery else (),
     )
 
 

@@ -212,7 +212,7 @@ class Item(
         "The release it comes with.", scheduled=True, shows=(COLUMN, FACET, LANE, FILTER)
     )
     depends_on: tuple[ItemRef, ...] = shown(
-        "Items that must be done before it.", (), means=Meaning.DEPENDENCY, shows=(COLUMN,), heading="Waits for"
+        "Items that must be done before it.", (), means=Meaning.DEPENDENCY, shows=(COLUMN,), heading="Depends on"
     )
     continues: tuple[ItemRef, ...] = shown("Items it carries on from.", ())
     replaces: tuple[ItemRef, ...] = shown("Items it stands in for.", ())

@@ -1,8 +1,8 @@
-"""Progress and health of items: as typed, or rolled up from their parts."""
+"""Progress and health of items: as typed, from their stories, parts, or the projects that deliver them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -15,20 +15,25 @@ HEALTH_ORDER = tuple(reversed(get_args(Health)))  # the worst first
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Percent done (0 to 100) and its origin; `counted`: (parts with known progress, parts that are not cancelled)."""
+    """Percent done (0 to 100) and its origin.
+
+    `counted`: (parts with known progress, parts that are not cancelled), or projects instead of parts for `project`.
+    For `stories`: (stories done, stories that are not dropped).
+    """
 
     percent: float | None = None
-    origin: Literal["typed", "status", "children"] | None = None
+    origin: Literal["typed", "status", "stories", "children", "project"] | None = None
     counted: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class HealthState:
-    """A health and its origin; `because` are the parts that have it."""
+    """A health and its origin; `because` are the parts that have it, `reason` is that of a project's report."""
 
     health: str | None = None
-    origin: Literal["typed", "children"] | None = None
+    origin: Literal["typed", "children", "project"] | None = None
     because: tuple[ItemEntity, ...] = ()
+    reason: str = ""
 
 
 def is_open(item: ItemEntity) -> bool:
@@ -36,8 +41,14 @@ def is_open(item: ItemEntity) -> bool:
     return item.entry.status not in CLOSED
 
 
-def progress_of_items(tree: ItemTree) -> dict[ItemEntity, Progress]:
-    """Progress of all items: as typed, else 100 if done, else the unweighted mean of their parts."""
+def progress_of_items(
+    tree: ItemTree, stories: Mapping[ItemEntity, Progress], projects: Mapping[ItemEntity, Progress]
+) -> dict[ItemEntity, Progress]:
+    """Progress of all items: as typed, else 100 if done, else of `stories`, else the unweighted mean of their parts,
+    else of `projects`.
+
+    `stories` has the progress that an item's stories give, `projects` that of the projects that deliver an item.
+    """
     found: dict[ItemEntity, Progress] = {}
     for item in tree.bottom_up:
         parts = [child for child in tree.children(item) if child.entry.status != "cancelled"]
@@ -47,8 +58,12 @@ def progress_of_items(tree: ItemTree) -> dict[ItemEntity, Progress]:
             found[item] = Progress(float(item.entry.progress), "typed", counted)
         elif item.entry.status == "done":
             found[item] = Progress(100.0, "status", counted)
+        elif item in stories and item.entry.status != "cancelled":
+            found[item] = stories[item]
         elif known and item.entry.status != "cancelled":
             found[item] = Progress(sum(known) / len(known), "children", counted)
+        elif item in projects and projects[item].percent is not None:
+            found[item] = projects[item]
         else:
             found[item] = Progress(counted=counted)
     return found
@@ -70,17 +85,22 @@ def mean_progress(
     return (sum(known) / len(known) if known else None), (len(known), len(parts))
 
 
-def health_of_items(tree: ItemTree) -> dict[ItemEntity, HealthState]:
-    """Health of all items: as typed, else for open items the worst of their open parts."""
+def health_of_items(tree: ItemTree, projects: Mapping[ItemEntity, HealthState]) -> dict[ItemEntity, HealthState]:
+    """Health of all items: as typed, else for open items the worst of their open parts, else that of `projects`.
+
+    `projects` has the health of the projects that deliver an item.
+    """
     found: dict[ItemEntity, HealthState] = {}
     for item in tree.bottom_up:
         if item.entry.health:
             found[item] = HealthState(item.entry.health, "typed")
             continue
         parts = [child for child in tree.children(item) if is_open(child)] if is_open(item) else []
-        health = worst(found[child].health for child in parts)
-        because = tuple(child for child in parts if found[child].health == health) if health else ()
-        found[item] = HealthState(health, "children" if health else None, because)
+        if health := worst(found[child].health for child in parts):
+            because = tuple(child for child in parts if found[child].health == health)
+            found[item] = HealthState(health, "children", because)
+        else:
+            found[item] = projects.get(item, HealthState()) if is_open(item) else HealthState()
     return found
 
 

@@ -1,4 +1,4 @@
-"""Start and end of items: actual, as typed, or derived from release, milestones, and parts."""
+"""Start and end of items: actual, as typed, or derived from release, milestones, parts, and projects."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from milepost.schema.base import Span
 from milepost.schema.date_arithmetic import earliest, latest
 from milepost.schema.period import Period
 
-Origin = Literal["actual", "typed", "release", "milestones", "children"]
+Origin = Literal["actual", "typed", "release", "milestones", "children", "project"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,15 @@ class Dates:
     end_from: Origin | None = None
 
 
-def dates_of_items(portfolio: Portfolio, tree: ItemTree) -> dict[ItemEntity, Dates]:
-    """Dates of all items.
+def dates_of_items(
+    portfolio: Portfolio, tree: ItemTree, projects: Mapping[ItemEntity, Dates]
+) -> dict[ItemEntity, Dates]:
+    """Dates of all items; `projects` has those of the projects that deliver an item.
 
     Actual dates win over typed ones, and those over derived ones. A start is derived from the earliest part, else the
-    cycle, else the first of several milestones; an end from the release, else from the latest milestone or part.
-    Cancelled parts do not count. Derived dates are coarsened to the item's own public precision.
+    cycle, else the first of several milestones; an end from the release, else from the latest milestone or part. Where
+    there is none of these, both are those of the projects. Cancelled parts do not count. Derived dates are coarsened to
+    the item's own public precision.
     """
     found: dict[ItemEntity, Dates] = {}
     for item in tree.bottom_up:
@@ -39,7 +42,7 @@ def dates_of_items(portfolio: Portfolio, tree: ItemTree) -> dict[ItemEntity, Dat
         start, start_from = _first((actual.start, "actual"), (entry.start, "typed"))
         end, end_from = _first((actual.end, "actual"), (entry.end, "typed"))
         if start is None or end is None:
-            around = _DerivedDates(portfolio, tree, item, found)
+            around = _DerivedDates(portfolio, tree, item, found, projects.get(item, Dates()))
             if start is None:
                 start, start_from = _first(*around.starts())
             if end is None:
@@ -56,8 +59,14 @@ class _DerivedDates:
     """The dates that an item can derive from what belongs to it."""
 
     def __init__(
-        self, portfolio: Portfolio, tree: ItemTree, item: ItemEntity, known: Mapping[ItemEntity, Dates]
+        self,
+        portfolio: Portfolio,
+        tree: ItemTree,
+        item: ItemEntity,
+        known: Mapping[ItemEntity, Dates],
+        projects: Dates,
     ) -> None:
+        self.projects = projects
         self.precision = visible_precision(portfolio, item)
         self.release: Entity[Release] | None = portfolio.target(item, "release")
         dates = [self.coarse(milestone.date) for milestone in item.entry.milestones]
@@ -72,7 +81,13 @@ class _DerivedDates:
         cycle = self.release.entry.start if self.release else None
         first = earliest(self.milestones) if len(self.milestones) > 1 else None
         parts = earliest(dates.start for dates in self.parts if dates.start)
-        return [(self.coarse(parts), "children"), (self.coarse(cycle), "release"), (first, "milestones")]
+        project = self.coarse(self.projects.start)
+        return [
+            (self.coarse(parts), "children"),
+            (self.coarse(cycle), "release"),
+            (first, "milestones"),
+            (project, "project"),
+        ]
 
     def ends(self) -> list[tuple[Period | None, Origin]]:
         # An undated milestone may be the last one, so then milestones give no end.
@@ -80,10 +95,14 @@ class _DerivedDates:
         part = self.coarse(latest(dates.end for dates in self.parts if dates.end))
         last = latest(one for one in (milestone, part) if one)
         release = self.coarse(self.release.entry.date if self.release else None)
-        return [(release, "release"), (last, "milestones" if last is milestone else "children")]
+        project = self.coarse(self.projects.end)
+        return [
+            (release, "release"),
+            (last, "milestones" if last is milestone else "children"),
+            (project, "project"),
+        ]
 
 
 def visible_precision(portfolio: Portfolio, entity: Entity[Any]) -> str | None:
     """Precision that these readers may see of an entity's dates; None for full precision."""
-    words = entity.entry.public
-    return words.date_precision if words and not portfolio.innermost else None
+    return portfolio.visible_precision(entity)

@@ -51,13 +51,21 @@ def progress_before_start(c: Context) -> Iterator[Violation]:
             yield c.found(item, ("progress",), message, _BEGIN)
 
 
-@check("complete-not-done", "info", "An open item is at 100 percent, or all of its parts are done.")
+_COMPLETE = {
+    "typed": "its progress is 100 %",
+    "stories": "all of its stories are done",
+    "children": "all of its parts are done",
+    "project": "its project is complete",
+}
+
+
+@check("complete-not-done", "info", "An open item is at 100 percent, or all its stories, parts, or projects are done.")
 def complete_not_done(c: Context) -> Iterator[Violation]:
     for item in c.open_items:
         found = c.insight.item(item)
         counted, all_parts = found.progress_of
         if found.progress == 100 and counted == all_parts:
-            why = "its progress is 100 %" if found.progress_from == "typed" else "all of its parts are done"
+            why = _COMPLETE[found.progress_from or ""]
             message = f"{named(item)} is {c.state(item)}, though {why}"
             yield c.found(item, ("status",), message, "is it done?")
 

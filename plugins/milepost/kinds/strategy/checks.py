@@ -50,13 +50,14 @@ def need_unserved(c: Context) -> Iterator[Violation]:
 @check("key-result-numbers", "warning", "A key result lacks numbers to be measured by.")
 def key_result_numbers(c: Context) -> Iterator[Violation]:
     for result in c.insight.loose.key_results_without_numbers:
-        entry = result.entry
-        missing = [name for name in ("baseline", "target", "current") if getattr(entry, name) is None]
+        numbers = c.insight.key_result(result).numbers
+        missing = [name for name in ("baseline", "target", "current") if getattr(numbers, name) is None]
         if missing:
             message = f"{named(result)} has no {first_of(missing)}, so nobody can tell how far it is"
-            yield c.found(result, (), message, f"add {first_of(missing)}: as numbers")
+            where = f"write {first_of(missing)} in the metric" if result.entry.metric else ""
+            yield c.found(result, (), message, where or f"add {first_of(missing)}: as numbers")
         else:
-            message = f"the baseline and the target of {named(result)} are both {entry.target:g}"
+            message = f"the baseline and the target of {named(result)} are both {numbers.target:g}"
             yield c.found(result, ("target",), message, "there is no way to go between them")
 
 

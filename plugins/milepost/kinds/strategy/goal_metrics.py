@@ -18,6 +18,20 @@ TOLERANCE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class KeyResultNumbers:
+    """Where a key result began, where it is, and where it is to go, in `unit`.
+
+    What a key result does not write itself comes from its metric, if it names one.
+    """
+
+    baseline: float | None
+    current: float | None
+    target: float | None
+    unit: str | None
+    due: Period | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeyResultInsight:
     """Values of one key result.
 
@@ -27,6 +41,7 @@ class KeyResultInsight:
     """
 
     entity: Entity[KeyResult]
+    numbers: KeyResultNumbers
     direction: Literal["up", "down"] | None
     raw: float | None
     ratio: float | None
@@ -67,9 +82,9 @@ class ObjectiveInsight:
 
 @dataclass(frozen=True, slots=True)
 class NeedInsight:
-    """Values of one need. `opportunity` is importance × (5 − satisfaction), 0 to 20; None if one is unknown.
+    """Values of one need. `opportunity` is its opportunity score, 1 to 9; None if one of its grades is unknown.
 
-    After A. Ulwick, *What Customers Want* (2005): importance times the gap in satisfaction. `rank` counts from 1 by
+    `rank` counts from 1 by
     opportunity, out of `ranked`; ties share a rank. `items` serve it directly or through an objective.
     """
 
@@ -84,11 +99,14 @@ class NeedInsight:
 
 
 def key_result_insight(
-    portfolio: Portfolio, entity: Entity[KeyResult], objective: Objective | None, as_of: date
+    portfolio: Portfolio,
+    entity: Entity[KeyResult],
+    objective: Objective | None,
+    numbers: KeyResultNumbers,
+    as_of: date,
 ) -> KeyResultInsight:
     """Values of a key result as of a day."""
-    entry = entity.entry
-    baseline, target, current = entry.baseline, entry.target, entry.current
+    baseline, target, current = numbers.baseline, numbers.target, numbers.current
     direction: Literal["up", "down"] | None = None
     raw: float | None = None
     if baseline is not None and target is not None and baseline != target:
@@ -96,22 +114,27 @@ def key_result_insight(
         raw = None if current is None else (current - baseline) / (target - baseline)
     ratio = None if raw is None else min(1.0, max(0.0, raw))
     frame = objective.timeframe if objective else None
-    due = entry.due or _coarsened(frame, visible_precision(portfolio, entity))
+    due = numbers.due or as_exact_as(portfolio, entity, frame)
     expected = _elapsed(frame, due, as_of)
     late = 0 if raw is not None and raw >= 1 else days_past(due, as_of)
     on_course = None if ratio is None or expected is None else ratio >= expected - TOLERANCE
-    return KeyResultInsight(entity, direction, raw, ratio, due, late, expected, on_course)
+    return KeyResultInsight(entity, numbers, direction, raw, ratio, due, late, expected, on_course)
 
 
-def _coarsened(period: Period | None, precision: str | None) -> Period | None:
+def as_exact_as(portfolio: Portfolio, entity: Entity[KeyResult], period: Period | None) -> Period | None:
+    """A date from elsewhere, no more exact than readers may see the dates of a key result."""
+    precision = visible_precision(portfolio, entity)
     return period.coarsen(precision) if period and precision else period
 
 
 def opportunity(need: Need) -> float | None:
-    """Opportunity score: importance times the gap in satisfaction, 0 to 20."""
+    """The opportunity score: importance + max(importance − satisfaction, 0); None if one of them is unknown.
+
+    After A. Ulwick, *What Customers Want* (2005), who grades from 0 to 10; grades from 1 to 5 give scores from 1 to 9.
+    """
     if need.importance is None or need.satisfaction is None:
         return None
-    return float(need.importance * (5 - need.satisfaction))
+    return float(need.importance + max(need.importance - need.satisfaction, 0))
 
 
 def is_met(need: Need) -> bool | None:

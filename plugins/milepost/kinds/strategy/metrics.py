@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from milepost.graph.portfolio import Entity
 from milepost.kinds.metric import metric
+from milepost.kinds.metrics.model import ProductMetric
 from milepost.kinds.roadmap.priority_scores import ranked
 from milepost.kinds.roadmap.progress import count_done
 from milepost.kinds.strategy import goal_metrics
-from milepost.kinds.strategy.goal_metrics import KeyResultInsight, NeedInsight, ObjectiveInsight
+from milepost.kinds.strategy.goal_metrics import KeyResultInsight, KeyResultNumbers, NeedInsight, ObjectiveInsight
 from milepost.kinds.strategy.model import KeyResult, Need, Objective
 
 if TYPE_CHECKING:
@@ -25,7 +26,28 @@ def _need_ranks(insight: Insight) -> dict[Entity[Need], tuple[int, int]]:
 def key_result_metrics(insight: Insight, entity: Entity[KeyResult]) -> KeyResultInsight:
     objective = entity.parent.entry if entity.parent else None
     frame = objective if isinstance(objective, Objective) else None
-    return goal_metrics.key_result_insight(insight.portfolio, entity, frame, insight.as_of)
+    return goal_metrics.key_result_insight(insight.portfolio, entity, frame, _numbers(insight, entity), insight.as_of)
+
+
+def _numbers(insight: Insight, entity: Entity[KeyResult]) -> KeyResultNumbers:
+    entry = entity.entry
+    metric: Entity[ProductMetric] | None = insight.portfolio.target(entity, "metric")
+    if metric is None:
+        return KeyResultNumbers(entry.baseline, entry.current, entry.target, entry.unit, entry.due)
+    # A check reports numbers that are written although there is a metric; until that is fixed, pages show them.
+    measured, latest = metric.entry, insight.metric(metric).latest
+    by = measured.target.by if measured.target else None
+    return KeyResultNumbers(
+        baseline=_own(entry.baseline, measured.baseline.value if measured.baseline else None),
+        current=_own(entry.current, latest.value if latest else None),
+        target=_own(entry.target, measured.target.value if measured.target else None),
+        unit=entry.unit or measured.unit,
+        due=entry.due or goal_metrics.as_exact_as(insight.portfolio, entity, by),
+    )
+
+
+def _own(written: float | None, measured: float | None) -> float | None:
+    return measured if written is None else written
 
 
 @metric(Objective)

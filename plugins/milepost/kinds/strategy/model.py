@@ -11,6 +11,7 @@ from milepost.schema.types import (
     CustomerRef,
     Grade,
     Markdown,
+    MetricRef,
     NeedRef,
     Number,
     ObjectiveRef,
@@ -48,6 +49,7 @@ class KeyResult(Entry, means=Meaning.GOAL, dated_by="due", page="strategy/index.
     """A measure of an objective, moving up or down from baseline to target."""
 
     type_name: ClassVar[str] = "kr"
+    metric: MetricRef | None = shown("The metric that it takes its numbers from.")
     baseline: Number | None = shown("The number at the start.", independent=True)
     target: Number | None = shown("The number to reach.", independent=True)
     current: Number | None = shown("The number now.", means=Meaning.LEVEL)

@@ -251,6 +251,8 @@ class RawFields:
         elif value is not None:
             if visibility is Visibility.PUBLIC and what in _DATED and _too_exact(str(value), what, around.precision):
                 visibility = Visibility.PRIVATE
+            if what == "line":
+                what = "text" if " " in str(value).strip() else "reference"
             where = around.file.source.place(at)
             what, _, names = what.partition(":")
             yield RawString(

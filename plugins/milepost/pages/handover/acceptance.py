@@ -49,7 +49,7 @@ def criteria(handover: HandoverContext) -> HandoverPart | None:
             FactCell(entry.evidence or entry.waiver_reason or "", sub=handover.context.name("person", entry.approver)),
         )
         rows.append(Row(handover.of(one), cells))
-    found = table("What must be so", "Waits for it", "State", "Evidence, or why it was let go", rows=rows)
+    found = table("Criterion", "Blocks", "State", "Evidence, or reason for the waiver", rows=rows)
     return HandoverPart("criteria", "Readiness criteria", handover.note("criteria"), table=found) if found else None
 
 
@@ -58,7 +58,7 @@ def _met(entry: Any) -> FactCell:
         return FactCell(mark=Mark(*_CRITERIA[entry.status]))
     word = "Not met" if entry.status else "Open"
     if entry.gate:
-        return FactCell(mark=Mark("health", "off_track", word), sub="stops the handover")
+        return FactCell(mark=Mark("health", "off_track", word), sub="blocks the handover")
     return FactCell(mark=Mark("health", "at_risk", word) if entry.status else Mark("status", "planned", word))
 
 
@@ -77,7 +77,7 @@ def knowledge(handover: HandoverContext) -> HandoverPart | None:
             FactCell(mark=shown),
         )
         rows.append(Row(handover.of(one), cells))
-    found = table("What is to be known", "How", "When", "Done by the new owners", rows=rows)
+    found = table("Topic", "Method", "Date", "Demonstrated by the new owners", rows=rows)
     return HandoverPart("knowledge", "Knowledge transfer", handover.note("knowledge"), table=found) if found else None
 
 
@@ -116,7 +116,7 @@ def _action(context: PageContext, entity: Entity[Handover], one: Entity[Action])
 def beside(handover: HandoverContext) -> HandoverPart | None:
     """Risks that go with the handover, and decisions to know."""
     lists = (
-        Listing("Risks that go with it", handover.entity.entry.risks),
+        Listing("Risks handed over", handover.entity.entry.risks),
         Listing("Decisions to know", handover.entity.entry.decisions),
     )
     found = tuple(one for one in lists if one.entries)

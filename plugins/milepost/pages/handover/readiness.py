@@ -80,12 +80,14 @@ def _missing(found: ReadinessInsight) -> str:
     if lost:
         said = f"{_points(lost)} missing"
         if stopping := sum(one.weight for one in found.missing if one.stops):
-            said += f", {phrasing.cardinal(stopping)} of them {phrasing.plural(stopping, 'stops', 'stop')} the handover"
+            said += (
+                f", {phrasing.cardinal(stopping)} of them {phrasing.plural(stopping, 'blocks', 'block')} the handover"
+            )
         return f"{phrasing.sentence(said)}."
     if found.waived:
-        count = f"{phrasing.cardinal(found.waived)} that {phrasing.plural(found.waived, 'was', 'were')} let go"
-        return f"Every point is reached, but for {count}."
-    return "Every point is reached."
+        waived = f"{phrasing.cardinal(found.waived)} {phrasing.plural(found.waived, 'was', 'were')} waived"
+        return f"All other points are met; {waived}."
+    return "All points are met."
 
 
 def _points(count: int) -> str:
@@ -118,5 +120,5 @@ def _score(points: int, of: int, waived: int) -> ReadinessScore:
         words=f"{points} of {phrasing.count(of, 'point')}",
         reached=f"{points / of * 100:.1f}",
         waived=f"{waived / of * 100:.1f}",
-        waived_words=f"{waived} let go" if waived else "",
+        waived_words=f"{waived} waived" if waived else "",
     )

@@ -85,9 +85,9 @@ def _reason(context: PageContext, one: Missing, entry: Any) -> str:
         # For other audiences a missing owner cannot be told from a hidden one.
         return f"{said}; nobody is named to take it over" if context.portfolio.innermost and not entry.new else said
     if one.reason == "open" and entry.gate:
-        return f"{_REASONS['open']}; {entry.gate} waits for it"
+        return f"{_REASONS['open']}; blocks {entry.gate}"
     if one.reason == "not_met" and entry.gate:
-        return f"not met; {entry.gate} waits for it"
+        return f"not met; blocks {entry.gate}"
     planned = getattr(entry, _PLANNED.get(one.reason, ""), None) if one.reason in _PLANNED else None
     said = _REASONS[one.reason]
     if planned and (planned.first is None or planned.first > context.as_of):

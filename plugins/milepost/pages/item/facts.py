@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from milepost.kinds.plan.plan_periods import task_end
 from milepost.kit import phrasing
-from milepost.kit.components import Fact, Ref
-from milepost.kit.context import ItemEntity, PageContext
+from milepost.kit.components import Fact
+from milepost.kit.context import CLOSED, ItemEntity, PageContext
+from milepost.kit.projects import project_ref
 
 
 def facts_of(context: PageContext, entity: ItemEntity, *, dated: bool) -> Iterator[Fact]:
@@ -32,8 +35,21 @@ def _what(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:
         yield Fact("Horizon", words=context.horizon(found.horizon), note=note)
     if release := context.portfolio.target(entity, "release"):
         yield Fact("Release", (context.ref(release),))
-    if entity.slug in context.portfolio.project_names and (home := context.addresses.project(entity.slug)):
-        yield Fact("Project", (Ref("What belongs to it", home),))
+    yield from _projects(context, entity)
+
+
+def _projects(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:
+    """The projects that deliver it, or the one of the same id, and their next milestone."""
+    plans = [context.insight.plan(one) for one in context.item(entity).projects]
+    names = dict.fromkeys(plan.entity.slug for plan in plans)
+    if entity.slug in context.portfolio.project_names:
+        names.setdefault(entity.slug)
+    if refs := tuple(ref for name in names if (ref := project_ref(context, name))):
+        yield Fact("Project" if len(refs) == 1 else "Projects", refs)
+    going = [plan for plan in plans if plan.entity.entry.status not in CLOSED and plan.next_milestone]
+    plan = min(going, key=lambda one: one.next_milestone.end or date.max, default=None)  # type: ignore[union-attr]
+    if plan and (stone := plan.next_milestone) and (due := task_end(context.portfolio, plan, stone)):
+        yield Fact("Next milestone", (context.ref(stone.entity),), note=phrasing.on(due))
 
 
 def _who(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:

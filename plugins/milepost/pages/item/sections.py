@@ -24,6 +24,7 @@ def page(context: PageContext, entity: ItemEntity) -> Page:
         text(view.description, "About", "about"),
         Section("item/dates", view, "Dates", "dates") if view.dates else None,
         rows(view.children, "Parts", "parts", view.children_note),
+        Section("item/stories", view.stories, "Stories", "stories", note=view.stories_note) if view.stories else None,
         seen_before(view.seen),
         table("item/asks", view.asks, "Asked of other teams", "asks"),
         table("item/approvals", view.approvals, "Approvals", "approvals"),
@@ -33,7 +34,7 @@ def page(context: PageContext, entity: ItemEntity) -> Page:
         Section("item/milestones", view.milestones, "Milestones", "milestones", frame="aside")
         if view.milestones
         else None,
-        _others(view.waits_for, "Waits for", "waits-for"),
+        _others(view.waits_for, "Depends on", "waits-for"),
         _others(view.needed_by, "Needed by", "needed-by"),
         *facts(view),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from milepost.kinds.backlog.model import DROPPED
 from milepost.kinds.roadmap.model import Ask
 from milepost.kit import phrasing
 from milepost.kit.components import (
@@ -22,9 +23,12 @@ from milepost.kit.context import ItemEntity, PageContext
 from milepost.kit.milestones import milestone_rows
 from milepost.kit.prior_lessons import RelatedLessons, related_lessons_view
 from milepost.kit.priority import PriorityView, priority_of
+from milepost.kit.stories import StoryGroup, story_group
 from milepost.kit.web_links import links_of
+from milepost.pages.flow.forecast import LIKELY
 from milepost.pages.item.dependencies import DependencyRow, after, before
 from milepost.pages.item.facts import facts_of
+from milepost.pages.report.wording import unbroken
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
 
@@ -94,6 +98,8 @@ class ItemView(BasePageView):
     slip_reason: str
     children: tuple[Card, ...]
     children_note: str
+    stories: StoryGroup | None
+    stories_note: str
     seen: RelatedLessons | None
     asks: tuple[AskRow, ...]
     approvals: tuple[ApprovalRow, ...]
@@ -108,18 +114,17 @@ class ItemView(BasePageView):
 
 def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
     """The page of an item."""
-    entry, found = entity.entry, context.item(entity)
+    entry, found, stories = entity.entry, context.item(entity), context.insight.stories_of(entity)
     health = context.health(entity)
     dates = _dates(context, entity)
-    known = health is not None and found.health_from == "children"
+    fine = found.health == "on_track" and found.health_from in ("typed", "project") and found.is_open
     return ItemView(
         frame=context.frame(entity.title),
         summary=entry.summary or "",
         thread=_thread(context, entity),
         status=context.mark("status", entry.status),
-        health=health
-        or (context.mark("health", entry.health) if entry.health == "on_track" and found.is_open else None),
-        health_note="from its parts" if known else "",
+        health=health or (context.mark("health", "on_track") if fine else None),
+        health_note=context.origin(found.health_from) if health or fine else "",
         due=phrasing.period(found.end),
         due_note=context.origin(found.end_from),
         slip=context.slip(entity),
@@ -131,7 +136,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
         notice=_notice(context, entity),
         description=entry.description or "",
         dates=dates,
-        dates_now="Now" if found.is_open else "As it came",
+        dates_now="Now" if found.is_open else "Actual",
         slip_reason=entry.slip_reason or "",
         children=context.cards(found.children),
         children_note=_children_note(found.children),
@@ -148,6 +153,8 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
         ),
         score=priority_of(found),
         milestones=milestone_rows(context, context.portfolio.nested(entity, "milestone")),
+        stories=story_group(context, stories) if stories else None,
+        stories_note=_stories_note(context, entity),
         waits_for=tuple(before(context, entity, other) for other in found.waits_for),
         needed_by=tuple(after(context, entity, other) for other in found.needed_by),
         facts=tuple(facts_of(context, entity, dated=bool(dates))),
@@ -213,12 +220,21 @@ def _moved(now: Period | None, then: Period | None) -> str:
     if change is None:
         return ""
     amount = phrasing.amount(change.days, change.precision)
-    return f"{amount} {'later' if change.days > 0 else 'earlier'}" if change.days else "as promised"
+    return f"{amount} {'later' if change.days > 0 else 'earlier'}" if change.days else "on baseline"
 
 
 def _children_note(children: tuple[ItemEntity, ...]) -> str:
     done = sum(child.entry.status == "done" for child in children)
     return f"{done} of {len(children)} done"
+
+
+def _stories_note(context: PageContext, entity: ItemEntity) -> str:
+    kept = [one for one in context.insight.stories_of(entity) if one.entity.entry.status != DROPPED]
+    done = sum(one.entity.entry.status == "done" for one in kept)
+    counted = f"{done} of {len(kept)} done"
+    forecast = dict(context.insight.story_forecast.items).get(entity) if context.portfolio.innermost else None
+    likely = forecast.days[LIKELY] if forecast else None
+    return f"{counted}; {LIKELY}% likely to be complete by {unbroken(phrasing.day(likely))}" if likely else counted
 
 
 def _ask(context: PageContext, ask: Ask) -> AskRow:

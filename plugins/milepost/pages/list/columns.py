@@ -260,7 +260,7 @@ def _column(field: FieldValues) -> ListColumn:
 COLUMNS: Mapping[str, ListColumn] = {
     **columns_of(Item),
     "when": ListColumn("when", "When", _when, plain=True),
-    "moved": ListColumn("slip", "Moved", _moved, number=True, end=True, plain=True),
+    "moved": ListColumn("slip", "Slip", _moved, number=True, end=True, plain=True),
 }
 # The same columns under the keys and headings of the list page.
 LANE = ListColumn("lane", "", _lane, plain=True)

@@ -13,7 +13,7 @@ from milepost.pages.shared import details, links, text
 def page(context: PageContext, title: str) -> Page:
     """The overview, with the key figures first."""
     view = overview_view(context, title)
-    main = Region("close", present((_building(view), _outlook(view))))
+    main = Region("close", present((_building(view), _projects(view), _outlook(view))))
     side = Region("close", present((_moved(view), _next(view), _shipped(view))))
     return page_of(
         "overview",
@@ -47,7 +47,7 @@ def _panel(template: str, view: object, title: str, id: str, note: str = "", tar
 
 
 def _building(view: OverviewView) -> Section | None:
-    return _panel("building", view, "Being built now", "being-built", "Board", view.board) if view.building else None
+    return _panel("building", view, "In progress", "being-built", "Board", view.board) if view.building else None
 
 
 def _outlook(view: OverviewView) -> Section | None:
@@ -55,8 +55,13 @@ def _outlook(view: OverviewView) -> Section | None:
     return _panel("outlook", found, found.title, "outlook", found.more, found.target) if found else None
 
 
+def _projects(view: OverviewView) -> Section | None:
+    found = view.projects
+    return _panel("projects", found, "Projects", "projects", "All projects", found.target) if found else None
+
+
 def _moved(view: OverviewView) -> Section | None:
-    return _panel("moved", view, "Moved", "moved") if view.moved else None
+    return _panel("moved", view, "Slipped", "moved") if view.moved else None
 
 
 def _next(view: OverviewView) -> Section | None:
@@ -64,7 +69,7 @@ def _next(view: OverviewView) -> Section | None:
 
 
 def _shipped(view: OverviewView) -> Section | None:
-    return _panel("shipped", view.shipped, "Shipped lately", "shipped", "List", view.list) if view.shipped else None
+    return _panel("shipped", view.shipped, "Recently shipped", "shipped", "List", view.list) if view.shipped else None
 
 
 PAGE = SharedPage("overview", page, kind="portfolio")

@@ -23,10 +23,10 @@ def opening_of(
 def _phrases(context: PageContext, building: Sequence[ItemEntity], slipped: Sequence[ItemEntity]) -> Iterator[Phrase]:
     number = len(building)
     if number:
-        entities = phrasing.plural(number, "thing is", "things are")
-        yield Phrase(f"{phrasing.sentence(phrasing.cardinal(number))} {entities} being built.")
+        entities = phrasing.plural(number, "item is", "items are")
+        yield Phrase(f"{phrasing.sentence(phrasing.cardinal(number))} {entities} in progress.")
     else:
-        yield Phrase("Nothing is being built right now.")
+        yield Phrase("Nothing is in progress.")
     if release := next_release(context):
         found = context.insight.release(release)
         yield Phrase(" ")
@@ -43,8 +43,8 @@ def _moved_most(context: PageContext, item: ItemEntity) -> Iterator[Phrase]:
     reason = item.entry.slip_reason or ""
     yield Phrase(" ")
     yield Phrase(item.title, strong=True, target=context.addresses.of(item))
-    yield Phrase(f" moved to {phrasing.period(context.item(item).end)}", strong=True)
-    yield Phrase(f", {slip.amount} later than first promised{': ' if reason else '.'}")
+    yield Phrase(f" slipped to {phrasing.period(context.item(item).end)}", strong=True)
+    yield Phrase(f", {slip.amount} later than baseline{': ' if reason else '.'}")
     if reason:
         yield Phrase(reason[:1].lower() + reason[1:] if reason[1:2].islower() else reason)
         if reason[-1] not in ".!?…":

@@ -16,6 +16,7 @@ from milepost.kit.milestones import away, milestone_row, release_row, when
 from milepost.kit.web_links import links_of
 from milepost.pages.overview.directory import DirectoryView, directory_of
 from milepost.pages.overview.goals import GoalsPanel, goals_panel
+from milepost.pages.overview.projects import ProjectsPanel, projects_panel
 from milepost.pages.overview.summary import opening_of
 from milepost.pages.releases.view import next_release
 from milepost.pages.roadmap.header import NO_ITEMS
@@ -71,6 +72,7 @@ class OverviewView(BasePageView):
     next: tuple[MilestoneRow, ...]
     shipped: tuple[Shipment, ...]
     outlook: GoalsPanel | None
+    projects: ProjectsPanel | None
     directory: DirectoryView
     board: str | None
     list: str | None
@@ -104,6 +106,7 @@ def overview_view(context: PageContext, title: str) -> OverviewView:
         next=tuple(_coming(context)),
         shipped=tuple(_shipment(context, item) for item in shipped[:_SHIPPED]),
         outlook=goals_panel(context),
+        projects=projects_panel(context),
         directory=directory_of(context),
         board=page(BOARD),
         list=page(LIST),
@@ -152,7 +155,7 @@ def _stats(
     if building:
         late = sum(context.item(item).late_by_days > 0 for item in building)
         yield OverviewStat(
-            "Being built",
+            "In progress",
             phrasing.number(len(building)),
             marks=context.health_warnings(building),
             note=f"{phrasing.number(late)} overdue" if late else "",
@@ -160,12 +163,12 @@ def _stats(
     if shipped:
         promised = [days for item in shipped if (days := context.item(item).slip_days) is not None]
         on_time = sum(days <= 0 for days in promised)
-        note = f"{on_time} of {len(promised)} by the date promised first" if promised else ""
+        note = f"{on_time} of {len(promised)} on or before baseline" if promised else ""
         yield OverviewStat("Shipped in three months", phrasing.number(len(shipped)), note=note)
     if slipped:
         most = context.slip(slipped[0])
         yield OverviewStat(
-            "Later than first promised",
+            "Later than baseline",
             phrasing.number(len(slipped)),
             phrasing.plural(len(slipped), "item"),
             f"by up to {most.amount}" if most else "",

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 
 from milepost.graph.portfolio import Entity
 from milepost.kinds.handover.model import Handover
+from milepost.kinds.plan.plan_periods import task_end
+from milepost.kinds.report.project_health import latest_report
+from milepost.kinds.report.sequence import period_end
 from milepost.kit import phrasing
-from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref
+from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, ProgressBar, Ref
 from milepost.kit.context import CLOSED, STATUSES, WARNINGS, PageContext
 from milepost.kit.projects import ProjectRecord, health_of, projects_of, status_of, team_of
 from milepost.pages.handover.readiness import ReadinessVerdict, verdict_of
+from milepost.pages.project.plan_brief import PlanBrief, plan_brief
+from milepost.pages.report.wording import brief_periods, slip_words
+from milepost.schema.date_arithmetic import by_last_day
 
 NO_PROJECTS = EmptyState(
-    "There are no projects yet. Declare one in portfolio.yml, or name one in a post-mortem or a handover:",
+    "There are no projects yet. Declare one in portfolio.yml, or name one in a plan, a report, or a handover:",
     "projects:\n  - id: new-checkout\n    title: The new checkout\n    status: in_progress",
 )
 _UNKNOWN = STATUSES.index("done") - 0.5  # after open projects, before closed ones
@@ -22,14 +28,38 @@ _MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
+class PlanCells:
+    """What the table says about a project's plan.
+
+    `milestone` is the next one and `due` its date, late or not as in `milestone_slip`; `ends` is the end of the plan,
+    and `slip` how far that is from the baseline. `spent` and `budget` are empty where readers see no money.
+    """
+
+    phase: str
+    milestone: Ref | None
+    due: str
+    milestone_slip: str
+    ends: str
+    slip: str
+    progress: ProgressBar | None
+    spent: str
+    budget: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A project, or a handover without one. `sorts` are sort keys of columns that do not sort by their words."""
+    """A project, or a handover without one. `sorts` are sort keys of columns that do not sort by their words.
+
+    `report` is the end of the period of its latest status report, linked to that.
+    """
 
     ref: Ref
     summary: str
     status: Mark | None
     health: Mark | None
     team: str
+    plan: PlanCells | None
+    report: Ref | None
     handover: Ref | None
     ready: ReadinessVerdict | None
     postmortems: int
@@ -73,12 +103,19 @@ def _row(context: PageContext, project: ProjectRecord) -> ProjectRow:
     ready = verdict_of(context, handover) if handover else None
     health, _ = health_of(context, project)
     found = context.insight.readiness(handover).readiness if handover else None
+    brief = plan_brief(context, context.insight.plan(project.plan)) if project.plan else None
+    report = latest_report(context.insight, project.name)
+    reported = period_end(report.entry) if report else None
     return ProjectRow(
         ref=Ref(project.title, context.addresses.project(project.name)),
-        summary=(project.primary_entity.entry.summary if project.primary_entity else None) or "",
+        summary=project.summary,
         status=status_of(context, project),
         health=health,
         team=team_of(context, project),
+        plan=_plan(context, project, brief) if brief else None,
+        report=Ref(brief_periods([reported], context.as_of)[0], context.addresses.of(report))
+        if report and reported
+        else None,
         handover=Ref(ready.brief or ready.mark.word, context.addresses.of(handover)) if handover and ready else None,
         ready=ready,
         postmortems=len(project.postmortems),
@@ -86,8 +123,42 @@ def _row(context: PageContext, project: ProjectRecord) -> ProjectRow:
             "status": str(_rank(project.status)),
             "health": str((*WARNINGS, "on_track").index(health.value)) if health else "",
             "handover": "" if found is None else f"{found:.1f}",
+            "report": by_last_day(reported) if reported else "",
+            **_plan_sorts(brief),
         },
     )
+
+
+def _plan(context: PageContext, project: ProjectRecord, brief: PlanBrief) -> PlanCells:
+    plan = brief.insight
+    stone = None if project.is_closed else plan.next_milestone
+    due = task_end(context.portfolio, plan, stone) if stone else None
+    baseline = stone.entity.entry.baseline if stone else None
+    due_words, ends = brief_periods((due, brief.end), context.as_of)
+    phase = plan.entity.entry.phase
+    return PlanCells(
+        phase=context.portfolio.label("phase", phase) if phase and not project.is_closed else "",
+        milestone=context.ref(stone.entity) if stone and due else None,
+        due=due_words,
+        milestone_slip=slip_words(due, baseline.end) if baseline else "",
+        ends=ends,
+        slip=brief.slip,
+        progress=brief.progress,
+        spent=brief.spent,
+        budget=brief.budget,
+    )
+
+
+def _plan_sorts(brief: PlanBrief | None) -> dict[str, str]:
+    """Sort keys of the columns about the plan; empty values come last."""
+    if brief is None:
+        return dict.fromkeys(("milestone", "ends", "spent"), "")
+    stone, budget = brief.insight.next_milestone, brief.insight.budget
+    return {
+        "milestone": stone.end.isoformat() if stone and stone.end and not brief.is_closed else "",
+        "ends": by_last_day(brief.end) if brief.end else "",
+        "spent": f"{budget.actual.known:.2f}" if brief.spent and budget else "",
+    }
 
 
 def _alone(context: PageContext, entity: Entity[Handover]) -> ProjectRow:
@@ -99,32 +170,44 @@ def _alone(context: PageContext, entity: Entity[Handover]) -> ProjectRow:
         status=None,
         health=None,
         team=context.name("team", getattr(entity.entry, "from")),
+        plan=None,
+        report=None,
         handover=Ref(ready.brief or ready.mark.word, target),
         ready=ready,
         postmortems=0,
-        sorts={"status": str(_rank(None)), "health": "", "handover": "" if found is None else f"{found:.1f}"},
+        sorts={
+            "status": str(_rank(None)),
+            "health": "",
+            "handover": "" if found is None else f"{found:.1f}",
+            "report": "",
+            **_plan_sorts(None),
+        },
     )
 
 
 def _columns(rows: Iterable[ProjectRow]) -> Iterator[str]:
     for row in rows:
-        found = {"status": row.status, "health": row.health, "team": row.team, "handover": row.handover}
-        yield from (name for name, value in {**found, "postmortems": row.postmortems}.items() if value)
+        found: dict[str, object] = {
+            "status": row.status,
+            "health": row.health,
+            "team": row.team,
+            "report": row.report,
+            "handover": row.handover,
+            "postmortems": row.postmortems,
+        }
+        if row.plan:
+            plan = row.plan
+            found |= {"milestone": plan.milestone, "ends": plan.ends, "progress": plan.progress, "spent": plan.spent}
+        yield from (name for name, value in found.items() if value)
 
 
 def _note(projects: Iterable[ProjectRecord]) -> str:
-    """How many projects are in progress, planned and closed, as far as their status is known."""
+    """How many projects are in progress, planned, and closed, as far as their status is known."""
     found = [project.status for project in projects]
-    said = (("in_progress", "going on"), ("planned", "planned"), ("proposed", "proposed"), ("paused", "paused"))
-    counts = [(found.count(status), word) for status, word in said]
-    counts.append((sum(status in CLOSED for status in found), "over"))
-    return phrasing.sentence(
-        phrasing.listing(
-            f"{phrasing.cardinal(number)} {phrasing.plural(number, 'is', 'are')} {word}"
-            for number, word in counts
-            if number
-        )
-    )
+    open_ones = ("in_progress", "planned", "proposed", "paused")
+    counts = [(found.count(status), status.replace("_", " ")) for status in open_ones]
+    counts.append((sum(status in CLOSED for status in found), "closed"))
+    return ", ".join(f"{number} {word}" for number, word in counts if number)
 
 
 def _statuses(rows: Iterable[ProjectRow]) -> tuple[Choice, ...]:

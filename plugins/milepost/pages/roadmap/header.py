@@ -37,7 +37,7 @@ def views_of(context: PageContext, current: str) -> tuple[ViewSwitch, ...]:
 
 def status_summary(context: PageContext, items: Sequence[ItemEntity]) -> tuple[Phrase, ...]:
     """How many items are in progress and planned, and how many are in trouble and overdue."""
-    said = (("in_progress", "being built"), ("planned", "planned"), ("proposed", "only proposed"))
+    said = (("in_progress", "in progress"), ("planned", "planned"), ("proposed", "only proposed"))
     counts = [(number, word) for status, word in said if (number := sum(item.entry.status == status for item in items))]
     if not counts:
         return ()

@@ -13,15 +13,15 @@ from milepost.kit.components import Ref, WebLink
 from milepost.kit.context import PageContext
 from milepost.kit.web_links import links_of
 
-_FULL = 20
+_LEAST, _FULL = 1, 9
 _IMPORTANCE = ("hardly matters", "minor", "matters", "important", "vital")
 _SATISFACTION = ("hardly met", "poorly met", "half met", "well met", "fully met")
 _ANSWERS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Opportunity:
-    """Importance and satisfaction (1–5), and the opportunity in percent of the largest possible (20)."""
+class OpportunityScore:
+    """Importance and satisfaction (1–5), and where the opportunity score is between 1 and 9, in percent."""
 
     importance: int
     importance_words: str
@@ -47,7 +47,7 @@ class NeedView:
     answered: tuple[Ref, ...]
     rest: str
     evidence: tuple[str, ...]
-    score: Opportunity | None
+    score: OpportunityScore | None
     links: tuple[WebLink, ...]
     target: str | None = None
 
@@ -83,16 +83,16 @@ def need_view(context: PageContext, entity: Entity[Need], *, linked: bool = Fals
     )
 
 
-def _score(entity: Entity[Need], opportunity: float | None, rank: int | None, ranked: int) -> Opportunity | None:
+def _score(entity: Entity[Need], opportunity: float | None, rank: int | None, ranked: int) -> OpportunityScore | None:
     importance, satisfaction = entity.entry.importance, entity.entry.satisfaction
     if importance is None or satisfaction is None or opportunity is None:
         return None
     place = "the biggest" if rank == 1 else f"{phrasing.ordinal(rank)} of {ranked}" if rank else ""
-    return Opportunity(
+    return OpportunityScore(
         importance=round(importance),
         importance_words=_IMPORTANCE[round(importance) - 1],
         satisfaction=round(satisfaction),
         satisfaction_words=_SATISFACTION[round(satisfaction) - 1],
-        percent=round(opportunity / _FULL * 100),
+        percent=round((opportunity - _LEAST) / (_FULL - _LEAST) * 100),
         words=f"{phrasing.number(opportunity)} of {_FULL}" + (f", {place}" if place and ranked > 1 else ""),
     )

@@ -10,18 +10,18 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.strategy.model import KeyResult, Objective
 from milepost.kit import phrasing
 from milepost.kit.addresses import anchor
-from milepost.kit.components import Fact, Mark, WebLink
+from milepost.kit.components import Fact, Mark, Ref, WebLink
 from milepost.kit.context import CLOSED, PageContext
 from milepost.kit.web_links import links_of
-
-_BEFORE = ("€", "$", "£", "¥")
+from milepost.schema.period import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
     """A key result between its baseline and its target. `percent` is None if a number is missing.
 
-    `alt` is the text alternative. `state` sets the color: `done`, `in_progress`, or a health if it is behind.
+    `alt` is the text alternative, `metric` what it takes its numbers from. `state` sets the color: `done`,
+    `in_progress`, or a health if it is behind.
     """
 
     anchor: str
@@ -37,6 +37,7 @@ class Gauge:
     state: Mark
     confidence: Mark | None
     links: tuple[WebLink, ...]
+    metric: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,11 @@ def _facts(context: PageContext, entity: Entity[Objective]) -> Iterator[Fact]:
 
 def _gauge(context: PageContext, found: KeyResultInsight) -> Gauge:
     entry = found.entity.entry
-    baseline, current, target = (_value(number, entry.unit) for number in (entry.baseline, entry.current, entry.target))
+    numbers = found.numbers
+    metric = context.portfolio.target(found.entity, "metric")
+    baseline, current, target = (
+        phrasing.measured(number, numbers.unit) for number in (numbers.baseline, numbers.current, numbers.target)
+    )
     percent = None if found.percent is None else round(found.percent)
     closed = getattr(found.entity.parent and found.entity.parent.entry, "status", None) in CLOSED
     behind = found.on_course is False and not found.met and not closed
@@ -113,7 +118,7 @@ def _gauge(context: PageContext, found: KeyResultInsight) -> Gauge:
     return Gauge(
         anchor=anchor(found.entity),
         title=found.entity.title,
-        note=_note(entry),
+        note=_note(entry, numbers.due),
         description=entry.description or "",
         percent=percent,
         baseline=baseline,
@@ -124,12 +129,13 @@ def _gauge(context: PageContext, found: KeyResultInsight) -> Gauge:
         state=state,
         confidence=context.confidence(entry.confidence) if not closed else None,
         links=links_of(entry),
+        metric=context.ref(metric) if metric else None,
     )
 
 
-def _note(entry: KeyResult) -> str:
+def _note(entry: KeyResult, due: Period | None) -> str:
     """The summary and the due date."""
-    return " · ".join(filter(None, (entry.summary, f"Due {phrasing.period(entry.due)}" if entry.due else "")))
+    return " · ".join(filter(None, (entry.summary, f"Due {phrasing.period(due)}" if due else "")))
 
 
 def _verdict(found: KeyResultInsight, percent: int | None, behind: bool) -> str:
@@ -142,14 +148,3 @@ def _verdict(found: KeyResultInsight, percent: int | None, behind: bool) -> str:
     if found.late_by_days:
         return f"{percent}%, {phrasing.duration(found.late_by_days)} overdue"
     return f"{percent}%, behind" if behind else f"{percent}%"
-
-
-def _value(number: float | None, unit: str | None) -> str:
-    if number is None:
-        return "?"
-    said = phrasing.number(number)
-    if not unit:
-        return said
-    if unit in _BEFORE:
-        return f"{unit}{said}"
-    return f"{said}%" if unit == "%" else f"{said}\N{NO-BREAK SPACE}{unit}"

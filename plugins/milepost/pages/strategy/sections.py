@@ -9,7 +9,7 @@ from milepost.pages.page import Page, Region, Section, page_of, plain, present
 from milepost.pages.shared import table
 from milepost.pages.strategy.view import StrategyView, strategy_view
 
-_OPPORTUNITY = "Opportunity is importance × the gap in satisfaction"
+_OPPORTUNITY = "Opportunity score: importance, plus how far satisfaction falls short of it (1 to 9)"
 
 
 def page(context: PageContext, title: str) -> Page:

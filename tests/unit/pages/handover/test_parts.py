@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
+from tests.support.declared import entry_lists, full
 from tests.unit.pages.handover.conftest import FULL, View
 
+from milepost.kinds.handover.model import Handover
 from milepost.pages.handover.components import FactCell, HandoverPart
 from milepost.pages.handover.view import HandoverView
 
@@ -101,9 +104,9 @@ def test_a_cost_has_its_currency_and_one_that_is_not_known_is_not_nothing(view: 
     assert rows(view(), "debt")[1:] == [["Two ways", "not known yet"], ["Old four", "9,000\N{NO-BREAK SPACE}EUR"]]
 
 
-def test_a_criterion_says_how_we_know_or_why_it_was_let_go(view: View) -> None:
+def test_a_criterion_says_how_we_know_or_why_it_was_waived(view: View) -> None:
     assert rows(view(), "criteria")[1:] == [
-        ["A night alone", "go-live", "Not met | stops the handover", ""],
+        ["A night alone", "go-live", "Not met | blocks the handover", ""],
         ["Printers", "", "Waived", "They go in June. | Rollout Manager"],
         ["Posters", "", "Met", "Photos"],
     ]
@@ -156,3 +159,11 @@ def test_outside_anchors_count_only_what_is_seen(view: View) -> None:
     table = part(view(listed, audience="public"), "runbooks").table
     assert table
     assert [row.anchor for row in table.rows] == ["runbooks-1"]
+
+
+def test_every_entry_of_a_list_has_an_anchor_of_its_own(view: View) -> None:
+    lists = {name: spec.model for name, spec in entry_lists(Handover).items() if name != "open_actions"}
+    found = view(yaml.safe_dump({"id": "h", **{name: [full(cls), full(cls, 1)] for name, cls in lists.items()}}))
+    anchors = [row.anchor for one in found.parts if one.table for row in one.table.rows if row.anchor]
+    assert len(anchors) >= 2 * len([name for name in lists if name in ("monitoring", "known_issues", "contracts")])
+    assert len(anchors) == len(set(anchors))

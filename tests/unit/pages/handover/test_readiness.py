@@ -9,7 +9,7 @@ from tests.unit.pages.handover.conftest import FULL, View
 # knowledge 0 of 1, acceptance 3 of 6: 9 of 24, and two of the 15 that are missing were let go.
 
 
-def test_the_ring_has_what_was_reached_and_what_was_let_go(view: View) -> None:
+def test_the_ring_has_what_was_reached_and_what_was_waived(view: View) -> None:
     verdict = view().verdict
     assert verdict and verdict.score
     assert (verdict.score.points, verdict.score.of, verdict.score.words) == (9, 24, "9 of 24 points")
@@ -21,7 +21,7 @@ def test_the_verdict_says_how_much_is_missing_and_what_stops_it(view: View) -> N
     assert verdict
     assert (verdict.mark.value, verdict.mark.word) == ("at_risk", "Not yet ready")
     assert verdict.words == (
-        "Thirteen points are missing, two of them stop the handover. It takes effect on 23 April 2027, in 5 months."
+        "Thirteen points are missing, two of them block the handover. It takes effect on 23 April 2027, in 5 months."
     )
 
 
@@ -35,12 +35,12 @@ def test_one_that_took_effect_and_is_not_ready_is_worse(view: View) -> None:
 @pytest.mark.parametrize(
     ("criteria", "words"),
     [
-        ("[{criterion: A, status: met}]", "Every point is reached."),
+        ("[{criterion: A, status: met}]", "All points are met."),
         ("[{criterion: A, status: met}, {criterion: B, status: waived, waiver_reason: Rain}]",
-         "Every point is reached, but for two that were let go."),
+         "All other points are met; two were waived."),
     ],
 )  # fmt: skip
-def test_one_that_lacks_nothing_but_what_was_let_go_is_ready(view: View, criteria: str, words: str) -> None:
+def test_one_that_lacks_nothing_but_what_was_waived_is_ready(view: View, criteria: str, words: str) -> None:
     verdict = view(f"id: h\nreadiness: {criteria}").verdict
     assert verdict
     assert (verdict.mark.value, verdict.words) == ("done", words)
@@ -54,7 +54,7 @@ def test_one_that_says_nothing_has_no_verdict_and_says_what_to_write_inside(view
 
 def test_every_lost_point_says_why_and_who_sees_to_it_what_stops_it_first(view: View) -> None:
     assert [(one.point.part, one.point.title, one.point.reason, one.point.who, one.points) for one in view().missing] == [
-        ("Readiness criteria", "A night alone", "not met; go-live waits for it", "", "2 points"),
+        ("Readiness criteria", "A night alone", "not met; blocks go-live", "", "2 points"),
         ("Ownership", "Readers", "changing hands, not there yet; nobody is named to take it over", "Rollout Manager", "2 points"),
         ("Access", "Console", "to be changed with the handover, and not changed yet", "Rollout Manager", "2 points"),
         ("Artefacts", "Drawings", "not accepted by the new owners", "Rollout Manager", "1 point"),
@@ -71,7 +71,7 @@ def test_the_missing_points_add_up_to_what_the_verdict_says(view: View) -> None:
     assert sum(one.point.weight for one in found.missing) == 13
 
 
-def test_what_was_let_go_stands_apart_with_its_reason_and_who_let_it_go(view: View) -> None:
+def test_what_was_waived_stands_apart_with_its_reason_and_who_let_it_go(view: View) -> None:
     (waived,) = view().waived
     assert (waived.point.title, waived.point.details, waived.point.who) == (
         "Printers",
@@ -90,7 +90,7 @@ def test_every_lost_point_leads_to_where_it_stands(view: View) -> None:
 
 def test_each_part_has_its_points(view: View) -> None:
     assert [(one.title, one.score.words, one.score.waived_words) for one in view().scores] == [
-        ("Readiness criteria", "2 of 6 points", "2 let go"),
+        ("Readiness criteria", "2 of 6 points", "2 waived"),
         ("Ownership", "2 of 4 points", ""),
         ("Access", "0 of 2 points", ""),
         ("Artefacts", "1 of 2 points", ""),

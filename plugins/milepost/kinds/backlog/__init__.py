@@ -1,0 +1,1 @@
+"""The backlog: stories, their flow, and what it forecasts."""

@@ -1,0 +1,97 @@
+"""Computed values of a story: what blocks it, whether it is ready, its age, and its cycle time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from milepost.graph.portfolio import Entity, Portfolio
+from milepost.kinds.backlog.model import STARTED_STORY, UNSTARTED_STORY, Story
+from milepost.kinds.roadmap.model import Item, Release
+from milepost.schema.period import Period
+
+StoryEntity: TypeAlias = "Entity[Story]"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryInsight:
+    """Values of one story. `depends_on` and `needed_by` are all dependencies, `blocked_by` and `blocks` the open ones.
+
+    `age_days` are calendar days since work on it started, today included; `waiting_days` those since it was created,
+    of a story on which no work has started. `cycle_days` are calendar days from start to end, both included: a story
+    that is done on the day on which it starts takes one (Vacanti, "Actionable Agile Metrics for Predictability", 2015).
+    `criteria` are (met, all) acceptance criteria. `release` is its own, else that of its item.
+    """
+
+    entity: StoryEntity
+    item: Entity[Item] | None
+    release: Entity[Release] | None
+    is_open: bool
+    depends_on: tuple[StoryEntity, ...]
+    blocked_by: tuple[StoryEntity, ...]
+    needed_by: tuple[StoryEntity, ...]
+    blocks: tuple[StoryEntity, ...]
+    age_days: int | None
+    waiting_days: int | None
+    cycle_days: int | None
+    criteria: tuple[int, int]
+
+    @property
+    def started(self) -> bool:
+        """Whether work on it has started and it is not closed."""
+        return self.entity.entry.status in STARTED_STORY
+
+    @property
+    def blocked(self) -> bool:
+        """Whether it is open, and so is a story that must be done before it."""
+        return bool(self.blocked_by)
+
+    @property
+    def ready(self) -> bool:
+        """Whether work on it can start: it has not started, and no story before it is open."""
+        return self.entity.entry.status in UNSTARTED_STORY and not self.blocked_by
+
+
+def story_insight(portfolio: Portfolio, entity: StoryEntity, as_of: date) -> StoryInsight:
+    """Values of a story as of a day."""
+    entry = entity.entry
+    going = not entry.is_closed
+    depends_on: tuple[StoryEntity, ...] = portfolio.targets(entity, "depends_on")
+    # By id, as the order of files must not show.
+    needed_by = tuple(sorted(portfolio.sources(entity, "depends_on", Story.type_name), key=lambda one: one.slug))
+    item: Entity[Item] | None = portfolio.target(entity, "item")
+    own: Entity[Release] | None = portfolio.target(entity, "release")
+    begun, done, created = day_of(entry.started_on), day_of(entry.done_on), day_of(entry.created_on)
+    started, waits = entry.status in STARTED_STORY, entry.status in UNSTARTED_STORY
+    return StoryInsight(
+        entity=entity,
+        item=item,
+        release=own or (portfolio.target(item, "release") if item else None),
+        is_open=going,
+        depends_on=depends_on,
+        blocked_by=_open(depends_on) if going else (),
+        needed_by=needed_by,
+        blocks=_open(needed_by) if going else (),
+        age_days=(as_of - begun).days + 1 if begun and started and begun <= as_of else None,
+        waiting_days=(as_of - created).days if created and waits and created <= as_of else None,
+        cycle_days=(done - begun).days + 1 if begun and done and entry.status == "done" and begun <= done else None,
+        criteria=(sum(bool(one.done) for one in entry.acceptance_criteria), len(entry.acceptance_criteria)),
+    )
+
+
+def _open(stories: Iterable[StoryEntity]) -> tuple[StoryEntity, ...]:
+    return tuple(one for one in stories if not one.entry.is_closed)
+
+
+def status_word(portfolio: Portfolio, status: str) -> str:
+    """A status of stories in the portfolio's own words, else in ours."""
+    words = {"todo": "To do"}
+    own = portfolio.has_label("status", status) or status not in words
+    return portfolio.label("status", status) if own else words[status]
+
+
+def day_of(period: Period | None) -> date | None:
+    """The day that a field of a day holds."""
+    return period.first if period else None

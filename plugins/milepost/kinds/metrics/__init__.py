@@ -1,0 +1,1 @@
+"""Metrics: product analytics and customer feedback."""

@@ -1,0 +1,1 @@
+"""Project plans: scope, tasks, resources, budget, risks, and what was decided on the way."""

@@ -1,0 +1,1 @@
+"""Status reports: what the stakeholders of a project were told on a day."""

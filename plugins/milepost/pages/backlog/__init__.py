@@ -1,0 +1,1 @@
+"""The backlog: story map and work list."""

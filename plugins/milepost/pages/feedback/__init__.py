@@ -1,0 +1,1 @@
+"""The feedback page: what customers said, and the opportunities in it."""

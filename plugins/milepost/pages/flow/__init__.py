@@ -1,0 +1,1 @@
+"""The flow of stories: cycle time, throughput, work in progress, and forecasts."""

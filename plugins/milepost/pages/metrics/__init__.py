@@ -1,0 +1,1 @@
+"""The metrics page: scorecards, the north star with what drives it, and guardrails."""

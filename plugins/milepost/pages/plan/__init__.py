@@ -1,0 +1,1 @@
+"""The plan page of a project: schedule, forecast, performance, money, load, scope, and registers."""

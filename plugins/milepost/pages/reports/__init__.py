@@ -1,0 +1,1 @@
+"""The archive of a project's status reports."""

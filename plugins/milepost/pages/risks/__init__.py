@@ -1,0 +1,1 @@
+"""The risks and issues of a project."""
