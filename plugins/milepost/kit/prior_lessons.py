@@ -117,6 +117,8 @@ def _card(context: PageContext, match: RelatedLesson, register: tuple[Entity[Ris
     versions = {lesson, *context.insight.lesson(lesson).same}
     risks = [risk for risk in register if context.portfolio.target(risk, "lesson") in versions]
     taken = {risk.slug for risk in register}
+    # Only for those who write the plan, and only what is not in it yet.
+    copied = context.portfolio.innermost and mark.value == "obstacle" and not risks
     return RelatedLessonCard(
         lesson=context.ref(lesson),
         mark=mark,
@@ -127,7 +129,7 @@ def _card(context: PageContext, match: RelatedLesson, register: tuple[Entity[Ris
         warnings=entry.early_warning,
         recommendation=entry.recommendation or "",
         sources=sources_of(context, lesson),
-        snippet=risk_snippet(lesson, match.base_rate, rate, taken) if mark.value == "obstacle" and not risks else "",
+        snippet=risk_snippet(lesson, match.base_rate, rate, taken) if copied else "",
         risks=context.refs(risks),
     )
 

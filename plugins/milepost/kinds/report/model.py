@@ -120,5 +120,5 @@ class Report(Document, means=Meaning.RECORD, page="projects/{project}/reports/{i
     spend: Spend | None = guarded("money", "Budget, spend, and forecast.")
     risks: tuple[RiskOrText, ...] = guarded("risks", "The main risks: ids, or texts.", ())
     issues: tuple[IssueOrText, ...] = guarded("risks", "The main issues: ids, or texts.", ())
-    decisions_needed: tuple[DecisionNeeded, ...] = shown("The decisions that the project needs.", ())
+    decisions_needed: tuple[DecisionNeeded, ...] = guarded("resources", "The decisions that the project needs.", ())
     metrics: tuple[Word, ...] = shown("Metrics, and what they show.", ())

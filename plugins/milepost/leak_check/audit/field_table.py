@@ -697,7 +697,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "spend": "> Spend @money",
         "risks": "line @risks",
         "issues": "line @risks",
-        "decisions_needed": "> DecisionNeeded",
+        "decisions_needed": "> DecisionNeeded @resources",
         "metrics": "vocabulary",
     },
     "Metrics": {

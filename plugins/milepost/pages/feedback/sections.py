@@ -27,7 +27,7 @@ def page(context: PageContext, title: str) -> Page:
         Section("feedback/chart", view.chart, "Feedback over time", "over-time") if view.chart else None,
         Section("feedback/tables", view.tables, "Feedback in numbers", "in-numbers") if view.tables else None,
         Section("feedback/rows", view.rows, "All feedback", "all-feedback", frame="panel") if view.rows else None,
-        shape="wide",
+        shape="full",
         stacked=True,
     )
 

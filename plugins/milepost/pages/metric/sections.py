@@ -26,7 +26,7 @@ def page(context: PageContext, entity: Entity[ProductMetric]) -> Page:
         text(view.description, "Details", "details"),
         Section("metric/limits", view.limits, "Control limits", "control-limits") if view.limits else None,
     )
-    return page_of("metric", view, beside(main, facts(view) if view.facts else ()), shape="wide")
+    return page_of("metric", view, beside(main, facts(view) if view.facts else ()), shape="full")
 
 
 def _pages(context: PageContext) -> Iterator[OwnPage]:

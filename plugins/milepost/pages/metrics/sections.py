@@ -20,7 +20,7 @@ def page(context: PageContext, title: str) -> Page:
         Section("metrics/crossed", view.crossed, "Guardrails crossed", "guardrails") if view.crossed else None,
         Section("metrics/tree", view.tree, "North star", "north-star") if view.tree else None,
         Section("metrics/cards", view.cards, "Scorecards", "scorecards") if view.cards else None,
-        shape="wide",
+        shape="full",
         stacked=True,
     )
 

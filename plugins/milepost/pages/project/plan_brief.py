@@ -18,7 +18,7 @@ from milepost.kit.milestones import away
 from milepost.pages.report.wording import brief_periods, slip_words, unbroken
 from milepost.schedule.money import UNKNOWN, Total
 from milepost.schema.date_arithmetic import slip
-from milepost.schema.period import Period
+from milepost.schema.period import Period, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,11 @@ def key_figures(context: PageContext, brief: PlanBrief) -> Iterable[KeyFigure]:
         note = brief.slip or ("as in the baseline" if brief.slip_days == 0 else "")
         if note and baseline:
             note = f"{note} ({baseline})"
+        forecast = brief.insight.forecast if label == "Ends" and brief.end.precision == "day" else None
+        if forecast:
+            # A date that half of the runs miss is no promise: say what is likely beside it.
+            likely = unbroken(phrasing.short(parse(forecast.finish.p80.isoformat()), date.min))
+            note = f"{note}; 80% likely by {likely}" if note else f"80% likely by {likely}"
         yield KeyFigure(label, now, note, warning=_missed(brief))
     if brief.progress:
         yield KeyFigure("Complete", f"{brief.progress.percent}%", "weighted by duration")

@@ -78,9 +78,10 @@ class ProjectsView(BasePageView):
 
 
 def projects_view(context: PageContext, title: str) -> ProjectsView:
-    """All projects, those in progress first."""
+    """All projects, those in progress first, and of these what is off track."""
     projects = sorted(
-        projects_of(context.portfolio), key=lambda one: (_rank(one.status), one.title.casefold(), one.name)
+        projects_of(context.portfolio),
+        key=lambda one: (_rank(one.status), _urgency(context, one), one.title.casefold(), one.name),
     )
     alone = [entity for entity in context.portfolio.all(Handover) if not entity.entry.project]
     rows = (*(_row(context, project) for project in projects), *(_alone(context, entity) for entity in alone))
@@ -92,6 +93,11 @@ def projects_view(context: PageContext, title: str) -> ProjectsView:
         statuses=_statuses(rows) if len(rows) > _MANY else (),
         count=phrasing.count(len(rows), "project") if len(rows) > _MANY else "",
     )
+
+
+def _urgency(context: PageContext, project: ProjectRecord) -> int:
+    health, _ = health_of(context, project)
+    return WARNINGS.index(health.value) if health and health.value in WARNINGS else len(WARNINGS)
 
 
 def _rank(status: str | None) -> float:
