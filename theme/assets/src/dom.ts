@@ -47,4 +47,5 @@ const grouped = (count: number): string => count.toLocaleString("en");
 
 /* "3 of 12 items", "12 stories", "1 item". */
 export const countOf = (shown: number, total: number, noun = "item"): string =>
-  (shown < total ? `${grouped(shown)} of ${grouped(total)}` : grouped(total)) + ` ${total === 1 ? noun : `${noun.replace(/y$/, "ie")}s`}`;
+  (shown < total ? `${grouped(shown)} of ${grouped(total)}` : grouped(total)) +
+  ` ${total === 1 ? noun : `${noun.replace(/y$/, "ie")}s`}`;
