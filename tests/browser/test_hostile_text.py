@@ -35,7 +35,11 @@ VIEWS = "# Views\n\n" + "".join(
     f"## {view.title()}\n\n```milepost\nview: {view}\n```\n\n"
     for view in ("timeline", "board", "list", "releases", "objectives", "needs", "milestones")
 )
-HARMLESS = [f"Harmless words {number}" for number in range(len(PAYLOADS))]
+# As long as the payload where that is cut in a name, so that the same names are the same.
+HARMLESS = [
+    f"Harmless words {number}".ljust(len(readable(text)) if len(readable(text)) > 100 else 0, "o")
+    for number, text in enumerate(PAYLOADS.values())
+]
 
 # What each page is made of, as the browser's own parser sees it: templates are looked into, and nothing runs.
 READ = """async paths => Promise.all(paths.map(async path => {

@@ -85,7 +85,7 @@ def init(*words: str) -> str:
 
 
 def test_the_workflows_of_a_site_further_down_go_to_the_top_and_name_it(clone: Path) -> None:
-    told = "Made 13 files in docs/plan, and 3 workflows for the repository in .github/workflows. Next:\n"
+    told = "Made 17 files in docs/plan, and 3 workflows for the repository in .github/workflows. Next:\n"
     assert init("docs/plan", "--github").startswith(told)
     assert not (clone / "docs/plan/.github").exists()
     pages = (clone / WORKFLOWS[0]).read_text()
@@ -136,7 +136,7 @@ def test_a_gitignore_that_is_there_is_kept_and_what_it_lacks_told(clone: Path) -
     write(clone, {".gitignore": "*.pyc\n/site/\n"})
     said = init(".")
     assert (clone / ".gitignore").read_text() == "*.pyc\n/site/\n"
-    assert "Made 12 files in this folder" in said
+    assert "Made 16 files in this folder" in said
     assert said.endswith("\n  /site-internal/\n  /.site*.milepost-*/\n  /.cache/\n")
 
 

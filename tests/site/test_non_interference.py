@@ -354,6 +354,7 @@ def _add_wholes(documents: Documents) -> None:
 def rename(folder: Path, documents: Documents) -> None:
     private = {entry["id"] for _, entry in entries(documents, private=True) if "id" in entry}
     private -= {entry["id"] for _, entry in entries(documents, private=False) if "id" in entry}
+    private -= {word for _, spec in _FIELDS for word in spec.choices}  # which say what something is
     hidden = [path for path in documents if is_private(path, documents)]
     assert private
 
@@ -397,6 +398,8 @@ SHOWN = {
     "projects": "projects/inner-harbour-readers/handover/index.html",
     "postmortems": "postmortems/midsummer-scanners/index.html",
     "lessons": "lessons/index.html",
+    "backlog": "backlog/index.html",
+    "metrics": "metrics/index.html",
 }
 
 
