@@ -14,8 +14,9 @@ from milepost.kinds.plan.model import Task
 from milepost.kinds.plan.task_insight import DateReason, TaskInsight
 from milepost.kit import phrasing
 from milepost.kit.components import Phrase
-from milepost.kit.schedule_words import MINUTES_PER_DAY, calendar_days, short_day, working_days
+from milepost.kit.schedule_words import calendar_days, short_day, working_days
 from milepost.schedule.network import Lag
+from milepost.schema.duration import MINUTES_PER_DAY
 from milepost.schema.period import Period
 
 Side = Literal["start", "finish"]

@@ -8,7 +8,6 @@ from milepost.kit import phrasing
 from milepost.schema.period import Period
 
 NBSP = "\N{NO-BREAK SPACE}"
-MINUTES_PER_DAY = 480  # of work
 _DAYS, _WEEKS = 14, 182  # below which a slip is given in days, and in weeks
 _CERTAIN, _IMPOSSIBLE = 0.95, 0.05
 

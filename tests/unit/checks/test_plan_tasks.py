@@ -145,3 +145,23 @@ def test_issues_and_deliverables_are_due(find: Any) -> None:
     told = "plan.yml:5:35: 'Open pier' was due 2026-11-20, 3 days ago, and is not accepted"
     assert find("deliverable-overdue", plan=plan) == [told]
     assert not find("deliverable-overdue", plan=plan, rules={"deliverable-overdue": {"days": 3}})
+
+
+def test_an_estimate_that_does_not_rise_is_left_out_of_the_forecast(find: Any) -> None:
+    plan = """
+        tasks:
+        - {id: a, title: A, duration: 5d, estimate: {optimistic: 9d, likely: 5d, pessimistic: 3d}}
+        - {id: b, title: B, duration: 5d, estimate: {optimistic: 3d, likely: 1w, pessimistic: 9d}}
+    """
+    said = "the estimate of 'A' does not rise (9d, 5d, 3d), so the forecast leaves it out"
+    assert find("task-estimate-order", plan=plan) == [f"plan.yml:2:45: {said}"]
+
+
+def test_a_milestone_has_no_duration(find: Any) -> None:
+    plan = """
+        tasks:
+        - {id: a, title: A, milestone: true, duration: 5d}
+        - {id: b, title: B, milestone: true, duration: 0d}
+    """
+    said = "'A' is a milestone, so its duration of 5d is ignored"
+    assert find("milestone-with-duration", plan=plan) == [f"plan.yml:2:48: {said}"]

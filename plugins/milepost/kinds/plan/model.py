@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import create_model
 
-from milepost.kinds.plan.registers import Assumption, ChangeRequest, Decision, Issue, Risk, Stakeholder
+from milepost.kinds.plan.registers import (
+    PLAN_PAGE,
+    Assumption,
+    ChangeRequest,
+    Decision,
+    Issue,
+    Risk,
+    Stakeholder,
+)
 from milepost.schema.base import Document, Entry, Named, Part, Span, Status, Titled, guarded, shown
 from milepost.schema.meaning import Meaning
 from milepost.schema.types import (
@@ -27,8 +35,6 @@ from milepost.schema.types import (
     WorkingTime,
     WorkLength,
 )
-
-PLAN_PAGE = "projects/{project}/plan.md#"
 
 
 class PlanBaseline(Span):

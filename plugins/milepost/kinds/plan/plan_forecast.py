@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 RUNS, RUNS_OF_LARGE, LARGE = 10_000, 1_000, 300  # a plan with more tasks than that is simulated less often
 SEED = 1
-OPEN_RISKS = ("open", "watching")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +76,13 @@ def plan_forecast(
         if not network.network.is_summary(name) and not network.network.activities[name].is_complete
     ]
     weekdays = len(network.network.calendar.working_weekdays)
-    estimates = {
+    written = {
         name: ThreePoint(*(one.working_minutes(weekdays) for one in (e.optimistic, e.likely, e.pessimistic)))
         for name, task in open_tasks
         if (e := task.entry.estimate) and not task.entry.milestone
     }
+    # One that is out of order, which a check reports, must not cost the whole forecast.
+    estimates = {name: one for name, one in written.items() if one.flaw is None}
     risks = tuple(_risks(portfolio, plan, {name for name, _ in open_tasks}))
     if not (estimates or risks):
         return None
@@ -135,4 +136,4 @@ def _risks(portfolio: Portfolio, plan: PlanEntity, open_names: set[str]) -> Iter
 
 
 def _open(risks: Iterable[Entity[Risk]]) -> Iterator[Entity[Risk]]:
-    return (risk for risk in risks if risk.entry.status in OPEN_RISKS)
+    return (risk for risk in risks if not risk.entry.is_closed)

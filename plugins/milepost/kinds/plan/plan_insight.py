@@ -16,6 +16,7 @@ from milepost.kinds.plan.project_network import PlanEntity, PlanNetwork, TaskEnt
 from milepost.kinds.plan.resource_load import ResourceLoad, demands_of, loads_of
 from milepost.kinds.plan.risk_metrics import RiskInsight, exposure, risk_insight
 from milepost.kinds.plan.task_insight import DateReason, TaskInsight, reason_of
+from milepost.schedule.calendar import TICKS_PER_DAY
 from milepost.schedule.dates import Schedule
 from milepost.schedule.drivers import because
 from milepost.schedule.money import BudgetAmounts, BudgetTotals, Total, budget_totals
@@ -270,7 +271,7 @@ class PlanInsight:
             total_slack=dates.total_slack_days if dates else None,
             free_slack=dates.free_slack_days if dates else None,
             critical=bool(dates and dates.critical and not activity.is_complete),
-            duration_days=duration / MINUTES if duration is not None and not network.is_summary(name) else None,
+            duration_days=duration / TICKS_PER_DAY if duration is not None and not network.is_summary(name) else None,
             because=self._because(name),
             progress=percent.percent,
             progress_from=percent.origin,
@@ -291,9 +292,6 @@ class PlanInsight:
             side: tuple(reason_of(one, tasks) for one in candidates)
             for side, candidates in (("start", found.start), ("finish", found.finish))
         }
-
-
-MINUTES = 480  # of a working day
 
 
 def _baseline_end(task: TaskEntity) -> date | None:

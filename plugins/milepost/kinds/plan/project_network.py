@@ -143,7 +143,7 @@ class _Activities:
             return 0
         if entry.duration:
             return self.minutes(entry.duration)
-        units = sum(assigned.units or 1 for assigned in entry.assigned)
+        units = sum(1 if one.units is None else one.units for one in entry.assigned)
         if entry.effort and entry.effort.person_days is not None and (units or not entry.assigned):
             return round(entry.effort.person_days * TICKS_PER_DAY / (units or 1))
         if entry.start and entry.end:

@@ -106,7 +106,11 @@ def _other(shown: Period | None, true: date) -> str:
     return day_text(shown.first) if shown.precision == "day" else str(shown)
 
 
-@check("milestone-half-replaced", "error", "One date field of a milestone is replaced for external readers, who see the other.")
+@check(
+    "milestone-half-replaced",
+    "error",
+    "One date field of a milestone is replaced for external readers, who see the other.",
+)
 def milestone_half_replaced(c: Context) -> Iterator[Violation]:
     said: set[Entity[Any]] = set()
     for view in c.audience_views:

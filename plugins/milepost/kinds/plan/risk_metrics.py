@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from milepost.graph.portfolio import Entity
-from milepost.kinds.plan.plan_forecast import OPEN_RISKS, probability_of
+from milepost.kinds.plan.plan_forecast import probability_of
 from milepost.kinds.plan.planned_value import amount
 from milepost.kinds.plan.registers import Risk
 from milepost.schedule.money import UNKNOWN, Amount, Total, total
@@ -57,7 +57,7 @@ def risk_insight(entity: RiskEntity, as_of: date) -> RiskInsight:
     """The values of a risk on a day."""
     entry = entity.entry
     residual = entry.residual
-    going = entry.status in OPEN_RISKS
+    going = not entry.is_closed
     grade = (residual and residual.probability) or entry.probability
     chance = probability_of(grade) if grade else None
     cost = amount(entry.cost)

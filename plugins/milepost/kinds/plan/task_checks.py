@@ -23,6 +23,35 @@ def task_done_without_end(c: Context) -> Iterator[Violation]:
                 yield c.found(task, ("status",), f"{named(task)} is done, and its actual end is missing", hint)
 
 
+@check(
+    "task-estimate-order", "warning", "A three-point estimate does not go from optimistic over likely to pessimistic."
+)
+def task_estimate_order(c: Context) -> Iterator[Violation]:
+    for plan in plans(c):
+        per_week = len(plan.network.network.calendar.working_weekdays)
+        for task in leaf_tasks(plan):
+            if (found := task.entry.estimate) is None:
+                continue
+            lengths = (found.optimistic, found.likely, found.pessimistic)
+            minutes = [one.working_minutes(per_week) for one in lengths]
+            if minutes != sorted(minutes):
+                said = ", ".join(map(str, lengths))
+                message = f"the estimate of {named(task)} does not rise ({said}), so the forecast leaves it out"
+                yield c.found(
+                    task, ("estimate",), message, "write optimistic, likely, and pessimistic, such as 3d, 5d, 9d"
+                )
+
+
+@check("milestone-with-duration", "warning", "A milestone has a duration, which is ignored.")
+def milestone_with_duration(c: Context) -> Iterator[Violation]:
+    for plan in plans(c):
+        for task in plan.network.tasks.values():
+            length = task.entry.duration
+            if task.entry.milestone and length and any(amount for amount, _ in length.parts):
+                message = f"{named(task)} is a milestone, so its duration of {length} is ignored"
+                yield c.found(task, ("duration",), message, "remove milestone: or duration:")
+
+
 @check("task-status-contradiction", "warning", "The status of a task contradicts its progress or actual dates.")
 def task_status_contradiction(c: Context) -> Iterator[Violation]:
     for plan in plans(c):

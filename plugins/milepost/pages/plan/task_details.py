@@ -12,10 +12,10 @@ from milepost.kinds.plan.task_insight import TaskInsight
 from milepost.kit import phrasing
 from milepost.kit.components import Phrase
 from milepost.kit.date_reasons import date_reason, length_words, link_phrases
-from milepost.kit.schedule_words import MINUTES_PER_DAY, short_day, short_period, short_span, slack_words, slip_words
+from milepost.kit.schedule_words import short_day, short_period, short_span, slack_words, slip_words
 from milepost.pages.plan.components import joined, said
 from milepost.pages.plan.context import PlanContext, has_baseline_day
-from milepost.schema.duration import Duration
+from milepost.schema.duration import MINUTES_PER_DAY, Duration
 from milepost.schema.period import Period
 
 LEAST_SLACK = 0.5  # working days; less is not worth a tail or a word
