@@ -14,7 +14,7 @@ from milepost.cli.configured_site import configured
 from milepost.cli.formats import FORMATS
 from milepost.cli.output import put
 from milepost.could_not_run import CouldNotRun
-from milepost.diff.git import GitError, Repository
+from milepost.git.repository import GitError, Repository
 from milepost.problem import Level, Place, Problem
 from milepost.publish.findings import findings
 from milepost.settings import Settings, resolve_as_of

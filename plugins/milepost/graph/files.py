@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -45,6 +46,17 @@ def find(folder: Path) -> tuple[list[Path], list[Problem]]:
         else:
             files.append(path)
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix()), problems
+
+
+def is_included(relative: str) -> bool:
+    """Whether a path below the data folder is in no ignored folder; for paths that are not on disk."""
+    parts = relative.split("/")
+    return not any(part.startswith(".") for part in parts) and IGNORED_FOLDERS.isdisjoint(parts[:-1])
+
+
+def is_yaml(relative: str) -> bool:
+    """Whether a path has the suffix of a YAML file."""
+    return posixpath.splitext(relative)[1].lower() in SUFFIXES
 
 
 def load_bytes(folder: Path, path: Path) -> bytes | Problem:

@@ -10,7 +10,7 @@ from tests.support.clone import Clone
 from tests.unit.diff.conftest import Compared
 from tests.unit.diff.edits import ROADMAP
 
-from milepost.diff.git import GitError
+from milepost.git.repository import GitError
 from milepost.diff.reading import UnreadableBase
 from milepost.diff.review import Review
 from milepost.problem import MilepostError
@@ -405,6 +405,6 @@ def test_what_is_far_too_large_is_not_read(clone: Clone, compared: Compared) -> 
 def test_more_files_than_can_be_read_are_refused(
     clone: Clone, compared: Compared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("milepost.diff.git._MAX_LISTING", 60)
+    monkeypatch.setattr("milepost.git.repository._MAX_LISTING", 60)
     with pytest.raises(GitError, match="more files than can be read"):
         compared("before", "HEAD")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from milepost.git.log import FORMAT, Commit, Written, commits_in, written_and_deleted
+from milepost.git.program import TOO_LARGE, GitError, blobs
+from milepost.git.program import run as _git
 from milepost.problem import quoted
 from milepost.suggestions import nearest
-from milepost.yaml.reader import MAX_BYTES
 
-# Stands for the content of a file over the size limit, which is never read.
-TOO_LARGE = bytes(MAX_BYTES + 1)
+__all__ = ["TOO_LARGE", "Commit", "GitError", "Repository", "Revision", "TreeEntry"]
+
 # A million files; a few small objects can say that there are more than fit into any memory.
 _MAX_LISTING = 100_000_000
 # Limits on history; `history` returns whether they were reached.
@@ -22,23 +21,6 @@ _MAX_COMMITS = 20_000
 _MAX_HISTORY = 64_000_000
 # This many paths fit on a command line on every platform.
 _MAX_PATHS = 200
-# Settings through which a repository's own configuration could execute programs during a read.
-_HARDENED = tuple(
-    word
-    for setting in (
-        "safe.bareRepository=explicit",
-        "core.fsmonitor=false",
-        f"core.hooksPath={os.devnull}",
-        "log.showSignature=false",
-    )
-    for word in ("-c", setting)
-)
-# Set by git for hooks. They must not redirect a question about a folder to another repository.
-_LOCATION_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
-
-
-class GitError(Exception):
-    """Git could not be run, or does not know what it was asked for; the message is for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +37,6 @@ class TreeEntry:
 
     mode: str
     blob: str
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit, its day (ISO), and the files it wrote as (path, blob); the blob is None for a deleted file."""
-
-    commit: str
-    day: str
-    written: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +114,7 @@ class Repository:
     def blobs(self, hashes: Iterable[str]) -> dict[str, bytes]:
         """Contents of blobs by hash, read by one git process; TOO_LARGE for one over the size limit."""
         asked = sorted(set(hashes))
-        if not asked:
-            return {}
-        sizes = self._sizes(asked)
-        found = dict.fromkeys(asked, TOO_LARGE)
-        small = [hash for hash in asked if sizes[hash] <= MAX_BYTES]
-        answer = _git(self.root, "cat-file", "--batch", input=_lines(small))
-        at = 0
-        for hash in small:
-            start = answer.index(b"\n", at) + 1
-            found[hash] = answer[start : start + sizes[hash]]
-            at = start + sizes[hash] + 1
-        return found
+        return dict(blobs(self.root, asked)) if asked else {}
 
     @property
     def algorithm(self) -> str:
@@ -195,10 +157,30 @@ class Repository:
         Without a revision those of every branch, tag, and stash; without paths all commits. Raises GitError.
         """
         words = ["--literal-pathspecs", "log", revision, f"--max-count={_MAX_COMMITS + 1}", "--raw", "-m", "-z"]
-        words += ["--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--format=%x01%H %cs"]
-        answer = _git(self.root, *words, "--", *sorted(set(paths)), most=_MAX_HISTORY, cut=True)
-        found = _commits(answer)
-        return found[:_MAX_COMMITS], len(found) > _MAX_COMMITS or len(answer) > _MAX_HISTORY
+        words += ["--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", FORMAT]
+        return _log(self.root, words, paths)
+
+    def first_parents(self, folder: str, revision: str) -> tuple[list[Commit], bool]:
+        """(commits that changed something in a folder, newest first; whether there are more than were read).
+
+        Follows first parents only: what a merge brought counts as written by the merge. `folder` is relative to `root`,
+        with forward slashes, empty for the top. Raises GitError.
+        """
+        words = ["--literal-pathspecs", "log", "--first-parent", f"--max-count={_MAX_COMMITS + 1}", "--raw", "-m", "-z"]
+        words += ["--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", FORMAT, "--end-of-options", revision]
+        return _log(self.root, words, [folder] if folder else [])
+
+    def written_by(self, commit: str) -> tuple[Written, Written]:
+        """(files that a commit wrote, files that it deleted), as (path, blob), against its first parent.
+
+        Both are empty for a commit without a parent. Raises GitError.
+        """
+        words = ("diff-tree", "-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv")
+        try:
+            answer = _git(self.root, *words, f"{commit}^1", commit, most=_MAX_HISTORY, cut=True)
+        except GitError:  # no parent, or a shallow clone without it
+            return (), ()
+        return written_and_deleted(answer)
 
     def ignores(self, path: str) -> bool:
         """Whether git ignores a path relative to `root`; a folder's path ends with a slash."""
@@ -214,15 +196,6 @@ class Repository:
             return _git(self.root, "symbolic-ref", "--quiet", "--short", reference).decode(errors="replace").strip()
         except GitError:
             return None
-
-    def _sizes(self, hashes: Iterable[str]) -> dict[str, int]:
-        found = {}
-        for line in _git(self.root, "cat-file", "--batch-check", input=_lines(hashes)).decode().splitlines():
-            hash, *_, size = line.split(" ")
-            if not size.isdigit():
-                raise GitError(f"git does not have the contents of a file ({hash[:12]}): this clone is not complete")
-            found[hash] = int(size)
-        return found
 
     def _tree_line(self, revision: Revision, path: str) -> bytes:
         """The `ls-tree` line for a path; empty if it does not exist."""
@@ -250,6 +223,12 @@ class Repository:
         return ""
 
 
+def _log(root: Path, words: Sequence[str], paths: Iterable[str]) -> tuple[list[Commit], bool]:
+    answer = _git(root, *words, "--", *sorted(set(paths)), most=_MAX_HISTORY, cut=True)
+    found = commits_in(answer)
+    return found[:_MAX_COMMITS], len(found) > _MAX_COMMITS or len(answer) > _MAX_HISTORY
+
+
 def _entries(listed: bytes) -> dict[str, TreeEntry]:
     """Parse `ls-tree -z`; names that are not UTF-8 keep their bytes as lone surrogates."""
     found = {}
@@ -258,73 +237,3 @@ def _entries(listed: bytes) -> dict[str, TreeEntry]:
         mode, _, blob = head.decode().split(" ")
         found[name.decode(errors="surrogateescape")] = TreeEntry(mode, blob)
     return found
-
-
-def _commits(log: bytes) -> list[Commit]:
-    """Parse `log --raw -z`; the output may be cut in its last commit."""
-    found: list[tuple[str, str, list[tuple[str, str | None]]]] = []
-    blob: str | None = None
-    is_path = False
-    for part in log.split(b"\0"):
-        text = part.decode(errors="surrogateescape")
-        head = text.lstrip("\n")
-        if is_path:
-            found[-1][2].append((text, blob))
-            is_path = False
-        elif head.startswith("\x01"):
-            hash, _, day = head[1:].partition(" ")
-            if found and found[-1][0] == hash:  # a merge, against another of its parents
-                continue
-            found.append((hash, day.strip(), []))
-        elif head.startswith(":") and found:
-            written = head.split(" ")
-            blob = written[3] if len(written) > 3 and written[1].startswith("100") else None
-            is_path = True
-    return [Commit(hash, day, tuple(written)) for hash, day, written in found]
-
-
-def _lines(hashes: Iterable[str]) -> bytes:
-    return "".join(f"{hash}\n" for hash in hashes).encode()
-
-
-def _git(folder: Path, *words: str, input: bytes | None = None, most: int | None = None, cut: bool = False) -> bytes:
-    """Run git and return its output; over `most` bytes it is an error or, with `cut`, cut off. Raises GitError."""
-    environment = {name: value for name, value in os.environ.items() if name not in _LOCATION_VARIABLES}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    command = ["git", *_HARDENED, "--no-pager", *words]
-    what = next(word for word in words if not word.startswith("-"))
-    # Not a pipe: git would block on a full pipe that is not read while stdout is.
-    with tempfile.TemporaryFile() as errors:
-        try:
-            pipe = subprocess.PIPE
-            process = subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, stderr=errors, env=environment)
-        except OSError as error:
-            raise GitError(f"git cannot be run: {error.strerror}") from None
-        with process:
-            if most is None:
-                answer = process.communicate(input)[0]
-            else:
-                assert process.stdout
-                answer = process.stdout.read(most + 1)
-                if len(answer) > most:
-                    process.kill()
-                    if cut:
-                        return bytes(answer)
-                    raise GitError(f"git {what}: a commit has more files than can be read")
-        errors.seek(0)
-        said = errors.read().decode(errors="replace")
-    if process.returncode:
-        raise GitError(f"git {what}: {_error_line(said, folder)}")
-    return bytes(answer)
-
-
-def _error_line(errors: str, folder: Path) -> str:
-    """The line of git's error output that states the cause, with a hint where one helps."""
-    lines = [line.strip() for line in errors.splitlines() if line.strip()]
-    fatal = next((line for line in lines if line.startswith("fatal: ")), lines[-1] if lines else "failed")
-    words = fatal.removeprefix("fatal: ")
-    if words.startswith("not a git repository"):
-        return f"{folder} lies in no git repository"
-    if "dubious ownership" in words:
-        return f"{words}; trust it with 'git config --global --add safe.directory {folder}'"
-    return words
