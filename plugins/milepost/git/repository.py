@@ -133,6 +133,12 @@ class Repository:
         return next(iter(listed.decode(errors="replace").splitlines()), None) or self._symbolic_target("HEAD")
 
     @property
+    def common_dir(self) -> Path:
+        """The git directory, which all work trees of a clone share."""
+        found = _git(self.root, "rev-parse", "--git-common-dir").decode(errors="surrogateescape").rstrip("\n")
+        return self.root / found
+
+    @property
     def is_shallow(self) -> bool:
         """Whether the clone has truncated history."""
         return _git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
