@@ -9,6 +9,7 @@ from milepost.analysis.lesson_matching import RelatedLesson
 from milepost.analysis.prior_lessons import LessonInsight
 from milepost.analysis.similar_postmortems import SimilarMatch
 from milepost.graph.portfolio import Portfolio
+from milepost.history.history import NO_HISTORY, History
 from milepost.kinds.handover.readiness import ReadinessInsight
 from milepost.kinds.lessons.action_metrics import ActionInsight
 from milepost.kinds.postmortem.incident_metrics import IncidentInsight
@@ -40,6 +41,9 @@ __all__ = [
 ]
 
 
-def computed(portfolio: Portfolio, as_of: date) -> Insight:
-    """Computed values of a filtered portfolio as of a day; all results are lazy and cached."""
-    return Insight(portfolio, as_of)
+def computed(portfolio: Portfolio, as_of: date, history: History = NO_HISTORY) -> Insight:
+    """Computed values of a filtered portfolio as of a day; all results are lazy and cached.
+
+    `history` is what the same readers may know of the past.
+    """
+    return Insight(portfolio, as_of, history)

@@ -15,6 +15,7 @@ from milepost.analysis.lesson_matching import RelatedLesson
 from milepost.analysis.prior_lessons import LessonInsight, PriorLessons
 from milepost.analysis.similar_postmortems import SimilarMatch
 from milepost.graph.portfolio import Entity, Portfolio
+from milepost.history.history import NO_HISTORY, History
 from milepost.kinds.backlog import metrics as backlog_values
 from milepost.kinds.backlog.backlog_forecast import BacklogForecast
 from milepost.kinds.backlog.flow import StoryFlow
@@ -71,9 +72,10 @@ class Insight:
     `of` accepts entries of any class; for a known class there is a method with a precise return type.
     """
 
-    def __init__(self, portfolio: Portfolio, as_of: date) -> None:
+    def __init__(self, portfolio: Portfolio, as_of: date, history: History = NO_HISTORY) -> None:
         self.portfolio = portfolio
         self.as_of = as_of
+        self.history = history
         self._cache: dict[tuple[Metric[Any, Any], Entity[Any]], Any] = {}
         self._shared: dict[Callable[[Insight], Any], Any] = {}
 

@@ -13,6 +13,7 @@ from milepost.analysis import Insight, computed
 from milepost.checks.audience_view import BroaderView
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity, Portfolio, Reference
+from milepost.history.history import NO_HISTORY, History
 from milepost.kinds.roadmap.item_tree import ItemEntity
 from milepost.kinds.roadmap.model import Item
 from milepost.problem import Level, Problem, quoted
@@ -26,16 +27,19 @@ class Context:
     `whole` is False if documents could not be read, so that absence proves nothing.
     """
 
-    def __init__(self, portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True) -> None:
+    def __init__(
+        self, portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True, history: History = NO_HISTORY
+    ) -> None:
         self.portfolio = portfolio
         self.as_of = as_of
         self.levels = levels
         self.whole = whole
+        self.history = history
 
     @cached_property
     def insight(self) -> Insight:
         """Computed values of the full portfolio, as the most restricted audience sees it."""
-        return computed(self.portfolio, self.as_of)
+        return computed(self.portfolio, self.as_of, self.history)
 
     @cached_property
     def audience_views(self) -> tuple[BroaderView, ...]:

@@ -51,7 +51,12 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
         raise MilepostError(*errors)
     view = found.view_for(audience)
     plan = site_plan(
-        view.portfolio, as_of=settings.as_of, sections=settings.sections, home=True, templates=settings.templates
+        view.portfolio,
+        as_of=settings.as_of,
+        sections=settings.sections,
+        home=True,
+        templates=settings.templates,
+        history=view.history,
     )
     contents = OUTPUTS[form].build(plan)
     with stage(target) as beside:

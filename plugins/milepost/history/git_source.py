@@ -102,9 +102,9 @@ def _joined(parts: Sequence[list[tuple[Commit, Written]]]) -> Iterator[tuple[Com
     """The parts of a history, the newest first, as one. Whatever was not renamed with the folder is gone from it."""
     there: set[str] = set()
     for part in reversed(parts):
-        for number, (commit, files) in enumerate(part):
-            if number == 0:
-                files = dict.fromkeys(there - files.keys()) | files
+        for number, (commit, written) in enumerate(part):
+            left_behind: Written = dict.fromkeys(sorted(there - written.keys()) if number == 0 else ())
+            files = left_behind | written
             there |= {path for path, blob in files.items() if blob}
             there -= {path for path, blob in files.items() if not blob}
             yield commit, files

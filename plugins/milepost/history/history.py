@@ -16,14 +16,11 @@ from milepost.history.ledger import Ledger, Snapshot
 class KnownHistory:
     """A ledger, and what is missing from it.
 
-    `missing` says so in a sentence, with what to do about it; empty if nothing is missing. `withheld` are refs of
-    entries whose past nobody but the most restricted audience may see.
+    `missing` says so in a sentence, with what to do about it; empty if nothing is missing.
     """
 
     ledger: Ledger
     missing: str = ""
-    withheld: frozenset[str] = frozenset()
-    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -38,15 +35,8 @@ class History:
         return self.read()
 
     def trail(self, entity: Entity[Any]) -> tuple[Snapshot, ...]:
-        """The snapshots of an entity, the oldest first; empty if nothing is known of its past.
-
-        For a broader audience also if it could not see the entity in the latest commit.
-        """
-        known = self.known
-        if known is None or entity.ref in known.withheld:
-            return ()
-        found = known.ledger.trails.get((entity.type, entity.key), ())
-        return () if not known.whole and found and found[-1].values is None else found
+        """The snapshots of an entity, the oldest first; empty if nothing is known of its past."""
+        return self.known.ledger.trails.get((entity.type, entity.key), ()) if self.known else ()
 
     @property
     def first_day(self) -> date | None:

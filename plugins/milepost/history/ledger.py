@@ -74,8 +74,8 @@ class Reader:
 def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: Reader) -> Ledger:
     """The ledger of what a reader could see at each commit, up to the end of a day.
 
-    `commits` are those of one line, the oldest first. A commit with a clock that was ahead counts with the next one that
-    is not after `as_of`, and one with a clock that was behind is as late as the commit before it.
+    `commits` are those of one line, the oldest first. A commit whose clock was ahead counts with the next one that is
+    not after `as_of`, and one whose clock was behind is as late as the commit before it.
     """
     state, last, first_day = _State(reader), 0, None
     for commit in commits:

@@ -112,10 +112,11 @@ def _lists(cls: type[Entry], node: Map, around: _Around, fields: TrackedFields) 
     for spec in entry_lists(cls):
         listed, child = node.get(spec.name), spec.model
         if isinstance(listed, Seq) and child in fields.leads_to:
-            assert child and issubclass(child, Entry)
+            assert child
+            assert issubclass(child, Entry)
             for one in listed:
                 # An entry without an id is nothing that can be found again in another version.
-                if isinstance(one, Map) and _text(one, "id") and not (child.mention_field and one.get(child.mention_field)):
+                if isinstance(one, Map) and _text(one, "id") and not one.get(child.mention_field):
                     yield from _entry(child, spec, one, around, fields)
 
 
@@ -136,9 +137,7 @@ def _entry(
     # What `public:` replaces, or a group guards, was not simply there for everybody to see. Closed is always right.
     closed = around.closed or node.get("public") is not None or (spec.group in GROUPS and not own)
     if fields.of(cls):
-        yield EntryRecord(
-            cls.type_name, key, scoped, tuple(formers), audiences, closed, _values(cls, node, fields)
-        )
+        yield EntryRecord(cls.type_name, key, scoped, tuple(formers), audiences, closed, _values(cls, node, fields))
     yield from _lists(cls, node, _Around(key, tuple(formers), scoped, True, audiences, closed), fields)
 
 

@@ -73,5 +73,6 @@ def _classes() -> Iterator[type[Entry]]:
 
 def _inside(cls: type[Entry]) -> Iterator[type[Entry]]:
     for spec in entry_lists(cls):
-        assert spec.model and issubclass(spec.model, Entry)
+        assert spec.model
+        assert issubclass(spec.model, Entry)
         yield spec.model

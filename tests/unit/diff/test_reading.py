@@ -10,9 +10,9 @@ from tests.support.clone import Clone
 from tests.unit.diff.conftest import Compared
 from tests.unit.diff.edits import ROADMAP
 
-from milepost.git.repository import GitError
 from milepost.diff.reading import UnreadableBase
 from milepost.diff.review import Review
+from milepost.git.repository import GitError
 from milepost.problem import MilepostError
 from milepost.yaml.reader import MAX_BYTES
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from milepost.kinds.backlog.model import DROPPED
+from milepost.kinds.backlog.model import DONE, DROPPED
 from milepost.kinds.backlog.percentiles import nearest_rank
-from milepost.kinds.backlog.story_metrics import StoryInsight, day_of
+from milepost.kinds.backlog.story_metrics import StoryInsight
 
 PERCENTILES = (50, 85, 95)
 AGING_PERCENTILE = 85
@@ -46,8 +46,8 @@ class StoryFlow:
     @cached_property
     def done(self) -> tuple[StoryInsight, ...]:
         """Stories that are done and have a date for that, the earliest first."""
-        found = [one for one in self.stories if one.entity.entry.status == "done" and self._past(_done(one))]
-        return tuple(sorted(found, key=lambda one: (_done(one), one.entity.slug)))
+        found = [one for one in self.stories if one.entity.entry.status == DONE and self._past(one.done)]
+        return tuple(sorted(found, key=lambda one: (one.done, one.entity.slug)))
 
     @cached_property
     def cycle_days(self) -> tuple[int, ...]:
@@ -84,12 +84,12 @@ class StoryFlow:
         if not self.done:
             return ()
         current = _monday(self.as_of)
-        first = max(_monday(_done(self.done[0]) or current), current - timedelta(weeks=WEEKS - 1))
+        first = max(_monday(self.done[0].done or current), current - timedelta(weeks=WEEKS - 1))
         count = (current - first).days // 7 + 1
         mondays = [first + timedelta(weeks=number) for number in range(count)]
         by_week: dict[date, list[StoryInsight]] = {monday: [] for monday in mondays}
         for one in self.done:
-            by_week.get(_monday(_done(one) or current), []).append(one)
+            by_week.get(_monday(one.done or current), []).append(one)
         return tuple(WeekThroughput(monday, tuple(found)) for monday, found in by_week.items())
 
     @cached_property
@@ -103,12 +103,12 @@ class StoryFlow:
         started: list[date] = []
         done: list[date] = []
         for one in self.stories:
-            entry = one.entity.entry
-            if entry.status == DROPPED:
+            status = one.entity.entry.status
+            if status == DROPPED:
                 continue
-            ended = day_of(entry.done_on) if entry.status == "done" else None
-            begun = _first(day_of(entry.started_on), ended)
-            made = _first(day_of(entry.created_on), begun)
+            ended = one.done if status == DONE else None
+            begun = _first(one.begun, ended)
+            made = _first(one.created, begun)
             for days, day in ((created, made), (started, begun), (done, ended)):
                 if day and day <= self.as_of:
                     days.append(day)
@@ -131,7 +131,7 @@ class StoryFlow:
         first = max(min(known), self.as_of - timedelta(days=days - 1))
         counts = [0] * ((self.as_of - first).days + 1)
         for one in self.done:
-            ended = _done(one)
+            ended = one.done
             if ended and ended >= first:
                 counts[(ended - first).days] += 1
         return tuple(counts)
@@ -140,13 +140,8 @@ class StoryFlow:
         return day is not None and day <= self.as_of
 
 
-def _done(one: StoryInsight) -> date | None:
-    return day_of(one.entity.entry.done_on)
-
-
 def _days(one: StoryInsight) -> Iterable[date]:
-    entry = one.entity.entry
-    return filter(None, map(day_of, (entry.created_on, entry.started_on, entry.done_on)))
+    return filter(None, (one.created, one.begun, one.done))
 
 
 def _first(day: date | None, at_latest: date | None) -> date | None:

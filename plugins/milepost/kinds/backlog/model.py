@@ -21,6 +21,7 @@ from milepost.schema.types import (
 )
 
 StoryStatus = Literal["todo", "ready", "in_progress", "in_review", "done", "dropped"]
+DONE = "done"
 DROPPED = "dropped"
 UNSTARTED_STORY = ("todo", "ready")
 STARTED_STORY = ("in_progress", "in_review")
@@ -40,7 +41,7 @@ class Story(
     means=Meaning.DETAIL,
     plural="stories",
     page="backlog/index.md",
-    closed=("done", DROPPED),
+    closed=(DONE, DROPPED),
 ):
     """A user story, bug, task, or spike."""
 

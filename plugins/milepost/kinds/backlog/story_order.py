@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from milepost.graph.portfolio import Portfolio
-from milepost.kinds.backlog.story_metrics import StoryEntity, day_of
+from milepost.kinds.backlog.story_dates import day_of
+from milepost.kinds.backlog.story_metrics import StoryEntity
 
 _AFTER_ALL = "9999-12-31"
 # Whether a team calls an unstarted story ready does not make it more important than another. Closed ones come last.

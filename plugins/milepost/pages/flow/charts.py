@@ -10,7 +10,6 @@ from milepost.charts.bars import Stack, StackPart, stacked_bars
 from milepost.charts.scales import Days, Linear
 from milepost.charts.scatter import LevelLine, ScatterDot, scatter
 from milepost.kinds.backlog.flow import FlowDay, StoryFlow
-from milepost.kinds.backlog.story_metrics import day_of
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
 from milepost.pages.archive.charts import Chart, Legend
@@ -21,9 +20,7 @@ _STATES = (("mild-3", "not started"), ("bad", "in progress"), ("actual", "done")
 
 def cycle_time_chart(context: PageContext, flow: StoryFlow) -> Chart | None:
     """A dot for each done story: the day on which it was done, and its cycle time, over the percentiles."""
-    found = [
-        (day, one) for one in flow.done if one.cycle_days is not None and (day := day_of(one.entity.entry.done_on))
-    ]
+    found = [(one.done, one) for one in flow.done if one.cycle_days is not None and one.done]
     if len(found) < _LEAST:
         return None
     dots = [

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from milepost.kinds.backlog.flow import AGING_PERCENTILE, StoryFlow
-from milepost.kinds.backlog.story_metrics import day_of
 from milepost.kit import phrasing
 from milepost.kit.addresses import FLOW
 from milepost.kit.components import KeyFigure
@@ -67,7 +66,7 @@ def _opening(flow: StoryFlow) -> str:
 
 def _figures(context: PageContext, flow: StoryFlow) -> Iterator[KeyFigure]:
     since = context.as_of - timedelta(days=_RECENT_DAYS - 1)
-    recent = [one for one in flow.done if (day_of(one.entity.entry.done_on) or since) >= since]
+    recent = [one for one in flow.done if one.done and one.done >= since]
     oldest = flow.in_progress[0].age_days if flow.in_progress else None
     yield KeyFigure(
         "In progress",
