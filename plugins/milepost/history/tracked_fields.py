@@ -34,12 +34,12 @@ class TrackedFields:
 
     @cached_property
     def guarded(self) -> frozenset[tuple[str, str]]:
-        """(type, field) of those that are not open to everybody who sees the entry."""
+        """(type, field) of those that are not open to everybody who sees the entry: guarded, or naming another."""
         return frozenset(
             (cls.type_name, name)
             for cls, names in self.names.items()
             for name in names
-            if fields_of(cls)[name].group not in (OPEN, ALWAYS)
+            if fields_of(cls)[name].group not in (OPEN, ALWAYS) or not fields_of(cls)[name].plain
         )
 
     @cached_property

@@ -210,4 +210,4 @@ def test_charts_of_flow_have_their_numbers(context: MakePageContext) -> None:
 
 def test_without_dates_there_are_no_charts(context: MakePageContext) -> None:
     view = flow_view(context(backlog="stories: [{id: a, title: A, status: todo}]", pages=PAGES), "Flow")
-    assert (view.charts, view.opening, view.in_progress) == ((), "", ())
+    assert (view.charts, view.opening, view.in_progress) == ((), "", None)
