@@ -17,6 +17,7 @@ from milepost.kit.web_links import links_of
 from milepost.pages.backlog.header import NO_STORIES, BacklogPageView, story_summary, views_of
 from milepost.pages.backlog.story_map import StoryMaps, story_maps
 from milepost.pages.report.wording import brief_periods
+from milepost.schema import period
 
 _STATES = (
     ("open", "Open"),
@@ -137,11 +138,11 @@ def _facts(context: PageContext, found: StoryInsight) -> Iterable[Fact]:
         yield Fact("Depends on", context.refs(found.depends_on))
     if found.needed_by:
         yield Fact("Needed by", context.refs(found.needed_by))
-    labels = (("Added", entry.created_on), ("Started", entry.started_on), ("Done", entry.done_on))
-    words = brief_periods((when for _, when in labels), context.as_of)
-    for (label, _), when in zip(labels, words, strict=True):
+    dates = (("Added", "created", found.created), ("Started", "started", found.begun), ("Done", "done", found.done))
+    words = brief_periods((period.parse(day.isoformat()) if day else None for _, _, day in dates), context.as_of)
+    for (label, name, _), when in zip(dates, words, strict=True):
         if when:
-            yield Fact(label, words=when)
+            yield Fact(label, words=f"{when} (from git)" if name in found.from_git else when)
 
 
 def _state(found: StoryInsight) -> str:

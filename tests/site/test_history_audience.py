@@ -1,0 +1,120 @@
+"""What git knows of the past is for the most restricted audience, unless the site says otherwise."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+
+import pytest
+from tests.conftest import MakeSite
+from tests.support.clone import Clone
+from tests.support.project import Built, Project
+
+SITE = """\
+site_name: Demo
+plugins: [search, milepost: {as_of: 2026-11-23, rules: {story-without-criteria: off}%s}]
+"""
+STORIES = """\
+kind: backlog
+title: Work
+audience: public
+stories:
+- {id: a, title: Count the boats, status: %s%s}
+- {id: b, title: Paint the quay, status: todo%s}
+"""
+Say = Callable[[str], str]
+
+
+@pytest.fixture
+def project(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Project]:
+    """A site with a past: a story is added, started on 12 November, and done on 16 November; more by (day, text)."""
+
+    def make(options: str = "", *more: tuple[int, str]) -> Project:
+        made = site("docs/\n    index.md\n        ---\n        audience: public\n        ---\n        # Home")
+        made.write("mkdocs.yml", SITE % options)
+        clone = Clone(made.root)
+        past = ((2, "todo"), (12, "in_progress"), (16, "done"))
+        for day, text in more or [(day, STORIES % (status, "", "")) for day, status in past]:
+            for name in ("GIT_COMMITTER_DATE", "GIT_AUTHOR_DATE"):
+                monkeypatch.setenv(name, f"2026-11-{day:02}T12:00:00+0000")
+            clone.commit({"data/work.yml": text})
+        return made
+
+    return make
+
+
+def built(project: Project) -> Built:
+    """Builds all sites, verified; nothing may differ and nothing internal be found."""
+    done = project.run("milepost", "build")
+    assert done.exit == 0, done.log
+    assert "No internal text found" in done.log
+    return done
+
+
+@pytest.mark.whole
+def test_only_the_most_restricted_audience_sees_what_git_knows(project: Callable[..., Project]) -> None:
+    done = built(project())
+    assert "the git history, which begins on" not in done.read("backlog/flow/index.html")
+    assert "16 November 2026" not in done.read("backlog/flow/index.html")
+    internal = Built(done.folder.with_name("site-internal"), (), 0)
+    flow = internal.page("backlog/flow/").words
+    assert "Dates that are not typed in YAML are those of the commits that changed a status, in UTC" in flow
+    assert "2 November 2026" in flow.replace("\xa0", " ")
+    assert "5 days" in internal.page("backlog/").words  # from 12 to 16 November
+
+
+@pytest.mark.whole
+def test_an_audience_that_sees_history_sees_only_what_was_and_is_public(project: Callable[..., Project]) -> None:
+    hidden, renamed = ", audience: internal", ", formerly: [paint]"
+    made = project(
+        ", history_audience: public",
+        (2, STORIES % ("todo", hidden, hidden)),
+        (4, STORIES % ("in_progress", hidden, "")),
+        (8, STORIES % ("in_review", "", hidden)),
+        (12, STORIES % ("done", "", hidden + renamed)),
+    )
+    done = built(made)
+    public = done.page("backlog/").words.replace("\xa0", " ")
+    internal = Built(done.folder.with_name("site-internal"), (), 0).page("backlog/").words.replace("\xa0", " ")
+    assert "Paint the quay" in internal
+    assert "Paint the quay" not in public
+    # The public saw it in review first, so nobody tells them when it was added or started.
+    assert "Done 12 Nov" in public
+    assert "4 Nov" not in public + done.read("backlog/flow/index.html").replace("\xa0", " ")
+    assert "Started 4 Nov" in internal
+
+
+@pytest.mark.whole
+def test_the_same_commit_gives_the_same_site_without_its_cache(project: Callable[..., Project]) -> None:
+    made = project(", history_audience: public")
+    first = built(made).files()
+    cache = made.root / ".git" / "milepost"
+    assert [*cache.iterdir()]
+    shutil.rmtree(cache)
+    assert built(made).files() == first
+    (file,) = cache.iterdir()
+    file.write_text("damaged", encoding="utf-8")
+    assert built(made).files() == first
+
+
+@pytest.mark.whole
+def test_commands_see_the_past_too(project: Callable[..., Project]) -> None:
+    made = project()
+    shown = made.run("milepost", "show", "story:a", "--json")
+    found = json.loads("\n".join(shown.messages))["worked_out"]
+    assert (found["created"], found["begun"], found["done"]) == (None, "2026-11-12", "2026-11-16")
+    assert (found["cycle_days"], found["from_git"]) == (5, ["done", "started"])
+    outer = made.run("milepost", "show", "story:a", "--json", "--audience", "public")
+    assert json.loads("\n".join(outer.messages))["worked_out"]["cycle_days"] is None
+
+
+def test_an_unknown_history_audience_is_an_error_at_its_line(site: MakeSite) -> None:
+    made = site("docs/\n    index.md\n        ---\n        audience: public\n        ---\n        # Home")
+    made.write("mkdocs.yml", SITE % ", history_audience: publik")
+    made.write("data/work.yml", STORIES % ("todo", "", ""))
+    done = made.run("milepost", "check")
+    assert done.exit == 2
+    assert "mkdocs.yml:2:" in done.log
+    assert "history_audience: there is no audience 'publik'" in done.log
+    assert "did you mean 'public'?" in done.log
