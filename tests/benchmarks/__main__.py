@@ -14,6 +14,7 @@ if __name__ == "__main__":
     for name in (
         "bench_load",
         "bench_review",
+        "bench_history",
         "bench_build",
         "bench_timeline",
         "bench_archive",

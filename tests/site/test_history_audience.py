@@ -59,7 +59,7 @@ def test_only_the_most_restricted_audience_sees_what_git_knows(project: Callable
     assert "16 November 2026" not in done.read("backlog/flow/index.html")
     internal = Built(done.folder.with_name("site-internal"), (), 0)
     flow = internal.page("backlog/flow/").words
-    assert "Dates that are not typed in YAML are those of the commits that changed a status, in UTC" in flow
+    assert "Dates that are not typed in YAML come from the git history" in flow
     assert "2 November 2026" in flow.replace("\xa0", " ")
     assert "5 days" in internal.page("backlog/").words  # from 12 to 16 November
 

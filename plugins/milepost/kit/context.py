@@ -107,7 +107,9 @@ class PageContext:
         if found.progress is None or entity.entry.status in CLOSED:
             return None
         noun = _COUNTED.get(found.progress_from or "")
-        if found.progress_from == "stories":
+        if points := found.progress_points:
+            note = f"{phrasing.number(points[0])} of {phrasing.number(points[1])} points done"
+        elif found.progress_from == "stories":
             done, stories = found.progress_of
             note = f"{phrasing.number(done)} of {phrasing.count(stories, 'story', 'stories')} done"
         elif found.progress_from == "project" and found.progress_of == (1, 1):

@@ -52,7 +52,7 @@ def story_card(context: PageContext, found: StoryInsight) -> StoryCard:
         priority=priority_word(context, entry.priority),
         who=context.name("team", entry.team),
         age=age_of(found),
-        aging=found in context.insight.story_flow.aging,
+        aging=context.insight.story_flow.is_aging(found),
     )
 
 

@@ -70,10 +70,14 @@ class StoryFlow:
     @cached_property
     def aging(self) -> tuple[StoryInsight, ...]:
         """Stories in progress for longer than 85 percent of the done ones took, the oldest first; see `aging_limit`."""
-        limit = self.aging_limit
-        return tuple(one for one in self.in_progress if limit is not None and (one.age_days or 0) > limit)
+        return tuple(one for one in self.in_progress if self.is_aging(one))
 
-    @property
+    def is_aging(self, one: StoryInsight) -> bool:
+        """Whether a story is one of `aging`."""
+        limit = self.aging_limit
+        return one.started and limit is not None and (one.age_days or 0) > limit
+
+    @cached_property
     def aging_limit(self) -> int | None:
         """The 85th percentile of cycle times; None with fewer than five of them, of which it would be the largest."""
         return self.percentiles[AGING_PERCENTILE] if len(self.cycle_days) >= MIN_CYCLE_TIMES else None

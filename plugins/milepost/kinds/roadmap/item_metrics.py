@@ -72,6 +72,11 @@ class ItemInsight:
         return self.progress_state.counted
 
     @property
+    def progress_points(self) -> tuple[float, float] | None:
+        """(points of the stories that are done, points of all that are not dropped), where these give the progress."""
+        return self.progress_state.points
+
+    @property
     def health(self) -> str | None:
         """`on_track`, `at_risk`, or `off_track`."""
         return self.health_state.health

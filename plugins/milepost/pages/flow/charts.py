@@ -74,7 +74,7 @@ def aging_chart(context: PageContext, flow: StoryFlow) -> Chart | None:
         for place, one in enumerate(found):  # side by side, the oldest first, so that no dot hides another
             across = number + _BAND * ((place + 0.5) / len(found) - 0.5)
             words = f"{one.entity.title}: {phrasing.count(one.age_days or 0, 'day')} in progress"
-            tone = "outside" if one in flow.aging else "actual"
+            tone = "outside" if flow.is_aging(one) else "actual"
             dots.append(ScatterDot(across, one.age_days or 0, words, context.addresses.of(one.entity), tone))
     levels = [LevelLine(value, f"{percent}%") for percent, value in flow.percentiles.items()]
     return Chart(

@@ -25,7 +25,10 @@ def source_words(context: PageContext) -> str:
     if not from_git:
         words = "All dates are typed in YAML."
     elif from_git == len(dated):
-        words = f"Dates that are not typed in YAML are those of the commits that changed a status, in UTC{since}."
+        words = (
+            f"Dates that are not typed in YAML come from the git history{since}: they are the days, in UTC, of the "
+            "commits that changed a status."
+        )
     else:
         words = (
             f"The dates of {phrasing.count(len(dated) - from_git, 'story', 'stories')} are typed in YAML. Those of "
