@@ -32,6 +32,10 @@ class GitError(Exception):
     """Git could not be run, or does not know what it was asked for; the message is for the user."""
 
 
+class NoRepository(GitError):
+    """There is no clone around a folder."""
+
+
 def run(folder: Path, *words: str, input: bytes | None = None, most: int | None = None, cut: bool = False) -> bytes:
     """Run git and return its output; over `most` bytes it is an error or, with `cut`, cut off. Raises GitError."""
     what = next(word for word in words if not word.startswith("-"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from milepost.git.log import FORMAT, Commit, Written, commits_in, written_and_deleted
-from milepost.git.program import TOO_LARGE, GitError, blobs
+from milepost.git.program import TOO_LARGE, GitError, NoRepository, blobs
 from milepost.git.program import run as _git
 from milepost.problem import quoted
 from milepost.suggestions import nearest
@@ -55,7 +55,7 @@ class Repository:
         above = (folder, *folder.parents)
         there = next((one for one in above if (one / ".git").exists()), None)
         if there is None:
-            raise GitError(f"{next(one for one in above if one.is_dir())} lies in no git repository")
+            raise NoRepository(f"{next(one for one in above if one.is_dir())} lies in no git repository")
         found = _git(there, "rev-parse", "--show-toplevel").decode(errors="surrogateescape").rstrip("\n")
         return cls(Path(found).resolve())
 

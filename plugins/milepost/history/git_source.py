@@ -34,7 +34,7 @@ class CommitLine:
 
 
 def read_line(data_dir: Path, fields: TrackedFields) -> CommitLine:
-    """Read the history of a data folder. Raises GitError if it lies in no repository, or in one without a commit.
+    """Read the history of a data folder. Raises NoRepository if it lies in none, else GitError if git cannot read it.
 
     A data folder in a submodule has the history of the submodule. One that was renamed is followed.
     """
@@ -83,7 +83,11 @@ def _written(repository: Repository, folder: str) -> tuple[list[tuple[Commit, Wr
     Where the folder has been renamed, what was in the one before counts, too.
     """
     parts: list[list[tuple[Commit, Written]]] = []
-    revision, is_cut, seen = repository.resolve("HEAD").commit, False, {folder}
+    try:
+        revision = repository.resolve("HEAD").commit
+    except GitError:  # nothing has been committed
+        return [], False
+    is_cut, seen = False, {folder}
     for _ in range(_MAX_MOVES):
         commits, is_cut = repository.first_parents(folder, revision)
         parts.append([(commit, _inside(commit.written, folder)) for commit in reversed(commits)])
@@ -133,6 +137,3 @@ def _earlier_folder(repository: Repository, commit: Commit, folder: str) -> str 
         votes.update(old.removesuffix(inside) for old in origins.get(blob, ()) if f"/{old}".endswith(inside))
     best = min(votes, key=lambda one: (-votes[one], one), default=None)
     return best if best is not None and 2 * votes[best] > len(files) else None
-
-
-__all__ = ["CommitLine", "GitError", "read_line"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from milepost.git.program import GitError
+from milepost.git.program import GitError, NoRepository
 from milepost.graph.entity import Entity
 from milepost.graph.portfolio import Portfolio
 from milepost.history.git_source import read_line
@@ -31,11 +31,13 @@ def history_of(settings: Settings, whole: Portfolio, seen: Portfolio) -> History
 
 
 def _known(settings: Settings, whole: Portfolio, seen: Portfolio) -> KnownHistory | None:
-    """What is known; None without a repository or a commit."""
+    """What is known; None without a repository."""
     try:
         line = read_line(settings.data_dir, TRACKED)
-    except GitError:
+    except NoRepository:
         return None
+    except GitError as error:
+        return KnownHistory(Ledger({}), f"The git history cannot be read: {error}." if seen.innermost else "")
     innermost = settings.audiences[-1]
     if seen.innermost:
         ledger = build_ledger(line.commits, settings.as_of, Reader(innermost))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +12,6 @@ import pytest
 from tests.support.clone import Clone
 from tests.unit.history.conftest import AS_OF, FIELDS, INTERNAL, stories, trail
 
-from milepost.git.program import GitError
 from milepost.history import git_source, site_history
 from milepost.history.git_source import read_line
 from milepost.history.ledger import Ledger, build_ledger
@@ -151,11 +151,30 @@ def test_more_commits_than_can_be_read_are_said(clone: Clone, on: Day, monkeypat
 
 
 def test_without_a_repository_or_a_commit_there_is_no_history(clone: Clone, tmp_path: Path) -> None:
-    for folder in (clone.root, tmp_path / "elsewhere"):
-        folder.mkdir(exist_ok=True)
-        with pytest.raises(GitError):
-            read_line(folder, FIELDS)
-        assert missing(folder) == "no history"
+    assert ledger(clone.root) == Ledger({})
+    assert missing(clone.root) == ""
+    (tmp_path / "elsewhere").mkdir()
+    assert missing(tmp_path / "elsewhere") == "no history"
+
+
+def test_a_repository_that_git_does_not_read_is_said(clone: Clone, on: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(2, {"data/work.yml": stories(a="todo")})
+    (clone.root / ".git" / "HEAD").write_text("broken", encoding="utf-8")
+    assert missing(clone.root / "data").startswith("The git history cannot be read: ")
+    monkeypatch.setenv("PATH", "")
+    assert (
+        missing(clone.root / "data") == "The git history cannot be read: git cannot be run: No such file or directory."
+    )
+
+
+def test_a_clone_without_contents_says_that_it_is_not_complete(clone: Clone, on: Day, tmp_path: Path) -> None:
+    on(2, {"data/work.yml": stories(a="todo")})
+    on(3, {"data/work.yml": stories(a="done")})
+    clone.git("config", "uploadpack.allowFilter", "true")
+    command = ["git", "clone", "--quiet", "--filter=blob:none", clone.root.as_uri(), tmp_path / "new"]
+    subprocess.run(command, check=True)
+    shutil.rmtree(clone.root)
+    assert "The git history cannot be read: " in missing(tmp_path / "new" / "data")
 
 
 def test_a_fresh_a_full_and_a_cached_clone_say_the_same(

@@ -111,6 +111,14 @@ def test_the_page_says_where_dates_come_from(context: MakePageContext, written: 
     assert view.method.replace("\xa0", " ").endswith(f"are left out. {words}")
 
 
+def test_what_is_missing_is_said_where_it_is_missed(context: MakePageContext) -> None:
+    shallow = history("This clone is shallow.")
+    view = flow_view(context(backlog=f"stories:\n{UNDATED}", pages=PAGES, history=shallow), "Flow")
+    assert view.method.endswith("are left out. This clone is shallow.")
+    view = flow_view(context(backlog=f"stories:\n{TYPED}", pages=PAGES, history=shallow), "Flow")
+    assert view.method.endswith("All dates are typed in YAML.")
+
+
 def test_without_any_date_it_says_nothing_of_them(context: MakePageContext) -> None:
     view = flow_view(context(backlog=f"stories:\n{UNDATED}", pages=PAGES), "Flow")
     assert view.method.endswith("are left out.")

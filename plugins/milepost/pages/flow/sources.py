@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from milepost.kinds.backlog.model import DONE
 from milepost.kinds.backlog.story_metrics import StoryInsight
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
@@ -14,8 +17,12 @@ def origin_of(one: StoryInsight) -> str:
 
 
 def source_words(context: PageContext) -> str:
-    """Where the dates of all stories come from, and what is missing; empty if no story has any."""
+    """Where the dates of all stories come from, and what is missing of the history; empty if no story has any date."""
     stories = context.insight.stories
+    return f"{_origins(context, stories)} {_missing(context, stories)}".strip()
+
+
+def _origins(context: PageContext, stories: Sequence[StoryInsight]) -> str:
     dated = [one for one in stories if one.created or one.begun or one.done]
     if not dated:
         return ""
@@ -23,17 +30,26 @@ def source_words(context: PageContext) -> str:
     history = context.insight.history
     since = f", which begins on {unbroken(phrasing.day(history.first_day))}" if from_git and history.first_day else ""
     if not from_git:
-        words = "All dates are typed in YAML."
-    elif from_git == len(dated):
-        words = (
+        return "All dates are typed in YAML."
+    if from_git == len(dated):
+        return (
             f"Dates that are not typed in YAML come from the git history{since}: they are the days, in UTC, of the "
             "commits that changed a status."
         )
-    else:
-        words = (
-            f"The dates of {phrasing.count(len(dated) - from_git, 'story', 'stories')} are typed in YAML. Those of "
-            f"{phrasing.number(from_git)} come, at least in part, from the git history{since}: they are the days, in "
-            "UTC, of the commits that changed a status."
-        )
-    missing = history.known.missing if from_git and history.known else ""
-    return f"{words} {missing}".strip()
+    return (
+        f"The dates of {phrasing.count(len(dated) - from_git, 'story', 'stories')} are typed in YAML. Those of "
+        f"{phrasing.number(from_git)} come, at least in part, from the git history{since}: they are the days, in UTC, "
+        "of the commits that changed a status."
+    )
+
+
+def _missing(context: PageContext, stories: Sequence[StoryInsight]) -> str:
+    """What the history lacks, if anybody needs it: it is not read where all dates are typed."""
+    needed = any(one.from_git or _lacks_dates(one) for one in stories)
+    known = context.insight.history.known if needed else None
+    return known.missing if known else ""
+
+
+def _lacks_dates(one: StoryInsight) -> bool:
+    is_done = one.entity.entry.status == DONE
+    return not one.created or ((one.started or is_done) and not one.begun) or (is_done and not one.done)
