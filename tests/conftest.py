@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -49,3 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "clone" in getattr(item, "fixturenames", ()):
             item.add_marker("whole")
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests stay as long as the run: the garbage collector need not look through them again and again."""
+    gc.freeze()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -25,6 +26,7 @@ from milepost.mkdocs_plugin.embeds import Blocks
 from milepost.mkdocs_plugin.generated_pages import adopt
 from milepost.mkdocs_plugin.links import PageLinks
 from milepost.mkdocs_plugin.metadata import clean_metadata
+from milepost.mkdocs_plugin.page_frames import PageFrames
 from milepost.mkdocs_plugin.page_sources import PageSources
 from milepost.mkdocs_plugin.preparation import Prepared, prepare
 from milepost.mkdocs_plugin.references import References
@@ -133,6 +135,10 @@ class SiteBuild:
         for words in clean_metadata(files, self.config, self.settings.keep_metadata):
             report.log.warning(words)
         self.sources.write_cleaned(files)
+
+    def draw_frames_once(self, env: Environment, files: Files) -> None:
+        """on_env, last."""
+        PageFrames(self.site.plan.pages, files).install(env)
 
     def protect(self) -> None:
         """on_post_build, last."""
