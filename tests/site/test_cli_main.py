@@ -33,7 +33,7 @@ def test_every_verb_explains_itself_and_its_options(verb: str) -> None:
 
 def test_the_verbs_are_listed_in_the_order_one_meets_them() -> None:
     code, said = run()
-    listed = [line.split()[0] for line in said.partition("CommandGroup:")[2].splitlines() if line.strip()]
+    listed = [line.split()[0] for line in said.partition("Commands:")[2].splitlines() if line.strip()]
     assert listed == list(COMMANDS)
     assert listed[:6] == ["init", "check", "diff", "doctor", "build", "audit"]
     assert run("--help") == (0, said)
@@ -48,13 +48,13 @@ def test_the_module_is_the_command() -> None:
 def test_a_misspelt_verb_is_answered_with_the_nearest() -> None:
     code, said = run("bild")
     assert code == COULD_NOT_RUN
-    assert "there is no verb 'bild'; did you mean 'build'?" in said
+    assert "there is no command 'bild'; did you mean 'build'?" in said
 
 
-CONFIG_VERBS = [("check",), ("build",), ("serve",), ("show", "item:x"), ("export", "out")]
+CONFIG_COMMANDS = [("check",), ("build",), ("serve",), ("show", "item:x"), ("export", "out")]
 
 
-@pytest.mark.parametrize("words", CONFIG_VERBS)
+@pytest.mark.parametrize("words", CONFIG_COMMANDS)
 @pytest.mark.parametrize(
     ("config", "message"),
     [
