@@ -33,7 +33,9 @@ def file_or_terminal(_context: click.Context, _option: click.Parameter, value: P
 config_file = click.option(
     "-f", "--config-file", metavar="FILE", help="The site's configuration.  [default: mkdocs.yml]"
 )
-audience = click.option("--audience", metavar="NAME", help="Show what this audience may see.  [default: the most restricted audience]")
+audience = click.option(
+    "--audience", metavar="NAME", help="Show what this audience may see.  [default: the most restricted audience]"
+)
 as_of = click.option(
     "--as-of",
     type=DayParameter(),
