@@ -28,7 +28,8 @@ MakeSite = Callable[..., Project]
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """All processes of a run share the templates that one of them has compiled."""
+    """All processes of a run share the templates that one of them has compiled, and keep none for their user."""
+    os.environ["XDG_CACHE_HOME"] = str(once(tmp_path_factory, "caches", Path.mkdir))
     os.environ[forks.TEMPLATES] = str(once(tmp_path_factory, "templates", Path.mkdir))
 
 

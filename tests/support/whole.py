@@ -64,6 +64,8 @@ def example(audience: str) -> SitePlan:
 
 def seen(written: dict[str, dict[str, Any]], audience: str) -> Portfolio:
     """What an audience sees of some documents."""
-    loaded = load_contents({name: yaml.dump(one, Dumper=_Dumper, sort_keys=False).encode() for name, one in written.items()})
+    loaded = load_contents(
+        {name: yaml.dump(one, Dumper=_Dumper, sort_keys=False).encode() for name, one in written.items()}
+    )
     assert not loaded.problems, "\n".join(problem.text() for problem in loaded.problems)
     return redacted_for(loaded.portfolio, audience, AS_OF)

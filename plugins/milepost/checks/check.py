@@ -56,7 +56,7 @@ class Context:
 
     @cached_property
     def sensitive_strings(self) -> dict[tuple[str, bool], tuple[SensitiveText, ...]]:
-        """What looks sensitive in each of `broader_strings`, by its text and whether it is Markdown; others are left out.
+        """What looks sensitive in `broader_strings`, by the text and whether it is Markdown.
 
         All rules look at a text in one pass: what readers see of Markdown costs more than the search in it.
         """

@@ -16,8 +16,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from milepost.kinds.registry import LINKED_TYPES
 from milepost.leak_check.audit.private_strings import StringSource
+from milepost.mkdocs_plugin import caches, git_history, nav, nav_tree, page_dates, report, search
 from milepost.mkdocs_plugin import files as site_files
-from milepost.mkdocs_plugin import git_history, nav, nav_tree, page_dates, report, search
 from milepost.mkdocs_plugin.addresses import PageUrls
 from milepost.mkdocs_plugin.audience_order import is_restricted
 from milepost.mkdocs_plugin.audit import audit_build, source_of
@@ -33,6 +33,7 @@ from milepost.mkdocs_plugin.references import References
 from milepost.mkdocs_plugin.run_mode import RunMode
 from milepost.mkdocs_plugin.snippets import Snippets
 from milepost.problem import MilepostError
+from milepost.render.bytecode_cache import keep_compiled
 from milepost.settings import Settings
 
 
@@ -69,6 +70,7 @@ class SiteBuild:
         """Configure MkDocs and its plugins for this site."""
         config, site, inner = self.config, self.site, self.settings.innermost
         site_files.add_theme(config)
+        site.plan.theme.keep_compiled(caches.template_folder(self.settings.audience))
         git_history.limit(config, self.settings)
         search.index_text(config, site.plan.pages)
         links = PageLinks(LINKED_TYPES, site.plan.target, self._unknown, innermost=inner)
@@ -138,6 +140,7 @@ class SiteBuild:
 
     def draw_frames_once(self, env: Environment, files: Files) -> None:
         """on_env, last."""
+        keep_compiled(env, caches.template_folder(self.settings.audience))
         PageFrames(self.site.plan.pages, files).install(env)
 
     def protect(self) -> None:
