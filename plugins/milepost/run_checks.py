@@ -6,6 +6,7 @@ from datetime import date
 
 from milepost.checks.check import Context
 from milepost.checks.registry import CHECKS
+from milepost.gc_pause import gc_paused
 from milepost.graph.portfolio import Portfolio
 from milepost.history.history import NO_HISTORY, History
 from milepost.problem import Problem
@@ -30,5 +31,6 @@ def run(
     """
     context = Context(portfolio, as_of, levels, whole=whole, history=history)
     asked = [one for one in CHECKS if levels.on(one.rule.id) and (whole or not one.of_absence)]
-    found = [problem for one in asked for problem in one(context)]
+    with gc_paused():  # what checks compute stays: it is no garbage
+        found = [problem for one in asked for problem in one(context)]
     return sorted(levels.apply(found), key=Problem.sort_key)

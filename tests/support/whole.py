@@ -16,6 +16,8 @@ from milepost.kinds.registry import KINDS
 from milepost.pages.registry import SECTIONS
 from milepost.render.site_plan import SitePlan, site_plan
 
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 EXAMPLE = Path(__file__).parents[2] / "content" / "data"
 AS_OF = date(2026, 11, 23)
 
@@ -62,6 +64,8 @@ def example(audience: str) -> SitePlan:
 
 def seen(written: dict[str, dict[str, Any]], audience: str) -> Portfolio:
     """What an audience sees of some documents."""
-    loaded = load_contents({name: yaml.safe_dump(one, sort_keys=False).encode() for name, one in written.items()})
+    loaded = load_contents(
+        {name: yaml.dump(one, Dumper=_Dumper, sort_keys=False).encode() for name, one in written.items()}
+    )
     assert not loaded.problems, "\n".join(problem.text() for problem in loaded.problems)
     return redacted_for(loaded.portfolio, audience, AS_OF)

@@ -288,7 +288,7 @@ def traced_on_pages() -> frozenset[str]:
     return frozenset(
         key
         for key, found in traces.items()
-        if any(re.search(rf"(?<!\w){re.escape(one.casefold())}(?!\w)", words) for one in found)
+        if any(one in words and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", words) for one in map(str.casefold, found))
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -221,7 +222,9 @@ def _tell_sites(report: BuildReport) -> None:
         click.echo(f"{folder:<{widths[0]}}  {pages:>{widths[1]}}  {words}")
     if report.problems:
         click.echo(f"{text.count(report.problems)}; milepost check shows them")
-    click.echo(f"Open {_shown(report.sites[0].folder)}/index.html in a browser.")
+    folder = shlex.quote(_shown(report.sites[0].folder))
+    serving = f"python -m http.server --directory {folder} --bind 127.0.0.1"
+    click.echo(f"To look at it: {serving}, then open http://127.0.0.1:8000/")
 
 
 def _verified(built: BuiltSite) -> str:
