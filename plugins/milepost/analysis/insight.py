@@ -16,6 +16,7 @@ from milepost.analysis.prior_lessons import LessonInsight, PriorLessons
 from milepost.analysis.similar_postmortems import SimilarMatch
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.history.history import NO_HISTORY, History
+from milepost.history.promised_dates import PromiseRecord, promise_record
 from milepost.kinds.backlog import metrics as backlog_values
 from milepost.kinds.backlog.backlog_forecast import BacklogForecast
 from milepost.kinds.backlog.flow import StoryFlow
@@ -78,6 +79,7 @@ class Insight:
         self.history = history
         self._cache: dict[tuple[Metric[Any, Any], Entity[Any]], Any] = {}
         self._shared: dict[Callable[[Insight], Any], Any] = {}
+        self._promises: dict[Entity[Any], PromiseRecord | None] = {}
 
     def of(self, entity: Entity[Any]) -> Any:
         """Values of an entity of any class; None if nothing is computed for it."""
@@ -103,6 +105,13 @@ class Insight:
     def item(self, entity: ItemEntity) -> ItemInsight:
         """Values of an item."""
         return self.about(roadmap_values.item_metrics, entity)
+
+    def promises(self, entity: Entity[Any]) -> PromiseRecord | None:
+        """The dates that were promised for an entry over time; None if nothing is known of its past."""
+        if entity not in self._promises:
+            fiscal = self.portfolio.head.fiscal_year_start or 1
+            self._promises[entity] = promise_record(entity, self.history, fiscal)
+        return self._promises[entity]
 
     def objective(self, entity: Entity[Objective]) -> ObjectiveInsight:
         """Values of an objective."""

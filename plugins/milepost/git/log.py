@@ -9,21 +9,24 @@ from dataclasses import dataclass
 class Commit:
     """A commit, its day (ISO), and the files it wrote as (path, blob); the blob is None for a deleted file.
 
-    `day` is that of the committer, wherever they were; `time` is the same moment in seconds since 1970, UTC.
+    `day` is that of the committer, wherever they were; `time` is the same moment in seconds since 1970, UTC. `author`
+    is a name without an address, `subject` the first line of the message.
     """
 
     commit: str
     day: str
     written: tuple[tuple[str, str | None], ...]
     time: int = 0
+    author: str = ""
+    subject: str = ""
 
 
-FORMAT = "--format=%x01%H %ct %cs"
+FORMAT = "--format=%x01%H %ct %cs%x02%an%x02%s"
 
 
 def commits_in(log: bytes) -> list[Commit]:
     """Parse `log --raw -z` with FORMAT; the output may be cut in its last commit."""
-    found: list[tuple[str, str, list[tuple[str, str | None]]]] = []  # hash, time and day, files
+    found: list[tuple[str, str, list[tuple[str, str | None]]]] = []  # hash, the rest of its line, files
     blob: str | None = None
     is_path = False
     for part in log.split(b"\0"):
@@ -44,9 +47,10 @@ def commits_in(log: bytes) -> list[Commit]:
     return [_commit(hash, when, written) for hash, when, written in found]
 
 
-def _commit(hash: str, when: str, written: list[tuple[str, str | None]]) -> Commit:
-    time, _, day = when.partition(" ")
-    return Commit(hash, day, tuple(written), int(time) if time.isdigit() else 0)
+def _commit(hash: str, rest: str, written: list[tuple[str, str | None]]) -> Commit:
+    when, author, subject = (rest.split("\x02", 2) + ["", ""])[:3]
+    time, _, day = when.strip().partition(" ")
+    return Commit(hash, day, tuple(written), int(time) if time.isdigit() else 0, author.strip(), subject.strip())
 
 
 Written = tuple[tuple[str, str], ...]

@@ -11,7 +11,7 @@ from milepost.git.log import Commit
 from milepost.git.program import GitError, blobs
 from milepost.git.repository import Repository
 from milepost.graph.files import is_included, is_yaml
-from milepost.history.ledger import FileChanges
+from milepost.history.ledger import CommitNote, FileChanges
 from milepost.history.record_cache import RecordCache, Records
 from milepost.history.records import EntryRecord, FileRecord, read_record
 from milepost.history.tracked_fields import TrackedFields
@@ -53,7 +53,8 @@ def _changes(commit: Commit, files: Written, records: Records) -> FileChanges:
     found = {path: records[blob] if blob else None for path, blob in files.items()}
     unreadable = frozenset(path for path, blob in files.items() if blob and found[path] is None)
     readable = {path: record for path, record in found.items() if path not in unreadable}
-    return FileChanges(commit.commit, commit.time, readable, unreadable)
+    note = CommitNote(commit.author, commit.subject)
+    return FileChanges(commit.commit, commit.time, readable, unreadable, note)
 
 
 def _records(repository: Repository, used: dict[str, None], cache: RecordCache, fields: TrackedFields) -> Records:

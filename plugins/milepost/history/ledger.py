@@ -15,6 +15,14 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class CommitNote:
+    """Who made a commit, and the first line of its message."""
+
+    author: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileChanges:
     """A commit: its time in seconds since 1970, and the files that it wrote, by their path in the data folder.
 
@@ -25,6 +33,7 @@ class FileChanges:
     time: int
     files: Mapping[str, FileRecord | None]
     unreadable: frozenset[str] = frozenset()
+    note: CommitNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +59,14 @@ class Ledger:
     """The snapshots of entries by type and key, in the order of commits, each different from the one before it.
 
     `first_day` is the day of the first commit that is known of; None if there is none. `unreadable` is how often a
-    version of a file could not be read. Entries that are no longer there keep their snapshots.
+    version of a file could not be read. Entries that are no longer there keep their snapshots. `notes` are those of
+    commits, by their names; there are none for all but the most restricted audience.
     """
 
     trails: Mapping[Key, tuple[Snapshot, ...]]
     first_day: date | None = None
     unreadable: int = 0
+    notes: Mapping[str, CommitNote] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +89,18 @@ def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: Reader) ->
     not after `as_of`, and one whose clock was behind is as late as the commit before it.
     """
     state, last, first_day = _State(reader), 0, None
+    notes: dict[str, CommitNote] = {}
     for commit in commits:
         state.apply(commit)
         if day_of_time(commit.time) <= as_of:
             last = max(last, commit.time)
             first_day = first_day or day_of_time(last)
             state.record(commit.commit, last)
+            if commit.note:
+                notes[commit.commit] = commit.note
     trails = {key: tuple(trail) for key, trail in state.trails.items()}
     if reader.open is None:
-        return Ledger(trails, first_day, state.unreadable)
+        return Ledger(trails, first_day, state.unreadable, notes)
     # When the data began, and how often it was broken, is what the others have written, too.
     return Ledger(trails, min((trail[0].day for trail in trails.values()), default=None))
 

@@ -13,11 +13,20 @@ from milepost.history.git_source import read_line
 from milepost.history.history import NO_HISTORY, History, KnownHistory
 from milepost.history.ledger import Ledger, Reader, build_ledger
 from milepost.history.tracked_fields import tracked_fields
+from milepost.schema.fields import FieldSpec
 from milepost.schema.meaning import Meaning
 from milepost.settings import Settings
 from milepost.wording import count
 
-TRACKED = tracked_fields(Meaning.STATE)
+_FOLLOWED = (Meaning.STATE, Meaning.HEALTH, Meaning.PROMISE)
+
+
+def _is_followed(spec: FieldSpec) -> bool:
+    """Whether history follows a field: states, promised dates, what gives an item its dates, and reasons for changes."""
+    return spec.means in _FOLLOWED or spec.scheduled or (spec.group == "reasons" and spec.model is None)
+
+
+TRACKED = tracked_fields(_is_followed)
 
 
 def history_of(settings: Settings, whole: Portfolio, seen: Portfolio) -> History:

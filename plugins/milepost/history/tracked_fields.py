@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from milepost.graph.entity import entry_lists
 from milepost.kinds.registry import KINDS
 from milepost.schema.base import ALWAYS, OPEN, Entry
-from milepost.schema.fields import fields_of
-from milepost.schema.meaning import Meaning
+from milepost.schema.fields import FieldSpec, fields_of
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,9 @@ class TrackedFields:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def tracked_fields(*meanings: Meaning) -> TrackedFields:
-    """The fields with one of these meanings, of the entries of all kinds."""
-    found = {cls: tuple(n for n, spec in fields_of(cls).items() if spec.means in meanings) for cls in _classes()}
+def tracked_fields(is_tracked: Callable[[FieldSpec], bool]) -> TrackedFields:
+    """The fields for which a question is answered with yes, of the entries of all kinds."""
+    found = {cls: tuple(name for name, spec in fields_of(cls).items() if is_tracked(spec)) for cls in _classes()}
     return TrackedFields({cls: names for cls, names in found.items() if names})
 
 

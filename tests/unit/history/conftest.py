@@ -12,7 +12,7 @@ from milepost.history.records import read_record
 from milepost.history.tracked_fields import tracked_fields
 from milepost.schema.meaning import Meaning
 
-FIELDS = tracked_fields(Meaning.STATE)
+FIELDS = tracked_fields(lambda spec: spec.means == Meaning.STATE)
 INTERNAL = Reader("internal")
 PUBLIC = Reader("internal", frozenset(("public",)), FIELDS.guarded)
 AS_OF = date(2026, 11, 23)

@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not BUNDLE.is_file(), reason="the history of a real plan is not here"),
     pytest.mark.whole,
 ]
-FIELDS = tracked_fields(Meaning.STATE, Meaning.PROMISE)
+FIELDS = tracked_fields(lambda spec: spec.means in (Meaning.STATE, Meaning.PROMISE))
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ def page(context: PageContext, entity: ItemEntity) -> Page:
         plain("item/notice", view.notice) if view.notice else None,
         text(view.description, "About", "about"),
         Section("item/dates", view, "Dates", "dates") if view.dates else None,
+        Section("item/promises", view.promises, "Promised date over time", "promises") if view.promises else None,
         rows(view.children, "Parts", "parts", view.children_note),
         Section("item/stories", view.stories, "Stories", "stories", note=view.stories_note) if view.stories else None,
         seen_before(view.seen),

@@ -28,6 +28,7 @@ from milepost.kit.web_links import links_of
 from milepost.pages.flow.forecast import LIKELY
 from milepost.pages.item.dependencies import DependencyRow, after, before
 from milepost.pages.item.facts import facts_of
+from milepost.pages.item.promise_history import PromiseHistory, promise_history
 from milepost.pages.report.wording import unbroken
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
@@ -96,6 +97,7 @@ class ItemView(BasePageView):
     dates: tuple[DateRow, ...]
     dates_now: str
     slip_reason: str
+    promises: PromiseHistory | None
     children: tuple[Card, ...]
     children_note: str
     stories: StoryGroup | None
@@ -138,6 +140,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
         dates=dates,
         dates_now="Now" if found.is_open else "Actual",
         slip_reason=entry.slip_reason or "",
+        promises=promise_history(context, entity),
         children=context.cards(found.children),
         children_note=_children_note(found.children),
         seen=related_lessons_view(context, entity),
