@@ -198,7 +198,8 @@ class Days:
 def dates_up(dates: Iterable[date], as_of: date, room: float, fiscal: int = 1) -> Linear:
     """A vertical axis of dates, as ordinals, of the whole months that cover them. Each label has its year.
 
-    `room` is the height in pixels: labels that would touch are left out. `fiscal` is the first month of the year (1–12).
+    `room` is the height in pixels: labels that would touch are left out. `fiscal` is the first month of the year, from
+    1 to 12.
     """
     days = Days.around(dates, as_of, fiscal)
     low, high = days.ruler.first.toordinal(), days.ruler.last.toordinal() + 1

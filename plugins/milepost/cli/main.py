@@ -29,6 +29,7 @@ COMMANDS = {
     "audit": "Search a built site for text that its readers may not see.",
     "serve": "Serve a site locally, and rebuild it on every change.",
     "show": "Show one entry with all its computed values.",
+    "blame": "Print every value that a field of an entry ever had, from git.",
     "plan": "Propose later starts where resources are over-allocated.",
     "report": "Draft the next status report, or write the latest one as a message.",
     "handover": "Report the readiness of a handover, or write its checklist.",

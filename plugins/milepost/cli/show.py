@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import click
 
@@ -13,10 +12,8 @@ from milepost.cli import options
 from milepost.cli.configured_site import configured, opened
 from milepost.cli.description import Description, describe
 from milepost.cli.formats.json import written as as_written
-from milepost.could_not_run import CouldNotRun
+from milepost.cli.references import found_entity
 from milepost.escaping import line
-from milepost.graph.portfolio import Entity, Portfolio
-from milepost.suggestions import nearest
 
 VERSION = 1
 
@@ -36,7 +33,7 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
     site = configured(config_file, as_of)
     found = opened(site.settings)
     view = found.view_for(site.known_audience(audience))
-    entity = _find(view.portfolio, ref)
+    entity = found_entity(view.portfolio, ref)
     written = found.whole.find(entity.type, entity.key)
     assert written
     shown = describe(
@@ -52,23 +49,6 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
         click.echo(as_written({"version": VERSION, **shown.to_json()}))
     else:
         click.echo(_text(shown))
-
-
-def _find(portfolio: Portfolio, ref: str) -> Entity[Any]:
-    type_name, colon, name = ref.rpartition(":")
-    types = (type_name,) if colon else portfolio.types
-    found = [entity for one in types if (entity := portfolio.find(one, name))]
-    if type_name == "project" and not found:
-        # A project that only its plan declares.
-        types = ("project", "plan")
-        found = [entity for one in types if (entity := portfolio.find(one, name))]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise CouldNotRun(f"several things have the id '{name}': {', '.join(entity.ref for entity in found)}")
-    known = [entity.key for one in types for entity in portfolio.entities(one) if entity.id]
-    hint = nearest(name, known)
-    raise CouldNotRun(f"there is no '{ref}'{f'; {hint}' if hint else ''}")
 
 
 def _text(shown: Description) -> str:

@@ -48,7 +48,7 @@ def commits_in(log: bytes) -> list[Commit]:
 
 
 def _commit(hash: str, rest: str, written: list[tuple[str, str | None]]) -> Commit:
-    when, author, subject = (rest.split("\x02", 2) + ["", ""])[:3]
+    when, author, subject = [*rest.split("\x02", 2), "", ""][:3]
     time, _, day = when.strip().partition(" ")
     return Commit(hash, day, tuple(written), int(time) if time.isdigit() else 0, author.strip(), subject.strip())
 

@@ -167,8 +167,8 @@ def _settled(found: Iterator[_Stated]) -> list[_Stated]:
     """With changes within 48 hours of each other as one: what was said first was not yet a promise."""
     kept: list[_Stated] = []
     for one in found:
-        if kept and one.time - kept[-1].time <= CORRECTION_HOURS * 3600:
-            one = replace(one, time=kept.pop().time)
-        if not kept or kept[-1].period != one.period:
-            kept.append(one)
+        corrects = kept and one.time - kept[-1].time <= CORRECTION_HOURS * 3600
+        said = replace(one, time=kept.pop().time) if corrects else one
+        if not kept or kept[-1].period != said.period:
+            kept.append(said)
     return kept

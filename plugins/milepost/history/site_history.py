@@ -22,7 +22,7 @@ _FOLLOWED = (Meaning.STATE, Meaning.HEALTH, Meaning.PROMISE)
 
 
 def _is_followed(spec: FieldSpec) -> bool:
-    """Whether history follows a field: states, promised dates, what gives an item its dates, and reasons for changes."""
+    """Whether history follows a field: states, promised dates, what gives items their dates, and reasons."""
     return spec.means in _FOLLOWED or spec.scheduled or (spec.group == "reasons" and spec.model is None)
 
 

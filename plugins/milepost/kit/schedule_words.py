@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from milepost.kit import phrasing
+from milepost.schema.date_arithmetic import Slip
 from milepost.schema.period import Period
 
 NBSP = "\N{NO-BREAK SPACE}"
 _DAYS, _WEEKS = 14, 182  # below which a slip is given in days, and in weeks
+_YEARS = 731  # from which a slip of something coarser than days is given in years
 _CERTAIN, _IMPOSSIBLE = 0.95, 0.05
 
 
@@ -66,6 +68,22 @@ def slip_amount(days: int) -> str:
     if size < _WEEKS:
         return phrasing.count(round(size / 7), "week")
     return phrasing.count(round(size / 30.44), "month")
+
+
+def moved_words(moved: Slip | None) -> str:
+    """How far a date moved: "15 weeks later", "2 quarters earlier", "5 years later"; empty if it did not.
+
+    No finer than the coarser of the two dates, and in the largest honest unit.
+    """
+    if moved is None or not moved.days:
+        return ""
+    if moved.precision in ("day", "week"):
+        amount = slip_amount(moved.days)
+    elif abs(moved.days) >= _YEARS:
+        amount = phrasing.count(round(abs(moved.days) / 365.25), "year")
+    else:
+        amount = phrasing.amount(moved.days, moved.precision)
+    return f"{amount} {'later' if moved.days > 0 else 'earlier'}"
 
 
 def against_baseline(days: int | None) -> str:

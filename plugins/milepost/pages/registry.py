@@ -17,6 +17,7 @@ from milepost.pages.actions.sections import PAGE as ACTIONS
 from milepost.pages.archive.sections import PAGE as ARCHIVE
 from milepost.pages.backlog.sections import PAGE as BACKLOG
 from milepost.pages.board.sections import PAGE as BOARD
+from milepost.pages.changes.sections import PAGE as CHANGES
 from milepost.pages.declaration import SiteSection
 from milepost.pages.feedback.sections import PAGE as FEEDBACK
 from milepost.pages.flow.sections import PAGE as FLOW
@@ -84,7 +85,7 @@ SECTIONS: dict[str, SiteSection] = {
     for section in (
         SiteSection("overview", "Overview", lambda _: True, (OVERVIEW,)),
         SiteSection("strategy", "Strategy", _has_strategy, (STRATEGY,)),
-        SiteSection("roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, RELEASES, POSTER, ITEM)),
+        SiteSection("roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, RELEASES, CHANGES, POSTER, ITEM)),
         SiteSection("backlog", "Backlog", _has_backlog, (BACKLOG, STORY_BOARD, FLOW)),
         SiteSection("metrics", "Metrics", _has_metrics, (METRICS, METRIC, FEEDBACK)),
         SiteSection("projects", "Projects", _has_projects, (PROJECTS, PROJECT, PLAN, RISKS, REPORTS, REPORT, HANDOVER)),

@@ -62,7 +62,7 @@ def site_plan(
     """
     titles = _titles(portfolio, sections)
     front = "index.md" if home else "overview.md"
-    places = _addresses(portfolio, titles, front)
+    places = _addresses(portfolio, titles, front, history)
     context = PageContext(portfolio, computed(portfolio, as_of, history), as_of, places)
     theme = Templates(templates, places.named)
     pages: dict[str, GeneratedPage] = {}
@@ -78,11 +78,12 @@ def site_plan(
 
 def addresses(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> Addresses:
     """The addresses of a filtered portfolio's entities, without planning its pages."""
-    return _addresses(portfolio, _titles(portfolio, sections), "index.md")
+    return _addresses(portfolio, _titles(portfolio, sections), "index.md", NO_HISTORY)
 
 
-def _addresses(portfolio: Portfolio, titles: Mapping[str, str], front: str) -> Addresses:
-    return Addresses(portfolio, {page for section in titles for page in SECTIONS[section].addresses(portfolio, front)})
+def _addresses(portfolio: Portfolio, titles: Mapping[str, str], front: str, history: History) -> Addresses:
+    found = (page for section in titles for page in SECTIONS[section].addresses(portfolio, front, history))
+    return Addresses(portfolio, set(found))
 
 
 def _page(spec: PageSpec, context: PageContext, theme: Templates, parent: str | None) -> GeneratedPage:

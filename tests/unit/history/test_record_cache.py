@@ -38,7 +38,9 @@ def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
 
 def test_every_folder_and_set_of_fields_has_its_own(tmp_path: Path) -> None:
     caches = [RecordCache(tmp_path, folder, FIELDS) for folder in ("data", "other")]
-    caches.append(RecordCache(tmp_path, "data", tracked_fields(lambda spec: spec.means in (Meaning.STATE, Meaning.PROMISE))))
+    caches.append(
+        RecordCache(tmp_path, "data", tracked_fields(lambda spec: spec.means in (Meaning.STATE, Meaning.PROMISE)))
+    )
     assert len({cache.file for cache in caches}) == 3
 
 

@@ -10,7 +10,7 @@ from milepost.charts.scales import Days, dates_up
 from milepost.history.promised_dates import PromisedDate, PromiseRecord
 from milepost.kit import phrasing
 from milepost.kit.context import ItemEntity, PageContext
-from milepost.kit.schedule_words import slip_amount
+from milepost.kit.schedule_words import moved_words, short_day, short_period
 from milepost.pages.archive.charts import Chart
 from milepost.pages.report.wording import unbroken
 from milepost.schema.date_arithmetic import Slip
@@ -82,14 +82,9 @@ def _distance(total: Slip | None) -> str:
         return ""
     if not total.days:
         return "the date that was promised first"
-    words = _amount(total)
+    words = moved_words(total)
     exact = phrasing.count(abs(total.days), "day")
     return f"{words}{f' ({exact})' if total.precision == 'day' and exact != words.rpartition(' ')[0] else ''}"
-
-
-def _amount(moved: Slip) -> str:
-    amount = slip_amount(abs(moved.days)) if moved.precision == "day" else phrasing.amount(moved.days, moved.precision)
-    return f"{amount} {'later' if moved.days > 0 else 'earlier'}"
 
 
 def _note(context: PageContext, found: PromiseRecord) -> str:
@@ -102,10 +97,10 @@ def _note(context: PageContext, found: PromiseRecord) -> str:
 
 def _row(context: PageContext, one: PromisedDate) -> PromiseRow:
     return PromiseRow(
-        said=unbroken(f"{phrasing.brief_day(one.said)} {one.said.year}"),
-        promised=unbroken(phrasing.short(one.period, date.min)),
+        said=short_day(one.said),
+        promised=short_period(one.period),
         release=context.name("release", one.release) if one.release else "",
-        change=unbroken(_amount(one.moved)) if one.moved and one.moved.days else "",
+        change=unbroken(moved_words(one.moved)),
         reason=f"Commit: {one.reason}" if one.from_commit else one.reason,
         author=one.author,
     )
