@@ -10,7 +10,7 @@ from jinja2 import Environment
 from tests.conftest import MakeSite
 
 from milepost.mkdocs_plugin import page_frames
-from milepost.mkdocs_plugin.page_frames import Frame, PageFrames
+from milepost.mkdocs_plugin.page_frames import PageFrame, PageFrames
 
 ITEMS = "".join(
     f"  - {{id: item-{number}, title: 'Fares & gates <{number}>', status: {status}, tags: [{tag}], end: 2027-0{month}"
@@ -43,15 +43,15 @@ def test_the_site_is_the_same(
     project.write("mkdocs.yml", f"site_name: Demo\ntheme: {theme}\n{lines}{options}{plugins}")
     project.write("overrides/main.html", OVERRIDE.replace("%s", override) if override else "{% extends 'base.html' %}")
     project.write("data/roadmap.yml", f"kind: roadmap\ntitle: Roadmap\naudience: public\nitems:\n{ITEMS}")
-    fill, noted = Frame.filled, Path(project.root.parent, "noted.txt")  # a build is a process of its own
+    fill, noted = PageFrame.filled, Path(project.root.parent, "noted.txt")  # a build is a process of its own
 
-    def note(self: Frame, page: Any) -> str:
+    def note(self: PageFrame, page: Any) -> str:
         with noted.open("a") as stream:
             stream.write(f"{page.url}\n")
         return fill(self, page)
 
     noted.touch()
-    monkeypatch.setattr(Frame, "filled", note)
+    monkeypatch.setattr(PageFrame, "filled", note)
     built = project.build()
     assert built.exit == 0
     assert (len(noted.read_text().splitlines()) > 10) == framed

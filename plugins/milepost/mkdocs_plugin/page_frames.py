@@ -80,7 +80,7 @@ class PageFrames:
             return template.render(context)  # most kinds of page have no second one
         if kind.frame is None:
             try:
-                kind.frame = Frame.drawn(template, context, page)
+                kind.frame = PageFrame.drawn(template, context, page)
             except CannotFrame as reason:
                 self._stop(str(reason))
                 return template.render(context)
@@ -115,7 +115,7 @@ class CannotFrame(Exception):
     """A theme does with a page what cannot be done with a marker."""
 
 
-class Frame:
+class PageFrame:
     """What a theme draws around a page, in pieces: text, and the slots for what differs from page to page."""
 
     def __init__(self, pieces: list[str | Slot], notes: Notes, context: Mapping[str, Any]) -> None:
@@ -124,7 +124,7 @@ class Frame:
         self._context = {name: value for name, value in context.items() if name != "page"}
 
     @classmethod
-    def drawn(cls, template: Template, context: Mapping[str, Any], page: Page) -> Frame:
+    def drawn(cls, template: Template, context: Mapping[str, Any], page: Page) -> PageFrame:
         """The frame that a theme draws around a page. Raises CannotFrame."""
         notes = Notes()
         try:
@@ -156,7 +156,7 @@ class _Kind:
 
     pages = 0
     checked = 0
-    frame: Frame | None = None
+    frame: PageFrame | None = None
 
 
 class _FramedTemplate:

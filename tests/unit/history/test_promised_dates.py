@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
+from tests.support.pasts import AUTHOR, insight
 
-from milepost.graph.loader import load_contents
-from milepost.history.history import History, KnownHistory
-from milepost.history.ledger import CommitNote, FileChanges, Reader, build_ledger
-from milepost.history.promised_dates import PromiseRecord, promise_record
-from milepost.history.records import read_record
-from milepost.history.site_history import TRACKED
+from milepost.history.promised_dates import PromiseRecord
 
-Commits = list[tuple[str, str]]
 HEAD = "kind: roadmap\ntitle: Roadmap\naudience: public\n"
 
 
@@ -32,22 +27,11 @@ def promises(*commits: tuple[str, str], type: str = "item", key: str = "a", as_o
 def record(
     *commits: tuple[str, str], type: str = "item", key: str = "a", as_of: str = "2027-01-01"
 ) -> PromiseRecord | None:
-    """The promises of an entry after (moment, text of the only file), each committed by the Head of Operations."""
-    changes = [
-        FileChanges(
-            f"{number:040x}",
-            int(datetime.fromisoformat(when).replace(tzinfo=UTC).timestamp()),
-            {"a.yml": read_record(text.encode(), TRACKED)},
-            note=CommitNote("Head of Operations", f"Commit {number}"),
-        )
-        for number, (when, text) in enumerate(commits)
-    ]
-    ledger = build_ledger(changes, date.fromisoformat(as_of), Reader("internal"))
-    loaded = load_contents({"a.yml": commits[-1][1].encode()})
-    assert not loaded.problems
-    entity = loaded.portfolio.find(type, key)
+    """The promises of an entry after (moment, text of the only file)."""
+    found = insight([(when, {"a.yml": text}) for when, text in commits], date.fromisoformat(as_of))
+    entity = found.portfolio.find(type, key)
     assert entity
-    return promise_record(entity, History(lambda: KnownHistory(ledger)))
+    return found.promises(entity)
 
 
 def said(found: PromiseRecord) -> list[tuple[str, str, int | None]]:
@@ -143,7 +127,7 @@ def test_a_reason_is_what_the_entry_gave_for_this_change_else_the_message_of_the
         ("The supplier is late.", False),
         ("Commit 3", True),
     ]
-    assert {one.author for one in found.dates} == {"Head of Operations"}
+    assert {one.author for one in found.dates} == {AUTHOR}
 
 
 def test_milestones_and_releases_have_promises_of_their_own() -> None:

@@ -16,6 +16,7 @@ def page(context: PageContext, title: str) -> Page:
         "changes",
         view,
         Section("changes/months", view.months, "By month", "months") if view.months else None,
+        Section("changes/kept", view.kept, "Promises kept by release", "kept") if view.kept else None,
         Section("changes/slips", view.tables, "How often dates slip", "slips") if view.tables else None,
         lead="roadmap/lead",
         shape="wide",

@@ -9,13 +9,14 @@ from itertools import groupby
 from statistics import median
 
 from milepost.analysis.date_changes import DateChange, GroupSlips, date_changes, slips_by
+from milepost.analysis.kept_promises import FREEZE_DAYS, release_promises
 from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Item
 from milepost.kit import phrasing
 from milepost.kit.addresses import CHANGES
 from milepost.kit.components import EmptyState, Phrase, Ref
 from milepost.kit.context import PageContext
-from milepost.kit.schedule_words import moved_words, short_period, slip_amount
+from milepost.kit.schedule_words import moved_words, short_day, short_period, slip_amount
 from milepost.pages.report.wording import unbroken
 from milepost.pages.roadmap.header import RoadmapPageView, views_of
 
@@ -73,11 +74,33 @@ class SlipTable:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptRow:
+    """What became of the items promised for a release."""
+
+    ref: Ref
+    day: str
+    promised: str
+    kept: str
+    moved: str
+    given_up: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPromises:
+    """The items that shipped in the release they were promised for: one sentence, and a row for each release."""
+
+    sentence: str
+    rows: tuple[KeptRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesView(RoadmapPageView):
     """The changes page."""
 
     months: tuple[MonthOfChanges, ...]
     tables: tuple[SlipTable, ...]
+    kept: KeptPromises | None
 
 
 def changes_view(context: PageContext, title: str) -> ChangesView:
@@ -90,6 +113,7 @@ def changes_view(context: PageContext, title: str) -> ChangesView:
         views=views_of(context, CHANGES),
         months=_months(context, found),
         tables=tuple(_tables(context)),
+        kept=_kept(context),
     )
 
 
@@ -183,11 +207,42 @@ def _confidence(context: PageContext, entity: Entity[Item]) -> str:
 
 
 def _group(one: GroupSlips) -> GroupRow:
-    share = round(100 * one.slipped / one.promised)
     return GroupRow(
         one.name,
         phrasing.number(one.promised),
-        f"{one.slipped} ({share}%)",
+        f"{one.slipped} ({_share(one.slipped, one.promised)})",
         phrasing.number(one.slips),
         slip_amount(round(one.median_days)) if one.median_days else "",
     )
+
+
+def _kept(context: PageContext) -> KeptPromises | None:
+    """The share of items that shipped in the release they were promised for; None if none was promised for any."""
+    found = release_promises(context.insight)
+    if not found:
+        return None
+    promised, kept = sum(one.promised for one in found), sum(one.kept for one in found)
+    weeks = phrasing.cardinal(FREEZE_DAYS // 7)
+    items = phrasing.count(promised, "item")
+    were = phrasing.plural(promised, "was", "were")
+    releases = phrasing.count(len(found), "release")
+    return KeptPromises(
+        f"{_share(kept, promised)} of the {items} that {were} promised {weeks} weeks before the date of {releases} "
+        f"shipped in the release {phrasing.plural(promised, 'it was', 'they were')} promised for.",
+        tuple(
+            KeptRow(
+                context.ref(one.release),
+                short_day(one.day),
+                phrasing.number(one.promised),
+                f"{one.kept} ({_share(one.kept, one.promised)})",
+                phrasing.number(one.moved) if one.moved else "",
+                phrasing.number(one.given_up) if one.given_up else "",
+                phrasing.number(one.open) if one.open else "",
+            )
+            for one in found
+        ),
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{round(100 * part / whole)}%"
