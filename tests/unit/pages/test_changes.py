@@ -126,3 +126,16 @@ def test_months_further_back_are_folded() -> None:
     html = plan(commits).pages["roadmap/changes.md"].render(str).html
     assert html.count("<details") == 4
     assert html.index("August 2026") < html.index("March 2026")
+
+
+def test_the_share_of_kept_promises_is_said_and_shown_by_release() -> None:
+    releases = "releases:\n- {id: v1, title: Version 1, date: 2026-06-30}\n"
+
+    def files(first: str, second: str) -> dict[str, str]:
+        text = written(item("a", "release: v1", first), item("b", "release: v1", second))["a.yml"]
+        return {"a.yml": text.replace("items:", f"{releases}items:")}
+
+    commits = [("2026-05-05", files("planned", "planned")), ("2026-07-05", files("done", "in_progress"))]
+    words = page(commits, "roadmap/changes.md").words
+    assert "Four weeks before its date, 2 items were promised for 1 release; 50% shipped in it." in words
+    assert "Version 130 Jun 202621 (50%)1" in words

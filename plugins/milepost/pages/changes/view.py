@@ -222,13 +222,12 @@ def _kept(context: PageContext) -> KeptPromises | None:
     if not found:
         return None
     promised, kept = sum(one.promised for one in found), sum(one.kept for one in found)
-    weeks = phrasing.cardinal(FREEZE_DAYS // 7)
-    items = phrasing.count(promised, "item")
-    were = phrasing.plural(promised, "was", "were")
-    releases = phrasing.count(len(found), "release")
+    weeks = phrasing.sentence(phrasing.cardinal(FREEZE_DAYS // 7))
+    one_release = len(found) == 1
     return KeptPromises(
-        f"{_share(kept, promised)} of the {items} that {were} promised {weeks} weeks before the date of {releases} "
-        f"shipped in the release {phrasing.plural(promised, 'it was', 'they were')} promised for.",
+        f"{weeks} weeks before {'its date' if one_release else 'their dates'}, {phrasing.count(promised, 'item')} "
+        f"{phrasing.plural(promised, 'was', 'were')} promised for {phrasing.count(len(found), 'release')}; "
+        f"{_share(kept, promised)} shipped in {'it' if one_release else 'that release'}.",
         tuple(
             KeptRow(
                 context.ref(one.release),
