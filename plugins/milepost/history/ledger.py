@@ -81,9 +81,10 @@ def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: Reader) ->
     for commit in commits:
         state.apply(commit)
         if day_of_time(commit.time) <= as_of:
-            last = max(last, commit.time)
-            first_day = first_day or day_of_time(last)
-            state.record(commit.commit, last)
+            first_day = first_day or day_of_time(commit.time)
+            # A commit that changed nothing a reader sees must not show in the time of the next one either.
+            if state.record(commit.commit, max(last, commit.time)):
+                last = max(last, commit.time)
     trails = {key: tuple(trail) for key, trail in state.trails.items()}
     if reader.open is None:
         return Ledger(trails, first_day, state.unreadable)
@@ -168,8 +169,9 @@ class _State:
             folder = folder.rpartition("/")[0]
         return self._folders.get(folder, self.reader.default)
 
-    def record(self, commit: str, time: int) -> None:
-        """Write down what has changed since the last time."""
+    def record(self, commit: str, time: int) -> bool:
+        """Write down what has changed since the last time; whether anything has."""
+        has_changed = False
         follows = self._renamed() if self.reader.open is None else {}
         for key in self._touched:
             holders = self._holders.get(key) or {}
@@ -186,12 +188,14 @@ class _State:
             values = self._values(entry) if entry else None
             if not trail or trail[-1].values != values:
                 trail.append(Snapshot(commit, time, values, is_first))
+                has_changed = True
             if entry:
                 self._current[key] = entry
             else:
                 self._current.pop(key, None)
         self._touched.clear()
         self._begun = True
+        return has_changed
 
     def _values(self, entry: EntryRecord) -> dict[str, str]:
         if self.reader.open is None:
