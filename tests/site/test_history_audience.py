@@ -140,8 +140,8 @@ def test_commands_see_the_past_too(project: Callable[..., Project]) -> None:
     made = project()
     shown = made.run("milepost", "show", "story:a", "--json")
     found = json.loads("\n".join(shown.messages))["worked_out"]
-    assert (found["created"], found["begun"], found["done"]) == (None, "2026-11-12", "2026-11-16")
-    assert (found["cycle_days"], found["from_git"]) == (5, ["done", "started"])
+    assert (found["created_on"], found["started_on"], found["done_on"]) == (None, "2026-11-12", "2026-11-16")
+    assert (found["cycle_days"], found["from_git"]) == (5, ["done_on", "started_on"])
     outer = made.run("milepost", "show", "story:a", "--json", "--audience", "public")
     assert json.loads("\n".join(outer.messages))["worked_out"]["cycle_days"] is None
 
