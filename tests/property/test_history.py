@@ -10,14 +10,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.history.ledger import FileChanges, Ledger, Reader, build_ledger
+from milepost.history.ledger import FileChanges, Ledger, LedgerAudience, build_ledger
 from milepost.history.records import read_record
 from milepost.history.tracked_fields import tracked_fields
 from milepost.schema.meaning import Meaning
 
 FIELDS = tracked_fields(Meaning.STATE)
-INTERNAL = Reader("internal")
-PUBLIC = Reader("internal", frozenset(("public",)), FIELDS.guarded)
+INTERNAL = LedgerAudience("internal")
+PUBLIC = LedgerAudience("internal", frozenset(("public",)), FIELDS.guarded)
 STATES = ("todo", "ready", "in_progress", "in_review", "done", "dropped")
 FOLDERS = ("", "a/", "a/b/")
 
@@ -90,7 +90,7 @@ def commits(draw: st.DrawFn) -> Commit:
 HISTORIES = st.lists(commits(), min_size=1, max_size=6)
 
 
-def ledger(history: Sequence[Commit], reader: Reader, *, in_order: bool = True) -> Ledger:
+def ledger(history: Sequence[Commit], reader: LedgerAudience, *, in_order: bool = True) -> Ledger:
     """The ledger of some commits: three days apart, or else by clocks that cannot be relied on."""
     found = []
     contents = [commit.content() for commit in history]

@@ -59,8 +59,8 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Whose ledger it is. `open` are the audiences whose entries a reader sees, None for all of them.
+class LedgerAudience:
+    """Whose ledger it is. `open` are the audiences whose entries they see, None for all of them.
 
     `guarded` are (type, field) that are left out for all but the most restricted audience; `default` is that audience,
     for which is whatever names none.
@@ -71,7 +71,7 @@ class Reader:
     guarded: frozenset[Key] = frozenset()
 
 
-def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: Reader) -> Ledger:
+def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: LedgerAudience) -> Ledger:
     """The ledger of what a reader could see at each commit, up to the end of a day.
 
     `commits` are those of one line, the oldest first. A commit whose clock was ahead counts with the next one that is
@@ -96,7 +96,7 @@ def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: Reader) ->
 class _State:
     """The data folder as of a commit, and the trails up to it. An entry in several files counts as in the first."""
 
-    reader: Reader
+    reader: LedgerAudience
     trails: dict[Key, list[Snapshot]] = field(default_factory=dict)
     unreadable: int = 0
     _files: dict[str, FileRecord] = field(default_factory=dict)
