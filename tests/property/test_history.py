@@ -19,6 +19,7 @@ FIELDS = tracked_fields(Meaning.STATE)
 INTERNAL = LedgerAudience("internal")
 PUBLIC = LedgerAudience("internal", frozenset(("public",)), FIELDS.guarded)
 STATES = ("todo", "ready", "in_progress", "in_review", "done", "dropped")
+AFTER = 60_000  # a day of a clock that is far ahead
 FOLDERS = ("", "a/", "a/b/")
 
 
@@ -84,7 +85,7 @@ def commits(draw: st.DrawFn) -> Commit:
     stories = tuple(replace(draw(STORY), id=id) for id in sorted(there))
     files = {file: draw(AUDIENCES) for file in {story.file for story in stories}}
     folders = {folder.rstrip("/"): draw(AUDIENCES) for folder in FOLDERS}
-    return Commit(stories, files, folders, draw(st.integers(0, 99)))
+    return Commit(stories, files, folders, draw(st.integers(0, 99) | st.just(AFTER)))
 
 
 HISTORIES = st.lists(commits(), min_size=1, max_size=6)

@@ -80,11 +80,13 @@ def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: LedgerAudi
     state, last, first_day = _State(reader), 0, None
     for commit in commits:
         state.apply(commit)
-        if day_of_time(commit.time) <= as_of:
-            first_day = first_day or day_of_time(commit.time)
-            # A commit that changed nothing a reader sees must not show in the time of the next one either.
-            if state.record(commit.commit, max(last, commit.time)):
-                last = max(last, commit.time)
+        if day_of_time(commit.time) > as_of:
+            state.defer()
+            continue
+        first_day = first_day or day_of_time(commit.time)
+        # A commit that changed nothing they see must not show in the time of another one.
+        if state.has_news and state.record(commit.commit, max(last, commit.time)):
+            last = max(last, commit.time)
     trails = {key: tuple(trail) for key, trail in state.trails.items()}
     if reader.open is None:
         return Ledger(trails, first_day, state.unreadable)
@@ -105,6 +107,7 @@ class _State:
     _holders: dict[Key, dict[str, EntryRecord]] = field(default_factory=dict)
     _current: dict[Key, EntryRecord] = field(default_factory=dict)
     _touched: dict[Key, None] = field(default_factory=dict)  # since the last record; a dict, for its order
+    _deferred: dict[Key, EntryRecord | None] = field(default_factory=dict)
     _begun: bool = False
 
     def apply(self, commit: FileChanges) -> None:
@@ -169,13 +172,31 @@ class _State:
             folder = folder.rpartition("/")[0]
         return self._folders.get(folder, self.reader.default)
 
+    def defer(self) -> None:
+        """Leave what has changed to the next commit that changes something, too: the clock of this one was ahead."""
+        self._deferred = {key: self._entry(key) for key in self._touched}
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the last commit itself may have changed something; surely not if all there is was deferred."""
+        if not self._deferred:
+            return True
+        return any(
+            _written(self._entry(key)) != _written(self._deferred.get(key, self._current.get(key)))
+            for key in self._touched
+        )
+
+    def _entry(self, key: Key) -> EntryRecord | None:
+        """An entry as it is in the first file that has it."""
+        holders = self._holders.get(key)
+        return holders[min(holders)] if holders else None
+
     def record(self, commit: str, time: int) -> bool:
         """Write down what has changed since the last time; whether anything has."""
         has_changed = False
         follows = self._renamed() if self.reader.open is None else {}
         for key in self._touched:
-            holders = self._holders.get(key) or {}
-            entry = holders[min(holders)] if holders else None
+            entry = self._entry(key)
             before = self._current.get(key)
             if key in follows:
                 self.trails[key] = list(follows[key])
@@ -194,6 +215,7 @@ class _State:
             else:
                 self._current.pop(key, None)
         self._touched.clear()
+        self._deferred.clear()
         self._begun = True
         return has_changed
 
@@ -240,6 +262,10 @@ class _State:
 def _document(record: FileRecord, path: str) -> str:
     """The key of a document."""
     return record.id or default_id(path, record.kind).lower()
+
+
+def _written(entry: EntryRecord | None) -> tuple[tuple[str, str], ...] | None:
+    return entry.values if entry else None
 
 
 def _full(document: str, entry: EntryRecord) -> str:
