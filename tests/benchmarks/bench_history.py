@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from milepost.history.git_source import read_line
-from milepost.history.ledger import Reader, build_ledger
+from milepost.history.ledger import LedgerAudience, build_ledger
 from milepost.history.site_history import TRACKED
 
 STORIES = 1_000
@@ -59,7 +59,9 @@ def main() -> None:
             taken = []
             for _ in range(2):
                 begun = time.perf_counter()
-                found = build_ledger(read_line(root / "data", TRACKED).commits, date(2026, 11, 23), Reader("internal"))
+                found = build_ledger(
+                    read_line(root / "data", TRACKED).commits, date(2026, 11, 23), LedgerAudience("internal")
+                )
                 taken.append(time.perf_counter() - begun)
             assert len(found.trails) == STORIES
             size = len(text) / 1e6

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 from collections.abc import Callable
 
 import pytest
 from tests.conftest import MakeSite
+from tests.support import forks
 from tests.support.clone import Clone
-from tests.support.project import Built, Project
+from tests.support.project import ENVIRONMENT, Built, Project
 
 SITE = """\
 site_name: Demo
@@ -23,7 +26,30 @@ stories:
 - {id: a, title: Count the boats, status: %s%s}
 - {id: b, title: Paint the quay, status: todo%s}
 """
-Say = Callable[[str], str]
+# Builds with the history of the most restricted audience in the working copy of the public site.
+LEAKING = """
+import json
+from pathlib import Path
+from milepost.mkdocs_plugin.config_loading import load
+from milepost.mkdocs_plugin.site import Site
+from milepost.publish import build_run
+site, record = Site.of(load(Path("mkdocs.yml"))[0]), build_run.record
+build_run.record = lambda _: record(build_run.open_portfolio(site.settings).view_for("internal").history.known)
+report = build_run.build(site, ["public"])
+print(json.dumps([
+    [str(one.folder) for one in report.sites],
+    [difference.path for verdict in report.verdicts for difference in verdict.differences],
+]))
+"""
+HIDDEN_PAST = tuple(
+    (day, STORIES % (status, hidden, ""))
+    for day, status, hidden in (
+        (2, "todo", ", audience: internal"),
+        (4, "in_progress", ", audience: internal"),
+        (12, "in_review", ""),
+        (16, "done", ""),
+    )
+)
 
 
 @pytest.fixture
@@ -86,6 +112,17 @@ def test_an_audience_that_sees_history_sees_only_what_was_and_is_public(project:
 
 
 @pytest.mark.whole
+def test_a_past_that_an_audience_may_not_know_stops_the_build(project: Callable[..., Project]) -> None:
+    made = project(", history_audience: public", *HIDDEN_PAST)
+    built(made)
+    done = forks.run([sys.executable, "-c", LEAKING], cwd=made.root, env={**os.environ, **ENVIRONMENT})
+    assert done.returncode == 0, done.stderr
+    published, differs = json.loads(done.stdout)
+    assert published == []
+    assert {"backlog/index.html", "backlog/flow/index.html"} <= {*differs}
+
+
+@pytest.mark.whole
 def test_the_same_commit_gives_the_same_site_without_its_cache(project: Callable[..., Project]) -> None:
     made = project(", history_audience: public")
     first = built(made).files()
@@ -103,8 +140,8 @@ def test_commands_see_the_past_too(project: Callable[..., Project]) -> None:
     made = project()
     shown = made.run("milepost", "show", "story:a", "--json")
     found = json.loads("\n".join(shown.messages))["worked_out"]
-    assert (found["created"], found["begun"], found["done"]) == (None, "2026-11-12", "2026-11-16")
-    assert (found["cycle_days"], found["from_git"]) == (5, ["done", "started"])
+    assert (found["created_on"], found["started_on"], found["done_on"]) == (None, "2026-11-12", "2026-11-16")
+    assert (found["cycle_days"], found["from_git"]) == (5, ["done_on", "started_on"])
     outer = made.run("milepost", "show", "story:a", "--json", "--audience", "public")
     assert json.loads("\n".join(outer.messages))["worked_out"]["cycle_days"] is None
 

@@ -9,7 +9,7 @@ from milepost.access.audience_filter import redacted_for
 from milepost.analysis import Insight
 from milepost.graph.loader import load_contents
 from milepost.history.history import History, KnownHistory
-from milepost.history.ledger import CommitNote, FileChanges, Reader, build_ledger
+from milepost.history.ledger import CommitNote, FileChanges, LedgerAudience, build_ledger
 from milepost.history.records import read_record
 from milepost.history.site_history import TRACKED
 
@@ -18,7 +18,7 @@ AS_OF = date(2027, 1, 1)
 Commit = tuple[str, Mapping[str, str]]
 
 
-def past(commits: Sequence[Commit], as_of: date = AS_OF, reader: Reader | None = None) -> History:
+def past(commits: Sequence[Commit], as_of: date = AS_OF, reader: LedgerAudience | None = None) -> History:
     """The history after commits of (moment in UTC, files), the oldest first, each by the same author."""
     changes = [
         FileChanges(
@@ -29,7 +29,7 @@ def past(commits: Sequence[Commit], as_of: date = AS_OF, reader: Reader | None =
         )
         for number, (when, files) in enumerate(commits)
     ]
-    ledger = build_ledger(changes, as_of, reader or Reader("internal"))
+    ledger = build_ledger(changes, as_of, reader or LedgerAudience("internal"))
     return History(lambda: KnownHistory(ledger))
 
 

@@ -70,8 +70,8 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Whose ledger it is. `open` are the audiences whose entries a reader sees, None for all of them.
+class LedgerAudience:
+    """Whose ledger it is. `open` are the audiences whose entries they see, None for all of them.
 
     `guarded` are (type, field) that are left out for all but the most restricted audience; `default` is that audience,
     for which is whatever names none.
@@ -82,7 +82,7 @@ class Reader:
     guarded: frozenset[Key] = frozenset()
 
 
-def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: Reader) -> Ledger:
+def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: LedgerAudience) -> Ledger:
     """The ledger of what a reader could see at each commit, up to the end of a day.
 
     `commits` are those of one line, the oldest first. A commit whose clock was ahead counts with the next one that is
@@ -92,10 +92,13 @@ def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: Reader) ->
     notes: dict[str, CommitNote] = {}
     for commit in commits:
         state.apply(commit)
-        if day_of_time(commit.time) <= as_of:
+        if day_of_time(commit.time) > as_of:
+            state.defer()
+            continue
+        first_day = first_day or day_of_time(commit.time)
+        # A commit that changed nothing they see must not show in the time of another one.
+        if state.has_news and state.record(commit.commit, max(last, commit.time)):
             last = max(last, commit.time)
-            first_day = first_day or day_of_time(last)
-            state.record(commit.commit, last)
             if commit.note:
                 notes[commit.commit] = commit.note
     trails = {key: tuple(trail) for key, trail in state.trails.items()}
@@ -109,7 +112,7 @@ def build_ledger(commits: Iterable[FileChanges], as_of: date, reader: Reader) ->
 class _State:
     """The data folder as of a commit, and the trails up to it. An entry in several files counts as in the first."""
 
-    reader: Reader
+    reader: LedgerAudience
     trails: dict[Key, list[Snapshot]] = field(default_factory=dict)
     unreadable: int = 0
     _files: dict[str, FileRecord] = field(default_factory=dict)
@@ -118,6 +121,7 @@ class _State:
     _holders: dict[Key, dict[str, EntryRecord]] = field(default_factory=dict)
     _current: dict[Key, EntryRecord] = field(default_factory=dict)
     _touched: dict[Key, None] = field(default_factory=dict)  # since the last record; a dict, for its order
+    _deferred: dict[Key, EntryRecord | None] = field(default_factory=dict)
     _begun: bool = False
 
     def apply(self, commit: FileChanges) -> None:
@@ -182,12 +186,31 @@ class _State:
             folder = folder.rpartition("/")[0]
         return self._folders.get(folder, self.reader.default)
 
-    def record(self, commit: str, time: int) -> None:
-        """Write down what has changed since the last time."""
+    def defer(self) -> None:
+        """Leave what has changed to the next commit that changes something, too: the clock of this one was ahead."""
+        self._deferred = {key: self._entry(key) for key in self._touched}
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the last commit itself may have changed something; surely not if all there is was deferred."""
+        if not self._deferred:
+            return True
+        return any(
+            _written(self._entry(key)) != _written(self._deferred.get(key, self._current.get(key)))
+            for key in self._touched
+        )
+
+    def _entry(self, key: Key) -> EntryRecord | None:
+        """An entry as it is in the first file that has it."""
+        holders = self._holders.get(key)
+        return holders[min(holders)] if holders else None
+
+    def record(self, commit: str, time: int) -> bool:
+        """Write down what has changed since the last time; whether anything has."""
+        has_changed = False
         follows = self._renamed() if self.reader.open is None else {}
         for key in self._touched:
-            holders = self._holders.get(key) or {}
-            entry = holders[min(holders)] if holders else None
+            entry = self._entry(key)
             before = self._current.get(key)
             if key in follows:
                 self.trails[key] = list(follows[key])
@@ -200,12 +223,15 @@ class _State:
             values = self._values(entry) if entry else None
             if not trail or trail[-1].values != values:
                 trail.append(Snapshot(commit, time, values, is_first))
+                has_changed = True
             if entry:
                 self._current[key] = entry
             else:
                 self._current.pop(key, None)
         self._touched.clear()
+        self._deferred.clear()
         self._begun = True
+        return has_changed
 
     def _values(self, entry: EntryRecord) -> dict[str, str]:
         if self.reader.open is None:
@@ -250,6 +276,10 @@ class _State:
 def _document(record: FileRecord, path: str) -> str:
     """The key of a document."""
     return record.id or default_id(path, record.kind).lower()
+
+
+def _written(entry: EntryRecord | None) -> tuple[tuple[str, str], ...] | None:
+    return entry.values if entry else None
 
 
 def _full(document: str, entry: EntryRecord) -> str:

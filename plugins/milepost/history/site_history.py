@@ -11,7 +11,7 @@ from milepost.graph.entity import Entity
 from milepost.graph.portfolio import Portfolio
 from milepost.history.git_source import read_line
 from milepost.history.history import NO_HISTORY, History, KnownHistory
-from milepost.history.ledger import Ledger, Reader, build_ledger
+from milepost.history.ledger import Ledger, LedgerAudience, build_ledger
 from milepost.history.tracked_fields import tracked_fields
 from milepost.schema.fields import FieldSpec
 from milepost.schema.meaning import Meaning
@@ -49,10 +49,10 @@ def _known(settings: Settings, whole: Portfolio, seen: Portfolio) -> KnownHistor
         return KnownHistory(Ledger({}), f"The git history cannot be read: {error}." if seen.innermost else "")
     innermost = settings.audiences[-1]
     if seen.innermost:
-        ledger = build_ledger(line.commits, settings.as_of, Reader(innermost))
+        ledger = build_ledger(line.commits, settings.as_of, LedgerAudience(innermost))
         return KnownHistory(ledger, _missing(ledger, is_shallow=line.is_shallow, is_cut=line.is_cut))
     opened = frozenset(settings.audiences[: settings.audiences.index(seen.audience) + 1])
-    ledger = build_ledger(line.commits, settings.as_of, Reader(innermost, opened, TRACKED.guarded))
+    ledger = build_ledger(line.commits, settings.as_of, LedgerAudience(innermost, opened, TRACKED.guarded))
     return KnownHistory(_of_visible(ledger, whole, seen))
 
 

@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from milepost.history.ledger import FileChanges, Ledger, Reader, Snapshot, build_ledger
+from milepost.history.ledger import FileChanges, Ledger, LedgerAudience, Snapshot, build_ledger
 from milepost.history.records import read_record
 from milepost.history.tracked_fields import tracked_fields
 from milepost.schema.meaning import Meaning
 
 FIELDS = tracked_fields(lambda spec: spec.means == Meaning.STATE)
-INTERNAL = Reader("internal")
-PUBLIC = Reader("internal", frozenset(("public",)), FIELDS.guarded)
+INTERNAL = LedgerAudience("internal")
+PUBLIC = LedgerAudience("internal", frozenset(("public",)), FIELDS.guarded)
 AS_OF = date(2026, 11, 23)
 
 Files = Mapping[str, str | None]
@@ -39,7 +39,7 @@ def commits(written: Sequence[tuple[str, Files]]) -> list[FileChanges]:
 def ledger() -> MakeLedger:
     """Makes the ledger of (day, files) for the most restricted audience, unless another reader is given."""
 
-    def make(*written: tuple[str, Files], reader: Reader = INTERNAL, as_of: date = AS_OF) -> Ledger:
+    def make(*written: tuple[str, Files], reader: LedgerAudience = INTERNAL, as_of: date = AS_OF) -> Ledger:
         return build_ledger(commits(written), as_of, reader)
 
     return make

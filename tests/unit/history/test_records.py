@@ -15,7 +15,7 @@ from milepost.access.audience_filter import redacted_for
 from milepost.graph.entity import mentioned_id
 from milepost.graph.loader import load_contents
 from milepost.graph.portfolio import Portfolio
-from milepost.history.ledger import FileChanges, Ledger, Reader, build_ledger
+from milepost.history.ledger import FileChanges, Ledger, LedgerAudience, build_ledger
 from milepost.history.records import read_record
 from milepost.yaml.reader import MAX_BYTES
 
@@ -23,7 +23,7 @@ EXAMPLE = {file.relative_to(whole.EXAMPLE).as_posix(): file.read_bytes() for fil
 WRITTEN = {name: yaml.safe_dump(document).encode() for name, document in whole.documents().items()}
 
 
-def ledger(files: Mapping[str, bytes], reader: Reader) -> Ledger:
+def ledger(files: Mapping[str, bytes], reader: LedgerAudience) -> Ledger:
     records = {path: read_record(content, FIELDS) for path, content in files.items()}
     assert None not in records.values()
     return build_ledger([FileChanges("0", 0, records)], date(2026, 11, 23), reader)

@@ -130,7 +130,7 @@ def story_undated(c: Context) -> Iterator[Violation]:
         if entry.status != DONE and entry.status not in STARTED_STORY:
             continue
         found = c.insight.about(story_metrics, story)
-        known = {"started_on": found.begun, "done_on": found.done}  # typed, or from git
+        known = {"started_on": found.started_on, "done_on": found.done_on}  # typed, or from git
         if missing := sorted(name for name in needed if not known[name]):
             message = f"{named(story)} is {_state(c, story)}, and has no {first_of(missing)}"
             yield c.found(story, ("status",), message, "add it, so that cycle time and throughput count the story")

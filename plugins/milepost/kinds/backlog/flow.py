@@ -46,8 +46,8 @@ class StoryFlow:
     @cached_property
     def done(self) -> tuple[StoryInsight, ...]:
         """Stories that are done and have a date for that, the earliest first."""
-        found = [one for one in self.stories if one.entity.entry.status == DONE and self._past(one.done)]
-        return tuple(sorted(found, key=lambda one: (one.done, one.entity.slug)))
+        found = [one for one in self.stories if one.entity.entry.status == DONE and self._past(one.done_on)]
+        return tuple(sorted(found, key=lambda one: (one.done_on, one.entity.slug)))
 
     @cached_property
     def cycle_days(self) -> tuple[int, ...]:
@@ -88,12 +88,12 @@ class StoryFlow:
         if not self.done:
             return ()
         current = _monday(self.as_of)
-        first = max(_monday(self.done[0].done or current), current - timedelta(weeks=WEEKS - 1))
+        first = max(_monday(self.done[0].done_on or current), current - timedelta(weeks=WEEKS - 1))
         count = (current - first).days // 7 + 1
         mondays = [first + timedelta(weeks=number) for number in range(count)]
         by_week: dict[date, list[StoryInsight]] = {monday: [] for monday in mondays}
         for one in self.done:
-            by_week.get(_monday(one.done or current), []).append(one)
+            by_week.get(_monday(one.done_on or current), []).append(one)
         return tuple(WeekThroughput(monday, tuple(found)) for monday, found in by_week.items())
 
     @cached_property
@@ -110,9 +110,9 @@ class StoryFlow:
             status = one.entity.entry.status
             if status == DROPPED:
                 continue
-            ended = one.done if status == DONE else None
-            begun = _first(one.begun, ended)
-            made = _first(one.created, begun)
+            ended = one.done_on if status == DONE else None
+            begun = _first(one.started_on, ended)
+            made = _first(one.created_on, begun)
             for days, day in ((created, made), (started, begun), (done, ended)):
                 if day and day <= self.as_of:
                     days.append(day)
@@ -135,7 +135,7 @@ class StoryFlow:
         first = max(min(known), self.as_of - timedelta(days=days - 1))
         counts = [0] * ((self.as_of - first).days + 1)
         for one in self.done:
-            ended = one.done
+            ended = one.done_on
             if ended and ended >= first:
                 counts[(ended - first).days] += 1
         return tuple(counts)
@@ -145,7 +145,7 @@ class StoryFlow:
 
 
 def _days(one: StoryInsight) -> Iterable[date]:
-    return filter(None, (one.created, one.begun, one.done))
+    return filter(None, (one.created_on, one.started_on, one.done_on))
 
 
 def _first(day: date | None, at_latest: date | None) -> date | None:

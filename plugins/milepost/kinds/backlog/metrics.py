@@ -30,7 +30,7 @@ def dates_of_stories(insight: Insight) -> dict[Entity[Story], StoryDates]:
 
 def story_order(insight: Insight) -> StoryOrder:
     """The order of stories."""
-    return StoryOrder(insight.portfolio)
+    return StoryOrder(insight.portfolio, insight.shared(dates_of_stories))
 
 
 def ordered_stories(insight: Insight) -> tuple[StoryInsight, ...]:

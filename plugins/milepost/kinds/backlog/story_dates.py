@@ -13,12 +13,12 @@ from milepost.history.ledger import Snapshot
 from milepost.kinds.backlog.model import DONE, STARTED_STORY, UNSTARTED_STORY, Story
 from milepost.schema.period import Period
 
-_IN_ORDER = ("created", "started", "done")
+_IN_ORDER = ("created_on", "started_on", "done_on")
 
 
 @dataclass(frozen=True, slots=True)
 class StoryDates:
-    """The dates of a story; None for what has not happened or is not known. `from_git` are those that nobody typed."""
+    """The dates of a story; None for what has not happened or is not known. `from_git` names those not typed."""
 
     created: date | None = None
     started: date | None = None
@@ -44,7 +44,7 @@ def story_dates(entity: Entity[Story], history: History) -> StoryDates:
         if day and wanted[place] and not typed[place] and _fits(day, typed[:place], typed[place + 1 :]):
             known[name] = day
             from_git.add(name)
-    return StoryDates(known["created"], known["started"], known["done"], frozenset(from_git))
+    return StoryDates(known["created_on"], known["started_on"], known["done_on"], frozenset(from_git))
 
 
 def _fits(day: date, before: Sequence[date | None], after: Sequence[date | None]) -> bool:

@@ -19,7 +19,7 @@ StoryEntity: TypeAlias = "Entity[Story]"
 class StoryInsight:
     """Values of one story. `depends_on` and `needed_by` are all dependencies, `blocked_by` and `blocks` the open ones.
 
-    `created`, `begun` and `done` are its dates, and `from_git` names those that nobody typed; see `story_dates`.
+    `created_on`, `started_on`, and `done_on` are typed, or from git as `from_git` says; see `story_dates`.
 
     `age_days` are calendar days since work on it started, today included; `waiting_days` those since it was created,
     of a story on which no work has started. `cycle_days` are calendar days from start to end, both included: a story
@@ -36,9 +36,9 @@ class StoryInsight:
     blocked_by: tuple[StoryEntity, ...]
     needed_by: tuple[StoryEntity, ...]
     blocks: tuple[StoryEntity, ...]
-    created: date | None
-    begun: date | None
-    done: date | None
+    created_on: date | None
+    started_on: date | None
+    done_on: date | None
     from_git: tuple[str, ...]
     age_days: int | None
     waiting_days: int | None
@@ -87,9 +87,9 @@ def story_insight(
         blocked_by=_open(depends_on) if going else (),
         needed_by=needed_by,
         blocks=_open(needed_by) if going else (),
-        created=created,
-        begun=begun,
-        done=done,
+        created_on=created,
+        started_on=begun,
+        done_on=done,
         from_git=tuple(sorted(dates.from_git)),
         age_days=age,
         waiting_days=(as_of - created).days if created and waits and created <= as_of else None,

@@ -138,7 +138,11 @@ def _facts(context: PageContext, found: StoryInsight) -> Iterable[Fact]:
         yield Fact("Depends on", context.refs(found.depends_on))
     if found.needed_by:
         yield Fact("Needed by", context.refs(found.needed_by))
-    dates = (("Added", "created", found.created), ("Started", "started", found.begun), ("Done", "done", found.done))
+    dates = (
+        ("Added", "created_on", found.created_on),
+        ("Started", "started_on", found.started_on),
+        ("Done", "done_on", found.done_on),
+    )
     words = brief_periods((period.parse(day.isoformat()) if day else None for _, _, day in dates), context.as_of)
     for (label, name, _), when in zip(dates, words, strict=True):
         if when:

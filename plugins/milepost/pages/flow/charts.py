@@ -24,7 +24,7 @@ _STATES = (("mild-3", "not started"), ("bad", "in progress"), ("actual", "done")
 
 def cycle_time_chart(context: PageContext, flow: StoryFlow) -> Chart | None:
     """A dot for each done story: the day on which it was done, and its cycle time, over the percentiles."""
-    found = [(one.done, one) for one in flow.done if one.cycle_days is not None and one.done]
+    found = [(one.done_on, one) for one in flow.done if one.cycle_days is not None and one.done_on]
     if len(found) < _LEAST:
         return None
     mixed = any(one.from_git for _, one in found)

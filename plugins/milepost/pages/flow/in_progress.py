@@ -50,7 +50,7 @@ def _row(context: PageContext, one: StoryInsight, start: str) -> InProgressRow:
     return InProgressRow(
         card=story_card(context, one),
         started=start or "no date",
-        origin="from git" if start and "started" in one.from_git else "",
+        origin="from git" if start and "started_on" in one.from_git else "",
         age=phrasing.count(one.age_days, "day") if one.age_days is not None else "",
         blocked=phrasing.count(one.blocked_days, "day") if one.blocked_days else "",
     )
@@ -58,4 +58,4 @@ def _row(context: PageContext, one: StoryInsight, start: str) -> InProgressRow:
 
 def _start(one: StoryInsight) -> date | None:
     """The start that its age is counted from."""
-    return one.begun if one.age_days is not None else None
+    return one.started_on if one.age_days is not None else None

@@ -23,7 +23,7 @@ def source_words(context: PageContext) -> str:
 
 
 def _origins(context: PageContext, stories: Sequence[StoryInsight]) -> str:
-    dated = [one for one in stories if one.created or one.begun or one.done]
+    dated = [one for one in stories if one.created_on or one.started_on or one.done_on]
     if not dated:
         return ""
     from_git = sum(bool(one.from_git) for one in dated)
@@ -52,4 +52,4 @@ def _missing(context: PageContext, stories: Sequence[StoryInsight]) -> str:
 
 def _lacks_dates(one: StoryInsight) -> bool:
     is_done = one.entity.entry.status == DONE
-    return not one.created or ((one.started or is_done) and not one.begun) or (is_done and not one.done)
+    return not one.created_on or ((one.started or is_done) and not one.started_on) or (is_done and not one.done_on)

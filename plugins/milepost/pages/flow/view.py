@@ -67,7 +67,7 @@ def _opening(flow: StoryFlow) -> str:
 
 def _figures(context: PageContext, flow: StoryFlow) -> Iterator[KeyFigure]:
     since = context.as_of - timedelta(days=_RECENT_DAYS - 1)
-    recent = [one for one in flow.done if one.done and one.done >= since]
+    recent = [one for one in flow.done if one.done_on and one.done_on >= since]
     oldest = flow.in_progress[0].age_days if flow.in_progress else None
     yield KeyFigure(
         "In progress",

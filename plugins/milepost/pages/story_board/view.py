@@ -54,7 +54,7 @@ def _column(context: PageContext, status: str) -> StoryColumn:
     note = ""
     if status == "done":
         since = context.as_of - timedelta(days=DONE_DAYS - 1)
-        recent = [one for one in context.insight.story_flow.done if one.done and one.done >= since]
+        recent = [one for one in context.insight.story_flow.done if one.done_on and one.done_on >= since]
         left = len(found) - len(recent)
         found = recent[::-1]
         note = f"in the last 4 weeks; {phrasing.number(left)} before that or without a date" if left else ""

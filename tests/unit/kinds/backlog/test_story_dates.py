@@ -47,14 +47,14 @@ USUAL = trail((2, "todo"), (5, "in_progress"), (12, "done"))
 @pytest.mark.parametrize(
     ("typed", "expected", "from_git"),
     [
-        ("", (2, 5, 12), {"created", "started", "done"}),
-        ("started_on: 2026-11-04", (2, 4, 12), {"created", "done"}),
+        ("", (2, 5, 12), {"created_on", "started_on", "done_on"}),
+        ("started_on: 2026-11-04", (2, 4, 12), {"created_on", "done_on"}),
         ("created_on: 2026-11-01, started_on: 2026-11-04, done_on: 2026-11-11", (1, 4, 11), set()),
         # A date of git is left out where it contradicts what was typed.
-        ("done_on: 2026-11-03", (2, None, 3), {"created"}),
-        ("created_on: 2026-11-08", (8, None, 12), {"done"}),
-        ("started_on: 2026-11-01", (None, 1, 12), {"done"}),
-        ("started_on: 2026-11-20", (2, 20, None), {"created"}),
+        ("done_on: 2026-11-03", (2, None, 3), {"created_on"}),
+        ("created_on: 2026-11-08", (8, None, 12), {"done_on"}),
+        ("started_on: 2026-11-01", (None, 1, 12), {"done_on"}),
+        ("started_on: 2026-11-20", (2, 20, None), {"created_on"}),
     ],
 )
 def test_typed_dates_come_first(
@@ -62,7 +62,7 @@ def test_typed_dates_come_first(
 ) -> None:
     written = f"stories: [{{id: a, title: A, status: done{typed and ', '}{typed}}}]"
     found = story(insight(backlog=written, history=history(a=USUAL)), "a")
-    assert (found.created, found.begun, found.done) == tuple(map(day, expected))
+    assert (found.created_on, found.started_on, found.done_on) == tuple(map(day, expected))
     assert set(found.from_git) == from_git
 
 
@@ -76,14 +76,14 @@ def test_history_is_read_only_when_a_date_is_missing(insight: MakeInsight) -> No
 - {id: c, title: C, status: todo, created_on: 2026-11-01}
 """
     found = insight(backlog=written, history=History(never))
-    assert [one.begun for one in found.stories] == [day(4), None, day(4)]
+    assert [one.started_on for one in found.stories] == [day(4), None, day(4)]
 
 
 def test_an_edit_that_is_not_committed_has_no_date(insight: MakeInsight) -> None:
     started = history(a=USUAL[:2])
-    assert story(insight(backlog="stories: [{id: a, title: A, status: done}]", history=started), "a").done is None
+    assert story(insight(backlog="stories: [{id: a, title: A, status: done}]", history=started), "a").done_on is None
     # Of a story that was put back, nothing has started.
-    assert story(insight(backlog="stories: [{id: a, title: A, status: todo}]", history=started), "a").begun is None
+    assert story(insight(backlog="stories: [{id: a, title: A, status: todo}]", history=started), "a").started_on is None
 
 
 def test_flow_follows_from_git_alone(insight: MakeInsight) -> None:
@@ -124,4 +124,4 @@ def test_a_story_is_blocked_until_what_it_depends_on_is_done(
 
 def test_without_history_there_are_only_typed_dates(insight: MakeInsight) -> None:
     found = story(insight(backlog="stories: [{id: a, title: A, status: done}]"), "a")
-    assert StoryDates(found.created, found.begun, found.done, frozenset(found.from_git)) == StoryDates()
+    assert StoryDates(found.created_on, found.started_on, found.done_on, frozenset(found.from_git)) == StoryDates()
