@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -155,3 +156,51 @@ def test_an_unknown_history_audience_is_an_error_at_its_line(site: MakeSite) -> 
     assert "mkdocs.yml:2:" in done.log
     assert "history_audience: there is no audience 'publik'" in done.log
     assert "did you mean 'public'?" in done.log
+
+
+ITEMS = """\
+kind: roadmap
+title: Roadmap
+audience: public
+%sitems:
+- {id: a, title: Readers, status: planned, end: %s, slip_reason: Reason %s%s}
+"""
+
+
+@pytest.mark.whole
+def test_promised_dates_of_another_time_are_shown_only_where_they_were_and_are_public(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once internal and now public, once public and now internal, in other words for the public, and embargoed."""
+    hidden = ", audience: internal"
+    past = (
+        (2, "2027-01-11", hidden),
+        (5, "2027-02-12", ""),
+        (8, "2027-03-13", "embargo_until: 2026-12-09"),
+        (11, "2027-04-14", ", public: {end: 2027-09}"),
+        (14, "2027-05-15", hidden),
+        (17, "2027-06-16", ""),
+    )
+    made = site("docs/\n    index.md\n        ---\n        audience: public\n        ---\n        # Home")
+    made.write("mkdocs.yml", SITE % ", history_audience: public")
+    clone = Clone(made.root)
+    for number, (day, end, more) in enumerate(past):
+        for name in ("GIT_COMMITTER_DATE", "GIT_AUTHOR_DATE"):
+            monkeypatch.setenv(name, f"2026-11-{day:02}T12:00:00+0000")
+        embargo = f"{more}\n" if more.startswith("embargo") else ""
+        clone.commit({"data/roadmap.yml": ITEMS % (embargo, end, number, "" if embargo else more)})
+    done = built(made)
+    internal = Built(done.folder.with_name("site-internal"), (), 0)
+    for address in ("roadmap/items/a/", "roadmap/changes/"):
+        assert {"13 Mar 2027", "15 May 2027"} <= {*DAYS.findall(internal.page(address).words.replace("\xa0", " "))}
+        words = done.page(address).words.replace("\xa0", " ")
+        assert "12 Feb 2027" in words
+        assert "16 Jun 2027" in words
+        for date in ("11 Jan", "13 Mar", "14 Apr", "15 May", "September 2027", "Sep 2027"):
+            assert date not in words, (address, date)
+        for secret in ("Reason ", "Release Manager", "Change the plan"):
+            assert secret not in words, (address, secret)
+    assert "Release Manager" in internal.page("roadmap/items/a/").words
+
+
+DAYS = re.compile(r"\d\d [A-Z][a-z]+ 2027")

@@ -38,7 +38,7 @@ class TrackedFields:
             (cls.type_name, name)
             for cls, names in self.names.items()
             for name in names
-            if fields_of(cls)[name].group not in (OPEN, ALWAYS) or not fields_of(cls)[name].plain
+            if not _is_open(fields_of(cls)[name])
         )
 
     @cached_property
@@ -50,6 +50,14 @@ class TrackedFields:
             for cls in sorted(self.leads_to, key=lambda cls: cls.__qualname__)
         ]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _is_open(spec: FieldSpec) -> bool:
+    """Whether everybody who sees an entry sees a field as it is written.
+
+    A date is made coarser only by `public:`, and an entry that has such a block has no past for other audiences.
+    """
+    return spec.group in (OPEN, ALWAYS) and not spec.ref and not spec.model
 
 
 def tracked_fields(is_tracked: Callable[[FieldSpec], bool]) -> TrackedFields:

@@ -45,13 +45,18 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class MonthOfChanges:
-    """The changes of a month, the newest first. `is_folded`: only its heading is shown at first."""
+    """The changes of a month, the newest first. `is_folded`: only its heading is shown at first.
+
+    `dependents` and `reasons`: whether any row has one.
+    """
 
     title: str
     anchor: str
     summary: str
     rows: tuple[ChangeRow, ...]
     is_folded: bool
+    dependents: bool
+    reasons: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +159,21 @@ def _notes(context: PageContext) -> tuple[tuple[Phrase, ...], ...]:
 
 
 def _months(context: PageContext, found: Sequence[DateChange]) -> tuple[MonthOfChanges, ...]:
-    months = [(day, tuple(rows)) for day, rows in groupby(found, key=lambda one: one.said.replace(day=1))]
+    found_in = groupby(found, key=lambda one: one.said.replace(day=1))
+    months = [
+        (day, changes, [_row(context, one) for one in changes]) for day, group in found_in for changes in [[*group]]
+    ]
     return tuple(
         MonthOfChanges(
             phrasing.month(day),
             f"{day:%Y-%m}",
-            phrasing.sentence(summary(rows)),
-            tuple(_row(context, one) for one in rows),
-            number >= _OPEN,
+            phrasing.sentence(summary(changes)),
+            tuple(rows),
+            is_folded=number >= _OPEN,
+            dependents=any(row.dependents for row in rows),
+            reasons=any(row.reason for row in rows),
         )
-        for number, (day, rows) in enumerate(months)
+        for number, (day, changes, rows) in enumerate(months)
     )
 
 

@@ -32,12 +32,16 @@ class PromiseRow:
 
 @dataclass(frozen=True, slots=True)
 class PromiseHistory:
-    """What was promised for an item over time. `chart` is None where the date never changed, `rows` are empty then."""
+    """What was promised for an item over time. `chart` is None where the date never changed, `rows` are empty then.
+
+    `reasons`, `authors` and `releases`: whether any row has one.
+    """
 
     sentence: str
     note: str
     chart: Chart | None
     rows: tuple[PromiseRow, ...]
+    reasons: bool
     authors: bool
     releases: bool
 
@@ -53,6 +57,7 @@ def promise_history(context: PageContext, entity: ItemEntity) -> PromiseHistory 
         note=_note(context, found),
         chart=_chart(context, entity, found) if found.moves else None,
         rows=rows,
+        reasons=any(row.reason for row in rows),
         authors=any(row.author for row in rows),
         releases=any(row.release for row in rows),
     )
