@@ -6,6 +6,7 @@ readers may not see.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -62,9 +63,9 @@ class OpenPortfolio:
         return AudienceView(redacted_for(self.whole, audience, self.settings.as_of), self.settings.as_of)
 
 
-def open_portfolio(settings: Settings) -> OpenPortfolio:
-    """Read the data of a site.
+def open_portfolio(settings: Settings, instead: Mapping[str, bytes] | None = None) -> OpenPortfolio:
+    """Read the data of a site; `instead` has contents that are not on disk yet, by path from the data folder.
 
     Raises MilepostError only if there is no data folder; all other problems are collected.
     """
-    return OpenPortfolio(settings, loader.load(settings.data_dir, settings.audiences))
+    return OpenPortfolio(settings, loader.load(settings.data_dir, settings.audiences, instead=instead))

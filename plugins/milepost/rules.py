@@ -62,6 +62,7 @@ _READING_SUMMARIES = {
     "bad-period": "A date or period cannot be read.",
     "bad-instant": "A moment cannot be read.",
     "duplicate-id": "An id is used twice.",
+    "not-editable": "A value is written in a way that cannot be changed from the command line.",
     "bad-option": "An option has a value that cannot be.",
     "page-audience": "A hand-written page names no audience, and no folder or option gives it one.",
     "page-front-matter": "A page seems to say who may read it, or to begin with front matter, where nothing reads it.",

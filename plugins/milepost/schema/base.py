@@ -101,6 +101,7 @@ def shown(
     none: str = "",
     inherited: bool = False,
     joins: str = "",
+    recorded_when: tuple[str, ...] = (),
 ) -> Any:
     """Declare a field that is visible to everyone who sees its entry; required with `default=...`.
 
@@ -117,6 +118,9 @@ def shown(
     `shows` (of Shows) says where it is shown besides the page of its entry. `heading` is its name there if that is not
     its label, `none` the label of the group of entries without it if that is not "No …". An `inherited` field of an
     item falls back to the value of its nearest ancestor. The values of a field that `joins` another count there too.
+
+    `recorded_when` is the name of a field of the entry and values of it: this is the day on which it became one of
+    these, which `milepost set` writes down along with it.
     """
     return _field(
         OPEN,
@@ -133,6 +137,7 @@ def shown(
         none=none,
         inherited=inherited,
         joins=joins,
+        recorded_when=recorded_when,
     )
 
 

@@ -71,8 +71,15 @@ class Story(
     team: TeamRef | None = shown("The team that works on it.")
     depends_on: tuple[StoryRef, ...] = shown("Stories that must be done before it.", (), means=Meaning.DEPENDENCY)
     created_on: Day | None = shown("The day on which it was added.", means=Meaning.RECORD, label="day of creation")
-    started_on: Day | None = shown("The day on which work on it started.", means=Meaning.ACTUAL, label="actual start")
-    done_on: Day | None = shown("The day on which it was done.", means=Meaning.ACTUAL, label="actual end")
+    started_on: Day | None = shown(
+        "The day on which work on it started.",
+        means=Meaning.ACTUAL,
+        label="actual start",
+        recorded_when=("status", "in_progress"),
+    )
+    done_on: Day | None = shown(
+        "The day on which it was done.", means=Meaning.ACTUAL, label="actual end", recorded_when=("status", "done")
+    )
 
 
 class Backlog(Document, means=Meaning.DETAIL, container=True):

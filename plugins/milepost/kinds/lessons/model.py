@@ -74,7 +74,12 @@ class Action(
     priority: Word | None = shown("How much it matters, in your own words.")
     status: ActionStatus | None = shown("How far it is.", independent=True)
     ticket: Text | None = guarded("notes", "Where the work is tracked: an address or a number.")
-    closed_on: When | None = shown("The day it was done, or given up.", means=Meaning.RECORD, label="closing day")
+    closed_on: When | None = shown(
+        "The day it was done, or given up.",
+        means=Meaning.RECORD,
+        label="closing day",
+        recorded_when=("status", "done", "rejected"),
+    )
     verification: Text | None = shown("How we know that it works.", measures="state", reveals=("status", "closed_on"))
 
     @property

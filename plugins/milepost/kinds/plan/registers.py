@@ -103,7 +103,12 @@ class Decision(Named, means=Meaning.DETAIL, page=PLAN_PAGE, of_document=True, cl
 
     type_name: ClassVar[str] = "decision"
     has_name: ClassVar[bool] = False
-    date: When | None = shown("When it was made.", means=Meaning.RECORD, label="date of the decision")
+    date: When | None = shown(
+        "When it was made.",
+        means=Meaning.RECORD,
+        label="date of the decision",
+        recorded_when=("status", "decided", "rejected"),
+    )
     decided_by: PersonRef | None = guarded("people", "Who made it: a person's id or a role.")
     rationale: Markdown | None = guarded("reasons", "Why it was made.")
     options: tuple[Text, ...] = guarded("reasons", "The options that were considered.", ())
@@ -130,7 +135,12 @@ class ChangeRequest(
     type_name: ClassVar[str] = "change"
     requested: When | None = shown("When it was requested.", means=Meaning.RECORD, label="date of the request")
     requested_by: PersonRef | None = guarded("people", "Who requested it: a person's id or a role.")
-    decided: When | None = shown("When it was decided.", means=Meaning.RECORD, label="date of the decision")
+    decided: When | None = shown(
+        "When it was decided.",
+        means=Meaning.RECORD,
+        label="date of the decision",
+        recorded_when=("status", "approved", "rejected"),
+    )
     impact: ChangeImpact | None = shown("What it does to time and cost.")
     status: Literal["proposed", "approved", "rejected", "withdrawn", "implemented"] = shown(
         "Where it is.", ..., independent=True
