@@ -30,6 +30,7 @@ COMMANDS = {
     "audit": "Search a built site for text that its readers may not see.",
     "serve": "Show a site in the browser, and follow every edit.",
     "show": "Show one thing with everything that is worked out about it.",
+    "new": "Add a document, or an entry to one that is there.",
     "set": "Change fields of an entry in its file, and nothing else in it.",
     "plan": "Propose later starts where resources are over-allocated.",
     "report": "Draft the next status report, or write the latest one as a message.",

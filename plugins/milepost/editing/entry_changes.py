@@ -61,16 +61,17 @@ def changed_entry(root: Node, loc: Loc, cls: type[BaseModel], changes: Sequence[
             entry = _with_field(entry, cls, change.path, partial(_updated, change))
         return entry
 
-    found: Node = _at(root, loc, update)
+    found: Node = changed_at(root, loc, update)
     return found
 
 
-def _at(node: Any, loc: Loc, update: _Update) -> Any:
+def changed_at(node: Any, loc: Loc, update: _Update) -> Any:
+    """The tree with what is at a path updated."""
     if not loc:
         return update(node)
     step, *rest = loc
     copy = _copy(node)
-    copy[step] = _at(node[step], tuple(rest), update)
+    copy[step] = changed_at(node[step], tuple(rest), update)
     return copy
 
 
@@ -132,7 +133,7 @@ def _with_field(node: Any, cls: type[BaseModel] | None, path: tuple[Step, ...], 
         found = _copy(node)
         del found[name]
         return found if found else _GONE
-    return _with_key(node, name, new, order_of(cls))
+    return with_key(node, name, new, cls)
 
 
 def _with_position(values: Any, step: Step, rest: tuple[Step, ...], update: _Update) -> Any:
@@ -156,7 +157,7 @@ def _mapping(values: dict[str, Any]) -> Map:
     return found
 
 
-def order_of(cls: type[BaseModel] | None) -> dict[str, int]:
+def _order_of(cls: type[BaseModel] | None) -> dict[str, int]:
     """The place of each field in the order of the declarations; the kind of a document comes first."""
     if cls is None:
         return {}
@@ -166,8 +167,9 @@ def order_of(cls: type[BaseModel] | None) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-def _with_key(node: Any, name: str, value: Any, order: dict[str, int]) -> Map:
-    """A mapping with a key set; a new one comes behind the one that precedes it in `order`."""
+def with_key(node: Any, name: str, value: Any, cls: type[BaseModel] | None) -> Map:
+    """A mapping with a key set; a new one comes behind the one that precedes it in the declarations."""
+    order = _order_of(cls)
     found = Map(getattr(node, "start", 0))
     if name in node or name not in order:
         found.update(node)

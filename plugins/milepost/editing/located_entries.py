@@ -50,6 +50,12 @@ def entries_of(file: RawFile) -> Iterator[LocatedEntry]:
     yield from _below(document, file.root, document if _owns_entries(cls) else None, document.key)
 
 
+def child_key(container: LocatedEntry, cls: type[Entry], name: str) -> str:
+    """The key of an entry with an id in a list of a document or of another entry."""
+    nested = bool(container.loc) or _owns_entries(container.cls)
+    return scoped_key(container.key if nested or cls.declares.of_document else "", name.lower())
+
+
 def _owns_entries(cls: type[Entry]) -> bool:
     return issubclass(cls, Document) and cls.owns_entries
 

@@ -7,13 +7,16 @@ from datetime import date
 
 from milepost.editing.entry_changes import FieldChange, Operation
 from milepost.editing.field_paths import Step
-from milepost.schema.base import Entry
+from milepost.schema.base import CREATION, Entry
 from milepost.schema.fields import fields_of
 from milepost.yaml.nodes import Map, Node
 
 
 def recorded_dates(cls: type[Entry], entry: Node, changes: Sequence[FieldChange], as_of: date) -> Iterator[FieldChange]:
-    """Changes that fill in days: of fields that are not set yet, and that nobody changes in the same command."""
+    """Changes that fill in days: of fields that are not set yet, and that nobody changes in the same command.
+
+    `entry` is None for one that is new.
+    """
     typed = {change.name: change.typed for change in changes if change.operation is Operation.SET}
     named = {change.path[0].name for change in changes}
     written = entry if isinstance(entry, Map) else {}
@@ -21,6 +24,6 @@ def recorded_dates(cls: type[Entry], entry: Node, changes: Sequence[FieldChange]
         if not spec.recorded_when or name in named or written.get(name) is not None:
             continue
         field, *values = spec.recorded_when
-        if typed.get(field) in values:
-            reason = f"the day of {field}: {typed[field]}"
+        if entry is None if field == CREATION else typed.get(field) in values:
+            reason = "today" if field == CREATION else f"the day of {field}: {typed[field]}"
             yield FieldChange((Step(name, cls, spec),), Operation.SET, as_of.isoformat(), reason)

@@ -10,7 +10,8 @@ from typing import Any
 _WIDTH = 100  # a longer list is written with a line for each value
 _NULLS = ("", "~", "null")
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
-_FLOW = re.compile(r"[,\[\]{}]")
+# The parser written in Python does not take a question mark there.
+_FLOW = re.compile(r"[,?\[\]{}]")
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|^(?:---|\.\.\.)")
 # What would end the line, or could not be seen: only an escape can write it.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")

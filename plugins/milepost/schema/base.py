@@ -37,6 +37,7 @@ from milepost.schema.period import COARSENINGS
 from milepost.schema.types import Address, Day, Id, Markdown, Related, Tag, Text, When, Word
 from milepost.suggestions import nearest
 
+CREATION = ""  # in place of the name of a field, in `recorded_when`
 OPEN = "open"
 ALWAYS = "always"
 GROUPS: dict[str, str] = {
@@ -120,7 +121,7 @@ def shown(
     item falls back to the value of its nearest ancestor. The values of a field that `joins` another count there too.
 
     `recorded_when` is the name of a field of the entry and values of it: this is the day on which it became one of
-    these, which `milepost set` writes down along with it.
+    these, which `milepost set` writes down along with it. `(CREATION,)`: the day on which `milepost new` adds it.
     """
     return _field(
         OPEN,
@@ -154,6 +155,7 @@ def guarded(
     shows: tuple[Shows, ...] = (),
     heading: str = "",
     none: str = "",
+    recorded_when: tuple[str, ...] = (),
 ) -> Any:
     """Declare a field that is restricted until its group (a key of GROUPS) is disclosed; otherwise like `shown`."""
     assert group in GROUPS, group
@@ -169,6 +171,7 @@ def guarded(
         shows=shows,
         heading=heading,
         none=none,
+        recorded_when=recorded_when,
     )
 
 

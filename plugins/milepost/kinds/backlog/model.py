@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from milepost.schema.base import Document, Named, Part, guarded, shown
+from milepost.schema.base import CREATION, Document, Named, Part, guarded, shown
 from milepost.schema.meaning import Meaning
 from milepost.schema.types import (
     CustomerRef,
@@ -70,7 +70,9 @@ class Story(
     assignee: PersonRef | None = guarded("people", "Who works on it: a person's id or a role.")
     team: TeamRef | None = shown("The team that works on it.")
     depends_on: tuple[StoryRef, ...] = shown("Stories that must be done before it.", (), means=Meaning.DEPENDENCY)
-    created_on: Day | None = shown("The day on which it was added.", means=Meaning.RECORD, label="day of creation")
+    created_on: Day | None = shown(
+        "The day on which it was added.", means=Meaning.RECORD, label="day of creation", recorded_when=(CREATION,)
+    )
     started_on: Day | None = shown(
         "The day on which work on it started.",
         means=Meaning.ACTUAL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from milepost.schema.base import Document, Entry, Part, guarded, shown
+from milepost.schema.base import CREATION, Document, Entry, Part, guarded, shown
 from milepost.schema.meaning import Meaning
 from milepost.schema.types import (
     ActionRef,
@@ -69,7 +69,9 @@ class Action(
     )
     owner: PersonRef | None = guarded("people", "Who does it: a person's id or a role.")
     team: TeamRef | None = shown("The team that does it.")
-    raised: When | None = shown("When it was agreed.", means=Meaning.RECORD, label="day of agreement")
+    raised: When | None = shown(
+        "When it was agreed.", means=Meaning.RECORD, label="day of agreement", recorded_when=(CREATION,)
+    )
     due: When | None = shown("When it is to be done.", independent=True)
     priority: Word | None = shown("How much it matters, in your own words.")
     status: ActionStatus | None = shown("How far it is.", independent=True)
