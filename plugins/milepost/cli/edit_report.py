@@ -15,6 +15,7 @@ from milepost.problem import Problem
 from milepost.publish.findings import problems_of
 
 FINDINGS = 1
+_LISTED = 20  # errors first: an import may add a warning to each of a thousand stories
 
 
 def finish(site: Site, edits: Sequence[FileEdit], told: Sequence[str], *, dry_run: bool) -> None:
@@ -24,7 +25,8 @@ def finish(site: Site, edits: Sequence[FileEdit], told: Sequence[str], *, dry_ru
     """
     added = review(site.settings, edits, _all_problems(site))
     if added:
-        click.echo(text.problems(added), err=True)
+        listed = sorted(added, key=lambda problem: problem.level.rank)
+        click.echo(text.first_problems(listed, _LISTED), err=True)
     if errors := errors_of(added):
         noun = "an error" if len(errors) == 1 else f"{len(errors)} errors"
         click.echo(f"Nothing was written: milepost check would report {noun}.", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ import click
 
 from milepost.cli import options
 from milepost.cli.configured_site import configured
+from milepost.cli.data_path import data_path
 from milepost.cli.edit_report import finish
 from milepost.could_not_run import CouldNotRun
 from milepost.editing.entry_changes import FieldChange, Operation
 from milepost.editing.field_paths import field_path
 from milepost.editing.file_edits import FileEdit, edit_of
-from milepost.editing.located_entries import LocatedEntry, child_key, entries_of, located
+from milepost.editing.located_entries import LocatedEntry, as_written, child_key, entries_of, located
 from milepost.editing.new_documents import path_of, skeleton, text_at
 from milepost.editing.new_entries import (
     containers,
@@ -126,23 +128,12 @@ def _document(
     document = fields_of_new(cls, id, title, changes, settings.as_of)
     if unnamed := [path for path in cls.id_of if not id and not text_at(document, path)]:
         raise CouldNotRun(f"{cls.declares.with_article} is named after its {unnamed[0]}: --set {unnamed[0]}=…")
-    relative = _relative(settings.data_dir, into) if into else path_of(cls, id, document, files)
+    relative = data_path(settings.data_dir, into) if into else path_of(cls, id, document, files)
     path = settings.data_dir / relative
     shown = data_files.shown(settings.data_dir, path)
     if os.path.lexists(path):
         raise CouldNotRun(f"{shown} is there already; name another file with --into")
     return FileEdit(relative, shown, None, skeleton(cls, document, relative).encode())
-
-
-def _relative(data_dir: Path, file: Path) -> str:
-    """A file named on the command line as a path from the data folder."""
-    root, path = data_dir.resolve(), Path(os.path.abspath(file))
-    path = path.parent.resolve() / path.name
-    if not path.is_relative_to(root):
-        raise CouldNotRun(f"{file} is not in the data folder, {data_files.shown(data_dir, data_dir)}")
-    if path.suffix.lower() not in data_files.SUFFIXES:
-        raise CouldNotRun(f"{file} is no YAML file; name it {file.name}.yml")
-    return path.relative_to(root).as_posix()
 
 
 def _entry(
@@ -183,13 +174,13 @@ def _container(
             return found, spec
         raise CouldNotRun(f"{found.ref} holds no {cls.declares.plural}; {label} goes into: {holders}")
     if into:
-        relative = _relative(site.settings.data_dir, into)
+        relative = data_path(site.settings.data_dir, into)
         files = [file for file in files if file.relative == relative]
         if not files:
             raise CouldNotRun(f"there is no file {into} that can be read; milepost new {types[0]} writes one")
     candidates = list(containers(files, cls))
     if chosen := nearest_container(candidates, entry):
-        return chosen
+        return replace(chosen[0], file=as_written(chosen[0].file)), chosen[1]
     if not any(not one.loc for one, _ in candidates):
         if not candidates and not into:
             raise CouldNotRun(f"there is nothing that {label} could go into; milepost new {types[0]} writes it")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milepost.graph.entity import entry_lists, scoped_key
 from milepost.graph.loader import FOLDER_FILE, RawFile, default_id
@@ -15,6 +15,7 @@ from milepost.problem import Level, MilepostError, Place, Problem, quoted
 from milepost.schema.base import Document, Entry
 from milepost.suggestions import nearest
 from milepost.yaml.nodes import Loc, Map, Node, Seq, offset_of
+from milepost.yaml.reader import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class LocatedEntry:
     def place(self) -> Place:
         """Where it begins."""
         return self.file.source.place(offset_of(self.file.root, self.loc))
+
+
+def as_written(file: RawFile) -> RawFile:
+    """A file with the tree of its own text, and nothing that the loader has put into it from elsewhere."""
+    return replace(file, root=read(file.source))
 
 
 def entries_of(file: RawFile) -> Iterator[LocatedEntry]:
@@ -97,7 +103,7 @@ def located(files: Iterable[RawFile], ref: str) -> LocatedEntry:
     if len(types) > 1 and len(found) > 1:
         found = [entry for entry in found if entry.cls.type_name == type_name]
     if len(found) == 1:
-        return found[0]
+        return replace(found[0], file=as_written(found[0].file))
     if found:
         places = "; ".join(f"{entry.ref} in {entry.place}" for entry in found)
         raise _unknown(
