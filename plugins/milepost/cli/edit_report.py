@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Sequence
 
 import click
 
 from milepost.cli.formats import text
+from milepost.cli.line_diff import unified
 from milepost.editing.file_edits import FileEdit, errors_of, review, write
 from milepost.mkdocs_plugin.site import Site
 from milepost.open_portfolio import OpenPortfolio
@@ -33,7 +33,7 @@ def finish(site: Site, edits: Sequence[FileEdit], told: Sequence[str], *, dry_ru
         raise click.exceptions.Exit(FINDINGS)
     if dry_run:
         for edit in edits:
-            click.echo(unified(edit))
+            click.echo(difference(edit))
         return
     write(site.settings, edits)
     for words in told:
@@ -44,11 +44,11 @@ def _all_problems(site: Site) -> Callable[[OpenPortfolio], Sequence[Problem]]:
     return lambda found: problems_of(found, site.mkdocs)
 
 
-def unified(edit: FileEdit) -> str:
+def difference(edit: FileEdit) -> str:
     """A unified diff of an edit, without what a terminal would obey."""
     old, new = ((content or b"").decode("utf-8-sig").splitlines() for content in (edit.old, edit.new))
     name = edit.shown if edit.old is not None else "/dev/null"
-    return "\n".join(map(_printable, difflib.unified_diff(old, new, name, edit.shown, lineterm="")))
+    return "\n".join(map(_printable, unified(old, new, name, edit.shown)))
 
 
 def _printable(line: str) -> str:
