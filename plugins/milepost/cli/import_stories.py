@@ -16,7 +16,7 @@ from milepost.cli.formats import text
 from milepost.could_not_run import CouldNotRun
 from milepost.editing.file_edits import FileEdit, edit_of
 from milepost.editing.located_entries import LocatedEntry, as_written, entries_of
-from milepost.editing.rendering import Style, pairs
+from milepost.editing.rendering import Indentation, pairs
 from milepost.editing.tree_changes import appended
 from milepost.escaping import line
 from milepost.graph import files as data_files
@@ -228,7 +228,7 @@ def _new_file(settings: Settings, relative: str, stories: Sequence[ImportedStory
     path = settings.data_dir / relative
     if path.exists():
         raise CouldNotRun(f"{data_files.shown(settings.data_dir, path)} is there already; name a file with --into")
-    content = "\n".join([*pairs(document, 0, Style()), ""])
+    content = "\n".join([*pairs(document, 0, Indentation()), ""])
     return FileEdit(relative, data_files.shown(settings.data_dir, path), None, content.encode())
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from milepost.editing import rendering
-from milepost.editing.rendering import Style
+from milepost.editing.rendering import Indentation
 from milepost.editing.spans import MapSpan, ScalarSpan, break_near, line_start, lines_after
 from milepost.editing.splices import CannotSplice, Splices
 from milepost.yaml.nodes import Map
@@ -53,7 +53,12 @@ def remove_keys(splices: Splices, span: MapSpan, kept: list[int]) -> None:
 
 
 def add_keys(
-    splices: Splices, style: Style, span: MapSpan, kept: list[int], added: dict[str | None, dict[str, Any]], column: int
+    splices: Splices,
+    style: Indentation,
+    span: MapSpan,
+    kept: list[int],
+    added: dict[str | None, dict[str, Any]],
+    column: int,
 ) -> None:
     """Add keys to a block mapping whose keys are in a column; `added` as from `added_keys`."""
     for name, pairs in added.items():

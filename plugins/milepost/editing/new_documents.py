@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from milepost.editing.rendering import Style, pairs
+from milepost.editing.rendering import Indentation, pairs
 from milepost.graph.loader import RawFile, default_id
 from milepost.schema.base import Document
 from milepost.schema.fields import FieldSpec, fields_of
@@ -15,7 +15,7 @@ from milepost.yaml.nodes import Map
 
 # Of the fields that every document has, those that most have.
 _COMMON = ("kind", "id", "title", "summary", "description", "audience")
-_STYLE = Style()
+_STYLE = Indentation()
 
 
 def path_of(cls: type[Document], name: str, document: Map, files: Iterable[RawFile]) -> str:

@@ -30,7 +30,7 @@ _NOT_LITERAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^[ \t
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class Indentation:
     """How a file indents: by how many columns a mapping in a mapping, and a dash below its key.
 
     `literals`: whether texts of several lines may be written as blocks.
@@ -42,7 +42,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class WrittenValue:
     """A value in block context: what follows the key or dash on its line, and the lines below."""
 
     inline: str
@@ -81,7 +81,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
     return True
 
 
-def literal(text: str, indent: int, style: Style) -> Block | None:
+def literal(text: str, indent: int, style: Indentation) -> WrittenValue | None:
     """A text of several lines as a block below a key in column `indent`; None if it needs escapes."""
     content = text.removesuffix("\n")
     if (
@@ -96,7 +96,7 @@ def literal(text: str, indent: int, style: Style) -> Block | None:
     hint = str(style.step) if first.startswith((" ", "\t")) else ""
     margin = " " * (indent + style.step)
     lines = tuple(f"{margin}{line}" if line else "" for line in content.split("\n"))
-    return Block(f"|{hint}{'' if text.endswith(chr(10)) else '-'}", lines)
+    return WrittenValue(f"|{hint}{'' if text.endswith(chr(10)) else '-'}", lines)
 
 
 def flow(value: Any) -> str:
@@ -108,23 +108,23 @@ def flow(value: Any) -> str:
     return scalar(value, flow=True)
 
 
-def block(value: Any, indent: int, style: Style, quote: str = "") -> Block:
+def block(value: Any, indent: int, style: Indentation, quote: str = "") -> WrittenValue:
     """A value behind a key in column `indent`."""
     if isinstance(value, Mapping):
-        return Block("", tuple(pairs(value, indent + style.step, style))) if value else Block("{}")
+        return WrittenValue("", tuple(pairs(value, indent + style.step, style))) if value else WrittenValue("{}")
     if isinstance(value, str) or value is None:
         found = literal(value, indent, style) if value and not quote else None
-        return found or Block(scalar(value, flow=False, quote=quote))
+        return found or WrittenValue(scalar(value, flow=False, quote=quote))
     if all(isinstance(one, str) for one in value):
         text = flow(value)
         if indent + len(text) <= _WIDTH and not any(len(one) > _WIDTH / 4 or " " in one for one in value):
-            return Block(text)
+            return WrittenValue(text)
     if not value:
-        return Block("[]")
-    return Block("", tuple(items(value, indent + style.dash, style)))
+        return WrittenValue("[]")
+    return WrittenValue("", tuple(items(value, indent + style.dash, style)))
 
 
-def pairs(value: Mapping[str, Any], indent: int, style: Style) -> Iterator[str]:
+def pairs(value: Mapping[str, Any], indent: int, style: Indentation) -> Iterator[str]:
     """The lines of a block mapping in a column."""
     for key, one in value.items():
         found = block(one, indent, style)
@@ -132,7 +132,7 @@ def pairs(value: Mapping[str, Any], indent: int, style: Style) -> Iterator[str]:
         yield from found.lines
 
 
-def items(value: Sequence[Any], indent: int, style: Style, width: int = 2) -> Iterator[str]:
+def items(value: Sequence[Any], indent: int, style: Indentation, width: int = 2) -> Iterator[str]:
     """The lines of a block sequence with dashes in a column; `width` is that of a dash and the space behind it."""
     for one in value:
         found = item(one, indent, style, width)
@@ -140,11 +140,11 @@ def items(value: Sequence[Any], indent: int, style: Style, width: int = 2) -> It
         yield from found.lines
 
 
-def item(value: Any, indent: int, style: Style, width: int = 2) -> Block:
+def item(value: Any, indent: int, style: Indentation, width: int = 2) -> WrittenValue:
     """A value behind a dash in column `indent`; the first key of a mapping is on the line of the dash."""
     if not isinstance(value, Mapping) or not value:
         if isinstance(value, Sequence) and not isinstance(value, str):
-            return Block(flow(value))
+            return WrittenValue(flow(value))
         return block(value, indent, style)
     first, *rest = pairs(value, indent + width, style)
-    return Block(first[indent + width :], tuple(rest))
+    return WrittenValue(first[indent + width :], tuple(rest))

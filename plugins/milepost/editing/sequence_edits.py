@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from milepost.editing import rendering
-from milepost.editing.rendering import Style
+from milepost.editing.rendering import Indentation
 from milepost.editing.spans import MapSpan, SeqSpan, Span, has_break, line_start, lines_after, next_line
 from milepost.editing.splices import CannotSplice, Splices
 
@@ -35,7 +35,7 @@ def item_width(text: str, span: SeqSpan, dashes: list[int], at: int) -> int:
 
 
 def insert_block_items(
-    splices: Splices, style: Style, span: SeqSpan, dashes: list[int], place: int, values: list[Any]
+    splices: Splices, style: Indentation, span: SeqSpan, dashes: list[int], place: int, values: list[Any]
 ) -> None:
     """Insert entries at a place of a block sequence; they look like the one before them."""
     text, model = splices.source, max(place - 1, 0)

@@ -13,7 +13,7 @@ from typing import Any
 
 from milepost.editing import rendering
 from milepost.editing.mapping_edits import add_keys, added_keys, behind_colon, change_flow_keys, remove_keys
-from milepost.editing.rendering import Block, Style
+from milepost.editing.rendering import Indentation, WrittenValue
 from milepost.editing.sequence_edits import (
     dashes_of,
     insert_block_items,
@@ -104,7 +104,7 @@ class _Slot:
 class _Rewriter:
     """Turns values into others."""
 
-    def __init__(self, text: str, style: Style) -> None:
+    def __init__(self, text: str, style: Indentation) -> None:
         self.source = text
         self.style = style
         self.splices = Splices(text)
@@ -161,7 +161,7 @@ class _Rewriter:
         start = span.start if inline or comment else slot.anchor
         self.splices.put(start, span.end, f"{inline}{comment}{end}")
 
-    def block(self, value: Any, slot: _Slot, quote: str) -> Block:
+    def block(self, value: Any, slot: _Slot, quote: str) -> WrittenValue:
         if slot.width and not quote:
             return rendering.item(value, slot.indent, self.style, slot.width)
         return rendering.block(value, slot.indent, self.style, quote)
@@ -241,7 +241,7 @@ def _quote(old: Node, new: Node, span: Span) -> str:
     return span.style if written and isinstance(new, Quoted) else ""  # type: ignore[union-attr]
 
 
-def _style_of(text: str, root: MapSpan) -> Style:
+def _style_of(text: str, root: MapSpan) -> Indentation:
     """How a file indents, by the first mapping and the first sequence below a key."""
     step = dash = None
     waiting: list[Span] = [root]
@@ -262,4 +262,4 @@ def _style_of(text: str, root: MapSpan) -> Style:
             elif step is None:
                 step = offset
         waiting += reversed(span.values)
-    return Style(step or 2, 2 if dash is None else dash)
+    return Indentation(step or 2, 2 if dash is None else dash)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from milepost.problem import Level, Problem, quoted
 from milepost.suggestions import nearest
-from milepost.tables.csv_records import Record
+from milepost.tables.csv_records import CsvRecord
 from milepost.yaml.text import SourceText
 
 # For each field, the names of its column; of several that are there, the first one in this order is read.
@@ -63,7 +63,7 @@ def normalized(name: str) -> str:
 
 
 def columns_of(
-    header: Record, source: SourceText, chosen: Mapping[str, str]
+    header: CsvRecord, source: SourceText, chosen: Mapping[str, str]
 ) -> tuple[ExportColumns | None, list[Problem]]:
     """The columns of an export, or None and what is wrong with its first line.
 
@@ -89,7 +89,7 @@ def columns_of(
     return (None if problems else ExportColumns(places, tuple(unused))), problems
 
 
-def _missing(places: Mapping[str, tuple[int, ...]], header: Record, source: SourceText) -> Sequence[Problem]:
+def _missing(places: Mapping[str, tuple[int, ...]], header: CsvRecord, source: SourceText) -> Sequence[Problem]:
     found = []
     for field in REQUIRED:
         if field not in places:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from milepost.importing.export_columns import ExportColumns, columns_of
 from milepost.problem import Level, MilepostError, Problem
-from milepost.tables.csv_records import BadQuotes, Record, records
+from milepost.tables.csv_records import BadQuotes, CsvRecord, records
 from milepost.yaml.text import SourceText, decode
 
 _DELIMITERS = (",", ";", "\t")
@@ -16,7 +16,7 @@ _LONGEST_PREAMBLE = 10  # lines of an export before the names of its columns
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ExportCell:
     """A cell that holds something, and its character offset."""
 
     text: str
@@ -28,9 +28,9 @@ class ExportRow:
     """A row: the cells of each field, empty ones left out; of a repeated column, all of them."""
 
     offset: int
-    cells: Mapping[str, tuple[Cell, ...]]
+    cells: Mapping[str, tuple[ExportCell, ...]]
 
-    def cell(self, field: str) -> Cell | None:
+    def cell(self, field: str) -> ExportCell | None:
         """The only cell of a field, or the last of several."""
         found = self.cells.get(field)
         return found[-1] if found else None
@@ -83,7 +83,7 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda one: max((line.count(one) for line in first), default=0))
 
 
-def _header(filled: list[Record], source: SourceText, chosen: Mapping[str, str]) -> tuple[int, ExportColumns]:
+def _header(filled: list[CsvRecord], source: SourceText, chosen: Mapping[str, str]) -> tuple[int, ExportColumns]:
     """The place of the line with the names of the columns, and what they are; a few lines may precede it."""
     reasons: list[Problem] = []
     for start, record in enumerate(filled[:_LONGEST_PREAMBLE]):
@@ -94,10 +94,10 @@ def _header(filled: list[Record], source: SourceText, chosen: Mapping[str, str])
     raise MilepostError(*reasons)
 
 
-def _fields(record: Record, columns: ExportColumns) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+def _fields(record: CsvRecord, columns: ExportColumns) -> Iterator[tuple[str, tuple[ExportCell, ...]]]:
     for field, places in columns.places.items():
         cells = ((record.cells[place], record.offsets[place]) for place in places if place < len(record.cells))
-        if found := tuple(Cell(text, offset) for text, offset in cells if text):
+        if found := tuple(ExportCell(text, offset) for text, offset in cells if text):
             yield field, found
 
 

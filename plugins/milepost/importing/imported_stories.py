@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from milepost.importing.export_dates import AmbiguousDate, day_of
-from milepost.importing.export_file import Cell, Export, ExportRow
+from milepost.importing.export_file import Export, ExportCell, ExportRow
 from milepost.importing.export_texts import bullets, plain, user_story
 from milepost.importing.export_words import DROPPED, EPIC, NOTHING, STATUSES, TYPES, folded, meanings
 from milepost.kinds.backlog.model import Story
@@ -125,7 +125,7 @@ class _Importer:
             elif written:
                 del story.fields["depends_on"]
 
-    def problem(self, cell: Cell | None, row: ExportRow, message: str, hint: str | None) -> None:
+    def problem(self, cell: ExportCell | None, row: ExportRow, message: str, hint: str | None) -> None:
         place = self.source.place(cell.offset if cell else row.offset)
         self.row_problems.append(Problem(RULE, Level.ERROR, message, place, hint))
 
@@ -140,7 +140,10 @@ class _Importer:
         if not ID.match(id):
             self.problem(key, row, f"{quoted(id)} cannot be an id", "name another column with --map key=COLUMN")
         found = Map(row.offset)
-        values: dict[str, tuple[Any, Cell]] = {"id": (Quoted(id), key), "title": (Quoted(plain(title.text)), title)}
+        values: dict[str, tuple[Any, ExportCell]] = {
+            "id": (Quoted(id), key),
+            "title": (Quoted(plain(title.text)), title),
+        }
         if kind:
             values["type"] = Quoted(kind), row.cell("type") or key
         values |= dict(self.texts(row, title))
@@ -166,7 +169,7 @@ class _Importer:
         return self.word(row, cell, self.types, "type", sorted({*TYPES}))
 
     def word(
-        self, row: ExportRow, cell: Cell, known: Mapping[str, str], what: str, values: Sequence[str]
+        self, row: ExportRow, cell: ExportCell, known: Mapping[str, str], what: str, values: Sequence[str]
     ) -> str | None:
         """What a word means; a problem if nobody said it."""
         if found := known.get(folded(cell.text)):
@@ -175,7 +178,7 @@ class _Importer:
         self.problem(cell, row, f"the {what} {quoted(cell.text)} is not known", hint)
         return None
 
-    def texts(self, row: ExportRow, title: Cell) -> Iterator[tuple[str, tuple[Any, Cell]]]:
+    def texts(self, row: ExportRow, title: ExportCell) -> Iterator[tuple[str, tuple[Any, ExportCell]]]:
         description = row.cell("description")
         for cell in (title, description):
             if cell and (parts := user_story(plain(cell.text))):
@@ -192,7 +195,7 @@ class _Importer:
             pair.update(title=Quoted(id_of(key.text)), url=link.text)
             yield "links", ([pair], link)
 
-    def words(self, row: ExportRow, by_key: Mapping[str, ExportRow]) -> Iterator[tuple[str, tuple[Any, Cell]]]:
+    def words(self, row: ExportRow, by_key: Mapping[str, ExportRow]) -> Iterator[tuple[str, tuple[Any, ExportCell]]]:
         if status := self.status(row):
             yield "status", status
         priority = row.cell("priority")
@@ -217,7 +220,7 @@ class _Importer:
             elif folded(assignee.text) not in NOTHING:
                 self.found.unassigned += 1
 
-    def status(self, row: ExportRow) -> tuple[Any, Cell] | None:
+    def status(self, row: ExportRow) -> tuple[Any, ExportCell] | None:
         cell, done = row.cell("status"), row.cell("done_on")
         resolution = row.cell("resolution")
         if cell is None:
@@ -232,13 +235,13 @@ class _Importer:
             found = "dropped"
         return (Quoted(found), cell) if found else None
 
-    def priority(self, row: ExportRow, cell: Cell) -> str | None:
+    def priority(self, row: ExportRow, cell: ExportCell) -> str | None:
         found = self.choices.priorities.get(folded(cell.text))
         if found or not self.choices.strict_priorities:
             return found or folded(cell.text)
         return self.word(row, cell, self.choices.priorities, "priority", sorted({*self.choices.priorities.values()}))
 
-    def epic(self, row: ExportRow, by_key: Mapping[str, ExportRow], around: set[int]) -> tuple[Any, Cell] | None:
+    def epic(self, row: ExportRow, by_key: Mapping[str, ExportRow], around: set[int]) -> tuple[Any, ExportCell] | None:
         """The name of the epic: that of the row that is named as parent, or of its parent's; else as it is written."""
         cell = next(iter(row.cells.get("epic", ())), None)
         if cell is None or folded(cell.text) in NOTHING:
@@ -253,7 +256,7 @@ class _Importer:
             return None
         return self.epic(parent, by_key, {*around, id(parent)})
 
-    def dates(self, row: ExportRow) -> Iterator[tuple[str, tuple[str, Cell]]]:
+    def dates(self, row: ExportRow) -> Iterator[tuple[str, tuple[str, ExportCell]]]:
         for name in _DATES:
             cell = row.cell(name)
             if cell is None:
