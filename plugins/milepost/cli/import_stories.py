@@ -1,4 +1,4 @@
-"""`milepost import stories`: a backlog that another tool has exported, taken over or brought up to date."""
+"""`milepost import stories`: a backlog that another tool has exported, added or updated."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _LISTED = 20
     "--assignees", multiple=True, metavar="NAME=ID", help="The id of a person or role; other names are not imported."
 )
 @click.option("--date-format", type=click.Choice(ORDERS), help="The order of dates such as 03/04/2026.")
-@click.option("--keep", multiple=True, metavar="FIELD", help="A field that stays as it is in stories that are there.")
+@click.option("--keep", multiple=True, metavar="FIELD", help="A field that is not updated in existing stories.")
 @click.option("--skip", is_flag=True, help="Leave out rows that are not understood, and import the others.")
 @click.option("--dry-run", is_flag=True, help="Print what would change, as a unified diff, and write nothing.")
 @options.config_file
@@ -97,10 +97,10 @@ def command(
     config_file: str | None,
     as_of: date | None,
 ) -> None:
-    """Takes over the stories in FILE, the CSV export of Jira, Linear, Azure Boards, Asana, Trello, or GitHub.
+    """Imports the stories in FILE, the CSV export of Jira, Linear, Azure Boards, Asana, Trello, or GitHub.
 
-    A story gets the key of its issue as its id. Run again with a later export, it updates the stories that are there:
-    what an export does not hold stays, and so do comments. Stories that an export no longer has are listed. Nothing is
+    A story gets the key of its issue as its id. Run again with a later export, it updates existing stories: what an
+    export does not hold stays, and so do comments. Stories that an export no longer has are listed. Nothing is
     written unless every row is understood. Names and e-mail addresses of assignees are not imported.
     """
     site = configured(config_file, as_of)

@@ -1,4 +1,4 @@
-"""`milepost new`: a document with every field named in it, or an entry in a list of one that is there."""
+"""`milepost new`: a document with every field named in it, or an entry in an existing one."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Both trees are compared from the root; where they are equal, the text stays as it is, byte for byte. Keys that both have
 keep their order, a new key is written behind the one that precedes it in the new tree, and new entries of a list look
-like those that are there.
+like their neighbors.
 """
 
 from __future__ import annotations

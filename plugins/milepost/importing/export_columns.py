@@ -16,7 +16,7 @@ from milepost.suggestions import nearest
 from milepost.tables.csv_records import CsvRecord
 from milepost.yaml.text import SourceText
 
-# For each field, the names of its column; of several that are there, the first one in this order is read.
+# For each field, the names of its column; of several, the first one in this order is read.
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "key": ("issue key", "key", "task id", "card id", "id", "number", "issue id", "url", "card url"),
     "title": ("summary", "title", "name", "card name", "task name"),
@@ -37,7 +37,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "tags": (),
     "link": ("url", "card url", "issue url"),
 }
-# Of a column that is there several times, such as Jira's sprints, all cells count.
+# A column that may be repeated, such as Jira's sprints: all of its cells count.
 REPEATED = frozenset(("sprint", "depends_on", "tags"))
 REQUIRED = ("key", "title", "status")
 _CUSTOM = re.compile(r"custom field \((.*)\)")
@@ -46,7 +46,7 @@ RULE = "csv-columns"
 
 @dataclass(frozen=True, slots=True)
 class ExportColumns:
-    """The places of the columns of each field, from 0; of `epic`, all that are there, the best first.
+    """The places of the columns of each field, from 0; of `epic`, all of them, the best first.
 
     `unused` are the names of columns that hold nothing for a story.
     """

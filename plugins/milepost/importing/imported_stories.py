@@ -27,7 +27,7 @@ class ImportChoices:
     """What the author of an import decides: what words mean, ids of people, and the order of dates.
 
     `priorities` has the words of the portfolio, by word as compared, if it declares any; `strict_priorities` if others
-    are wrong. `known_stories` are the ids in lower case of those that are there, which imported ones may depend on.
+    are wrong. `known_stories` are the ids of existing stories in lower case, which imported ones may depend on.
     """
 
     statuses: Mapping[str, str] = field(default_factory=dict)
@@ -114,7 +114,7 @@ class _Importer:
         return self.found
 
     def drop_unknown_dependencies(self) -> None:
-        """Keep only dependencies on stories that are there or imported, and not epics or rows left out."""
+        """Keep only dependencies on existing or imported stories, not on epics or rows left out."""
         known = self.choices.known_stories.union(story.id.lower() for story in self.found.stories)
         for story in self.found.stories:
             written = story.fields.get("depends_on", ())

@@ -1,4 +1,4 @@
-"""Joining imported stories with those that are there: which are new, which change, and which are gone."""
+"""Merging imported stories into existing ones: which are new, which change, and which are gone."""
 
 from __future__ import annotations
 
