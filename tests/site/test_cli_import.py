@@ -116,6 +116,23 @@ def test_no_name_and_no_address_of_a_person_is_imported(name: str) -> None:
         assert words not in STORIES.read_text().replace("https://github.com/example", "")
 
 
+@pytest.mark.parametrize(("folder", "document"), [("public", None), ("internal", "public"), (None, "public")])
+def test_a_file_that_others_see_is_named(folder: str | None, document: str | None) -> None:
+    Path("data/stories").mkdir()
+    own = f"audience: {document}\n" if document else ""
+    Path("data/stories/a.yml").write_text(f"kind: backlog\ntitle: A\n{own}stories: []\n")
+    if folder:
+        Path("data/stories/_audience.yml").write_text(f"audience: {folder}\n")
+
+    done = run(export(ROWS))
+
+    assert "The audience 'public' sees data/stories/a.yml: look through titles and descriptions before" in done.stdout
+
+
+def test_a_file_that_only_the_most_restricted_audience_sees_is_not_named() -> None:
+    assert "sees data/" not in run(export(ROWS)).stdout
+
+
 def test_an_assignee_is_imported_by_the_id_that_is_given_for_them() -> None:
     run(export(ROWS), "--assignees", "Head of Tickets=head-of-tickets")
 

@@ -86,6 +86,17 @@ def test_a_text_in_a_list_becomes_a_mapping_when_a_field_of_it_is_set() -> None:
     ).replace("done: false", "done: true")
 
 
+def test_an_entry_that_is_written_as_plain_text_becomes_a_mapping() -> None:
+    Path("data/portfolio.yml").write_text("kind: portfolio\ntitle: P\ntags:\n  - islands  # all ten\n  - crew\n")
+
+    done = run("tag:islands", "title", "The islands")
+
+    assert done.exit_code == 0, done.output
+    assert Path("data/portfolio.yml").read_text() == (
+        "kind: portfolio\ntitle: P\ntags:\n  - id: islands  # all ten\n    title: The islands\n  - crew\n"
+    )
+
+
 def test_lists_take_one_more_and_one_less() -> None:
     assert run("story:lines", "depends_on+", "pass", "tags", "[islands, wallet]").exit_code == 0
     assert "depends_on: [pass]" in STORIES.read_text()

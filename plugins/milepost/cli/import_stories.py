@@ -20,7 +20,7 @@ from milepost.editing.rendering import Indentation, pairs
 from milepost.editing.tree_changes import appended
 from milepost.escaping import line
 from milepost.graph import files as data_files
-from milepost.graph.loader import RawFile, read_files
+from milepost.graph.loader import FOLDER_FILE, RawFile, read_files
 from milepost.importing.export_columns import SYNONYMS
 from milepost.importing.export_dates import ORDERS
 from milepost.importing.export_file import Export, read_export
@@ -126,7 +126,7 @@ def command(
     _report(found.problems, skip=skip)
     merge = merged(files, found, keep)
     edits = list(_edits(settings, files, merge, into, file.stem))
-    notes = list(_notes(export, found, merge))
+    notes = [*_notes(export, found, merge), *_readers(settings, read, edits)]
     if edits:
         finish(site, edits, [_summary(merge), *notes], dry_run=dry_run)
     else:
@@ -230,6 +230,20 @@ def _new_file(settings: Settings, relative: str, stories: Sequence[ImportedStory
         raise CouldNotRun(f"{data_files.shown(settings.data_dir, path)} is there already; name a file with --into")
     content = "\n".join([*pairs(document, 0, Indentation()), ""])
     return FileEdit(relative, data_files.shown(settings.data_dir, path), None, content.encode())
+
+
+def _readers(settings: Settings, files: Sequence[RawFile], edits: Sequence[FileEdit]) -> Iterator[str]:
+    """Which files others than the most restricted audience see: a description may hold what nobody meant for them."""
+    audiences = {file.relative: file.root.get("audience") for file in files if isinstance(file.root, Map)}
+    for edit in edits:
+        folder, seen_by = edit.relative, audiences.get(edit.relative)
+        while seen_by is None and folder:
+            folder = folder.rpartition("/")[0]
+            seen_by = audiences.get(f"{folder}/{FOLDER_FILE}" if folder else FOLDER_FILE)
+        if seen_by in settings.audiences[:-1]:
+            yield line(
+                f"The audience '{seen_by}' sees {edit.shown}: look through titles and descriptions before you publish."
+            )
 
 
 def _summary(merge: StoryMerge) -> str:

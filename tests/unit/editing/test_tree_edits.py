@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import yaml
 from tests.support.edits import copied, source, tree
 
+from milepost.editing import spans
 from milepost.editing.tree_edits import edited
 from milepost.problem import MilepostError
+from milepost.yaml import reader
 from milepost.yaml.nodes import Quoted
 
 Change = Callable[[Any], None]
@@ -125,6 +128,15 @@ CASES = {
 }  # fmt: skip
 
 
+@pytest.fixture(params=["libyaml", "python"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where PyYAML comes without libyaml, its own parser reads the files."""
+    if request.param == "python":
+        monkeypatch.setattr(spans, "_Loader", yaml.SafeLoader)
+        monkeypatch.setattr(reader, "_Loader", yaml.SafeLoader)
+
+
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("name", CASES)
 def test_a_change_leaves_all_other_bytes_alone(name: str) -> None:
     text, change, expected = CASES[name]
