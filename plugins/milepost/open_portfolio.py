@@ -6,6 +6,7 @@ readers may not see.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -73,9 +74,12 @@ class OpenPortfolio:
         return history_of(self.settings, self.whole, seen)
 
 
-def open_portfolio(settings: Settings, recorded: History | None = None) -> OpenPortfolio:
+def open_portfolio(
+    settings: Settings, recorded: History | None = None, *, instead: Mapping[str, bytes] | None = None
+) -> OpenPortfolio:
     """Read the data of a site. `recorded` is its history, if it is not to be read from git.
 
-    Raises MilepostError only if there is no data folder; all other problems are collected.
+    `instead` has contents that are not on disk yet, by path from the data folder. Raises MilepostError only if there is
+    no data folder; all other problems are collected.
     """
-    return OpenPortfolio(settings, loader.load(settings.data_dir, settings.audiences), recorded)
+    return OpenPortfolio(settings, loader.load(settings.data_dir, settings.audiences, instead=instead), recorded)

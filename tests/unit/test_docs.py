@@ -148,7 +148,7 @@ def test_every_option_of_a_verb_is_explained(verb: str) -> None:
     options = [option for option in command.params if isinstance(option, click.Option)]
     arguments = [argument for argument in command.params if isinstance(argument, click.Argument)]
     expected = {name for option in options for name in (*option.opts, *option.secondary_opts)}
-    expected |= {argument.metavar or str(argument.name).upper() for argument in arguments}
+    expected |= {(argument.metavar or str(argument.name).upper()).partition(" ")[0] for argument in arguments}
 
     assert {name.partition(" ")[0] for name in written} - {"-h", "--help"} == expected
 

@@ -30,12 +30,19 @@ COMMANDS = {
     "serve": "Serve a site locally, and rebuild it on every change.",
     "show": "Show one entry with all its computed values.",
     "blame": "Print every value that a field of an entry ever had, from git.",
+    "new": "Add a document, or an entry to an existing one.",
+    "set": "Change fields of an entry in its file, and nothing else in it.",
+    "import": "Import stories that another tool has exported.",
     "plan": "Propose later starts where resources are over-allocated.",
     "report": "Draft the next status report, or write the latest one as a message.",
     "handover": "Report the readiness of a handover, or write its checklist.",
     "schema": "Print the JSON Schema of a kind of document.",
     "export": "Write the generated pages as plain Markdown.",
 }
+
+
+# Where a command is, if not in the module of its name.
+MODULES = {"import": "import_stories"}
 
 
 class CommandGroup(click.Group):
@@ -47,7 +54,7 @@ class CommandGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"milepost.cli.{cmd_name}").command
+        command: click.Command = import_module(f"milepost.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def resolve_command(

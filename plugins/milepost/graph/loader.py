@@ -62,16 +62,22 @@ class Workspace:
     problems: tuple[Problem, ...]
 
 
-def read_files(data_dir: Path) -> tuple[list[RawFile], list[Problem]]:
-    """Every YAML file of a folder as a raw tree, and the problems of files that cannot be parsed."""
+def read_files(data_dir: Path, instead: Mapping[str, bytes] | None = None) -> tuple[list[RawFile], list[Problem]]:
+    """Every YAML file of a folder as a raw tree, and the problems of files that cannot be parsed.
+
+    `instead` has contents, by path from the folder, to read in place of those on disk; other files are added.
+    """
     if not data_dir.is_dir():
         hint = "set data_dir to the folder that holds the YAML"
         message = f"there is no data folder {files.shown(data_dir, data_dir)}"
         raise MilepostError(Problem("bad-option", Level.ERROR, message, None, hint))
     found, problems = files.find(data_dir)
     raw: list[RawFile] = []
-    for path in found:
-        content = files.load_bytes(data_dir, path)
+    contents = dict(instead or {})
+    added = (data_dir / relative for relative in contents)
+    for path in sorted({*found, *added}, key=lambda path: path.relative_to(data_dir).as_posix()):
+        given = contents.get(path.relative_to(data_dir).as_posix())
+        content = files.load_bytes(data_dir, path) if given is None else given
         if isinstance(content, Problem):
             problems.append(content)
         else:
@@ -87,13 +93,18 @@ def _parse(relative: str, shown: str, content: bytes, raw: list[RawFile], proble
         problems += error.problems
 
 
-def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> Workspace:
-    """Load all documents of a folder and collect every problem.
+def load(
+    data_dir: Path,
+    audiences: Sequence[str] = ("public", "internal"),
+    *,
+    instead: Mapping[str, bytes] | None = None,
+) -> Workspace:
+    """Load all documents of a folder and collect every problem; `instead` as in `read_files`.
 
     Raises MilepostError only if the folder does not exist.
     """
     with gc_paused():
-        return _link(*read_files(data_dir), tuple(audiences))
+        return _link(*read_files(data_dir, instead), tuple(audiences))
 
 
 def load_contents(

@@ -22,8 +22,11 @@ ARGUMENTS = {
     "check": [],
     "export": ["out"],
     "handover": ["h"],
+    "import": ["stories", "export.csv"],
+    "new": ["item", "--title", "B", "--in", "roadmap:roadmap"],
     "plan": ["level", "p"],
     "report": ["p"],
+    "set": ["item:a", "title", "B"],
     "show": ["item:a"],
 }
 # They leave it to somebody else, or read no more than they need and load none of it.
@@ -42,6 +45,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("<p>A</p>")
     (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "export.csv").write_text("Key,Title,Status\nX-1,A,To do\n")
     for name, text in DATA.items():
         (tmp_path / "data" / name).write_text(text)
     monkeypatch.chdir(tmp_path)

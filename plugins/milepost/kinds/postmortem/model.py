@@ -160,6 +160,11 @@ class Postmortem(
     unforeseen: tuple[Statement, ...] = guarded("risks", "What came that no risk had named.", ())
     lessons: tuple[Lesson, ...] = shown("What is worth knowing next time.", (), independent=True)
     actions: tuple[Action, ...] = guarded("actions", "What is done about it.", ())
-    reviewed_on: Day | None = shown("The day it was talked through.", means=Meaning.RECORD, label="day of the review")
+    reviewed_on: Day | None = shown(
+        "The day it was talked through.",
+        means=Meaning.RECORD,
+        label="day of the review",
+        recorded_when=("status", "reviewed"),
+    )
     participants: tuple[PersonRef, ...] = guarded("people", "Who took part in the review: roles.", ())
     similar_to: tuple[PostmortemRef, ...] = shown("Ids of post-mortems that it resembles.", ())
