@@ -76,11 +76,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A run of text in a sentence, optionally bold or linked."""
+    """A run of text in a sentence, optionally bold or linked. `query` is added to the link: "?scored=no"."""
 
     text: str
     strong: bool = False
     target: str | None = None
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)

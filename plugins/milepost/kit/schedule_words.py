@@ -56,6 +56,12 @@ def calendar_days(days: float) -> str:
     return f"{phrasing.number(amount)}{NBSP}calendar {phrasing.plural(1 if amount == 1 else 2, 'day')}"
 
 
+def person_days(days: float) -> str:
+    """An effort, to a tenth: "1 person-day", "12.5 person-days"."""
+    amount = round(abs(days), 1)
+    return f"{phrasing.number(amount)}{NBSP}person-{phrasing.plural(1 if amount == 1 else 2, 'day')}"
+
+
 def slip_amount(days: int) -> str:
     """The size of a slip in calendar days, in the largest honest unit: days below two weeks, weeks below half a year,
     then months.

@@ -40,8 +40,8 @@ PLAN = """
 """
 
 
-def view(context: MakePageContext, id: str, audience: str = "internal", roadmap: str = PLAN) -> ItemView:
-    made = context(roadmap, audience=audience, strategy=STRATEGY)
+def view(context: MakePageContext, id: str, audience: str = "internal", roadmap: str = PLAN, **files: str) -> ItemView:
+    made = context(roadmap, audience=audience, strategy=STRATEGY, **files)
     entity = made.portfolio.find("item", id)
     assert entity
     return item_view(made, entity)
@@ -138,13 +138,24 @@ def test_a_score_comes_with_its_drivers_and_its_place(context: MakePageContext) 
       - {id: b, title: B, status: planned, score: {reach: 100, impact: 2, confidence: 80, effort: 3}}
       - {id: c, title: C, status: planned, score: {moscow: wont}}
     """
-    score = view(context, "a", roadmap=plan).score
-    assert score
-    assert (score.scheme, score.value, score.rank) == ("RICE", "427", "1st of 2 open items with a score")
+    (score,) = view(context, "a", roadmap=plan).priorities
+    assert (score.method, score.value, score.rank) == ("RICE", "427", "1st of 2 open items with this score")
     assert score.brief == "reach 800 · impact 2 · confidence 80% · effort 3"
-    moscow = view(context, "c", roadmap=plan).score
-    assert moscow
-    assert (moscow.scheme, moscow.value, moscow.drivers) == ("MoSCoW", "Won’t", ())
+    (moscow,) = view(context, "c", roadmap=plan).priorities
+    assert (moscow.method, moscow.value, moscow.drivers) == ("MoSCoW", "Won’t", ())
+
+
+def test_all_methods_of_a_score_are_shown_that_which_orders_the_list_first(context: MakePageContext) -> None:
+    plan = "items: [{id: a, title: A, status: planned, score: {moscow: must, value: 6, effort: 4}}]"
+    found = view(context, "a", roadmap=plan, portfolio="priority_method: moscow").priorities
+    assert [(one.method, one.value) for one in found] == [("MoSCoW", "Must"), ("Value for effort", "1.5")]
+
+
+def test_an_effort_is_a_fact(context: MakePageContext) -> None:
+    plan = "items: [{id: a, title: A, status: planned, effort: 12.5pd}]"
+    assert ("Effort", "12.5\N{NO-BREAK SPACE}person-days") in [
+        (fact.label, fact.words) for fact in view(context, "a", roadmap=plan).facts
+    ]
 
 
 def test_only_plain_web_links_are_shown(context: MakePageContext) -> None:
