@@ -29,7 +29,7 @@ COMMANDS = {
     "build": "Build, verify and publish the site of every audience.",
     "audit": "Search a built site for text that its readers may not see.",
     "serve": "Show a site in the browser, and follow every edit.",
-    "show": "Show one thing with everything that is worked out about it.",
+    "show": "Show one entry with its computed values.",
     "plan": "Propose later starts where resources are over-allocated.",
     "report": "Draft the next status report, or write the latest one as a message.",
     "handover": "Say how ready a handover is, or write its checklist.",

@@ -26,9 +26,9 @@ VERSION = 1
 @options.config_file
 @options.audience
 @options.as_of
-@click.option("--json", "as_json", is_flag=True, help="Write JSON, whose names stay what they are.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON. Its names are stable.")
 def command(ref: str, config_file: str | None, audience: str | None, as_of: date | None, as_json: bool) -> None:
-    """Shows what REF says, where it is written, what is computed from it and what it is linked with.
+    """Shows the fields of REF, where it is written, its computed values, and its links in both directions.
 
     REF is a type and an id, such as item:checkout, task:checkout/design, project:checkout or theme:payments; the
     type may be left out where only one entity has that id.
@@ -65,7 +65,7 @@ def _find(portfolio: Portfolio, ref: str) -> Entity[Any]:
     if len(found) == 1:
         return found[0]
     if found:
-        raise CouldNotRun(f"several things have the id '{name}': {', '.join(entity.ref for entity in found)}")
+        raise CouldNotRun(f"several entries have the id '{name}': {', '.join(entity.ref for entity in found)}")
     known = [entity.key for one in types for entity in portfolio.entities(one) if entity.id]
     hint = nearest(name, known)
     raise CouldNotRun(f"there is no '{ref}'{f'; {hint}' if hint else ''}")
@@ -74,7 +74,7 @@ def _find(portfolio: Portfolio, ref: str) -> Entity[Any]:
 def _text(shown: Description) -> str:
     lines = [
         f"{click.style(shown.ref, bold=True)}  {line(shown.title)}",
-        f"{line(str(shown.place))}  seen by {shown.audience} and further in",
+        f"{line(str(shown.place))}  visible to {shown.audience} and more restricted audiences",
     ]
     for heading, rows in shown.tables():
         if rows:

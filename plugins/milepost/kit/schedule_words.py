@@ -9,6 +9,7 @@ from milepost.schema.period import Period
 
 NBSP = "\N{NO-BREAK SPACE}"
 _DAYS, _WEEKS = 14, 182  # below which a slip is given in days, and in weeks
+_DAY_UNITS = (None, "day", "week")
 _CERTAIN, _IMPOSSIBLE = 0.95, 0.05
 
 
@@ -62,11 +63,13 @@ def person_days(days: float) -> str:
     return f"{phrasing.number(amount)}{NBSP}person-{phrasing.plural(1 if amount == 1 else 2, 'day')}"
 
 
-def slip_amount(days: int) -> str:
+def slip_amount(days: int, precision: str | None = None) -> str:
     """The size of a slip in calendar days, in the largest honest unit: days below two weeks, weeks below half a year,
-    then months.
+    then months. With dates coarser than a week, it is in their unit: "1 quarter".
     """
     size = abs(days)
+    if precision not in _DAY_UNITS:
+        return phrasing.amount(days, precision)
     if size < _DAYS:
         return phrasing.count(size, "day")
     if size < _WEEKS:

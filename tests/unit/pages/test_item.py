@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from tests.support import whole
 from tests.unit.conftest import MakePageContext, titles
 
 from milepost.kinds.roadmap.model import Item
@@ -79,10 +82,10 @@ def test_what_is_worked_out_says_from_what(context: MakePageContext) -> None:
     assert (cards.due, cards.due_note) == ("8 March 2027", "from its release")
 
 
-def test_a_typed_number_is_not_marked(context: MakePageContext) -> None:
+def test_a_typed_progress_is_told_from_a_computed_one(context: MakePageContext) -> None:
     progress = view(context, "islands").progress
     assert progress
-    assert (progress.percent, progress.note) == (20, "")
+    assert (progress.percent, progress.note) == (20, "set manually")
 
 
 def test_the_time_between_neighbours_is_said(context: MakePageContext) -> None:
@@ -177,3 +180,14 @@ def test_the_words_for_a_status_are_the_sites_own(context: MakePageContext) -> N
     )
     (entity,) = made.portfolio.all(Item)
     assert item_view(made, entity).status.word == "Under way"
+
+
+def test_the_pages_of_the_example_state_one_progress_for_an_item() -> None:
+    """The item is 44 % complete on its own page and on that of the project that delivers it."""
+    pages = whole.example("internal").pages
+    item, project = (
+        " ".join(re.sub(r"<[^>]*>", " ", pages[name].render(str).html).split())
+        for name in ("roadmap/items/island-readers.md", "projects/island-readers/index.md")
+    )
+    assert "44% from its project" in item
+    assert "44%" in project
