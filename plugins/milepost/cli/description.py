@@ -187,6 +187,9 @@ def _words(value: Any) -> str:
         return ", ".join(map(_words, value)) or "none"
     if isinstance(value, dict) and "because" in value:
         return f"{next(iter(value.values()))} ({value['score']:g})"
+    if isinstance(value, dict) and "method" in value:  # a priority
+        rank = f" (rank {value['rank']} of {value['ranked']})" if value["rank"] else ""
+        return f"{value['method']} {value['score']:g}{rank}"
     if isinstance(value, dict):
         return ", ".join(f"{line(name)}: {_words(one)}" for name, one in value.items())
     return line(str(value))

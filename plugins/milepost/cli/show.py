@@ -51,7 +51,7 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
     if as_json:
         click.echo(as_written({"version": VERSION, **shown.to_json()}))
     else:
-        click.echo(_text(shown))
+        click.echo(_text(shown, innermost=found.whole.audiences[-1]))
 
 
 def _find(portfolio: Portfolio, ref: str) -> Entity[Any]:
@@ -71,10 +71,11 @@ def _find(portfolio: Portfolio, ref: str) -> Entity[Any]:
     raise CouldNotRun(f"there is no '{ref}'{f'; {hint}' if hint else ''}")
 
 
-def _text(shown: Description) -> str:
+def _text(shown: Description, innermost: str) -> str:
+    readers = "only" if shown.audience == innermost else "and more restricted audiences"
     lines = [
         f"{click.style(shown.ref, bold=True)}  {line(shown.title)}",
-        f"{line(str(shown.place))}  visible to {shown.audience} and more restricted audiences",
+        f"{line(str(shown.place))}  visible to {shown.audience} {readers}",
     ]
     for heading, rows in shown.tables():
         if rows:

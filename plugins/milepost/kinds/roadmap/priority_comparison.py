@@ -87,6 +87,11 @@ class PriorityComparison:
         self.items = tuple(items)
         self.unscored = tuple(unscored)
         self._preferred = preferred
+        self._unscored = frozenset(self.unscored)
+
+    def lacks_score(self, item: ItemEntity) -> bool:
+        """Whether an item is open and has no score while others have one."""
+        return bool(self.items) and item in self._unscored
 
     @property
     def methods(self) -> tuple[str, ...]:

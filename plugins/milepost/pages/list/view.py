@@ -103,9 +103,9 @@ def usual_columns(
 
 def table_of(context: PageContext, items: Sequence[ItemEntity], columns: Sequence[ListColumn]) -> ListTable:
     """A table of items with these columns, in the given order."""
-    unscored = frozenset(context.insight.priorities.unscored if context.insight.priorities.items else ())
+    lacks_score = context.insight.priorities.lacks_score
     rows = (
-        TableRow(context.card(item), tuple(column.cell(context, item) for column in columns), item in unscored)
+        TableRow(context.card(item), tuple(column.cell(context, item) for column in columns), lacks_score(item))
         for item in items
     )
     methods = {context.item(item).method: item for item in items} if COLUMNS["score"] in columns else {}

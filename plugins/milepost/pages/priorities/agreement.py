@@ -52,6 +52,9 @@ def opening_of(context: PageContext, found: PriorityComparison) -> Iterator[Phra
     """How many items have a score, and what the methods agree and disagree on."""
     have = phrasing.plural(len(found.items), "has", "have")
     scored = f"{phrasing.count(len(found.items), 'open item')} {have} a score"
+    if len(found.items) == 1:
+        yield Phrase(f"{scored}.")
+        return
     if len(found.methods) < 2:
         yield Phrase(f"{scored}, by {METHOD_WORDS[found.methods[0]].name}.")
         return
@@ -133,7 +136,7 @@ def _cell(pair: MethodPair | None) -> CorrelationCell:
         return CorrelationCell()
     found = pair.correlation
     tau = f"{found.tau:.2f}".replace("-0.00", "0.00").replace("-", "−")
-    return CorrelationCell(tau, f"{found.concordant} of {found.compared}")
+    return CorrelationCell(tau, f"{phrasing.number(found.concordant)} of {phrasing.number(found.compared)}")
 
 
 def _dispute(one: RankDispute) -> str:

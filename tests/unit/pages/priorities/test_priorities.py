@@ -114,6 +114,7 @@ def test_one_item_with_a_score_has_a_page_without_comparisons(context: MakePageC
         audience=audience,
     )
     assert len(found.ranking.rows) == 1
+    assert said(found.opening) == "1 open item has a score."
     assert (found.chart, found.agreement, found.disputes, found.sensitivity, found.capacity) == (
         None,
         None,
@@ -273,3 +274,58 @@ def test_the_example_has_a_story_to_tell() -> None:
     assert "too many" in said(found.capacity.sentences[0])
     assert PRIORITIES not in whole.example("public").pages
     assert date(2026, 11, 23).isoformat() == found.as_of.iso
+
+
+def public_page(hidden_value: int, capacity: int, importance: int) -> str:
+    """The priorities page of a public site that discloses scores, of documents with private entries beside them."""
+    scored = [
+        {
+            "id": f"i{n}",
+            "title": f"Item {n}",
+            "status": "planned",
+            "needs": ["open"],
+            "score": {"value": n + 1, "effort": 2},
+        }
+        for n in range(6)
+    ]
+    secret = {"id": "x", "title": "X", "status": "planned", "audience": "internal", "needs": ["closed"]}
+    secret |= {
+        "score": {"value": hidden_value, "effort": 1, "moscow": "must"},
+        "effort": f"{capacity}pd",
+        "team": "red",
+    }
+    documents = {
+        "roadmap.yml": {
+            "kind": "roadmap",
+            "id": "r",
+            "title": "R",
+            "audience": "public",
+            "disclose": {"public": ["scores"]},
+            "items": [*scored, secret],
+        },
+        "portfolio.yml": {
+            "kind": "portfolio",
+            "title": "P",
+            "audience": "public",
+            "teams": [{"id": "red", "title": "Red", "capacity": [{"period": "2027-Q1", "effort": f"{capacity}pd"}]}],
+        },
+        "strategy.yml": {
+            "kind": "strategy",
+            "id": "s",
+            "title": "S",
+            "vision": "V",
+            "audience": "public",
+            "needs": [
+                {"id": "open", "statement": "Open", "importance": importance, "satisfaction": 1},
+                {"id": "closed", "statement": "Closed", "importance": 5, "satisfaction": 1, "audience": "internal"},
+            ],
+        },
+    }
+    found: dict[str, Any] = whole.composed(documents, "public").pages
+    return str(found[PRIORITIES].render(str).html)
+
+
+def test_a_public_page_is_the_same_whatever_private_scores_efforts_and_capacities_are() -> None:
+    assert public_page(9, 100, 2) == public_page(1, 3, 5)
+    assert "Item 5" in public_page(9, 100, 2)
+    assert "Opportunity" not in public_page(9, 100, 2)
