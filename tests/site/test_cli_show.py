@@ -98,7 +98,7 @@ def test_the_type_may_be_left_out_where_only_one_entity_has_the_id() -> None:
     assert show("ROW").stdout.startswith("item:row")
     done = show("sea")
     assert done.exit_code == COULD_NOT_RUN
-    assert "several things have the id 'sea': item:sea, theme:sea" in done.stderr
+    assert "several entries have the id 'sea': item:sea, theme:sea" in done.stderr
 
 
 def test_a_misspelt_id_is_answered_with_the_nearest() -> None:

@@ -93,7 +93,7 @@ def _view(found: Priority) -> PriorityView:
         words.formula,
         value,
         f"{found.score:.6g}",
-        f"{phrasing.ordinal(found.rank)} of {phrasing.count(found.ranked, 'open item')} with this score"
+        f"{phrasing.ordinal(found.rank)} of {phrasing.count(found.ranked, 'open item')} scored this way"
         if found.rank
         else "",
         drivers,

@@ -142,7 +142,7 @@ def test_a_score_comes_with_its_drivers_and_its_place(context: MakePageContext) 
       - {id: c, title: C, status: planned, score: {moscow: wont}}
     """
     (score,) = view(context, "a", roadmap=plan).priorities
-    assert (score.method, score.value, score.rank) == ("RICE", "427", "1st of 2 open items with this score")
+    assert (score.method, score.value, score.rank) == ("RICE", "427", "1st of 2 open items scored this way")
     assert score.brief == "reach 800 · impact 2 · confidence 80% · effort 3"
     (moscow,) = view(context, "c", roadmap=plan).priorities
     assert (moscow.method, moscow.value, moscow.drivers) == ("MoSCoW", "Won’t", ())

@@ -16,6 +16,7 @@ from milepost.kit import phrasing
 from milepost.kit.components import Phrase, Ref
 from milepost.kit.context import ItemEntity, PageContext
 from milepost.kit.priority import METHOD_WORDS, score_words
+from milepost.kit.schedule_words import NBSP
 from milepost.pages.priorities.ranking import rank_words
 
 MOST_DISPUTES = 8
@@ -136,7 +137,8 @@ def _cell(pair: MethodPair | None) -> CorrelationCell:
         return CorrelationCell()
     found = pair.correlation
     tau = f"{found.tau:.2f}".replace("-0.00", "0.00").replace("-", "−")
-    return CorrelationCell(tau, f"{phrasing.number(found.concordant)} of {phrasing.number(found.compared)}")
+    basis = f"{phrasing.number(found.concordant)} of {phrasing.number(found.compared)}"
+    return CorrelationCell(tau, basis.replace(" ", NBSP))
 
 
 def _dispute(one: RankDispute) -> str:
