@@ -32,7 +32,7 @@ def page(context: PageContext, title: str) -> Page:
 def _below(view: PrioritiesView) -> tuple[Section, ...]:
     """The sections below the ranking, without those that have nothing to say."""
     found = (
-        ("value_chart", view.chart, "Value–effort matrix", "value-and-effort", ""),
+        ("matrix", view.matrix, "Value–effort matrix", "value-and-effort", ""),
         ("agreement", view.agreement, "Agreement between methods", "agreement", ""),
         ("disputes", view.disputes, "Disputed items", "disputed", view.disputes_note),
         ("sensitivity", view.sensitivity, "Sensitivity analysis", "sensitivity", ""),

@@ -9,13 +9,12 @@ from milepost.kit import phrasing
 from milepost.kit.addresses import LIST, PRIORITIES
 from milepost.kit.components import Phrase
 from milepost.kit.context import PageContext
-from milepost.pages.archive.charts import Chart
 from milepost.pages.list.view import UNSCORED
 from milepost.pages.priorities.agreement import Agreement, DisputeRow, agreement_of, disputes_of, opening_of
 from milepost.pages.priorities.capacity import CapacityView, capacity_of
 from milepost.pages.priorities.ranking import Ranking, ranking_of
 from milepost.pages.priorities.sensitivity import Sensitivity, sensitivity_of
-from milepost.pages.priorities.value_chart import value_chart
+from milepost.pages.priorities.value_matrix import ValueMatrix, value_matrix
 from milepost.pages.roadmap.header import RoadmapPageView, views_of
 
 
@@ -24,7 +23,7 @@ class PrioritiesView(RoadmapPageView):
     """The priorities page. `disputes_note` says how many items methods rank far apart, if that is more than shown."""
 
     ranking: Ranking
-    chart: Chart | None
+    matrix: ValueMatrix | None
     agreement: Agreement | None
     disputes: tuple[DisputeRow, ...]
     disputes_note: str
@@ -43,7 +42,7 @@ def priorities_view(context: PageContext, title: str) -> PrioritiesView:
         notes=tuple(_notes(context)),
         views=views_of(context, PRIORITIES),
         ranking=ranking_of(context, found),
-        chart=value_chart(context, found),
+        matrix=value_matrix(context, found),
         agreement=agreement_of(found),
         disputes=disputes,
         disputes_note=f"the first {len(disputes)} of {total}" if total > len(disputes) else "",

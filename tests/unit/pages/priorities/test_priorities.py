@@ -115,7 +115,7 @@ def test_one_item_with_a_score_has_a_page_without_comparisons(context: MakePageC
     )
     assert len(found.ranking.rows) == 1
     assert said(found.opening) == "1 open item has a score."
-    assert (found.chart, found.agreement, found.disputes, found.sensitivity, found.capacity) == (
+    assert (found.matrix, found.agreement, found.disputes, found.sensitivity, found.capacity) == (
         None,
         None,
         (),
@@ -165,8 +165,13 @@ def test_every_limit_it_states_is_true_of_the_numbers_it_states(context: MakePag
 
 
 def test_the_chart_names_quadrants_split_at_the_medians(context: MakePageContext) -> None:
-    chart = view(context).chart
-    assert chart
+    found = view(context).matrix
+    assert found
+    chart = found.chart
+    assert [(one.name, [ref.title for ref in one.refs]) for one in found.quadrants] == [
+        ("Quick wins (3)", ["Item 0", "Item 1", "Item 2"]),
+        ("Time sinks (3)", ["Item 3", "Item 4", "Item 5"]),
+    ]
     assert chart.head == ("Item", "Value", "Effort", "Quadrant")
     assert [row[3] for row in chart.rows] == [
         "Quick wins",
@@ -194,9 +199,10 @@ def test_without_value_and_effort_the_chart_has_what_the_other_methods_call_that
     context: MakePageContext, score: str, head: tuple[str, ...]
 ) -> None:
     items = "\n".join(f"- {{id: i{n}, title: I{n}, status: planned, score: {score.format(10**n)}}}" for n in range(3))
-    chart = view(context, f"items:\n{items}").chart
-    assert chart
-    assert chart.head == head
+    found = view(context, f"items:\n{items}").matrix
+    assert found
+    assert found.chart.head == head
+    assert not found.quadrants
 
 
 def test_too_much_for_a_team_is_a_sentence_that_names_the_largest(context: MakePageContext) -> None:
@@ -259,8 +265,9 @@ def test_sixty_items_are_all_in_the_ranking_and_in_the_numbers_of_the_chart(cont
     )
     found = view(context, f"items:\n{items}")
     assert len(found.ranking.rows) == 60
-    assert found.chart
-    assert len(found.chart.rows) == 60
+    assert found.matrix
+    assert len(found.matrix.chart.rows) == 60
+    assert sum(len(one.refs) for one in found.matrix.quadrants) == 60
 
 
 def test_the_example_has_a_story_to_tell() -> None:

@@ -1,8 +1,8 @@
-"""The chart of value against effort, in four quadrants."""
+"""The value–effort matrix: a chart in four quadrants, and the items of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
@@ -12,6 +12,7 @@ from milepost.charts.scales import AxisScale, Linear, Log
 from milepost.kinds.roadmap.priority_comparison import PriorityComparison
 from milepost.kinds.roadmap.priority_scores import Inputs, inputs_of
 from milepost.kit import phrasing
+from milepost.kit.components import Ref
 from milepost.kit.context import ItemEntity, PageContext
 from milepost.pages.archive.charts import Chart
 
@@ -45,7 +46,23 @@ _MEASURES = {
 }
 
 
-def value_chart(context: PageContext, found: PriorityComparison) -> Chart | None:
+@dataclass(frozen=True, slots=True)
+class QuadrantItems:
+    """The items of a quadrant; `name` is its name and how many they are."""
+
+    name: str
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMatrix:
+    """The chart, and its quadrants as lists; without lists where there are too few items to split."""
+
+    chart: Chart
+    quadrants: tuple[QuadrantItems, ...]
+
+
+def value_matrix(context: PageContext, found: PriorityComparison) -> ValueMatrix | None:
     """Value against effort of the open items that the method with the most of them scores; None for fewer than two.
 
     The quadrants are split at the medians: a value at the median counts as high, an effort at the median as low.
@@ -75,10 +92,10 @@ def value_chart(context: PageContext, found: PriorityComparison) -> Chart | None
         )
         for item, (x, y) in points.items()
     ]
-    return Chart(
+    chart = Chart(
         id="chart-value-effort",
         title=f"{phrasing.sentence(measure.value_name)} and {effort_name} of {phrasing.count(len(items), 'open item')}",
-        description=_description(split, points),
+        description=_SPLIT if split else "",
         legend=(),
         plot=quadrant_plot(
             dots, across, up, (phrasing.sentence(effort_name), phrasing.sentence(measure.value_name)), split
@@ -90,6 +107,19 @@ def value_chart(context: PageContext, found: PriorityComparison) -> Chart | None
             for item, (x, y) in points.items()
         ),
     )
+    return ValueMatrix(chart, tuple(_lists(context, split, points)) if split else ())
+
+
+_SPLIT = "Split at the median of either. Items at the same point share a dot, which counts the others: “+1”."
+
+
+def _lists(
+    context: PageContext, split: Quadrants, points: dict[ItemEntity, tuple[float, float]]
+) -> Iterator[QuadrantItems]:
+    for name in _NAMES:
+        items = [item for item, point in points.items() if _quadrant(split, *point) == name]
+        if items:
+            yield QuadrantItems(f"{name} ({phrasing.number(len(items))})", context.refs(items))
 
 
 def _point(measure: _Measure, item: ItemEntity, method: str) -> tuple[float, float]:
@@ -104,14 +134,3 @@ def _quadrant(split: Quadrants, effort: float, value: float) -> str:
     if value >= split.y:
         return quick if effort <= split.x else big
     return fill if effort <= split.x else sink
-
-
-def _description(split: Quadrants | None, points: dict[ItemEntity, tuple[float, float]]) -> str:
-    if split is None:
-        return ""
-    found = [_quadrant(split, *point) for point in points.values()]
-    counted = phrasing.listing(f"{found.count(name)} {name.lower()}" for name in _NAMES if name in found)
-    return (
-        f"{phrasing.sentence(counted)}, split at the median of either. "
-        "Items at the same point share a dot; the numbers have all of them."
-    )
