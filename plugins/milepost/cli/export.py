@@ -23,7 +23,9 @@ from milepost.render.site_plan import site_plan
 @click.command("export")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @options.config_file
-@click.option("--audience", metavar="NAME", help="For whose eyes.  [default: that of a plain build, the outermost]")
+@click.option(
+    "--audience", metavar="NAME", help="The audience to export for.  [default: that of a plain build, the broadest]"
+)
 @options.as_of
 @click.option(
     "--format",

@@ -33,12 +33,14 @@ def file_or_terminal(_context: click.Context, _option: click.Parameter, value: P
 config_file = click.option(
     "-f", "--config-file", metavar="FILE", help="The site's configuration.  [default: mkdocs.yml]"
 )
-audience = click.option("--audience", metavar="NAME", help="For whose eyes.  [default: the innermost audience]")
+audience = click.option(
+    "--audience", metavar="NAME", help="The audience to show it for.  [default: the most restricted]"
+)
 as_of = click.option(
     "--as-of",
     type=DayParameter(),
     metavar="DAY",
-    help="The day the site speaks from.  [default: as_of in mkdocs.yml, else SOURCE_DATE_EPOCH, else today]",
+    help="The as-of date.  [default: as_of in mkdocs.yml, else SOURCE_DATE_EPOCH, else today]",
 )
 form = click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to write it."
