@@ -51,7 +51,9 @@ def as_json(*words: str) -> dict[str, Any]:
 
 def test_people_see_where_it_is_written_and_what_it_means() -> None:
     said = show("item:sail").stdout
-    assert said.startswith("item:sail  Project Lifeboat\ndata/roadmap.yml:7:5  seen by public and further in\n")
+    assert said.startswith(
+        "item:sail  Project Lifeboat\ndata/roadmap.yml:7:5  visible to public and more restricted audiences\n"
+    )
     assert "depends_on  item:row  Row" in said
     assert "milestone:sail/launch  Launch" in said
 
@@ -61,10 +63,8 @@ def test_programs_get_the_same_by_stable_names() -> None:
     assert (said["version"], said["ref"], said["audience"]) == (1, "item:sail", "public")
     assert said["place"] == {"path": "data/roadmap.yml", "line": 7, "column": 5}
     assert said["fields"]["end"] == "2026-12-24"
-    worked_out = {
-        name: said["worked_out"][name] for name in ("progress", "progress_from", "end", "blocks", "slip_days")
-    }
-    assert worked_out == {
+    computed = {name: said["computed"][name] for name in ("progress", "progress_from", "end", "blocks", "slip_days")}
+    assert computed == {
         "progress": 35,
         "progress_from": "typed",
         "end": "2026-12-24",
@@ -85,7 +85,7 @@ def test_what_outsiders_see_can_be_shown_too() -> None:
     said = as_json("item:sail", "--audience", "public")
     assert said["title"] == "Sail"
     assert "confidence" not in said["fields"]
-    assert said["worked_out"]["blocks"] == ["item:row"]
+    assert said["computed"]["blocks"] == ["item:row"]
 
 
 def test_what_outsiders_do_not_see_is_not_there_for_them() -> None:
@@ -98,7 +98,7 @@ def test_the_type_may_be_left_out_where_only_one_entity_has_the_id() -> None:
     assert show("ROW").stdout.startswith("item:row")
     done = show("sea")
     assert done.exit_code == COULD_NOT_RUN
-    assert "several things have the id 'sea': item:sea, theme:sea" in done.stderr
+    assert "several entries have the id 'sea': item:sea, theme:sea" in done.stderr
 
 
 def test_a_misspelt_id_is_answered_with_the_nearest() -> None:

@@ -46,8 +46,10 @@ from milepost.kinds.roadmap import metrics as roadmap_values
 from milepost.kinds.roadmap.item_metrics import ItemInsight
 from milepost.kinds.roadmap.item_tree import ItemEntity, ItemTree
 from milepost.kinds.roadmap.model import Item, Milestone, Release, Theme
+from milepost.kinds.roadmap.priority_comparison import PriorityComparison
 from milepost.kinds.roadmap.release_metrics import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.kinds.roadmap.schedule import Dates
+from milepost.kinds.roadmap.team_effort import TeamEfforts
 from milepost.kinds.strategy import metrics as strategy_values
 from milepost.kinds.strategy.goal_metrics import KeyResultInsight, NeedInsight, ObjectiveInsight
 from milepost.kinds.strategy.model import KeyResult, Need, Objective
@@ -201,6 +203,16 @@ class Insight:
     def story_forecast(self) -> BacklogForecast:
         """When open stories are done, by throughput."""
         return self.shared(backlog_values.story_forecast)
+
+    @property
+    def priorities(self) -> PriorityComparison:
+        """Open items with a score, ranked by every method of prioritization."""
+        return self.shared(roadmap_values.priority_comparison)
+
+    @property
+    def team_effort(self) -> TeamEfforts:
+        """The planned effort of each team against its capacity, by quarter."""
+        return self.shared(roadmap_values.team_effort)
 
     def seen_before(self, entity: Entity[Any] | str) -> tuple[RelatedLesson, ...]:
         """Related lessons from elsewhere that fit an item or a project (or a project's id), best first."""

@@ -23,9 +23,9 @@ VERSION = 1
 @options.config_file
 @options.audience
 @options.as_of
-@click.option("--json", "as_json", is_flag=True, help="Write JSON, whose names stay what they are.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON. Its names are stable.")
 def command(ref: str, config_file: str | None, audience: str | None, as_of: date | None, as_json: bool) -> None:
-    """Shows what REF says, where it is written, what is computed from it and what it is linked with.
+    """Shows the fields of REF, where it is written, its computed values, and its links in both directions.
 
     REF is a type and an id, such as item:checkout, task:checkout/design, project:checkout or theme:payments; the
     type may be left out where only one entity has that id.
@@ -48,13 +48,14 @@ def command(ref: str, config_file: str | None, audience: str | None, as_of: date
     if as_json:
         click.echo(as_written({"version": VERSION, **shown.to_json()}))
     else:
-        click.echo(_text(shown))
+        click.echo(_text(shown, innermost=found.whole.audiences[-1]))
 
 
-def _text(shown: Description) -> str:
+def _text(shown: Description, innermost: str) -> str:
+    readers = "only" if shown.audience == innermost else "and more restricted audiences"
     lines = [
         f"{click.style(shown.ref, bold=True)}  {line(shown.title)}",
-        f"{line(str(shown.place))}  seen by {shown.audience} and further in",
+        f"{line(str(shown.place))}  visible to {shown.audience} {readers}",
     ]
     for heading, rows in shown.tables():
         if rows:

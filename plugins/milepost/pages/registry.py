@@ -31,6 +31,7 @@ from milepost.pages.overview.sections import PAGE as OVERVIEW
 from milepost.pages.plan.sections import PAGE as PLAN
 from milepost.pages.poster.sections import PAGE as POSTER
 from milepost.pages.postmortem.sections import PAGE as POSTMORTEM
+from milepost.pages.priorities.sections import PAGE as PRIORITIES
 from milepost.pages.project.sections import PAGE as PROJECT
 from milepost.pages.projects.sections import PAGE as PROJECTS
 from milepost.pages.releases.sections import PAGE as RELEASES
@@ -85,7 +86,9 @@ SECTIONS: dict[str, SiteSection] = {
     for section in (
         SiteSection("overview", "Overview", lambda _: True, (OVERVIEW,)),
         SiteSection("strategy", "Strategy", _has_strategy, (STRATEGY,)),
-        SiteSection("roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, RELEASES, CHANGES, POSTER, ITEM)),
+        SiteSection(
+            "roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, PRIORITIES, RELEASES, CHANGES, POSTER, ITEM)
+        ),
         SiteSection("backlog", "Backlog", _has_backlog, (BACKLOG, STORY_BOARD, FLOW)),
         SiteSection("metrics", "Metrics", _has_metrics, (METRICS, METRIC, FEEDBACK)),
         SiteSection("projects", "Projects", _has_projects, (PROJECTS, PROJECT, PLAN, RISKS, REPORTS, REPORT, HANDOVER)),

@@ -25,6 +25,7 @@ SNAPSHOTS = {
     "roadmap": "roadmap/index.md",
     "board": "roadmap/board.md",
     "list": "roadmap/list.md",
+    "priorities": "roadmap/priorities.md",
     "releases": "roadmap/releases.md",
     "poster": "roadmap/poster.md",
     "item": "roadmap/items/tap.md",

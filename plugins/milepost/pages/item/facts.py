@@ -10,6 +10,7 @@ from milepost.kit import phrasing
 from milepost.kit.components import Fact
 from milepost.kit.context import CLOSED, ItemEntity, PageContext
 from milepost.kit.projects import project_ref
+from milepost.kit.schedule_words import person_days
 
 
 def facts_of(context: PageContext, entity: ItemEntity, *, dated: bool) -> Iterator[Fact]:
@@ -35,6 +36,8 @@ def _what(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:
         yield Fact("Horizon", words=context.horizon(found.horizon), note=note)
     if release := context.portfolio.target(entity, "release"):
         yield Fact("Release", (context.ref(release),))
+    if effort := entity.entry.effort:
+        yield Fact("Effort", words=person_days(effort.person_days or 0))
     yield from _projects(context, entity)
 
 

@@ -29,7 +29,7 @@ def page(context: PageContext, entity: ItemEntity) -> Page:
         seen_before(view.seen),
         table("item/asks", view.asks, "Asked of other teams", "asks"),
         table("item/approvals", view.approvals, "Approvals", "approvals"),
-        Section("item/priority", view.score, "Priority", "score", note=view.score.scheme) if view.score else None,
+        table("item/priority", view.priorities, "Priority", "score"),
     )
     side = (
         Section("item/milestones", view.milestones, "Milestones", "milestones", frame="aside")

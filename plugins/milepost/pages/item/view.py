@@ -22,7 +22,7 @@ from milepost.kit.components import (
 from milepost.kit.context import ItemEntity, PageContext
 from milepost.kit.milestones import milestone_rows
 from milepost.kit.prior_lessons import RelatedLessons, related_lessons_view
-from milepost.kit.priority import PriorityView, priority_of
+from milepost.kit.priority import PriorityView, priorities_of
 from milepost.kit.stories import StoryGroup, story_group
 from milepost.kit.web_links import links_of
 from milepost.pages.flow.forecast import LIKELY
@@ -105,7 +105,7 @@ class ItemView(BasePageView):
     seen: RelatedLessons | None
     asks: tuple[AskRow, ...]
     approvals: tuple[ApprovalRow, ...]
-    score: PriorityView | None
+    priorities: tuple[PriorityView, ...]
     milestones: tuple[MilestoneRow, ...]
     waits_for: tuple[DependencyRow, ...]
     needed_by: tuple[DependencyRow, ...]
@@ -154,7 +154,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
             )
             for one in entry.approvals
         ),
-        score=priority_of(found),
+        priorities=priorities_of(found),
         milestones=milestone_rows(context, context.portfolio.nested(entity, "milestone")),
         stories=story_group(context, stories) if stories else None,
         stories_note=_stories_note(context, entity),

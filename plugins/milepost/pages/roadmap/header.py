@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from milepost.kit import phrasing
-from milepost.kit.addresses import BOARD, CHANGES, LIST, POSTER, RELEASES, ROADMAP
+from milepost.kit.addresses import BOARD, CHANGES, LIST, POSTER, PRIORITIES, RELEASES, ROADMAP
 from milepost.kit.components import BasePageView, EmptyState, Phrase, ViewSwitch
 from milepost.kit.context import CLOSED, ItemEntity, PageContext
 
@@ -32,6 +32,7 @@ def views_of(context: PageContext, current: str) -> tuple[ViewSwitch, ...]:
         ROADMAP: "Timeline",
         BOARD: "Board",
         LIST: "List",
+        PRIORITIES: "Priorities",
         RELEASES: "Releases",
         CHANGES: "Changes",
         POSTER: "Poster",
