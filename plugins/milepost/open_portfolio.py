@@ -15,6 +15,7 @@ from milepost.analysis import Insight, computed
 from milepost.graph import loader
 from milepost.graph.portfolio import Portfolio
 from milepost.problem import Level, Problem
+from milepost.ruleset import rule_levels
 from milepost.run_checks import check
 from milepost.settings import Settings
 
@@ -42,6 +43,7 @@ class OpenPortfolio:
         self.settings = settings
         self.whole = read.portfolio
         self.reading_problems = read.problems
+        self._unused = read.unused
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -55,7 +57,8 @@ class OpenPortfolio:
         If something could not be read, rules about absence do not run.
         """
         found = check(self.whole, self.settings, whole=not self.errors)
-        return tuple(sorted([*self.reading_problems, *found], key=Problem.sort_key))
+        unused = rule_levels(self.settings.rules).apply(self._unused)
+        return tuple(sorted([*self.reading_problems, *unused, *found], key=Problem.sort_key))
 
     def view_for(self, audience: str) -> AudienceView:
         """The view of an audience on the site's day. Raises ValueError for an unknown audience."""

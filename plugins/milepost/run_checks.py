@@ -11,6 +11,7 @@ from milepost.problem import Problem
 from milepost.rules import Levels
 from milepost.ruleset import rule_levels
 from milepost.settings import Settings
+from milepost.tables.row_limit import limited
 
 
 def check(portfolio: Portfolio, settings: Settings, *, whole: bool = True) -> list[Problem]:
@@ -26,4 +27,4 @@ def run(portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True
     context = Context(portfolio, as_of, levels, whole=whole)
     asked = [one for one in CHECKS if levels.on(one.rule.id) and (whole or not one.of_absence)]
     found = [problem for one in asked for problem in one(context)]
-    return sorted(levels.apply(found), key=Problem.sort_key)
+    return limited(levels.apply(found))

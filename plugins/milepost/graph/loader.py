@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +15,15 @@ from milepost.front_matter.folder_file import FOLDER_FILE
 from milepost.gc_pause import gc_paused
 from milepost.graph import files
 from milepost.graph.portfolio import DocumentFile, Portfolio
+from milepost.graph.row_files import RowFile, Tables, put_rows
 from milepost.kinds.portfolio.model import PortfolioDocument as Head
 from milepost.kinds.reading import read_document, read_mapping
 from milepost.kinds.registry import KINDS
-from milepost.problem import Level, MilepostError, Problem
+from milepost.problem import Level, MilepostError, Place, Problem
 from milepost.schema import scalars
 from milepost.schema.base import FolderAudience
+from milepost.tables.csv_rows import SUFFIX as TABLE
+from milepost.tables.row_limit import limited
 from milepost.yaml.nodes import Map, Node, offset_of
 from milepost.yaml.reader import MAX_BYTES, read
 from milepost.yaml.text import SourceText, decode
@@ -47,44 +50,123 @@ class FolderSettings:
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A parsed file before validation. `relative` has forward slashes."""
+    """A parsed file before validation, with the rows of its CSV files in the tree. `relative` has forward slashes."""
 
     relative: str
     root: Node
     source: SourceText
+    row_files: list[RowFile] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A loaded data folder. The portfolio lacks documents that could not be read."""
+    """A loaded data folder. The portfolio lacks documents that could not be read.
+
+    `unused` are the CSV files that no document names.
+    """
 
     portfolio: Portfolio
     problems: tuple[Problem, ...]
+    unused: tuple[Problem, ...] = ()
+
+
+class _FolderTables:
+    """The CSV files on disk."""
+
+    def __init__(self, data_dir: Path, paths: Sequence[Path], refused: Sequence[Problem]) -> None:
+        self._data_dir = data_dir
+        self._paths = {path.relative_to(data_dir).as_posix(): path for path in paths}
+        self._refused = {one.place.path for one in refused if one.place}
+
+    @property
+    def names(self) -> Collection[str]:
+        return self._paths.keys()
+
+    def shown(self, path: str) -> str:
+        return files.shown(self._data_dir, self._data_dir / path)
+
+    def was_refused(self, path: str) -> bool:
+        return self.shown(path) in self._refused
+
+    def read(self, path: str) -> SourceText | Problem:
+        content = files.load_bytes(self._data_dir, self._paths[path])
+        return content if isinstance(content, Problem) else _decoded(self.shown(path), content)
+
+
+class _ContentTables:
+    """CSV files in memory."""
+
+    def __init__(self, folder: Path, contents: Mapping[str, bytes]) -> None:
+        self._folder = folder
+        self._contents = contents
+
+    @property
+    def names(self) -> Collection[str]:
+        return self._contents.keys()
+
+    def shown(self, path: str) -> str:
+        return files.shown(self._folder, self._folder / path)
+
+    def was_refused(self, _path: str) -> bool:
+        return False
+
+    def read(self, path: str) -> SourceText | Problem:
+        content = self._contents[path]
+        if len(content) > MAX_BYTES:
+            return files.too_large(self._folder, self._folder / path, f"more than {MAX_BYTES:,}")
+        return _decoded(self.shown(path), content)
+
+
+def _decoded(shown: str, content: bytes) -> SourceText | Problem:
+    try:
+        return decode(shown, content)
+    except MilepostError as error:
+        return error.problems[0]
 
 
 def read_files(data_dir: Path) -> tuple[list[RawFile], list[Problem]]:
-    """Every YAML file of a folder as a raw tree, and the problems of files that cannot be parsed."""
+    """Every YAML file of a folder as a raw tree, and the problems of files that cannot be parsed.
+
+    Rows that lie in CSV files are in the trees.
+    """
+    raw, problems, _ = _read_folder(data_dir)
+    return raw, problems
+
+
+def _read_folder(data_dir: Path) -> tuple[list[RawFile], list[Problem], Tables]:
     if not data_dir.is_dir():
         hint = "set data_dir to the folder that holds the YAML"
         message = f"there is no data folder {files.shown(data_dir, data_dir)}"
         raise MilepostError(Problem("bad-option", Level.ERROR, message, None, hint))
-    found, problems = files.find(data_dir)
+    found, problems = files.find(data_dir, (*files.SUFFIXES, TABLE))
+    tables = _FolderTables(data_dir, [path for path in found if path.suffix.lower() == TABLE], problems)
     raw: list[RawFile] = []
     for path in found:
+        if path.suffix.lower() == TABLE:
+            continue
         content = files.load_bytes(data_dir, path)
         if isinstance(content, Problem):
             problems.append(content)
         else:
-            _parse(path.relative_to(data_dir).as_posix(), files.shown(data_dir, path), content, raw, problems)
-    return raw, problems
+            shown = files.shown(data_dir, path)
+            _parse(path.relative_to(data_dir).as_posix(), shown, content, tables, raw, problems)
+    return raw, problems, tables
 
 
-def _parse(relative: str, shown: str, content: bytes, raw: list[RawFile], problems: list[Problem]) -> None:
+def _parse(
+    relative: str, shown: str, content: bytes, tables: Tables, raw: list[RawFile], problems: list[Problem]
+) -> None:
     try:
         source = decode(shown, content)
-        raw.append(RawFile(relative, read(source), source))
+        root = read(source)
     except MilepostError as error:
         problems += error.problems
+        return
+    row_files: list[RowFile] = []
+    if isinstance(root, Map):
+        row_files, found = put_rows(root, relative, source, tables)
+        problems += found
+    raw.append(RawFile(relative, root, source, row_files))
 
 
 def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> Workspace:
@@ -93,7 +175,7 @@ def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> W
     Raises MilepostError only if the folder does not exist.
     """
     with gc_paused():
-        return _link(*read_files(data_dir), tuple(audiences))
+        return _link(*_read_folder(data_dir), tuple(audiences))
 
 
 def load_contents(
@@ -102,17 +184,18 @@ def load_contents(
     """Like `load`, but from in-memory contents keyed by path; `folder` is only used in messages and need not exist."""
     raw: list[RawFile] = []
     problems: list[Problem] = []
+    tables = _ContentTables(folder, {path: text for path, text in contents.items() if path.lower().endswith(TABLE)})
     with gc_paused():
-        for relative in sorted(contents):
+        for relative in sorted(contents.keys() - set(tables.names)):
             path, content = folder / relative, contents[relative]
             if len(content) > MAX_BYTES:
                 problems.append(files.too_large(folder, path, f"more than {MAX_BYTES:,}"))
             else:
-                _parse(relative, files.shown(folder, path), content, raw, problems)
-        return _link(raw, problems, tuple(audiences))
+                _parse(relative, files.shown(folder, path), content, tables, raw, problems)
+        return _link(raw, problems, tables, tuple(audiences))
 
 
-def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...]) -> Workspace:
+def _link(raw: list[RawFile], problems: list[Problem], tables: Tables, audiences: tuple[str, ...]) -> Workspace:
     folders: dict[str, FolderSettings] = {}
     documents: list[DocumentFile] = []
     context = {"audiences": audiences, **_calendar_context(raw)}
@@ -128,14 +211,36 @@ def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...
             problems.append(folder_file.misnamed(file.source.path))
             continue
         model, found = read_document(file.root, file.source, context, default_id(file.relative, kind, file.root))
-        problems += found
+        problems += (*found, *_empty_rows(file, context))
         if model and isinstance(file.root, Map):
             folder = _folder_settings(folders, file.relative)
             place = (file.source.path, file.relative, file.root, file.source)
             documents.append(DocumentFile(model, *place, folder.audience, folder.disclose))
     portfolio = Portfolio(documents, audiences)
     problems += (*_second_portfolios(portfolio), *_duplicates(portfolio))
-    return Workspace(portfolio, tuple(sorted(problems, key=Problem.sort_key)))
+    return Workspace(portfolio, tuple(limited(problems)), tuple(_unused(raw, tables)))
+
+
+def _empty_rows(file: RawFile, context: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is wrong with rows that state that there is no value, which no model holds."""
+    for table in file.row_files:
+        for row in table.without_value:
+            _, found = read_mapping(table.model, row, file.source, context)
+            yield from (one for one in found if one.rule != "missing-field" or table.model.named_by not in row)
+
+
+def _unused(raw: list[RawFile], tables: Tables) -> Iterator[Problem]:
+    """CSV files that no document names, in folders of documents and of CSV files that are named.
+
+    Other folders may hold pages with tables of their own, where the data folder contains `docs_dir`.
+    """
+    named = {table.path for file in raw for table in file.row_files if table.path}
+    documents = (file.relative for file in raw if _file_name(file.relative) != FOLDER_FILE)
+    folders = {_folder_of(path) for path in (*named, *documents)}
+    for path in sorted(tables.names):
+        if path not in named and _folder_of(path) in folders:
+            hint = "name it in a document, or move it out of the data folder"
+            yield Problem("unused-file", Level.WARNING, "no document names this file", Place(tables.shown(path)), hint)
 
 
 def _calendar_context(raw: list[RawFile]) -> dict[str, Any]:

@@ -101,6 +101,8 @@ def shown(
     none: str = "",
     inherited: bool = False,
     joins: str = "",
+    rows_from: str = "",
+    rows_by: str = "",
 ) -> Any:
     """Declare a field that is visible to everyone who sees its entry; required with `default=...`.
 
@@ -117,6 +119,10 @@ def shown(
     `shows` (of Shows) says where it is shown besides the page of its entry. `heading` is its name there if that is not
     its label, `none` the label of the group of entries without it if that is not "No …". An `inherited` field of an
     item falls back to the value of its nearest ancestor. The values of a field that `joins` another count there too.
+
+    The rows of a list of mappings may come from a CSV file instead: `rows_from` is the key beside the list that names
+    the file, `rows_by` the key of the command that writes it. Both are read before the document and are in no model, so
+    nothing that shows, filters, or compares entries can know them.
     """
     return _field(
         OPEN,
@@ -133,6 +139,8 @@ def shown(
         none=none,
         inherited=inherited,
         joins=joins,
+        rows_from=rows_from,
+        rows_by=rows_by,
     )
 
 

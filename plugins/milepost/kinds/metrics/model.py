@@ -97,7 +97,9 @@ class ProductMetric(Named, label="metric", means=Meaning.GOAL, page="metrics/{id
         "From how many values the control limits are computed; 20 where this is left out.", means=Meaning.DETAIL
     )
     rebase: tuple[Rebase, ...] = shown("From when on control limits are computed anew, and why.", ())
-    series: tuple[MetricValue, ...] = shown("The values over time, in any order.", (), label="series")
+    series: tuple[MetricValue, ...] = shown(
+        "The values over time, in any order.", (), label="series", rows_from="file", rows_by="loader"
+    )
     source: Text | None = shown("Where the values come from.")
     owner: PersonRef | None = guarded("people", "Who answers for it: a person's id or a role.")
     objective: ObjectiveRef | None = shown("The objective that it measures.")
