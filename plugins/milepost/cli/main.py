@@ -31,6 +31,7 @@ COMMANDS = {
     "serve": "Show a site in the browser, and follow every edit.",
     "show": "Show one thing with everything that is worked out about it.",
     "plan": "Propose later starts where resources are over-allocated.",
+    "metrics": "Run the commands that write the CSV files of metrics.",
     "report": "Draft the next status report, or write the latest one as a message.",
     "handover": "Say how ready a handover is, or write its checklist.",
     "schema": "Print the JSON Schema of a kind of document.",

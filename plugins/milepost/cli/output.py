@@ -15,7 +15,11 @@ def put(text: str, file: Path | None) -> None:
         if text:
             click.echo(text)
         return
-    content = f"{click.unstyle(text)}\n".encode() if text else b""
+    replace_file(file, f"{click.unstyle(text)}\n".encode() if text else b"")
+
+
+def replace_file(file: Path, content: bytes) -> None:
+    """Write a file at once: whoever reads it meanwhile finds the old or the new content. Raises OSError."""
     target = Path(os.path.realpath(file))
     if target.exists() and not target.is_file():
         target.write_bytes(content)  # a pipe or a device is written to, not replaced

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from milepost.front_matter import folder_file
 from milepost.problem import Level, Place, Problem
+from milepost.tables.csv_rows import SUFFIX as TABLE
 from milepost.yaml.reader import MAX_BYTES
 
 SUFFIXES = (".yml", ".yaml")
@@ -71,7 +72,7 @@ def load_bytes(folder: Path, path: Path) -> bytes | Problem:
 def too_large(folder: Path, path: Path, size: str) -> Problem:
     """The problem of a file over the size limit."""
     message = f"{size} bytes, and a file may have {MAX_BYTES:,}"
-    rule = "yaml-too-large" if path.suffix.lower() in SUFFIXES else "csv-too-large"
+    rule = "csv-too-large" if path.suffix.lower() == TABLE else "yaml-too-large"
     return _problem(rule, folder, path, message, "split it into several files")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -37,6 +38,7 @@ __all__ = [
     "load_contents",
     "read_files",
     "read_folder_file",
+    "shown_path",
 ]
 
 
@@ -71,16 +73,19 @@ class Workspace:
 
 
 class _FolderTables:
-    """The CSV files on disk."""
+    """The CSV files on disk; `replaced` are contents in place of some of them, or of files that are not there yet."""
 
-    def __init__(self, data_dir: Path, paths: Sequence[Path], refused: Sequence[Problem]) -> None:
+    def __init__(
+        self, data_dir: Path, paths: Sequence[Path], refused: Sequence[Problem], replaced: Mapping[str, bytes]
+    ) -> None:
         self._data_dir = data_dir
         self._paths = {path.relative_to(data_dir).as_posix(): path for path in paths}
         self._refused = {one.place.path for one in refused if one.place}
+        self._replaced = replaced
 
     @property
     def names(self) -> Collection[str]:
-        return self._paths.keys()
+        return self._paths.keys() | self._replaced.keys()
 
     def shown(self, path: str) -> str:
         return files.shown(self._data_dir, self._data_dir / path)
@@ -89,6 +94,8 @@ class _FolderTables:
         return self.shown(path) in self._refused
 
     def read(self, path: str) -> SourceText | Problem:
+        if path in self._replaced:
+            return _decoded(self.shown(path), self._replaced[path])
         content = files.load_bytes(self._data_dir, self._paths[path])
         return content if isinstance(content, Problem) else _decoded(self.shown(path), content)
 
@@ -129,17 +136,22 @@ def read_files(data_dir: Path) -> tuple[list[RawFile], list[Problem]]:
 
     Rows that lie in CSV files are in the trees.
     """
-    raw, problems, _ = _read_folder(data_dir)
+    raw, problems, _ = _read_folder(data_dir, {})
     return raw, problems
 
 
-def _read_folder(data_dir: Path) -> tuple[list[RawFile], list[Problem], Tables]:
+def shown_path(data_dir: Path, relative: str) -> str:
+    """The path of a file of a data folder as messages show it."""
+    return files.shown(data_dir, data_dir / relative)
+
+
+def _read_folder(data_dir: Path, tables_instead: Mapping[str, bytes]) -> tuple[list[RawFile], list[Problem], Tables]:
     if not data_dir.is_dir():
         hint = "set data_dir to the folder that holds the YAML"
         message = f"there is no data folder {files.shown(data_dir, data_dir)}"
         raise MilepostError(Problem("bad-option", Level.ERROR, message, None, hint))
     found, problems = files.find(data_dir, (*files.SUFFIXES, TABLE))
-    tables = _FolderTables(data_dir, [path for path in found if path.suffix.lower() == TABLE], problems)
+    tables = _FolderTables(data_dir, [path for path in found if path.suffix.lower() == TABLE], problems, tables_instead)
     raw: list[RawFile] = []
     for path in found:
         if path.suffix.lower() == TABLE:
@@ -169,13 +181,19 @@ def _parse(
     raw.append(RawFile(relative, root, source, row_files))
 
 
-def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> Workspace:
+def load(
+    data_dir: Path,
+    audiences: Sequence[str] = ("public", "internal"),
+    *,
+    tables_instead: Mapping[str, bytes] = MappingProxyType({}),
+) -> Workspace:
     """Load all documents of a folder and collect every problem.
 
-    Raises MilepostError only if the folder does not exist.
+    `tables_instead` are contents of CSV files, by path from the folder, that are read in place of those on disk. Raises
+    MilepostError only if the folder does not exist.
     """
     with gc_paused():
-        return _link(*_read_folder(data_dir), tuple(audiences))
+        return _link(*_read_folder(data_dir, tables_instead), tuple(audiences))
 
 
 def load_contents(
@@ -226,7 +244,8 @@ def _empty_rows(file: RawFile, context: Mapping[str, Any]) -> Iterator[Problem]:
     for table in file.row_files:
         for row in table.without_value:
             _, found = read_mapping(table.model, row, file.source, context)
-            yield from (one for one in found if one.rule != "missing-field" or table.model.named_by not in row)
+            key = f"'{table.model.named_by}'"
+            yield from (one for one in found if one.rule != "missing-field" or key in one.message)
 
 
 def _unused(raw: list[RawFile], tables: Tables) -> Iterator[Problem]:

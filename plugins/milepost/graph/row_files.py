@@ -46,13 +46,13 @@ class Tables(Protocol):
 class RowFile:
     """A list of a document that names a CSV file.
 
-    `loc` leads to the mapping that holds the list `field`, `path` is the file's path from the data folder, None if it
+    `loc` leads to the mapping that holds the list, `spec` is the list's field, `path` is the file's path from the data folder, None if it
     cannot be used. `command` is the program that writes it with its arguments, empty if none is declared.
     `without_value` are rows that state that there is no value.
     """
 
     loc: Loc
-    field: FieldSpec
+    spec: FieldSpec
     path: str | None
     command: tuple[str, ...]
     offset: int
@@ -61,9 +61,9 @@ class RowFile:
     @property
     def model(self) -> type[Part]:
         """The class of the rows."""
-        assert self.field.model
-        assert issubclass(self.field.model, Part)
-        return self.field.model
+        assert self.spec.model
+        assert issubclass(self.spec.model, Part)
+        return self.spec.model
 
 
 def put_rows(root: Map, relative: str, source: SourceText, tables: Tables) -> tuple[list[RowFile], list[Problem]]:
@@ -88,6 +88,13 @@ def columns_of(model: type[BaseModel]) -> Columns:
     specs = {name: spec for name, spec in fields_of(model).items() if not (spec.many or spec.model)}
     required = tuple(name for name, spec in specs.items() if spec.required)
     return Columns(tuple(specs), required, model.named_by)
+
+
+def written_lists(cls: type[BaseModel]) -> Iterator[tuple[type[BaseModel], FieldSpec]]:
+    """The lists in a document of a class that may lie in a file, each with the class that holds it."""
+    yield from ((cls, spec) for spec in _row_fields(cls))
+    for inner in dict.fromkeys(_leading_to_rows(cls).values()):
+        yield from written_lists(inner)
 
 
 def _lists(node: Any, cls: type[BaseModel], loc: Loc) -> Iterator[tuple[Map, FieldSpec, Loc]]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_QUOTED = re.compile(r'[ \t]*"((?:[^"]++|"")*+)"[ \t]*')
+# Blanks around a quoted cell belong to it, unless they delimit cells.
+_QUOTED = {blanks: re.compile(rf'[{blanks}]*"((?:[^"]++|"")*+)"[{blanks}]*') for blanks in (" \t", " ")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,18 @@ def records(text: str, delimiter: str, start: int = 0) -> Iterator[Record]:
 
 def _quoted_record(text: str, at: int, delimiter: str) -> tuple[Record, int]:
     """A record with quotes in it, and the offset after it."""
+    blanks = " " if delimiter == "\t" else " \t"
     cells: list[str] = []
     offsets: list[int] = []
     while True:
         offsets.append(at)
-        rest = text[at : at + 200].lstrip(" \t")
-        if rest.startswith('"'):
-            cell, stop = _quoted_cell(text, at, delimiter)
+        if found := _QUOTED[blanks].match(text, at):
+            cell, stop = found[1].replace('""', '"'), found.end()
+            stop += text.startswith("\r\n", stop)
+            if stop < len(text) and text[stop] not in (delimiter, "\n"):
+                raise BadQuotes(stop, "text behind a closing quote")
+        elif text[at : at + 200].lstrip(blanks).startswith('"'):
+            raise BadQuotes(text.index('"', at), "this quote is not closed")
         else:
             ends = (text.find(mark, at) for mark in (delimiter, "\n"))
             stop = min((one for one in ends if one >= 0), default=len(text))
@@ -70,19 +76,3 @@ def _quoted_record(text: str, at: int, delimiter: str) -> tuple[Record, int]:
         at = stop + 1
         if stop >= len(text) or text[stop] != delimiter:
             return Record(cells, offsets), at
-
-
-def _quoted_cell(text: str, at: int, delimiter: str) -> tuple[str, int]:
-    """The text of a quoted cell, and the offset of what ends the cell."""
-    found = _QUOTED.match(text, at)
-    if found is None:
-        raise BadQuotes(text.index('"', at), "this quote is not closed")
-    stop = found.end()
-    if text.startswith("\r\n", stop):
-        stop += 1
-    # A tab that delimits was taken for a blank behind the quote.
-    if delimiter == "\t" and text[found.end(1) + 1 : found.end()].startswith("\t"):
-        stop = found.end(1) + 1
-    if stop < len(text) and text[stop] not in (delimiter, "\n"):
-        raise BadQuotes(stop, "text behind a closing quote")
-    return found[1].replace('""', '"'), stop

@@ -57,7 +57,9 @@ def read_rows(source: SourceText, columns: Columns, base: int, at: int) -> Table
         header = next((record for record in read if not record.is_blank), None)
         if header is None:
             message = "the file is empty"
-            found.problems.append(_problem("file-empty", message, source, 0, f"begin it with the line {columns.header}"))
+            found.problems.append(
+                _problem("file-empty", message, source, 0, f"begin it with the line {columns.header}")
+            )
             return found
         names = [cell.lower() for cell in header.cells]
         found.problems += _column_problems(names, header, columns, source)

@@ -1,8 +1,7 @@
-"""A limit on how many problems of one table are listed: a table has thousands of rows, and often one mistake in each."""
+"""A limit on how many problems of one table are listed: it has thousands of rows, and often one mistake in each."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,24 +15,22 @@ MOST = 20
 def limited(problems: Iterable[Problem]) -> list[Problem]:
     """The problems sorted by place, with at most 20 of each CSV file; one more says how many are left out."""
     found = sorted(problems, key=Problem.sort_key)
-    numbers = Counter(one.place.path for one in found if _is_in_table(one))
-    seen: Counter[str] = Counter()
-    kept: list[Problem] = []
+    rest = {path: few[MOST:] for path, few in _by_table(found).items() if len(few) > MOST}
+    left_out = {id(one) for more in rest.values() for one in more[1:]}
+    summaries = {id(more[0]): _summary(more) for more in rest.values()}
+    return [summaries.get(id(one), one) for one in found if id(one) not in left_out]
+
+
+def _by_table(found: Iterable[Problem]) -> dict[str, list[Problem]]:
+    by_path: dict[str, list[Problem]] = {}
     for one in found:
-        if not _is_in_table(one) or one.place is None or numbers[one.place.path] <= MOST:
-            kept.append(one)
-            continue
-        path = one.place.path
-        seen[path] += 1
-        if seen[path] <= MOST:
-            kept.append(one)
-        elif seen[path] == MOST + 1:
-            rest = [other for other in found if other.place and other.place.path == path][MOST:]
-            worst = min(rest, key=lambda other: other.level.rank)
-            message = f"and {count(len(rest), 'more problem')} in this file"
-            kept.append(replace(one, rule=worst.rule, level=worst.level, message=message, hint=None))
-    return kept
+        if one.place and one.place.path.lower().endswith(SUFFIX):
+            by_path.setdefault(one.place.path, []).append(one)
+    return by_path
 
 
-def _is_in_table(problem: Problem) -> bool:
-    return problem.place is not None and problem.place.path.lower().endswith(SUFFIX)
+def _summary(rest: list[Problem]) -> Problem:
+    """One problem in place of several of a file, at the place of the first and with the level of the worst."""
+    worst = min(rest, key=lambda one: one.level.rank)
+    message = f"and {count(len(rest), 'more problem')} in this file"
+    return replace(rest[0], rule=worst.rule, level=worst.level, message=message, hint=None)

@@ -15,12 +15,15 @@ DATA = {
     "roadmap.yml": "kind: roadmap\ntitle: Plan\naudience: public\nitems: [{id: a, title: A, status: planned}]\n",
     "handover.yml": "kind: handover\nid: h\ntitle: Gates\nfrom: A\nto: B\n",
     "plan.yml": "kind: plan\nid: p\ntitle: Gates\nstatus: planned\ntasks: [{id: t, title: T, duration: 3d}]\n",
+    "metrics.yml": "kind: metrics\nmetrics: [{id: m, title: M, file: m.csv, loader: [python3, -c, 'print(\"date,value\")']}]\n",
+    "m.csv": "date,value\n",
 }
 ARGUMENTS = {
     "audit": ["site"],
     "check": [],
     "export": ["out"],
     "handover": ["h"],
+    "metrics": ["pull"],
     "plan": ["level", "p"],
     "report": ["p"],
     "show": ["item:a"],
