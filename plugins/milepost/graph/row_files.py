@@ -46,9 +46,9 @@ class Tables(Protocol):
 class RowFile:
     """A list of a document that names a CSV file.
 
-    `loc` leads to the mapping that holds the list, `spec` is the list's field, `path` is the file's path from the data folder, None if it
-    cannot be used. `command` is the program that writes it with its arguments, empty if none is declared.
-    `without_value` are rows that state that there is no value.
+    `loc` leads to the mapping that holds the list, `spec` is the list's field, `path` is the file's path from the data
+    folder, None if it cannot be used. `command` is the program that writes it with its arguments, empty if none is
+    declared. `without_value` are rows that state that there is no value.
     """
 
     loc: Loc
