@@ -98,7 +98,7 @@ class ProductMetric(Named, label="metric", means=Meaning.GOAL, page="metrics/{id
     )
     rebase: tuple[Rebase, ...] = shown("From when on control limits are computed anew, and why.", ())
     series: tuple[MetricValue, ...] = shown(
-        "The values over time, in any order.", (), label="series", rows_from="file", rows_by="loader"
+        "The values over time, in any order.", (), label="values", rows_from="file", rows_by="loader"
     )
     source: Text | None = shown("Where the values come from.")
     owner: PersonRef | None = guarded("people", "Who answers for it: a person's id or a role.")
