@@ -10,7 +10,7 @@ from typing import Literal
 from milepost.charts.frame import Frame, rule
 from milepost.charts.lines import polyline
 from milepost.charts.scales import Days, Linear, finite
-from milepost.charts.svg import Element, Plot, element, number, titled
+from milepost.charts.svg import Attribute, Element, Plot, element, number, titled
 from milepost.charts.tones import dashes, fill
 
 WIDTH, HEIGHT = 720.0, 240.0
@@ -130,7 +130,7 @@ def _marks(
         yield titled(_event(frame.x(event.day), frame.height, event.type), event.title, event.target)
     for goal in goals:
         # Words that lie on the line of values stay legible.
-        halo = {"stroke": "var(--mp-bg)", "stroke_width": 3, "paint_order": "stroke"}
+        halo: dict[str, Attribute] = {"stroke": "var(--mp-bg)", "stroke_width": 3, "paint_order": "stroke"}
         y = frame.y(goal.value) - 4
         yield element("text", goal.words, x=frame.width, y=y, text_anchor="end", fill=fill(goal.tone), **halo)
 

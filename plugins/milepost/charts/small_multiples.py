@@ -8,7 +8,7 @@ from datetime import date
 from milepost.charts.frame import Frame
 from milepost.charts.lines import polyline
 from milepost.charts.scales import Days, Linear
-from milepost.charts.svg import Element, Plot
+from milepost.charts.svg import Attribute, Element, Plot
 from milepost.charts.tones import fill
 
 WIDTH, HEIGHT = 256.0, 132.0
@@ -31,7 +31,7 @@ def small_multiples(parts: Mapping[str, DayPoints], across: Days, whole: DayPoin
 def _lines(frame: Frame[date, float], points: DayPoints, whole: DayPoints) -> Iterator[Element]:
     if whole:
         behind = polyline(_placed(frame, whole), "actual")
-        thin = {"stroke": fill("mild"), "stroke-width": 1.0}
+        thin: dict[str, Attribute] = {"stroke": fill("mild"), "stroke-width": 1.0}
         yield Element(behind.tag, tuple((name, thin.get(name, value)) for name, value in behind.attributes))
     if points:
         yield polyline(_placed(frame, points), "actual")

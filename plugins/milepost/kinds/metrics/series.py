@@ -33,7 +33,8 @@ def points_of(metric: ProductMetric, as_of: date) -> tuple[MetricPoint, ...]:
 
     Rows without a segment count; where a period has none, its segments are combined by `aggregate`: their sum, or their
     unweighted mean. Several rows in a period of the `cadence` are combined by `aggregate`, too. A period is left out
-    where its value is not certain: without `aggregate`, with `last` over segments, and until it is over on `as_of`. So is one whose sum is too large to draw.
+    where its value is not certain: without `aggregate`, with `last` over segments, and until it is over on `as_of`.
+    So is one whose sum is too large to draw.
     """
     found: list[MetricPoint] = []
     for period, rows in _by_period(metric, as_of):

@@ -296,7 +296,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "description": "text",
         "users_affected": "number",
         "cost": "money @money",
-        "metrics": "name",
+        "metrics": "line",
     },
     "Event": {
         **_ENTRY,
@@ -698,7 +698,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "risks": "line @risks",
         "issues": "line @risks",
         "decisions_needed": "> DecisionNeeded @resources",
-        "metrics": "vocabulary",
+        "metrics": "line",
     },
     "Metrics": {
         **_DOCUMENT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from milepost.kinds.metrics.metric_marks import metrics_that_mark
 from milepost.kinds.plan.plan_periods import task_end
 from milepost.kit import phrasing
 from milepost.kit.components import Fact
@@ -36,6 +37,8 @@ def _what(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:
     if release := context.portfolio.target(entity, "release"):
         yield Fact("Release", (context.ref(release),))
     yield from _projects(context, entity)
+    if metrics := metrics_that_mark(context.insight, entity):
+        yield Fact("Metrics", context.refs(metrics))
 
 
 def _projects(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:

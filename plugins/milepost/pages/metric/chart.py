@@ -11,7 +11,7 @@ from milepost.charts.scales import Days
 from milepost.charts.svg import Plot
 from milepost.kinds.metrics.control_limits import signal_at
 from milepost.kinds.metrics.metric_insight import MetricInsight
-from milepost.kinds.metrics.metric_marks import MetricMark, marks_of
+from milepost.kinds.metrics.metric_marks import MetricMark, marks_shown
 from milepost.kinds.metrics.series import MetricPoint
 from milepost.kit import phrasing
 from milepost.kit.components import Ref
@@ -32,7 +32,7 @@ class MarkRow:
 
 @dataclass(frozen=True, slots=True)
 class MetricChart:
-    """The chart of a metric: `plot`, and `narrow` for small screens. `table` has all its numbers, `marks` its events."""
+    """The chart of a metric; `narrow` is for small screens. `table` has all its numbers, `marks` its events."""
 
     id: str
     title: str
@@ -49,7 +49,7 @@ def metric_chart(context: PageContext, found: MetricInsight) -> MetricChart | No
     if not found.points:
         return None
     days = [point.day for point in found.points]
-    marks = [one for one in marks_of(context.insight, found.entity) if days[0] <= _day(one) <= context.as_of]
+    marks = marks_shown(context.insight, found.entity)
     across = Days.around([*days, *map(_day, marks)], context.as_of, context.portfolio.head.fiscal_year_start or 1)
     signs = [one for period in found.periods for one in period.signals]
     points = [

@@ -16,7 +16,7 @@ from milepost.pages.shared import facts, text
 
 
 def page(context: PageContext, entity: Entity[ProductMetric]) -> Page:
-    """The chart with what happened meanwhile, expectations of items, segments, and the definition; facts at the side."""
+    """The chart and what it marks, expectations of items, segments, and the definition; facts at the side."""
     view = metric_view(context, entity)
     marks = view.chart.marks if view.chart else ()
     main = (

@@ -23,7 +23,7 @@ _MOST_CHARTS = 12  # with more, the table of latest values says it better
 
 @dataclass(frozen=True, slots=True)
 class SegmentRow:
-    """The latest value of a segment. `chart` is None for a segment without two values, `spark` where there is a chart."""
+    """The latest value of a segment. `chart` needs two values; `spark` is in its place where there are no charts."""
 
     title: str
     value: str
