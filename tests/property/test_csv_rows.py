@@ -48,7 +48,11 @@ def document(metrics: list[Any], *, inline: bool) -> str:
         ]
         found.append(metric | ({"series": written} if inline else {"file": f"m{number}.csv"}))
     # A number in quotes would be text.
-    return json.dumps({"kind": "metrics", "id": "all", "metrics": found}, ensure_ascii=False).replace('"§', "").replace('§"', "")
+    return (
+        json.dumps({"kind": "metrics", "id": "all", "metrics": found}, ensure_ascii=False)
+        .replace('"§', "")
+        .replace('§"', "")
+    )
 
 
 def table(rows: list[tuple[str, str, str]], delimiter: str, ends: str, *, bom: bool, every: bool) -> str:
@@ -117,7 +121,10 @@ def test_the_redacted_copy_is_the_same_wherever_the_rows_are(metrics: list[Any],
     assert copies[0] == copies[1]
 
 
-@given(st.binary(max_size=200) | st.text(st.sampled_from('datevluesgmn,;"\t\r\n 0123-.\ufeffx'), max_size=200).map(str.encode))
+@given(
+    st.binary(max_size=200)
+    | st.text(st.sampled_from('datevluesgmn,;"\t\r\n 0123-.\ufeffx'), max_size=200).map(str.encode)
+)
 def test_whatever_is_in_a_csv_file_gives_problems_with_places(content: bytes) -> None:
     found = load_contents({"m.yml": b"kind: metrics\nmetrics: [{id: m, title: M, file: m.csv}]\n", "m.csv": content})
     lines = content.count(b"\n") + 1

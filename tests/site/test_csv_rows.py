@@ -132,7 +132,9 @@ def test_dates_that_are_withheld_are_withheld_from_the_rows_of_a_csv_file(tmp_pa
 def test_a_csv_file_of_the_data_among_the_pages_stops_a_build(project: Project, tmp_path: Path) -> None:
     """Where the data folder is around the pages, only its YAML is kept from being published."""
     other = Project(tmp_path / "source", "")
-    other.write("m.yml", METRICS.partition("  - id: losses")[0].replace("file: boarding.csv", "file: docs/boarding.csv"))
+    other.write(
+        "m.yml", METRICS.partition("  - id: losses")[0].replace("file: boarding.csv", "file: docs/boarding.csv")
+    )
     other.write("docs/boarding.csv", PUBLIC)
     other.write("mkdocs.yml", other.read("mkdocs.yml").replace("as_of: 2026-09-14", "as_of: 2026-09-14, data_dir: ."))
     for done in (other.run("milepost", "build"), other.run("milepost", "check")):

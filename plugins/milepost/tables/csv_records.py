@@ -14,7 +14,7 @@ _QUOTED = {blanks: re.compile(rf'[{blanks}]*"((?:[^"]++|"")*+)"[{blanks}]*') for
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CsvRecord:
     """The cells of a record, without blanks around them, and the character offset of each."""
 
     cells: list[str]
@@ -34,7 +34,7 @@ class BadQuotes(Exception):
         self.offset = offset
 
 
-def records(text: str, delimiter: str, start: int = 0) -> Iterator[Record]:
+def records(text: str, delimiter: str, start: int = 0) -> Iterator[CsvRecord]:
     """The records of a text from an offset on; `\\n` and `\\r\\n` end one. Raises BadQuotes."""
     at, end = start, len(text)
     while at < end:
@@ -51,10 +51,10 @@ def records(text: str, delimiter: str, start: int = 0) -> Iterator[Record]:
             cells.append(cell.strip())
             offsets.append(at)
             at += len(cell) + 1
-        yield Record(cells, offsets)
+        yield CsvRecord(cells, offsets)
 
 
-def _quoted_record(text: str, at: int, delimiter: str) -> tuple[Record, int]:
+def _quoted_record(text: str, at: int, delimiter: str) -> tuple[CsvRecord, int]:
     """A record with quotes in it, and the offset after it."""
     blanks = " " if delimiter == "\t" else " \t"
     cells: list[str] = []
@@ -75,4 +75,4 @@ def _quoted_record(text: str, at: int, delimiter: str) -> tuple[Record, int]:
         cells.append(cell.strip())
         at = stop + 1
         if stop >= len(text) or text[stop] != delimiter:
-            return Record(cells, offsets), at
+            return CsvRecord(cells, offsets), at

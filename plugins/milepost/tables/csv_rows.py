@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from milepost.problem import Level, Problem, quoted
 from milepost.suggestions import nearest
-from milepost.tables.csv_records import BadQuotes, Record, records
+from milepost.tables.csv_records import BadQuotes, CsvRecord, records
 from milepost.yaml.nodes import Map, Seq
 from milepost.yaml.text import SourceText
 
@@ -81,7 +81,7 @@ def delimiter_of(text: str, columns: Columns) -> str:
     return max(DELIMITERS, key=lambda delimiter: (known(delimiter), first.count(delimiter)))
 
 
-def _column_problems(names: list[str], header: Record, columns: Columns, source: SourceText) -> Iterator[Problem]:
+def _column_problems(names: list[str], header: CsvRecord, columns: Columns, source: SourceText) -> Iterator[Problem]:
     """One problem for a header that names no column, else one for unknown, repeated, and missing columns each."""
     hint = f"begin the file with the line {columns.header}"
     known = set(names).intersection(columns.known)
@@ -106,7 +106,7 @@ def _column_problems(names: list[str], header: Record, columns: Columns, source:
 
 def _add_rows(
     found: TableRows,
-    read: Iterator[Record],
+    read: Iterator[CsvRecord],
     names: Sequence[str],
     columns: Columns,
     source: SourceText,
@@ -141,7 +141,7 @@ def _add_rows(
             return
 
 
-def _ragged(record: Record, names: Sequence[str], source: SourceText, delimiter: str) -> Problem:
+def _ragged(record: CsvRecord, names: Sequence[str], source: SourceText, delimiter: str) -> Problem:
     count, width = len(record.cells), len(names)
     message = f"{count} {'cell' if count == 1 else 'cells'} in this row, and {width} columns in the first line"
     at = record.offsets[width] if count > width else record.offsets[-1]
