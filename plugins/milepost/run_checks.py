@@ -27,7 +27,7 @@ def run(portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True
     """
     context = Context(portfolio, as_of, levels, whole=whole)
     asked = [one for one in CHECKS if levels.on(one.rule.id) and (whole or not one.of_absence)]
-    # Checks make few cycles and keep much: a collector that looks through all of it now and then makes them superlinear.
+    # Checks make few cycles and keep much: a collector that keeps looking through all of it makes them superlinear.
     with gc_paused():
         found = [problem for one in asked for problem in one(context)]
     return limited(levels.apply(found))
