@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from milepost.charts.frame import Frame, rule
@@ -72,8 +73,9 @@ def run_chart(
 ) -> Plot:
     """A line through all points, with limits, lines for target and thresholds, and events on the axis below.
 
-    Points of a signal are diamonds; with more than 200 points, and on a `narrow` screen, only those are marked. The
-    vertical axis fits the values, limits, and target, and need not include zero; a threshold beyond it is left out.
+    Points of a signal are diamonds. With more than 200 points, and on a `narrow` screen, only those are marked; with more
+    than 200 of them, the line itself changes color. The vertical axis fits the values, limits, and target, and need not
+    include zero; a threshold beyond it is left out.
     Raises ValueError without points.
     """
     if not points:
@@ -123,8 +125,12 @@ def _marks(
         y = frame.y(goal.value)
         yield rule(0, y, frame.width, y, fill(goal.tone), stroke_width=1.5, **dashes(goal.tone))
     yield polyline([(frame.x(point.day), frame.y(point.value)) for point in points], "actual")
+    many = sum(point.signal for point in points) > _MOST_DOTS
+    if many:
+        for stretch in _stretches(points):
+            yield polyline([(frame.x(point.day), frame.y(point.value)) for point in stretch], "outside")
     for point in points:
-        if point.signal or dots:
+        if dots or (point.signal and not many):
             yield titled(_dot(frame.x(point.day), frame.y(point.value), point.signal), point.title, None)
     for event in events:
         yield titled(_event(frame.x(event.day), frame.height, event.type), event.title, event.target)
@@ -133,6 +139,13 @@ def _marks(
         halo: dict[str, Attribute] = {"stroke": "var(--mp-bg)", "stroke_width": 3, "paint_order": "stroke"}
         y = frame.y(goal.value) - 4
         yield element("text", goal.words, x=frame.width, y=y, text_anchor="end", fill=fill(goal.tone), **halo)
+
+
+def _stretches(points: Sequence[RunPoint]) -> Iterator[list[RunPoint]]:
+    """The points of signals, neighbors together."""
+    for signal, found in groupby(points, key=lambda point: point.signal):
+        if signal:
+            yield list(found)
 
 
 def _limits(frame: Frame[date, float], span: DayLimits) -> Iterator[Element]:

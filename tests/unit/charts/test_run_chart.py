@@ -111,3 +111,11 @@ def test_a_narrow_chart_has_the_same_line_and_signals_in_less_room() -> None:
     wide, narrow = (run_chart(POINTS, [], [], DAYS, narrow=one) for one in (False, True))
     assert narrow.width < 340 < wide.width
     assert {one.text for one in narrow.walk() if one.tag == "title"} == {p.title for p in POINTS if p.signal}
+
+
+def test_many_signals_color_the_line_instead_of_covering_it() -> None:
+    shifted = [RunPoint(FIRST + timedelta(days=n), n % 7, f"day {n}", signal=n not in (0, 150)) for n in range(300)]
+    plot = run_chart(shifted, [], [], DAYS)
+    lines = [one for one in plot.walk() if dict(one.attributes).get("stroke") == "var(--mp-chart-outside)"]
+    assert [str(one["d"]).count("L") + 1 for one in lines] == [149, 149]
+    assert not any(one.tag == "title" for one in plot.walk())
