@@ -73,9 +73,9 @@ def run_chart(
 ) -> Plot:
     """A line through all points, with limits, lines for target and thresholds, and events on the axis below.
 
-    Points of a signal are diamonds. With more than 200 points, and on a `narrow` screen, only those are marked; with more
-    than 200 of them, the line itself changes color. The vertical axis fits the values, limits, and target, and need not
-    include zero; a threshold beyond it is left out.
+    Points of a signal are diamonds. With more than 200 points, and on a `narrow` screen, only those are marked. With
+    more than 200 of them, the line itself changes color. The vertical axis fits the values, limits, and target, and
+    need not include zero; a threshold beyond it is left out.
     Raises ValueError without points.
     """
     if not points:
