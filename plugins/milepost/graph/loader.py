@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,10 +17,11 @@ from milepost.gc_pause import gc_paused
 from milepost.graph import files
 from milepost.graph.portfolio import DocumentFile, Portfolio
 from milepost.graph.row_files import RowFile, Tables, put_rows
+from milepost.graph.table_files import ContentTables, FolderTables, unused_files
 from milepost.kinds.portfolio.model import PortfolioDocument as Head
 from milepost.kinds.reading import read_document, read_mapping
 from milepost.kinds.registry import KINDS
-from milepost.problem import Level, MilepostError, Place, Problem
+from milepost.problem import Level, MilepostError, Problem
 from milepost.schema import scalars
 from milepost.schema.base import FolderAudience
 from milepost.tables.csv_rows import SUFFIX as TABLE
@@ -72,65 +73,6 @@ class Workspace:
     unused: tuple[Problem, ...] = ()
 
 
-class _FolderTables:
-    """The CSV files on disk; `replaced` are contents in place of some of them, or of files that are not there yet."""
-
-    def __init__(
-        self, data_dir: Path, paths: Sequence[Path], refused: Sequence[Problem], replaced: Mapping[str, bytes]
-    ) -> None:
-        self._data_dir = data_dir
-        self._paths = {path.relative_to(data_dir).as_posix(): path for path in paths}
-        self._refused = {one.place.path for one in refused if one.place}
-        self._replaced = replaced
-
-    @property
-    def names(self) -> Collection[str]:
-        return self._paths.keys() | self._replaced.keys()
-
-    def shown(self, path: str) -> str:
-        return files.shown(self._data_dir, self._data_dir / path)
-
-    def was_refused(self, path: str) -> bool:
-        return self.shown(path) in self._refused
-
-    def read(self, path: str) -> SourceText | Problem:
-        if path in self._replaced:
-            return _decoded(self.shown(path), self._replaced[path])
-        content = files.load_bytes(self._data_dir, self._paths[path])
-        return content if isinstance(content, Problem) else _decoded(self.shown(path), content)
-
-
-class _ContentTables:
-    """CSV files in memory."""
-
-    def __init__(self, folder: Path, contents: Mapping[str, bytes]) -> None:
-        self._folder = folder
-        self._contents = contents
-
-    @property
-    def names(self) -> Collection[str]:
-        return self._contents.keys()
-
-    def shown(self, path: str) -> str:
-        return files.shown(self._folder, self._folder / path)
-
-    def was_refused(self, _path: str) -> bool:
-        return False
-
-    def read(self, path: str) -> SourceText | Problem:
-        content = self._contents[path]
-        if len(content) > MAX_BYTES:
-            return files.too_large(self._folder, self._folder / path, f"more than {MAX_BYTES:,}")
-        return _decoded(self.shown(path), content)
-
-
-def _decoded(shown: str, content: bytes) -> SourceText | Problem:
-    try:
-        return decode(shown, content)
-    except MilepostError as error:
-        return error.problems[0]
-
-
 def read_files(data_dir: Path) -> tuple[list[RawFile], list[Problem]]:
     """Every YAML file of a folder as a raw tree, and the problems of files that cannot be parsed.
 
@@ -151,7 +93,7 @@ def _read_folder(data_dir: Path, tables_instead: Mapping[str, bytes]) -> tuple[l
         message = f"there is no data folder {files.shown(data_dir, data_dir)}"
         raise MilepostError(Problem("bad-option", Level.ERROR, message, None, hint))
     found, problems = files.find(data_dir, (*files.SUFFIXES, TABLE))
-    tables = _FolderTables(data_dir, [path for path in found if path.suffix.lower() == TABLE], problems, tables_instead)
+    tables = FolderTables(data_dir, [path for path in found if path.suffix.lower() == TABLE], problems, tables_instead)
     raw: list[RawFile] = []
     for path in found:
         if path.suffix.lower() == TABLE:
@@ -202,7 +144,7 @@ def load_contents(
     """Like `load`, but from in-memory contents keyed by path; `folder` is only used in messages and need not exist."""
     raw: list[RawFile] = []
     problems: list[Problem] = []
-    tables = _ContentTables(folder, {path: text for path, text in contents.items() if path.lower().endswith(TABLE)})
+    tables = ContentTables(folder, {path: text for path, text in contents.items() if path.lower().endswith(TABLE)})
     with gc_paused():
         for relative in sorted(contents.keys() - set(tables.names)):
             path, content = folder / relative, contents[relative]
@@ -239,6 +181,11 @@ def _link(raw: list[RawFile], problems: list[Problem], tables: Tables, audiences
     return Workspace(portfolio, tuple(limited(problems)), tuple(_unused(raw, tables)))
 
 
+def _unused(raw: list[RawFile], tables: Tables) -> Iterator[Problem]:
+    named = {table.path for file in raw for table in file.row_files if table.path}
+    return unused_files(tables, named, (file.relative for file in raw if _file_name(file.relative) != FOLDER_FILE))
+
+
 def _empty_rows(file: RawFile, context: Mapping[str, Any]) -> Iterator[Problem]:
     """What is wrong with rows that state that there is no value, which no model holds."""
     for table in file.row_files:
@@ -246,20 +193,6 @@ def _empty_rows(file: RawFile, context: Mapping[str, Any]) -> Iterator[Problem]:
             _, found = read_mapping(table.model, row, file.source, context)
             key = f"'{table.model.named_by}'"
             yield from (one for one in found if one.rule != "missing-field" or key in one.message)
-
-
-def _unused(raw: list[RawFile], tables: Tables) -> Iterator[Problem]:
-    """CSV files that no document names, in folders of documents and of CSV files that are named.
-
-    Other folders may hold pages with tables of their own, where the data folder contains `docs_dir`.
-    """
-    named = {table.path for file in raw for table in file.row_files if table.path}
-    documents = (file.relative for file in raw if _file_name(file.relative) != FOLDER_FILE)
-    folders = {_folder_of(path) for path in (*named, *documents)}
-    for path in sorted(tables.names):
-        if path not in named and _folder_of(path) in folders:
-            hint = "name it in a document, or move it out of the data folder"
-            yield Problem("unused-file", Level.WARNING, "no document names this file", Place(tables.shown(path)), hint)
 
 
 def _calendar_context(raw: list[RawFile]) -> dict[str, Any]:
