@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
 from milepost.access.audience_filter import redacted_for
 from milepost.analysis import Insight, computed
@@ -18,6 +19,7 @@ from milepost.graph.portfolio import Portfolio
 from milepost.history.history import NO_HISTORY, History
 from milepost.history.site_history import history_of
 from milepost.problem import Level, Problem
+from milepost.ruleset import rule_levels
 from milepost.run_checks import check
 from milepost.settings import Settings
 
@@ -48,6 +50,7 @@ class OpenPortfolio:
         self.whole = read.portfolio
         self.reading_problems = read.problems
         self._recorded = recorded
+        self._unused = read.unused
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -61,7 +64,8 @@ class OpenPortfolio:
         If something could not be read, rules about absence do not run.
         """
         found = check(self.whole, self.settings, whole=not self.errors, history=self._history(self.whole))
-        return tuple(sorted([*self.reading_problems, *found], key=Problem.sort_key))
+        unused = rule_levels(self.settings.rules).apply(self._unused)
+        return tuple(sorted([*self.reading_problems, *unused, *found], key=Problem.sort_key))
 
     def view_for(self, audience: str) -> AudienceView:
         """The view of an audience on the site's day. Raises ValueError for an unknown audience."""
@@ -75,7 +79,7 @@ class OpenPortfolio:
 
 
 def open_portfolio(
-    settings: Settings, recorded: History | None = None, *, instead: Mapping[str, bytes] | None = None
+    settings: Settings, recorded: History | None = None, *, instead: Mapping[str, bytes] = MappingProxyType({})
 ) -> OpenPortfolio:
     """Read the data of a site. `recorded` is its history, if it is not to be read from git.
 

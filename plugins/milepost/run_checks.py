@@ -13,6 +13,7 @@ from milepost.problem import Problem
 from milepost.rules import Levels
 from milepost.ruleset import rule_levels
 from milepost.settings import Settings
+from milepost.tables.row_limit import limited
 
 
 def check(
@@ -31,6 +32,7 @@ def run(
     """
     context = Context(portfolio, as_of, levels, whole=whole, history=history)
     asked = [one for one in CHECKS if levels.on(one.rule.id) and (whole or not one.of_absence)]
-    with gc_paused():  # what checks compute stays: it is no garbage
+    # Checks make few cycles and keep much: a collector that keeps looking through all of it makes them superlinear.
+    with gc_paused():
         found = [problem for one in asked for problem in one(context)]
-    return sorted(levels.apply(found), key=Problem.sort_key)
+    return limited(levels.apply(found))

@@ -34,6 +34,7 @@ COMMANDS = {
     "set": "Change fields of an entry in its file, and nothing else in it.",
     "import": "Import stories that another tool has exported.",
     "plan": "Propose later starts where resources are over-allocated.",
+    "metrics": "Run the commands that write the CSV files of metrics.",
     "report": "Draft the next status report, or write the latest one as a message.",
     "handover": "Report the readiness of a handover, or write its checklist.",
     "schema": "Print the JSON Schema of a kind of document.",

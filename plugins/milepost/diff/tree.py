@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from milepost.git.repository import GitError, Repository, Revision, TreeEntry
 from milepost.graph.files import is_included, is_yaml
+from milepost.tables.csv_rows import SUFFIX as TABLE
 
 LINK = "120000"
 SUBMODULE = "160000"
@@ -32,11 +33,11 @@ class CommitTree:
 
 
 def data_tree(repository: Repository, revision: Revision, folder: str) -> CommitTree | None:
-    """The YAML files in and below a folder; None if it does not exist. Raises GitError."""
+    """The YAML and CSV files in and below a folder; None if it does not exist. Raises GitError."""
     entries = repository.entries(revision, folder)
     if entries is None:
         return None
-    data = {path: entry for path, entry in entries.items() if is_included(path) and is_yaml(path)}
+    data = {path: entry for path, entry in entries.items() if is_included(path) and _is_data(path)}
     leads = _link_targets(repository, entries)
     found = {path: _follow(path, leads) for path in data}
     wanted = {path: target for path, target in found.items() if target in entries and is_text(path)}
@@ -109,6 +110,10 @@ def _follow(path: str, leads: dict[str, str]) -> str | None:
         if path.startswith(("../", "/")) or path == "..":
             return None
     return path
+
+
+def _is_data(path: str) -> bool:
+    return is_yaml(path) or posixpath.splitext(path)[1].lower() == TABLE
 
 
 def is_text(path: str) -> bool:

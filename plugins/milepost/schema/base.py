@@ -103,6 +103,8 @@ def shown(
     inherited: bool = False,
     joins: str = "",
     recorded_when: tuple[str, ...] = (),
+    rows_from: str = "",
+    rows_by: str = "",
 ) -> Any:
     """Declare a field that is visible to everyone who sees its entry; required with `default=...`.
 
@@ -122,6 +124,10 @@ def shown(
 
     `recorded_when` is the name of a field of the entry and values of it: this is the day on which it became one of
     these, which `milepost set` writes down along with it. `(CREATION,)`: the day on which `milepost new` adds it.
+
+    The rows of a list of mappings may come from a CSV file instead: `rows_from` is the key beside the list that names
+    the file, `rows_by` the key of the command that writes it. Both are read before the document and are in no model, so
+    nothing that shows, filters, or compares entries can know them.
     """
     return _field(
         OPEN,
@@ -139,6 +145,8 @@ def shown(
         inherited=inherited,
         joins=joins,
         recorded_when=recorded_when,
+        rows_from=rows_from,
+        rows_by=rows_by,
     )
 
 

@@ -43,7 +43,7 @@ class FieldSpec:
     name. `unit`: what a number counts, if its type says so. `scheduled`: see `shown`.
 
     `shows`: where it is shown besides the page of its entry, `heading`: its name there, `none`: the label of the group
-    of entries without it. `inherited`, `joins` and `recorded_when`: see `shown`.
+    of entries without it. `inherited`, `joins`, `recorded_when`, `rows_from`, and `rows_by`: see `shown`.
 
     `measures`: one of MEASURES, None for texts and references. `reveals`: the values of its entry that it could
     reveal, None for all.
@@ -75,6 +75,8 @@ class FieldSpec:
     inherited: bool
     joins: str
     recorded_when: tuple[str, ...]
+    rows_from: str
+    rows_by: str
 
     @property
     def is_date(self) -> bool:
@@ -116,6 +118,12 @@ def _fields(cls: type[BaseModel]) -> dict[str, FieldSpec]:
 
 
 fields_of: Callable[[type[BaseModel]], dict[str, FieldSpec]] = cache(_fields)
+
+
+def written_keys(cls: type[BaseModel] | None) -> tuple[str, ...]:
+    """The keys that a mapping of a class may have besides its fields: the file of a list, and the file's command."""
+    specs = fields_of(cls).values() if cls else ()
+    return tuple(key for spec in specs for key in (spec.rows_from, spec.rows_by) if key)
 
 
 def shown_in(cls: type[Entry], *places: Shows) -> list[FieldSpec]:
@@ -179,6 +187,8 @@ def _spec(cls: type[BaseModel], name: str, info: Any) -> FieldSpec:
         inherited="x-inherited" in extra,
         joins=extra.get("x-joins", ""),
         recorded_when=tuple(extra.get("x-recorded_when", ())),
+        rows_from=extra.get("x-rows_from", ""),
+        rows_by=extra.get("x-rows_by", ""),
     )
 
 

@@ -15,6 +15,8 @@ DATA = {
     "roadmap.yml": "kind: roadmap\ntitle: Plan\naudience: public\nitems: [{id: a, title: A, status: planned}]\n",
     "handover.yml": "kind: handover\nid: h\ntitle: Gates\nfrom: A\nto: B\n",
     "plan.yml": "kind: plan\nid: p\ntitle: Gates\nstatus: planned\ntasks: [{id: t, title: T, duration: 3d}]\n",
+    "metrics.yml": "kind: metrics\nmetrics: [{id: m, title: M, file: m.csv, loader: [python3, -c, 'print(\"date,value\")']}]\n",
+    "m.csv": "date,value\n",
 }
 ARGUMENTS = {
     "audit": ["site"],
@@ -24,6 +26,7 @@ ARGUMENTS = {
     "handover": ["h"],
     "import": ["stories", "export.csv"],
     "new": ["item", "--title", "B", "--in", "roadmap:roadmap"],
+    "metrics": ["pull"],
     "plan": ["level", "p"],
     "report": ["p"],
     "set": ["item:a", "title", "B"],

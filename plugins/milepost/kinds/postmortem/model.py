@@ -13,6 +13,7 @@ from milepost.schema.types import (
     ItemRef,
     Length,
     Markdown,
+    MetricOrText,
     Moment,
     Money,
     PersonRef,
@@ -36,7 +37,7 @@ class Impact(Part):
     description: Markdown | None = shown("What it meant for those affected.")
     users_affected: Count | None = shown("How many people it affected.", means=Meaning.RECORD)
     cost: Money | None = guarded("money", "What it cost, or tbd.")
-    metrics: tuple[Word, ...] = shown("Ids or names of the metrics that show it.", ())
+    metrics: tuple[MetricOrText, ...] = shown("Ids of the metrics that show it, or texts.", ())
 
 
 class Event(Titled, means=Meaning.DETAIL):

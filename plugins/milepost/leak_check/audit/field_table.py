@@ -303,7 +303,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "description": "text",
         "users_affected": "number",
         "cost": "money @money",
-        "metrics": "name",
+        "metrics": "line",
     },
     "Event": {
         **_ENTRY,
@@ -705,7 +705,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "risks": "line @risks",
         "issues": "line @risks",
         "decisions_needed": "> DecisionNeeded @resources",
-        "metrics": "vocabulary",
+        "metrics": "line",
     },
     "Metrics": {
         **_DOCUMENT,

@@ -83,12 +83,12 @@ def story_maps(context: PageContext, stories: Sequence[StoryInsight]) -> StoryMa
 
 def _columns(context: PageContext, stories: Sequence[StoryInsight]) -> tuple[_Column, ...]:
     """Items in the order of the roadmap, stories without an item last; within an item, epics by their first story."""
-    items: list[Entity[Item] | None] = list(context.insight.in_order({one.item for one in stories if one.item}))
-    if any(one.item is None for one in stories):
-        items.append(None)
     epics: dict[Entity[Item] | None, dict[str, None]] = {}
     for one in stories:
         epics.setdefault(one.item, {})[one.entity.entry.epic or ""] = None
+    items: list[Entity[Item] | None] = list(context.insight.in_order({item for item in epics if item}))
+    if None in epics:
+        items.append(None)
     return tuple((item, epic) for item in items for epic in epics[item])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from milepost.kinds.metrics.metric_marks import metrics_that_mark
 from milepost.kinds.plan.plan_periods import task_end
 from milepost.kit import phrasing
 from milepost.kit.components import Fact
@@ -39,6 +40,8 @@ def _what(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:
     if effort := entity.entry.effort:
         yield Fact("Effort", words=person_days(effort.person_days or 0))
     yield from _projects(context, entity)
+    if metrics := metrics_that_mark(context.insight, entity):
+        yield Fact("Metrics", context.refs(metrics))
 
 
 def _projects(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:
