@@ -221,6 +221,11 @@ class Insight:
         return self.shared(orphans_of)
 
     @cached_property
+    def orphaned(self) -> frozenset[Entity[Any]]:
+        """The entries that are orphaned at some level."""
+        return frozenset(entity for found in self.orphans for entity in found.entities)
+
+    @cached_property
     def prior_lessons(self) -> PriorLessons:
         """Lessons of finished work and how they relate to other work."""
         return PriorLessons(self.portfolio, self.tree)

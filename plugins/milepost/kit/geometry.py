@@ -118,7 +118,8 @@ class BoardMeasures:
 class ThreadMeasures:
     """The drawing of strategy alignment.
 
-    `row` is the height of an item, `tall` that of any other entry, `gap` what is between them, in rem. `stub` is the
+    `row` is the height of an item, `tall` that of any other entry, `gap` what is between them, `above` the height of
+    the heads of columns, in rem. `stub` is the
     length of a loose end, `bracket` how far the bracket around the items of an objective is from them, in thousandths
     of the width.
     """
@@ -126,6 +127,7 @@ class ThreadMeasures:
     row: float
     tall: float
     gap: float
+    above: float
     stub: int
     bracket: int
 

@@ -2,7 +2,7 @@
 
 import { threads as measures } from "../../../plugins/milepost/kit/geometry.json";
 import { addressOf } from "./address.ts";
-import { all, closest, setHidden, setPressed, setStyle, setText, styleNumber } from "./dom.ts";
+import { all, clamp, closest, setHidden, setPressed, setStyle, setText, styleNumber } from "./dom.ts";
 
 interface ThreadNode {
   key: string;
@@ -11,6 +11,7 @@ interface ThreadNode {
   group: string;
   hasStories: boolean;
   loose: string[];
+  missing: boolean;
 }
 interface Spot {
   top: number;
@@ -23,61 +24,63 @@ interface Column {
 export interface ThreadDrawing {
   spots: Map<string, Spot>;
   threads: string;
+  also: string;
   loose: string;
   height: number;
 }
 
-const [ROW, TALL, GAP] = [measures.row, measures.tall, measures.gap].map((rem) => Math.round(rem * 100)) as [
-  number,
-  number,
-  number,
-];
+const hundredths = (rem: number): number => Math.round(rem * 100);
+const ROW = hundredths(measures.row);
+const TALL = hundredths(measures.tall);
+const GAP = hundredths(measures.gap);
 const middle = ({ top, height }: Spot): number => top + Math.floor(height / 2);
 
 /* What drawing.py does on the server, for the nodes that are left: an example that both are tested with holds the two
    together. */
-export function drawing(columns: Map<string, Column>, nodes: ThreadNode[]): ThreadDrawing {
+export function drawing(columns: Map<string, Column>, nodes: ThreadNode[], spine = false): ThreadDrawing {
   const spots = new Map<string, Spot>();
   const known = new Map(nodes.map((node) => [node.key, node]));
   const at = (key: string): number => middle(spots.get(key) ?? { top: 0, height: 0 });
+  const tops = new Map<string, number>();
   let height = stack(
     nodes.filter(({ column }) => column === "item"),
     spots,
+    tops,
   );
-  const ahead = new Map<string, Set<string>>();
-  const lead = (key: string, node: ThreadNode): void => {
-    ahead.set(key, (ahead.get(key) ?? new Set()).add(node.key));
-  };
-  for (const node of nodes) {
-    if (node.column === "objective" || node.column === "item") for (const key of node.back) lead(key, node);
-    if (node.group) lead(node.group, node);
-  }
+  const ahead = new Map<string, string[]>();
+  for (const node of nodes)
+    if (node.column === "objective" || node.column === "item") for (const key of node.back) push(ahead, key, node.key);
   for (const name of ["objective", "need", "metric"]) {
-    const near = (node: ThreadNode): string[] =>
-      name === "metric"
-        ? node.back
-        : [...(ahead.get(node.key) ?? [])].filter((key) => name === "need" || known.get(key)?.group === node.key);
-    const column = nodes.filter((node) => node.column === name);
-    height = Math.max(
-      height,
-      place(
-        column.map((node) => [node.key, near(node).filter((key) => spots.has(key))]),
-        spots,
-        at,
-      ),
-    );
+    const wanted = nodes
+      .filter(({ column }) => column === name)
+      .map(({ key, back }): [string, number | undefined] => {
+        const top = name === "objective" ? tops.get(key) : undefined;
+        if (top !== undefined) return [key, top + Math.floor(TALL / 2)];
+        const near = [...new Set(name === "metric" ? back : ahead.get(key))].filter((one) => spots.has(one));
+        return [key, near.length ? Math.floor(near.reduce((sum, one) => sum + at(one), 0) / near.length) : undefined];
+      });
+    height = Math.max(height, place(wanted, spots));
   }
 
   let threads = "";
+  let also = "";
   let loose = "";
   const rows = new Map<string, number[]>();
+  const counted = new Set<number>();
   const story = columns.get("story");
   const item = columns.get("item");
   const edge = story ?? item;
   for (const node of nodes) {
     if (node.column === "item" && node.group) push(rows, node.group, at(node.key));
-    if (node.hasStories && story && item) threads += `M${item.right} ${at(node.key)}H${story.left}`;
+    if (node.hasStories && story && item) {
+      threads += `M${item.right} ${at(node.key)}H${story.left}`;
+      counted.add(at(node.key));
+    }
   }
+  const objectives = nodes.filter(({ column }) => column === "objective").map(({ key }) => at(key));
+  const goals = columns.get("objective");
+  if (spine && goals && objectives.length)
+    threads += `M${Math.floor((goals.left + goals.right) / 2)} -${hundredths(measures.above)}V${Math.max(...objectives)}`;
   const bracketed = new Set<string>();
   for (const node of nodes) {
     const here = columns.get(node.column);
@@ -89,25 +92,32 @@ export function drawing(columns: Map<string, Column>, nodes: ThreadNode[]): Thre
       if (node.column === "metric" && edge && own) {
         const [first, last] = [own[0] ?? 0, own.at(-1) ?? 0];
         start = edge.right + measures.bracket;
-        y = Math.floor((first + last) / 2);
-        if (!bracketed.has(key)) threads += `M${edge.right} ${first}H${start}V${last}H${edge.right}`;
+        y = clamp(first, y, last);
+        if (!bracketed.has(key)) {
+          threads += `M${start} ${first}V${last}`;
+          for (const row of own) threads += `M${(counted.has(row) ? edge : item)?.right} ${row}H${start}`;
+        }
         bracketed.add(key);
       }
       const half = Math.floor((start + here.left) / 2);
-      threads += `M${start} ${y}C${half} ${y} ${half} ${at(node.key)} ${here.left} ${at(node.key)}`;
+      const curve = `M${start} ${y}C${half} ${y} ${half} ${at(node.key)} ${here.left} ${at(node.key)}`;
+      if (node.missing || known.get(key)?.missing) loose += curve;
+      else if (node.column === "item" && known.get(key)?.column === "objective" && key !== node.group) also += curve;
+      else threads += curve;
     }
     for (const side of here ? node.loose : []) {
       const [start, by] = side === "after" ? [here?.right, measures.stub] : [here?.left, -measures.stub];
       loose += `M${start} ${at(node.key)}h${by}m0 -30v60`;
     }
   }
-  return { spots, threads, loose, height };
+  return { spots, threads, also, loose, height };
 }
 
-function stack(items: ThreadNode[], spots: Map<string, Spot>): number {
+function stack(items: ThreadNode[], spots: Map<string, Spot>, tops: Map<string, number>): number {
   let top = 0;
   for (let first = 0, last = 0; first < items.length; first = last) {
     while (last < items.length && items[last]?.group === items[first]?.group) last++;
+    tops.set(items[first]?.group ?? "", top);
     const start = top + Math.floor(Math.max(0, TALL - (last - first) * ROW) / 2);
     for (const [n, item] of items.slice(first, last).entries())
       spots.set(item.key, { top: start + n * ROW, height: ROW });
@@ -116,16 +126,11 @@ function stack(items: ThreadNode[], spots: Map<string, Spot>): number {
   return Math.max(0, top - GAP);
 }
 
-function place(nodes: [string, string[]][], spots: Map<string, Spot>, at: (key: string) => number): number {
-  const wanted = nodes.map(([key, near]): [boolean, number, string] => [
-    !near.length,
-    near.length ? Math.floor(near.reduce((sum, one) => sum + at(one), 0) / near.length) : 0,
-    key,
-  ]);
+function place(wanted: [string, number | undefined][], spots: Map<string, Spot>): number {
   let bottom = 0;
   // Stable, so that nodes that want the same place keep their order.
-  for (const [, want, key] of wanted.sort((a, b) => Number(a[0]) - Number(b[0]) || a[1] - b[1])) {
-    const top = Math.max(bottom, want - Math.floor(TALL / 2));
+  for (const [key, want] of wanted.sort(([, a], [, b]) => (a ?? Infinity) - (b ?? Infinity) || 0)) {
+    const top = Math.max(bottom, (want ?? 0) - Math.floor(TALL / 2));
     spots.set(key, { top, height: TALL });
     bottom = top + TALL + GAP;
   }
@@ -158,6 +163,21 @@ export function threadOf(key: string, nodes: Pick<ThreadNode, "key" | "column" |
   return found;
 }
 
+/* The nodes of a thread. An item whose first objective is no part of it is drawn in the group of one that is. */
+export function alone(nodes: ThreadNode[], shown: Set<string>): ThreadNode[] {
+  const order = new Map(nodes.map(({ key }, n) => [key, n]));
+  const kept = nodes
+    .filter(({ key }) => shown.has(key))
+    .map((node) => {
+      const back = node.back.filter((key) => shown.has(key));
+      const objective = back.find((key) => nodes[order.get(key) ?? 0]?.column === "objective");
+      return { ...node, back, group: shown.has(node.group) || !objective ? node.group : objective };
+    });
+  // Items of one group stand together, in the order of the objectives.
+  const place = ({ column, group, key }: ThreadNode): number => order.get(column === "item" ? group : key) ?? 0;
+  return kept.sort((a, b) => place(a) - place(b));
+}
+
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list) list.push(value);
@@ -186,8 +206,11 @@ export function threads(root: HTMLElement, leave: AbortController): void {
     group: element.dataset.group ?? "",
     hasStories: withStories.has(key),
     loose: words(element.dataset.loose),
+    missing: element.dataset.standsFor === "gap",
   }));
-  const [whole, ends] = [plane.querySelector("[data-threads]"), plane.querySelector("[data-loose]")];
+  const paths = (["threads", "also", "loose"] as const).map(
+    (name) => [name, plane.querySelector(`path[data-${name}]`)] as const,
+  );
   const svg = plane.querySelector("svg");
   const entries = all(root, "[data-entry]");
   const clear = root.querySelector<HTMLElement>("[data-clear]");
@@ -195,18 +218,12 @@ export function threads(root: HTMLElement, leave: AbortController): void {
   let focused = "";
 
   function draw(shown: Set<string> | undefined): void {
-    const kept = shown ? nodes.filter(({ key }) => shown.has(key)) : nodes;
-    const inside = new Set(kept.map(({ key }) => key));
-    const found = drawing(
-      columns,
-      kept.map((node) => ({ ...node, back: node.back.filter((key) => inside.has(key)) })),
-    );
+    const found = drawing(columns, shown ? alone(nodes, shown) : nodes, "spine" in (plane?.dataset ?? {}));
     for (const [key, element] of elements) put(element, found.spots.get(key));
     for (const bar of bars) put(bar, found.spots.get(bar.dataset.of ?? ""));
     plane?.style.setProperty("--y", String(found.height));
     svg?.setAttribute("viewBox", `0 0 1000 ${found.height}`);
-    whole?.setAttribute("d", found.threads);
-    ends?.setAttribute("d", found.loose);
+    for (const [name, path] of paths) path?.setAttribute("d", found[name]);
   }
 
   function isListed(entry: HTMLElement, shown: Set<string>): boolean {

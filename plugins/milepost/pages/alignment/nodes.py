@@ -10,14 +10,14 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.backlog.model import Story
 from milepost.kinds.metrics.model import ProductMetric
 from milepost.kinds.roadmap.model import Item
-from milepost.kinds.strategy.model import Need, Objective
+from milepost.kinds.strategy.model import Need, Objective, Strategy
 from milepost.kit import phrasing
 from milepost.kit.addresses import BACKLOG
 from milepost.kit.components import Mark, Ref
 from milepost.kit.context import ItemEntity, PageContext
 from milepost.pages.alignment.drawing import Drawing, Node, Spot, columns_of, drawing_of
 from milepost.pages.alignment.threads import ItemGroup, StoryCount, Threads
-from milepost.pages.metric.wording import target_words, value_words
+from milepost.pages.metric.wording import value_words
 
 _MOST = 40  # open items of one objective that are drawn; the list has all
 NO_OBJECTIVE = "no-objective"
@@ -71,12 +71,17 @@ class DrawnColumn:
 
 @dataclass(frozen=True, slots=True)
 class ThreadDrawing:
-    """The drawing: columns, and the lines between them as paths of SVG; `height` is in hundredths of rem."""
+    """The drawing: columns, and the lines between them as paths of SVG; `height` is in hundredths of rem.
+
+    `spine`: the objectives hang on the vision above them.
+    """
 
     columns: tuple[DrawnColumn, ...]
     threads: str
+    also: str
     loose: str
     height: int
+    spine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ def thread_drawing(context: PageContext, threads: Threads) -> ThreadDrawing:
     """The drawing of all threads."""
     drafts = list(_Drafts(context, threads).all())
     columns = columns_of([_COLUMNS[cls] for cls in threads.levels])
-    drawing = drawing_of(columns, [draft.node for draft in drafts])
+    spine = bool(context.portfolio.all(Strategy))
+    drawing = drawing_of(columns, [draft.node for draft in drafts], spine=spine)
     found = [
         DrawnColumn(
             column.name,
@@ -113,7 +119,7 @@ def thread_drawing(context: PageContext, threads: Threads) -> ThreadDrawing:
         )
         for column in drawing.columns
     ]
-    return ThreadDrawing(tuple(found), drawing.threads, drawing.loose, drawing.height)
+    return ThreadDrawing(tuple(found), drawing.threads, drawing.also, drawing.loose, drawing.height, spine)
 
 
 def _is_in(column: str, draft: _Draft) -> bool:
@@ -160,13 +166,21 @@ class _Drafts:
             yield from self._group(group)
         count = self._threads.stories_without_item
         if count.total and self._all_seen and Item in self._threads.levels:
-            node = Node("no-item", "item", group="no-item", has_stories=True)
+            node = Node("no-item", "item", group="no-item", has_stories=True, missing=True)
             yield _Draft(node, Ref("No item"), stories=self._cell(count, None), stands_for="gap")
         for metric in self._threads.metrics:
             yield self._entry(metric, "metric", tuple(map(key_of, self._threads.objectives_of(metric))))
 
-    def _objective(self, entity: Entity[Objective]) -> _Draft:
-        return self._entry(entity, "objective", tuple(map(key_of, self._threads.needs_of(entity))))
+    def _objective(self, entity: Entity[Objective]) -> Iterator[_Draft]:
+        """An objective, with a place for the need and the metric that it lacks."""
+        key, missing = key_of(entity), self._orphans.get(entity, ())
+        back = tuple(map(key_of, self._threads.needs_of(entity)))
+        if "objective-without-need" in missing:
+            back = (f"no-need-{key}",)
+            yield _Draft(Node(back[0], "need", missing=True), Ref("No need"), stands_for="gap")
+        yield self._entry(entity, "objective", back)
+        if "objective-without-metric" in missing:
+            yield _Draft(Node(f"no-metric-{key}", "metric", (key,), missing=True), Ref("No metric"), stands_for="gap")
 
     def _entry(self, entity: AnyEntity, column: str, back: tuple[str, ...], group: str = "") -> _Draft:
         missing = self._orphans.get(entity, ())
@@ -185,7 +199,10 @@ class _Drafts:
         if isinstance(entity.entry, ProductMetric):
             latest = self._context.insight.metric(entity).latest
             value = value_words(entity.entry, latest.value) if latest else ""
-            return ", ".join(filter(None, (value, target_words(entity.entry))))
+            target = entity.entry.target
+            return ", ".join(
+                filter(None, (value, f"target {value_words(entity.entry, target.value)}" if target else ""))
+            )
         if isinstance(entity.entry, Objective):
             return phrasing.period(entity.entry.timeframe) if entity.entry.timeframe else ""
         return ""
@@ -195,16 +212,16 @@ class _Drafts:
         name, has_items = "", Item in self._threads.levels
         if group.objective:
             name = key_of(group.objective)
-            yield self._objective(group.objective)
+            yield from self._objective(group.objective)
         elif self._all_seen and self._threads.objectives:
             name = NO_OBJECTIVE
-            yield _Draft(Node(name, "objective"), Ref("No objective"), stands_for="gap")
+            yield _Draft(Node(name, "objective", missing=True), Ref("No objective"), stands_for="gap")
         for item in group.open[:_MOST]:
             yield self._item(item, name)
         yield from self._folded("more", "more item", group.open[_MOST:], name)
         yield from self._folded("done", "done item", group.done, name)
         if has_items and self._all_seen and not (group.open or group.done):
-            yield _Draft(Node(f"none-{name}", "item", (name,), name), Ref("No item"), stands_for="gap")
+            yield _Draft(Node(f"none-{name}", "item", (name,), name, missing=True), Ref("No item"), stands_for="gap")
 
     def _folded(self, kind: str, noun: str, items: tuple[ItemEntity, ...], group: str) -> Iterator[_Draft]:
         """One place for several items, which leads to the list."""
@@ -249,15 +266,12 @@ class _Drafts:
         )
 
 
-# What an orphan lacks in a word or two, and the side on which its loose end is drawn.
+# What an orphan lacks in a word or two, and the side on which its loose end is drawn, if any. What an objective or an
+# item lacks besides has a place of its own in the column where it would be.
 _GAPS: dict[str, tuple[str, str]] = {
     "need-unserved": ("no item", "after"),
-    "objective-unserved": ("no item", ""),  # drawn as a place in the column of items
     "objective-without-key-results": ("no key result", ""),
-    "objective-without-metric": ("no metric", "after"),
-    "objective-without-need": ("no need", "before"),
     "item-without-need": ("no need", ""),
-    "item-without-objective": ("", ""),  # drawn below "No objective"
     "metric-unused": ("no objective", "before"),
 }
 

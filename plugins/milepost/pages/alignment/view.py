@@ -145,13 +145,15 @@ def _opening(orphans: Sequence[LevelOrphans]) -> tuple[Phrase, ...]:
     if not gaps:
         return (Phrase("Every open entry leads to a goal, and every goal has something under it."),)
     number = sum(len(one.entities) for one in gaps)
-    return (Phrase(f"{phrasing.count(number, 'gap')} in the strategy alignment."),)
+    verb, leads = ("is", "It leads") if number == 1 else ("are", "They lead")
+    words = f"{phrasing.count(number, 'entry', 'entries')} {verb} orphaned. {leads} to no goal, or nothing is under "
+    return (Phrase(words + ("it." if number == 1 else "them.")),)
 
 
 def _panels(orphans: Sequence[LevelOrphans]) -> Iterator[GapPanel]:
     upward = [one for one in orphans if not _looks_down(one)]
     downward = [one for one in orphans if _looks_down(one)]
-    for title, found in (("Does not lead to a goal", upward), ("Goal with nothing under it", downward)):
+    for title, found in (("Leads to no goal", upward), ("Goals with nothing under them", downward)):
         if found:
             fine = [one.level.heading.lower() for one in found if not one.entities]
             yield GapPanel(title, tuple(map(_gap_count, (one for one in found if one.entities))), _none_of(fine))
@@ -164,7 +166,7 @@ def _looks_down(found: LevelOrphans) -> bool:
 
 def _none_of(names: Sequence[str]) -> str:
     *most, last = names or ("",)
-    return f"No {', '.join(most)}{' or ' if most else ''}{last}." if last else ""
+    return f"There are no {', '.join(most)}{' or ' if most else ''}{last}." if last else ""
 
 
 def _gap_count(found: LevelOrphans) -> GapCount:
@@ -180,7 +182,7 @@ def _orphan_list(context: PageContext, found: LevelOrphans) -> OrphanList:
         title=found.level.heading,
         counted=f"{len(found.entities):,} of {found.total:,}",
         rows=tuple((context.ref(one), _mark(context, one)) for one in shown),
-        hint=phrasing.sentence(found.level.hint.format(id="its id")),
+        hint=found.level.hint.format(id="its id"),
         rest=f"and {rest:,} more" if rest else "",
         backlog=context.addresses.page(BACKLOG) if found.level.cls is Story else None,
     )
@@ -192,13 +194,17 @@ def _mark(context: PageContext, entity: AnyEntity) -> Mark | None:
 
 
 def _count(threads: Threads) -> str:
+    items = [item for group in threads.groups for item in (*group.open, *group.done)]
+    parts = sum(len(threads.parts(item)) for item in items)
+    stories = threads.stories_without_item.total + sum(threads.stories(item).total for item in items)
     numbers = (
-        (len(threads.needs), "need", "needs"),
-        (len(threads.objectives), "objective", "objectives"),
-        (sum(len(one.open) + len(one.done) for one in threads.groups), "item", "items"),
-        (len(threads.metrics), "metric", "metrics"),
+        (len(threads.needs), "need", "needs", ""),
+        (len(threads.objectives), "objective", "objectives", ""),
+        (len(items), "item", "items", f" with {phrasing.count(parts, 'part')}" if parts else ""),
+        (stories, "story", "stories", ""),
+        (len(threads.metrics), "metric", "metrics", ""),
     )
-    return ", ".join(phrasing.count(number, one, many) for number, one, many in numbers if number)
+    return ", ".join(phrasing.count(number, one, many) + more for number, one, many, more in numbers if number)
 
 
 class _Lister:
@@ -223,8 +229,8 @@ class _Lister:
             mark=context.mark("status", status) if status else None,
             needs=context.refs(needs),
             no_needs=self._gap(objective, needs, Need, "No need"),
-            items=tuple(self._item(one) for one in group.open),
-            done=tuple(self._item(one) for one in group.done),
+            items=tuple(self._item(one, needs) for one in group.open),
+            done=tuple(self._item(one, needs) for one in group.done),
             done_words=phrasing.count(len(group.done), "done item"),
             no_items=self._gap(objective, (*group.open, *group.done), Item, "No item"),
             metrics=context.refs(metrics),
@@ -242,17 +248,18 @@ class _Lister:
         asked = self._says_gaps and objective and not objective.entry.is_closed and cls in self._threads.levels
         return words if asked and not found else ""
 
-    def _item(self, item: ItemEntity) -> ListedItem:
+    def _item(self, item: ItemEntity, served: Sequence[AnyEntity]) -> ListedItem:
+        """An item; needs that its objective serves are named there."""
         count = self._threads.stories(item, with_parts=False)
         return ListedItem(
             key=key_of(item),
             ref=self._context.ref(item),
             mark=self._context.mark("status", item.entry.status),
-            needs=self._context.refs(self._threads.needs_of(item)),
+            needs=self._context.refs(one for one in self._threads.needs_of(item) if one not in served),
             stories=story_words(count) if count.total else "",
             backlog=self._context.addresses.page(BACKLOG),
             item=item.slug,
-            parts=tuple(self._item(one) for one in self._children(item)),
+            parts=tuple(self._item(one, served) for one in self._children(item)),
         )
 
     def _children(self, item: ItemEntity) -> Iterator[ItemEntity]:

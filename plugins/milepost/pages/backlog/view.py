@@ -24,6 +24,7 @@ _STATES = (
     ("started", "In progress"),
     ("blocked", "Blocked"),
     ("done", "Done"),
+    ("unlinked", "Without an item"),
 )
 
 
@@ -109,7 +110,7 @@ def _row(context: PageContext, found: StoryInsight) -> StoryRow:
         tags=tuple(context.name("tag", tag) for tag in entry.tags),
         links=links_of(entry),
         facets={
-            "state": _state(found),
+            "state": _state(context, found),
             "type": entry.type or "story",
             "item": found.item.slug if found.item else "",
             "release": found.release.slug if found.release else "",
@@ -144,14 +145,18 @@ def _facts(context: PageContext, found: StoryInsight) -> Iterable[Fact]:
             yield Fact(label, words=when)
 
 
-def _state(found: StoryInsight) -> str:
-    """Every state of a story that the list can be filtered by."""
+def _state(context: PageContext, found: StoryInsight) -> str:
+    """Every state of a story that the list can be filtered by.
+
+    Whether it belongs to no item is said to the most restricted audience only: for others, its item may be hidden.
+    """
     states = (
         ("open", found.is_open),
         ("ready", found.ready),
         ("started", found.started),
         ("blocked", found.blocked),
         ("done", found.entity.entry.status == "done"),
+        ("unlinked", context.portfolio.innermost and found.entity in context.insight.orphaned),
     )
     return " ".join(name for name, so in states if so)
 
