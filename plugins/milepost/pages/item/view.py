@@ -28,6 +28,7 @@ from milepost.kit.web_links import links_of
 from milepost.pages.flow.forecast import LIKELY
 from milepost.pages.item.dependencies import DependencyRow, after, before
 from milepost.pages.item.facts import facts_of
+from milepost.pages.item.slips import SlipView, slip_view
 from milepost.pages.report.wording import unbroken
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
@@ -107,6 +108,7 @@ class ItemView(BasePageView):
     milestones: tuple[MilestoneRow, ...]
     waits_for: tuple[DependencyRow, ...]
     needed_by: tuple[DependencyRow, ...]
+    slips: SlipView | None
     facts: tuple[Fact, ...]
     links: tuple[WebLink, ...]
     tags: tuple[str, ...]
@@ -157,6 +159,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
         stories_note=_stories_note(context, entity),
         waits_for=tuple(before(context, entity, other) for other in found.waits_for),
         needed_by=tuple(after(context, entity, other) for other in found.needed_by),
+        slips=slip_view(context, entity),
         facts=tuple(facts_of(context, entity, dated=bool(dates))),
         links=links_of(entity.entry),
         tags=tuple(context.name("tag", tag) for tag in entry.tags),
