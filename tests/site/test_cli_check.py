@@ -148,7 +148,7 @@ def test_orphans_are_listed_by_level_with_their_place_and_what_to_write(here: Pa
         "  data/roadmap.yml:8:5: 'Own' serves no objective\n"
     ) in done.stdout
     assert "There are no objectives without an item." in done.stdout
-    assert done.stdout.endswith("4 orphans at 3 levels.\n")
+    assert done.stdout.endswith("4 gaps at 3 levels.\n")
 
 
 def test_orphans_are_counted_from_what_an_audience_sees(here: Path) -> None:

@@ -26,6 +26,7 @@ Event = tuple[ItemEntity, bool]
 class ItemOrder:
     """The rank of every event, what follows it, and by how many days an item starts too early as it is.
 
+    `place` is that of each item in reading order.
     Items in a circle come last, in reading order. A delay is never passed on to an event of a lower rank, so that a
     circle ends where it began.
     """
@@ -33,6 +34,7 @@ class ItemOrder:
     rank: Mapping[Event, int]
     following: Mapping[Event, tuple[Event, ...]]
     overlap: Mapping[ItemEntity, int]
+    place: Mapping[ItemEntity, int]
 
 
 def item_order(insight: Insight) -> ItemOrder:
@@ -49,7 +51,8 @@ def item_order(insight: Insight) -> ItemOrder:
                 following.setdefault((before, True), []).append((item, False))
     order = _sorted([(item, end) for item in portfolio.all(Item) for end in (False, True)], following)
     links = {event: tuple(found) for event, found in following.items()}
-    return ItemOrder({event: at for at, event in enumerate(order)}, links, _overlaps(insight))
+    place = {item: at for at, item in enumerate(portfolio.all(Item))}
+    return ItemOrder({event: at for at, event in enumerate(order)}, links, _overlaps(insight), place)
 
 
 def _sorted(events: list[Event], following: Mapping[Event, list[Event]]) -> list[Event]:

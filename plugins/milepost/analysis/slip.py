@@ -109,8 +109,10 @@ def _milestone(insight: Insight, entity: Entity[Milestone], days: int, most: int
     delay = (last - end.last).days if end and end.last else 0
     if delay <= 0:
         return slip_of_items(insight, {}, days, most)
-    shift = Shift(item, delay, entity, "part", 1, end)
-    return _joined(slip_of_items(insight, {item: delay}, days, most), [shift], {entity})
+    found = slip_of_items(insight, {item: delay}, days, most)
+    # The other milestones of the item stay where they are: this one alone slips.
+    rest = tuple(one for one in found.shifts if one.via is not item or one.why != "milestone")
+    return _joined(replace(found, shifts=rest), [Shift(item, delay, entity, "part", 1, end)], {entity})
 
 
 def _task(insight: Insight, entity: Entity[Task], days: int, most: int) -> SlipImpact:

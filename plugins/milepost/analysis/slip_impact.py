@@ -146,12 +146,16 @@ class _Slip:
         missed = {one.entity: one for one in self._missed(moved)}
         return SlipImpact(
             days,
-            tuple(sorted(state.shifts.values(), key=lambda one: one.steps)),
+            tuple(sorted(state.shifts.values(), key=self._read_at)),
             tuple(missed.values()),
             tuple(one for one in state.spared if one.entity not in state.shifts),
             {item: count for item in moved if (count := self._open_stories(item))},
             self._cut,
         )
+
+    def _read_at(self, shift: Shift) -> tuple[int, int]:
+        """Near things first, and items in reading order before what is in them."""
+        return shift.steps, self._order.place.get(shift.entity, len(self._order.place))
 
     def _push(self, event: Event) -> None:
         rank = self._order.rank[event]

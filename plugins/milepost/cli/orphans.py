@@ -64,7 +64,7 @@ class OrphanReport:
             *most, last = fine
             yield f"There are no {', '.join(most)}{' or ' if most else ''}{last}."
         number = sum(len(one.problems) for one in self.levels)
-        yield f"{phrasing.count(number, 'orphan')} at {phrasing.count(len(self.levels), 'level')}."
+        yield f"{phrasing.count(number, 'gap')} at {phrasing.count(len(self.levels), 'level')}."
         if not self.innermost:
             yield f"As the {self.audience} audience sees it: what an entry leads to may be hidden from it."
 

@@ -186,13 +186,13 @@ class _Drafts:
         missing = self._orphans.get(entity, ())
         gaps = [words for rule, (words, _) in _GAPS.items() if rule in missing]
         loose = tuple(dict.fromkeys(side for rule, (_, side) in _GAPS.items() if rule in missing and side))
-        mark = self._context.mark("status", entity.entry.status) if column in ("objective", "item") else None
+        status = entity.entry.status if column in ("objective", "item") else None
         return _Draft(
             Node(key_of(entity), column, back, group, loose=loose),
             self._context.ref(entity),
             self._words(entity),
             tuple(gaps),
-            mark if mark and entity.entry.status else None,
+            self._context.mark("status", status) if status else None,
         )
 
     def _words(self, entity: AnyEntity) -> str:

@@ -145,9 +145,7 @@ def _opening(orphans: Sequence[LevelOrphans]) -> tuple[Phrase, ...]:
     if not gaps:
         return (Phrase("Every open entry leads to a goal, and every goal has something under it."),)
     number = sum(len(one.entities) for one in gaps)
-    verb, leads = ("is", "It leads") if number == 1 else ("are", "They lead")
-    words = f"{phrasing.count(number, 'entry', 'entries')} {verb} orphaned. {leads} to no goal, or nothing is under "
-    return (Phrase(words + ("it." if number == 1 else "them.")),)
+    return (Phrase(f"{phrasing.count(number, 'gap')}: entries that lead to no goal, or have nothing under them."),)
 
 
 def _panels(orphans: Sequence[LevelOrphans]) -> Iterator[GapPanel]:

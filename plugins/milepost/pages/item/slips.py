@@ -59,7 +59,10 @@ def slip_view(context: PageContext, entity: ItemEntity) -> SlipView | None:
     longest = found[-1]
     if not longest and not longest.spared:
         return None
-    columns = [{one.entity: one.days for one in (*impact.shifts, *impact.missed)} for impact in found]
+    columns = [
+        {**{one.entity: one.days for one in impact.shifts}, **{one.entity: one.days for one in impact.missed}}
+        for impact in found
+    ]
 
     def row(one: Shift | Missed, words: str, steps: int = 0) -> SlipRow:
         days = (column.get(one.entity, 0) for column in columns)
