@@ -33,7 +33,8 @@ def test_there_is_no_other_asset() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("milepost.js", 3_000), ("milepost-threads.js", 3_500), ("milepost-timeline.js", 9_800), ("milepost.css", 25_500)]
+    ("name", "most"),
+    [("milepost.js", 3_000), ("milepost-threads.js", 3_500), ("milepost-timeline.js", 9_800), ("milepost.css", 25_500)],
 )
 def test_what_is_sent_stays_small(name: str, most: int) -> None:
     assert len(gzip.compress((ASSETS / name).read_bytes())) < most

@@ -70,10 +70,11 @@ def _level(
     *words: str,
     through: tuple[type[Entry], ...] = (),
     always: bool = False,
+    on: bool = True,
 ) -> GapLevel:
     tail, lacks, hint = words
     several = goals if isinstance(goals, tuple) else (goals,)
-    return GapLevel(Rule(rule, Level(level), summary), cls, several, through, tail, lacks, hint, always)
+    return GapLevel(Rule(rule, Level(level), summary, on=on), cls, several, through, tail, lacks, hint, always)
 
 
 LEVELS: tuple[GapLevel, ...] = (
@@ -96,6 +97,7 @@ LEVELS: tuple[GapLevel, ...] = (
     _level(
         "objective-without-need", "info", "An open objective serves no customer need.",
         Objective, Need, "without a need", "serves no need", "name one in needs:, or ask whom it is for",
+        on=False,  # lower costs are a goal, and no customer's need
     ),
     _level(
         "item-without-objective", "warning", "An open item serves no objective, nor does what it is a part of.",
@@ -105,7 +107,7 @@ LEVELS: tuple[GapLevel, ...] = (
     _level(
         "item-without-need", "info", "An open item answers no customer need, directly or through an objective.",
         Item, Need, "without a need", "answers no need",
-        "name one in needs:, or in the objective that it serves", through=(Objective, Opportunity),
+        "name one in needs:, or in the objective that it serves", through=(Objective, Opportunity), on=False,
     ),
     _level(
         "need-unserved", "warning", "No roadmap item answers a need, directly or through an objective.",

@@ -82,8 +82,16 @@ LEVELS_AT = {
 @pytest.mark.parametrize("level", LEVELS, ids=[one.rule.id for one in LEVELS])
 def test_an_orphan_is_reported_at_its_line(problems: Any, level: Any) -> None:
     files, told, hint = LEVELS_AT[level.rule.id]
-    [problem] = problems(level.rule.id, files.get("roadmap", ""), **{k: v for k, v in files.items() if k != "roadmap"})
+    rest = {name: text for name, text in files.items() if name != "roadmap"}
+    on = {level.rule.id: level.rule.level.value}
+    [problem] = problems(level.rule.id, files.get("roadmap", ""), rules=on, **rest)
     assert (f"{problem.place}: {problem.message}", problem.hint) == (told, hint)
+
+
+def test_a_need_is_asked_for_only_where_a_site_wants_it(problems: Any) -> None:
+    for rule in ("objective-without-need", "item-without-need"):
+        files = LEVELS_AT[rule][0]
+        assert not problems(rule, files.get("roadmap", ""), strategy=files["strategy"])
 
 
 def test_a_level_becomes_a_gate_where_the_site_makes_its_rule_an_error(problems: Any) -> None:
