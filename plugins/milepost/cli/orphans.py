@@ -23,9 +23,7 @@ from milepost.ruleset import rule_levels
 from milepost.settings import Settings
 
 VERSION = 1
-NOTHING = (
-    "Nothing can be orphaned: no two kinds of entries that lead to each other are there, such as items and objectives."
-)
+NOTHING = "Nothing can be orphaned: there are no objectives, needs, or other entries that something could lead to."
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
-from tests.unit.conftest import ALL_PAGES, MakePageContext, said, titles
+from tests.support.patience import patience
+from tests.unit.conftest import ALL_PAGES, MakePageContext, MakePortfolio, said, titles
 
 from milepost.kit.addresses import ALIGNMENT, BACKLOG
 from milepost.kit.context import PageContext
 from milepost.pages.alignment.nodes import DrawnNode
 from milepost.pages.alignment.sections import PAGE
 from milepost.pages.alignment.view import AlignmentView, alignment_view, has_threads
+from milepost.render.site_plan import site_plan
 
 STRATEGY = """
     audience: public
@@ -232,3 +235,21 @@ def test_thousands_of_stories_are_counts_and_a_long_list_of_orphans_leads_to_the
     stories = "\n".join(f"    - {{id: s{n}, title: Story {n}, status: todo}}" for n in range(300))
     [found] = [one for one in view(backlog=f"stories:\n{stories}").orphans if one.anchor == "story-without-item"]
     assert (len(found.rows), found.rest, found.backlog) == (100, "and 200 more", BACKLOG)
+
+
+def test_a_page_of_five_thousand_stories_stays_small_and_is_made_in_linear_time(portfolio: MakePortfolio) -> None:
+    items = "\n".join(
+        f"    - {{id: i{n}, title: Item number {n} of the plan, status: planned, objectives: [o{n % 5}]}}"
+        for n in range(1_000)
+    )
+    stories = "\n".join(f"    - {{id: s{n}, title: Story {n}, item: i{n % 900}, status: todo}}" for n in range(5_000))
+    goals = "\n".join(f"    - {{id: o{n}, title: Objective {n}}}" for n in range(5))
+    full = portfolio(f"items:\n{items}", strategy=f"objectives:\n{goals}", backlog=f"stories:\n{stories}")
+    plan = site_plan(full, as_of=date(2026, 11, 23), sections=None, home=True, templates=None)
+    with patience(4):
+        html = plan.pages[ALIGNMENT].render(lambda target: target).html
+    assert len(html.encode()) < 1_000_000
+    assert html.count('class="mp-node"') <= 5 * 42
+    assert "5,000 stories" in html
+    assert ">160 more items</a>" in html
+    assert html.count('data-entry="item-') == 1_000
