@@ -71,7 +71,6 @@ def test_a_thread_alone_can_be_shared_and_ends_with_escape(internal: str, visit:
 
     expect(shared.locator(NODES)).to_have_count(some)
     expect(shared.locator("[data-focused]")).to_have_text("Thread of Keep people's trust when boats do not sail")
-    shared.locator("[data-node=objective-trust-in-storms] a").focus()
     shared.keyboard.press("Escape")
     expect(shared.locator(NODES)).to_have_count(every)
     assert "thread=" not in shared.url

@@ -294,12 +294,6 @@ export function threads(root: HTMLElement, leave: AbortController): void {
     else if (closest(event, "[data-to-list]")) choose("list");
   });
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && focused) {
-      const from = elements.get(focused);
-      focus("");
-      linkIn(from)?.focus();
-      return;
-    }
     const node = closest(event, ".mp-node");
     if (!node || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (event.key === " " && event.target instanceof HTMLAnchorElement) {
@@ -310,6 +304,18 @@ export function threads(root: HTMLElement, leave: AbortController): void {
       linkIn(next(node, event.key))?.focus();
     }
   });
+  // Also where nothing has the focus, as on a page that somebody shared.
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      const inside = event.target === document.body || (event.target instanceof Node && root.contains(event.target));
+      if (event.key !== "Escape" || !focused || !inside) return;
+      const from = elements.get(focused);
+      focus("");
+      linkIn(from)?.focus();
+    },
+    { signal: leave.signal },
+  );
   addEventListener(
     "popstate",
     () => {
