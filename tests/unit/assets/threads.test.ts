@@ -3,7 +3,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alone, drawing, threadOf, threads } from "../../../theme/assets/src/threads.ts";
+import { alone, drawing, threadOf } from "../../../theme/assets/src/thread-drawing.ts";
+import { threads } from "../../../theme/assets/src/threads.ts";
 import { page, type TestPage } from "./page.ts";
 import examples from "./threads.json" with { type: "json" };
 
