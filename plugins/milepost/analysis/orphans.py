@@ -86,7 +86,7 @@ LEVELS: tuple[GapLevel, ...] = (
     _level(
         "objective-without-key-results", "warning", "An open objective has nothing to be measured by.",
         Objective, KeyResult, "without key results", "has no key results",
-        "how would you know it is reached?", always=True,
+        "name some in key_results: how would you know it is reached?", always=True,
     ),
     _level(
         "objective-without-metric", "info", "No metric shows whether an open objective is reached.",

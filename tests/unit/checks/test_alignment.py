@@ -19,7 +19,7 @@ LEVELS_AT = {
     "objective-without-key-results": (
         {"strategy": AIM},
         "strategy.yml:2:3: 'Aim' has no key results",
-        "how would you know it is reached?",
+        "name some in key_results: how would you know it is reached?",
     ),
     "objective-without-metric": (
         {"strategy": AIM, "metrics": "metrics: [{id: m, title: M}]"},

@@ -1,8 +1,8 @@
 """The drawing of the threads: columns of entries, and the lines between them.
 
 Rows have fixed heights, so that the server can draw the lines without knowing a screen. Vertical measures are in
-hundredths of rem, horizontal ones in thousandths of the width. `thread-drawing.ts` lays out in the same way what is left
-when a reader focuses on one thread; examples that both are tested with hold the two together.
+hundredths of rem, horizontal ones in thousandths of the width. `thread-drawing.ts` lays out in the same way what is
+left when a reader focuses on one thread; examples that both are tested with hold the two together.
 """
 
 from __future__ import annotations

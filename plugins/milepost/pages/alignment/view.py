@@ -136,7 +136,7 @@ def alignment_view(context: PageContext, title: str) -> AlignmentView:
 
 _METHOD = (
     "Done work counts as a link; cancelled and dropped work does not. Only open entries can be orphaned. A part counts "
-    "with the item it is a part of. A guardrail metric needs no objective. milepost check --orphans prints the same."
+    "with the item it is a part of. A guardrail metric needs no objective."
 )
 
 
@@ -145,7 +145,12 @@ def _opening(orphans: Sequence[LevelOrphans]) -> tuple[Phrase, ...]:
     if not gaps:
         return (Phrase("Every open entry leads to a goal, and every goal has something under it."),)
     number = sum(len(one.entities) for one in gaps)
-    return (Phrase(f"{phrasing.count(number, 'gap')}: entries that lead to no goal, or have nothing under them."),)
+    one, many = (
+        "an entry that leads to no goal, or has nothing under it",
+        "entries that lead to no goal, or have nothing",
+    )
+    words = one if number == 1 else f"{many} under them"
+    return (Phrase(f"{phrasing.count(number, 'gap')}: {words}."),)
 
 
 def _panels(orphans: Sequence[LevelOrphans]) -> Iterator[GapPanel]:
