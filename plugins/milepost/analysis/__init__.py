@@ -6,6 +6,7 @@ from datetime import date
 
 from milepost.analysis.insight import Insight
 from milepost.analysis.lesson_matching import RelatedLesson
+from milepost.analysis.orphans import LevelOrphans
 from milepost.analysis.prior_lessons import LessonInsight
 from milepost.analysis.similar_postmortems import SimilarMatch
 from milepost.graph.portfolio import Portfolio
@@ -16,7 +17,6 @@ from milepost.kinds.postmortem.incident_metrics import IncidentInsight
 from milepost.kinds.roadmap.item_metrics import ItemInsight, Slack
 from milepost.kinds.roadmap.release_metrics import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.kinds.strategy.goal_metrics import KeyResultInsight, NeedInsight, ObjectiveInsight
-from milepost.kinds.strategy.traceability_gaps import TraceabilityGaps
 from milepost.schema.date_arithmetic import Slip
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "ItemInsight",
     "KeyResultInsight",
     "LessonInsight",
+    "LevelOrphans",
     "MilestoneInsight",
     "NeedInsight",
     "ObjectiveInsight",
@@ -36,7 +37,6 @@ __all__ = [
     "Slack",
     "Slip",
     "ThemeInsight",
-    "TraceabilityGaps",
     "computed",
 ]
 

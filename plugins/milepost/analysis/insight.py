@@ -12,8 +12,10 @@ from typing import Any, TypeVar
 
 from milepost import kinds
 from milepost.analysis.lesson_matching import RelatedLesson
+from milepost.analysis.orphans import LevelOrphans, orphans_of, trace_links
 from milepost.analysis.prior_lessons import LessonInsight, PriorLessons
 from milepost.analysis.similar_postmortems import SimilarMatch
+from milepost.analysis.traceability import TraceLinks
 from milepost.graph.portfolio import Entity, Portfolio
 from milepost.history.history import NO_HISTORY, History
 from milepost.history.promised_dates import PromiseRecord, promise_record
@@ -53,7 +55,6 @@ from milepost.kinds.roadmap.team_effort import TeamEfforts
 from milepost.kinds.strategy import metrics as strategy_values
 from milepost.kinds.strategy.goal_metrics import KeyResultInsight, NeedInsight, ObjectiveInsight
 from milepost.kinds.strategy.model import KeyResult, Need, Objective
-from milepost.kinds.strategy.traceability_gaps import TraceabilityGaps, traceability_gaps
 from milepost.schema.base import Entry
 from milepost.schema.date_arithmetic import gap
 
@@ -232,10 +233,20 @@ class Insight:
         """The item, or else its nearest ancestor, in which a field such as `theme` is set; None if in none."""
         return next((one for one in self.tree.ancestry(item) if getattr(one.entry, field)), None)
 
+    @property
+    def links(self) -> TraceLinks:
+        """The links between needs, objectives, items, stories, metrics, and what else is traced."""
+        return self.shared(trace_links)
+
+    @property
+    def orphans(self) -> tuple[LevelOrphans, ...]:
+        """Entries that lead to no goal, and goals with nothing under them, by level; see `orphans_of`."""
+        return self.shared(orphans_of)
+
     @cached_property
-    def loose(self) -> TraceabilityGaps:
-        """Traceability gaps; only for pages of the most restricted audience."""
-        return traceability_gaps(self.portfolio, self)
+    def orphaned(self) -> frozenset[Entity[Any]]:
+        """The entries that are orphaned at some level."""
+        return frozenset(entity for found in self.orphans for entity in found.entities)
 
     @cached_property
     def prior_lessons(self) -> PriorLessons:

@@ -45,7 +45,7 @@ class Description:
     ref: str
     title: str
     audience: str
-    place: Place
+    place: Place | None
     fields: dict[str, Any]
     computed: dict[str, Any]
     to: tuple[DescribedLink, ...]
@@ -57,7 +57,7 @@ class Description:
             "ref": self.ref,
             "title": self.title,
             "audience": self.audience,
-            "place": {"path": self.place.path, "line": self.place.line, "column": self.place.column},
+            "place": self.place and {"path": self.place.path, "line": self.place.line, "column": self.place.column},
             "fields": self.fields,
             "computed": self.computed,
             "links": {
@@ -79,9 +79,10 @@ class Description:
 
 
 def describe(
-    portfolio: Portfolio, insight: Insight, entity: Entity[Any], *, place: Place, audience: str
+    portfolio: Portfolio, insight: Insight, entity: Entity[Any], *, place: Place | None, audience: str
 ) -> Description:
-    """Everything about one entity of a portfolio. `place` and `audience` are those in the unfiltered portfolio."""
+    """Everything about one entity of a portfolio. `place` and `audience` are those in the unfiltered portfolio; no place
+    if readers may not see the source."""
     entry = entity.entry
     nested = {spec.name for spec in entry_lists(type(entry))}
     written = [name for name in type(entry).model_fields if name in entry.model_fields_set - nested - _IDENTITY]

@@ -13,6 +13,7 @@ from milepost.cli.configured_site import configured, opened
 from milepost.cli.description import Description, describe
 from milepost.cli.formats.json import written as as_written
 from milepost.cli.references import found_entity
+from milepost.cli.slip_report import SlipParameter, impact_of, slip_json, slip_text
 from milepost.escaping import line
 
 VERSION = 1
@@ -24,29 +25,52 @@ VERSION = 1
 @options.audience
 @options.as_of
 @click.option("--json", "as_json", is_flag=True, help="Write JSON. Its names are stable.")
-def command(ref: str, config_file: str | None, audience: str | None, as_of: date | None, as_json: bool) -> None:
+@click.option(
+    "--if-slips",
+    "slip",
+    type=SlipParameter(),
+    metavar="LENGTH",
+    help="What would move if it ended so much later: 10d (calendar days) or 4w.",
+)
+def command(
+    ref: str,
+    config_file: str | None,
+    audience: str | None,
+    as_of: date | None,
+    as_json: bool,
+    slip: int | None,
+) -> None:
     """Shows the fields of REF, where it is written, its computed values, and its links in both directions.
 
     REF is a type and an id, such as item:checkout, task:checkout/design, project:checkout or theme:payments; the
     type may be left out where only one entity has that id.
+
+    With --if-slips it shows what else would move, how far, and which dates would be missed, if an item, release,
+    milestone, task, or project slipped. Slack is taken into account.
     """
     site = configured(config_file, as_of)
     found = opened(site.settings)
     view = found.view_for(site.known_audience(audience))
     entity = found_entity(view.portfolio, ref)
+    impact = impact_of(view.insight, entity, slip) if slip else None
+    if impact is not None and not as_json:
+        click.echo(slip_text(entity, impact))
+        return
     written = found.whole.find(entity.type, entity.key)
     assert written
     shown = describe(
         view.portfolio,
         view.insight,
         entity,
-        place=found.whole.place(written),
+        # A line number tells how much stands above it, and a path may tell more.
+        place=found.whole.place(written) if site.settings.source_public or view.portfolio.innermost else None,
         audience=audience_of(found.whole, written, view.as_of),
     )
     if entity.type == "plan" and ref.lower().startswith("project:"):
         shown = replace(shown, ref=f"project:{entity.id}")
     if as_json:
-        click.echo(as_written({"version": VERSION, **shown.to_json()}))
+        slips = {"if_slips": slip_json(impact)} if impact is not None else {}
+        click.echo(as_written({"version": VERSION, **shown.to_json(), **slips}))
     else:
         click.echo(_text(shown, innermost=found.whole.audiences[-1]))
 
@@ -55,7 +79,7 @@ def _text(shown: Description, innermost: str) -> str:
     readers = "only" if shown.audience == innermost else "and more restricted audiences"
     lines = [
         f"{click.style(shown.ref, bold=True)}  {line(shown.title)}",
-        f"{line(str(shown.place))}  visible to {shown.audience} {readers}",
+        f"{line(f'{shown.place}  ') if shown.place else ''}visible to {shown.audience} {readers}",
     ]
     for heading, rows in shown.tables():
         if rows:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from milepost.problem import Level, MilepostError, Problem, quoted
 from milepost.schema.base import Entry, Part
-from milepost.schema.fields import FieldSpec, fields_of
+from milepost.schema.fields import FieldSpec, fields_of, written_keys
 from milepost.schema.meaning import Meaning
 from milepost.suggestions import nearest
 from milepost.wording import with_article
@@ -43,6 +43,10 @@ def field_path(cls: type[Entry], written: str) -> tuple[Step, ...]:
             steps.append(Step(part, None, None))
             continue
         spec = fields_of(model).get(part)
+        if spec is None and part in written_keys(model):  # such as the CSV file of a list, which is in no model
+            steps.append(Step(part, None, None))
+            model = None
+            continue
         if spec is None:
             label = _label(model)
             raise _refused(f"{label} has no field {quoted(part)}", nearest(part, fields_of(model), "it has: "))

@@ -16,6 +16,7 @@ from milepost.schema.meaning import PARENT
 from milepost.schema.scalars import ID
 
 STRATEGY = "strategy/index.md"
+ALIGNMENT = "strategy/alignment.md"
 ROADMAP = "roadmap/index.md"
 BOARD = "roadmap/board.md"
 LIST = "roadmap/list.md"

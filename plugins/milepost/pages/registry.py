@@ -14,6 +14,7 @@ from milepost.kinds.postmortem.model import Postmortem
 from milepost.kinds.roadmap.model import Item, Release, Roadmap, Theme
 from milepost.kinds.strategy.model import Strategy
 from milepost.pages.actions.sections import PAGE as ACTIONS
+from milepost.pages.alignment.sections import PAGE as ALIGNMENT
 from milepost.pages.archive.sections import PAGE as ARCHIVE
 from milepost.pages.backlog.sections import PAGE as BACKLOG
 from milepost.pages.board.sections import PAGE as BOARD
@@ -85,7 +86,7 @@ SECTIONS: dict[str, SiteSection] = {
     section.name: section
     for section in (
         SiteSection("overview", "Overview", lambda _: True, (OVERVIEW,)),
-        SiteSection("strategy", "Strategy", _has_strategy, (STRATEGY,)),
+        SiteSection("strategy", "Strategy", _has_strategy, (STRATEGY, ALIGNMENT)),
         SiteSection(
             "roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, PRIORITIES, RELEASES, CHANGES, POSTER, ITEM)
         ),

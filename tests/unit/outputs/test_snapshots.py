@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 SNAPSHOTS = {
     "overview": "index.md",
     "strategy": "strategy/index.md",
+    "alignment": "strategy/alignment.md",
     "roadmap": "roadmap/index.md",
     "board": "roadmap/board.md",
     "list": "roadmap/list.md",

@@ -91,6 +91,7 @@ def test_the_work_list_marks_what_is_ready_and_blocked(context: MakePageContext)
         ("In progress", 1),
         ("Blocked", 2),
         ("Done", 2),
+        ("Without an item", 1),
     ]
     assert view.opening == "4 open stories: 1 in progress, 1 ready to start, 2 blocked. 2 done."
 

@@ -59,7 +59,7 @@ def test_every_page_says_what_it_is_as_of(example: SitePlan) -> None:
 def test_item_pages_are_lean(example: SitePlan) -> None:
     sizes = sorted(len(html(example, src_uri).encode()) for src_uri in example.pages if "/items/" in src_uri)
     assert sizes[len(sizes) // 2] < 6_000
-    assert sizes[-1] < 17_500  # with five related lessons, and priorities by four methods
+    assert sizes[-1] < 20_000  # with five related lessons, priorities by four methods, and what a slip would move
 
 
 def test_the_lead_of_an_export_has_the_symbols_of_all_icons(example: SitePlan) -> None:

@@ -25,6 +25,7 @@ _STATES = (
     ("started", "In progress"),
     ("blocked", "Blocked"),
     ("done", "Done"),
+    ("unlinked", "Without an item"),
 )
 
 
@@ -110,7 +111,7 @@ def _row(context: PageContext, found: StoryInsight) -> StoryRow:
         tags=tuple(context.name("tag", tag) for tag in entry.tags),
         links=links_of(entry),
         facets={
-            "state": _state(found),
+            "state": _state(context, found),
             "type": entry.type or "story",
             "item": found.item.slug if found.item else "",
             "release": found.release.slug if found.release else "",
@@ -149,14 +150,18 @@ def _facts(context: PageContext, found: StoryInsight) -> Iterable[Fact]:
             yield Fact(label, words=f"{when} (from git)" if name in found.from_git else when)
 
 
-def _state(found: StoryInsight) -> str:
-    """Every state of a story that the list can be filtered by."""
+def _state(context: PageContext, found: StoryInsight) -> str:
+    """Every state of a story that the list can be filtered by.
+
+    Whether it belongs to no item is said to the most restricted audience only: for others, its item may be hidden.
+    """
     states = (
         ("open", found.is_open),
         ("ready", found.ready),
         ("started", found.started),
         ("blocked", found.blocked),
         ("done", found.entity.entry.status == "done"),
+        ("unlinked", context.portfolio.innermost and found.entity in context.insight.orphaned),
     )
     return " ".join(name for name, so in states if so)
 

@@ -26,6 +26,9 @@ def page(context: PageContext, entity: ItemEntity) -> Page:
         Section("item/promises", view.promises, "Promised date over time", "promises") if view.promises else None,
         rows(view.children, "Parts", "parts", view.children_note),
         Section("item/stories", view.stories, "Stories", "stories", note=view.stories_note) if view.stories else None,
+        Section("item/slips", view.slips, "If this slips", "if-this-slips", note=view.slips.note)
+        if view.slips
+        else None,
         seen_before(view.seen),
         table("item/asks", view.asks, "Asked of other teams", "asks"),
         table("item/approvals", view.approvals, "Approvals", "approvals"),

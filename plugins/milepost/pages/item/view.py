@@ -29,6 +29,7 @@ from milepost.pages.flow.forecast import LIKELY
 from milepost.pages.item.dependencies import DependencyRow, after, before
 from milepost.pages.item.facts import facts_of
 from milepost.pages.item.promise_history import PromiseHistory, promise_history
+from milepost.pages.item.slips import SlipView, slip_view
 from milepost.pages.report.wording import unbroken
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
@@ -109,6 +110,7 @@ class ItemView(BasePageView):
     milestones: tuple[MilestoneRow, ...]
     waits_for: tuple[DependencyRow, ...]
     needed_by: tuple[DependencyRow, ...]
+    slips: SlipView | None
     facts: tuple[Fact, ...]
     links: tuple[WebLink, ...]
     tags: tuple[str, ...]
@@ -160,6 +162,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
         stories_note=_stories_note(context, entity),
         waits_for=tuple(before(context, entity, other) for other in found.waits_for),
         needed_by=tuple(after(context, entity, other) for other in found.needed_by),
+        slips=slip_view(context, entity),
         facts=tuple(facts_of(context, entity, dated=bool(dates))),
         links=links_of(entity.entry),
         tags=tuple(context.name("tag", tag) for tag in entry.tags),
