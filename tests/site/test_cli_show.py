@@ -95,6 +95,15 @@ def test_what_outsiders_do_not_see_is_not_there_for_them() -> None:
     assert "there is no 'item:sea'" in done.stderr
 
 
+def test_what_outsiders_see_has_no_line_of_the_source_unless_they_may_read_it() -> None:
+    assert as_json("item:sail")["place"]["line"] == 7
+    assert as_json("item:sail", "--audience", "public")["place"] is None
+    assert "roadmap.yml" not in show("item:sail", "--audience", "public").stdout
+    config = Path("mkdocs.yml")
+    config.write_text(config.read_text().replace("milepost: {", "milepost: {source_public: true, "))
+    assert "data/roadmap.yml:7" in show("item:sail", "--audience", "public").stdout
+
+
 def test_the_type_may_be_left_out_where_only_one_entity_has_the_id() -> None:
     assert show("ROW").stdout.startswith("item:row")
     done = show("sea")

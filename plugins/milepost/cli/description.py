@@ -81,8 +81,10 @@ class Description:
 def describe(
     portfolio: Portfolio, insight: Insight, entity: Entity[Any], *, place: Place | None, audience: str
 ) -> Description:
-    """Everything about one entity of a portfolio. `place` and `audience` are those in the unfiltered portfolio; no place
-    if readers may not see the source."""
+    """Everything about one entity of a portfolio.
+
+    `place` and `audience` are those in the unfiltered portfolio; there is no place if readers may not see the source.
+    """
     entry = entity.entry
     nested = {spec.name for spec in entry_lists(type(entry))}
     written = [name for name in type(entry).model_fields if name in entry.model_fields_set - nested - _IDENTITY]
