@@ -79,7 +79,7 @@ def _text(shown: Description, innermost: str) -> str:
     readers = "only" if shown.audience == innermost else "and more restricted audiences"
     lines = [
         f"{click.style(shown.ref, bold=True)}  {line(shown.title)}",
-        f"{line(f'{shown.place}  ') if shown.place else ''}visible to {shown.audience} {readers}",
+        f"{f'{line(str(shown.place))}  ' if shown.place else ''}visible to {shown.audience} {readers}",
     ]
     for heading, rows in shown.tables():
         if rows:
