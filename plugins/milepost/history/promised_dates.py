@@ -10,14 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from milepost.graph.entity import Entity
+from milepost.graph.portfolio import Entity, Portfolio
 from milepost.history.corrections import CORRECTION_HOURS
 from milepost.history.history import History
 from milepost.history.ledger import Snapshot, day_of_time
+from milepost.kinds.roadmap.model import Item, Milestone, Release
 from milepost.schema.base import Entry
 from milepost.schema.date_arithmetic import Slip, slip
 from milepost.schema.fields import fields_of
 from milepost.schema.period import Period, parse
+
+_MONTH = 31  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,18 @@ def promise_record(entity: Entity[Any], history: History, fiscal: int = 1) -> Pr
         )
         reason = one.reason
     return PromiseRecord(tuple(dates), trail[0].is_first)
+
+
+def tells_of_promises(portfolio: Portfolio, history: History) -> bool:
+    """Whether the history says anything about promised dates: some date moved, or a month has been recorded."""
+    if not history.known:
+        return False
+    days = [day for trail in history.known.ledger.trails.values() for day in (trail[0].day, trail[-1].day)]
+    if days and (max(days) - min(days)).days >= _MONTH:
+        return True
+    fiscal = portfolio.head.fiscal_year_start or 1
+    entities = (entity for cls in (Item, Release, Milestone) for entity in portfolio.all(cls))
+    return any((found := promise_record(entity, history, fiscal)) and found.moves for entity in entities)
 
 
 @dataclass(frozen=True, slots=True)

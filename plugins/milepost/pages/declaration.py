@@ -38,8 +38,8 @@ class SharedPage:
     """A page that several entries share, at a fixed address; without an `address` it is the front page.
 
     `build(context, title)` creates its content; without a `title` it has that of its section of the site.
-    `is_there(portfolio)` is whether a site has the page; one that `needs_history` is only on sites that know the past.
-    Its source and description are those of the only document of `kind`, if there is just one.
+    `is_there(portfolio)` is whether a site has the page, and `is_known(portfolio, history)` whether its readers know
+    enough of the past for it. Its source and description are those of the only document of `kind`, if there is one.
     """
 
     name: str
@@ -50,11 +50,11 @@ class SharedPage:
     kind: str = ""
     hide: tuple[str, ...] = ("toc",)
     searchable: bool = True
-    needs_history: bool = False
+    is_known: Callable[[Portfolio, History], bool] = lambda *_: True
 
     def addresses(self, portfolio: Portfolio, front: str, history: History = NO_HISTORY) -> Iterator[str]:
         """The address, if the site has the page; `front` is the address of the front page."""
-        if self.is_there(portfolio) and (not self.needs_history or history.first_day):
+        if self.is_there(portfolio) and self.is_known(portfolio, history):
             yield self.address or front
 
     def specs(self, context: PageContext, section: str, front: str) -> Iterator[PageSpec]:

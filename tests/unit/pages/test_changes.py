@@ -59,10 +59,13 @@ def test_a_page_is_there_only_where_a_history_is() -> None:
     assert "roadmap/changes.md" not in plan(SLIPPED, known=False).pages
 
 
-def test_a_site_whose_dates_never_moved_says_so_and_what_to_write() -> None:
-    words = page(SLIPPED[:1], "roadmap/changes.md").words
-    assert "In the 31 days to 1 January 2027, no date changed." in words
-    assert "No promised date has changed since the history began." in words
+def test_a_site_whose_dates_never_moved_has_no_page_about_changes() -> None:
+    assert "roadmap/changes.md" not in plan(SLIPPED[:1]).pages
+
+
+def test_a_date_that_was_written_down_lately_is_no_news() -> None:
+    commits = [("2026-12-20", SLIPPED[0][1])]
+    assert 'id="promises"' not in plan(commits).pages["roadmap/items/a.md"].render(str).html
 
 
 @pytest.mark.parametrize(

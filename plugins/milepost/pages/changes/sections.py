@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milepost.history.promised_dates import tells_of_promises
 from milepost.kit.addresses import CHANGES
 from milepost.kit.context import PageContext
 from milepost.pages.changes.view import changes_view
@@ -24,4 +25,4 @@ def page(context: PageContext, title: str) -> Page:
     )
 
 
-PAGE = SharedPage("changes", page, CHANGES, "Changes", needs_history=True)
+PAGE = SharedPage("changes", page, CHANGES, "Changes", is_known=tells_of_promises)

@@ -14,7 +14,7 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Item
 from milepost.kit import phrasing
 from milepost.kit.addresses import CHANGES
-from milepost.kit.components import EmptyState, Phrase, Ref
+from milepost.kit.components import Phrase, Ref
 from milepost.kit.context import PageContext
 from milepost.kit.schedule_words import moved_words, short_day, short_period, slip_amount
 from milepost.pages.report.wording import unbroken
@@ -22,10 +22,6 @@ from milepost.pages.roadmap.header import RoadmapPageView, views_of
 
 RECENT = 31  # days that the first sentence is about
 _OPEN = 3  # months with changes that are not folded
-NO_CHANGES = EmptyState(
-    "No promised date has changed since the history began. Commit the YAML whenever a date moves, and say why:",
-    "items:\n  - id: checkout\n    end: 2027-03\n    slip_reason: The supplier delivers in February.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,7 @@ def changes_view(context: PageContext, title: str) -> ChangesView:
     """The changes page."""
     found = date_changes(context.insight)
     return ChangesView(
-        frame=context.frame(title, None if found or not context.portfolio.innermost else NO_CHANGES),
+        frame=context.frame(title),
         opening=_opening(context, found),
         notes=_notes(context),
         views=views_of(context, CHANGES),

@@ -15,6 +15,7 @@ from milepost.pages.archive.charts import Chart
 from milepost.pages.report.wording import unbroken
 from milepost.schema.date_arithmetic import Slip
 
+_NEWS = 31  # days from which on an unchanged date is worth a word
 _ROOM = 150.0  # pixels for the labels of the vertical axis
 
 
@@ -47,9 +48,12 @@ class PromiseHistory:
 
 
 def promise_history(context: PageContext, entity: ItemEntity) -> PromiseHistory | None:
-    """The promised dates of an item; None if nothing is known of its past."""
+    """The promised dates of an item; None if nothing is known of its past.
+
+    A date that was written down lately, and has not changed since, is no news.
+    """
     found = context.insight.promises(entity)
-    if found is None:
+    if found is None or not (found.moves or (context.as_of - found.first.said).days >= _NEWS):
         return None
     rows = tuple(_row(context, one) for one in reversed(found.dates)) if found.moves else ()
     return PromiseHistory(
