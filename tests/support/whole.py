@@ -53,7 +53,7 @@ def past_of(written: dict[str, dict[str, Any]]) -> History:
         for item in document.get("items", ()) if document["kind"] == "roadmap" else ():
             item["end"] = "2026-05-29"
     before = {name: yaml.dump(one, Dumper=_Dumper, sort_keys=False) for name, one in earlier.items()}
-    return past([("2026-01-05", before), ("2026-05-05", now)], AS_OF)
+    return past([("2026-01-05", before), ("2026-11-05", now)], AS_OF)
 
 
 def released() -> SitePlan:

@@ -142,3 +142,15 @@ def test_the_share_of_kept_promises_is_said_and_shown_by_release() -> None:
     words = page(commits, "roadmap/changes.md").words
     assert "Four weeks before its date, 2 items were promised for 1 release; 50% shipped in it." in words
     assert "Version 130 Jun 202621 (50%)1" in words
+
+
+def test_the_overview_has_what_changed_since_last_month() -> None:
+    lately: list[Commit] = [
+        (f"2026-{month}-20", written(*(item(one, f"end: 2027-{end}-{day:02}") for day, one in enumerate("abcdefg", 1))))
+        for month, end in (("10", "02"), ("12", "03"))
+    ]
+    words = page(lately, "index.md").words
+    assert "Changed since last month" in words
+    assert "1 Feb 2027 → 1 Mar 2027, 4 weeks later" in words
+    assert "and 2 more" in words
+    assert "Changed since last month" not in page(SLIPPED[:2], "index.md").words

@@ -118,6 +118,17 @@ def changes_view(context: PageContext, title: str) -> ChangesView:
     )
 
 
+def recent_changes(context: PageContext) -> list[ChangeRow]:
+    """The changes of the last RECENT days, the longest slips first."""
+    found = sorted(_recent(context, date_changes(context.insight)), key=lambda one: -(one.days or 0))
+    return [_row(context, one) for one in found]
+
+
+def _recent(context: PageContext, found: Sequence[DateChange]) -> list[DateChange]:
+    since = context.as_of - timedelta(days=RECENT)
+    return [one for one in found if one.said > since]
+
+
 def summary(found: Sequence[DateChange]) -> str:
     """Changes in words: "12 dates slipped, by 15 weeks in the median; 2 were brought forward"; empty for none."""
     later = [one.days for one in found if one.days and one.days > 0]
@@ -137,8 +148,7 @@ def summary(found: Sequence[DateChange]) -> str:
 
 
 def _opening(context: PageContext, found: Sequence[DateChange]) -> tuple[Phrase, ...]:
-    since = context.as_of - timedelta(days=RECENT)
-    recent = [one for one in found if one.said > since]
+    recent = _recent(context, found)
     words = summary(recent)
     last = f"In the {RECENT} days to {phrasing.day(context.as_of)}, {words or 'no date changed'}."
     first = context.insight.history.first_day
