@@ -338,7 +338,7 @@ def test_thousands_of_stories_are_written_and_read_again() -> None:
 
     first = run(export(rows.getvalue()))
     assert first.exit_code == 0
-    assert "2,000 warnings in 1 file, of which the first 20 are listed\n" in first.stderr
+    assert "2,000 warnings, 2,000 notes in 1 file, of which the first 20 are listed\n" in first.stderr
     done = run(export(rows.getvalue().replace("To Do", "Done")))
 
     assert done.stdout.startswith("0 new, 2000 updated, and 0 unchanged stories.\n")

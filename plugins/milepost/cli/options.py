@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from milepost.cli.formats import FORMATS
+from milepost.cli.time_travel import AsOfParameter
 
 
 class DayParameter(click.ParamType):  # type: ignore[type-arg]
@@ -30,6 +31,13 @@ def file_or_terminal(_context: click.Context, _option: click.Parameter, value: P
     return None if value == Path("-") else value
 
 
+as_of_revision = click.option(
+    "--as-of",
+    type=AsOfParameter(),
+    metavar="DAY|REV",
+    help="The date of the site's values, or a revision: everything as it was there.  [default: as_of in mkdocs.yml, "
+    "else SOURCE_DATE_EPOCH, else today]",
+)
 config_file = click.option(
     "-f", "--config-file", metavar="FILE", help="The site's configuration.  [default: mkdocs.yml]"
 )

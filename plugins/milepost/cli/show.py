@@ -14,6 +14,7 @@ from milepost.cli.description import Description, describe
 from milepost.cli.formats.json import written as as_written
 from milepost.cli.references import found_entity
 from milepost.cli.slip_report import SlipParameter, impact_of, slip_json, slip_text
+from milepost.cli.time_travel import Moment, RevisionName, at
 from milepost.escaping import line
 
 VERSION = 1
@@ -23,7 +24,7 @@ VERSION = 1
 @click.argument("ref", metavar="REF")
 @options.config_file
 @options.audience
-@options.as_of
+@options.as_of_revision
 @click.option("--json", "as_json", is_flag=True, help="Write JSON. Its names are stable.")
 @click.option(
     "--if-slips",
@@ -36,7 +37,7 @@ def command(
     ref: str,
     config_file: str | None,
     audience: str | None,
-    as_of: date | None,
+    as_of: date | RevisionName | None,
     as_json: bool,
     slip: int | None,
 ) -> None:
@@ -48,7 +49,12 @@ def command(
     With --if-slips it shows what else would move, how far, and which dates would be missed, if an item, release,
     milestone, task, or project slipped. Slack is taken into account.
     """
-    site = configured(config_file, as_of)
+    with at(config_file, as_of) as moment:
+        _show(ref, moment, audience, as_json=as_json, slip=slip)
+
+
+def _show(ref: str, moment: Moment, audience: str | None, *, as_json: bool, slip: int | None) -> None:
+    site = configured(moment.config_file, moment.day)
     found = opened(site.settings)
     view = found.view_for(site.known_audience(audience))
     entity = found_entity(view.portfolio, ref)
