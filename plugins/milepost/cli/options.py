@@ -34,7 +34,7 @@ def file_or_terminal(_context: click.Context, _option: click.Parameter, value: P
 as_of_revision = click.option(
     "--as-of",
     type=AsOfParameter(),
-    metavar="DAY|REV",
+    metavar="WHEN",
     help="The date of the site's values, or a revision: everything as it was there.  [default: as_of in mkdocs.yml, "
     "else SOURCE_DATE_EPOCH, else today]",
 )
