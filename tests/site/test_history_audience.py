@@ -140,11 +140,11 @@ def test_the_same_commit_gives_the_same_site_without_its_cache(project: Callable
 def test_commands_see_the_past_too(project: Callable[..., Project]) -> None:
     made = project()
     shown = made.run("milepost", "show", "story:a", "--json")
-    found = json.loads("\n".join(shown.messages))["worked_out"]
+    found = json.loads("\n".join(shown.messages))["computed"]
     assert (found["created_on"], found["started_on"], found["done_on"]) == (None, "2026-11-12", "2026-11-16")
     assert (found["cycle_days"], found["from_git"]) == (5, ["done_on", "started_on"])
     outer = made.run("milepost", "show", "story:a", "--json", "--audience", "public")
-    assert json.loads("\n".join(outer.messages))["worked_out"]["cycle_days"] is None
+    assert json.loads("\n".join(outer.messages))["computed"]["cycle_days"] is None
 
 
 def test_an_unknown_history_audience_is_an_error_at_its_line(site: MakeSite) -> None:
