@@ -289,7 +289,9 @@ PLANTS: Mapping[str, Plant] = {
     "threshold": Plant(
         "whether any hidden item is beyond a limit, while none is",
         SCRAMBLED,
-        in_page("'late' if any(str(one['end'])[:4] != '2026' for one in hidden(config) if 'end' in one) else 'in time'"),
+        in_page(
+            "'late' if any(str(one['end'])[:4] != '2026' for one in hidden(config) if 'end' in one) else 'in time'"
+        ),
     ),
     "typed": Plant(
         "an internal title typed into a public page",
