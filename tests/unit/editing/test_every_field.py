@@ -19,6 +19,9 @@ from milepost.problem import MilepostError
 from milepost.schema.base import Entry
 from milepost.schema.fields import fields_of
 
+# Each field of every kind is set, unset, and set again in a document with everything in it.
+pytestmark = pytest.mark.whole
+
 DOCUMENTS = whole.documents(1)
 # Others refer to an entry by its id, and a document of another kind is another document.
 NOT_SETTABLE = {"id", "kind"}
