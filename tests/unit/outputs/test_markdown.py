@@ -14,6 +14,9 @@ from milepost.outputs.markdown import markdown, relative_to
 from milepost.render.page import GeneratedPage
 from milepost.render.writers import Rendered
 
+# All pages of three sites, built and exported.
+pytestmark = pytest.mark.whole
+
 
 @dataclass(frozen=True)
 class Made:

@@ -14,6 +14,9 @@ from milepost.access.audience_filter import redacted_for
 from milepost.graph.loader import load
 from milepost.render.site_plan import SitePlan, site_plan
 
+# All pages of the example, for both audiences.
+pytestmark = pytest.mark.whole
+
 EXAMPLE = Path(__file__).parents[3] / "content" / "data"
 HOSTILE = """<script>alert('x')</script> "q" {{ 7 * 7 }} {% raw %} &amp; <!--x-->"""
 
