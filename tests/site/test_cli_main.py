@@ -109,7 +109,7 @@ def test_the_nearest_configuration_above_is_used_up_to_the_top_of_the_repository
     [
         (("check", "-f", "nowhere.yml"), "there is no file nowhere.yml"),
         (("check", "nowhere"), "there is no folder nowhere"),
-        (("build", "--as-of", "tomorrow"), "'tomorrow' is not a day; write it as 2026-09-14"),
+        (("check", "--as-of", "tomorrow"), "'tomorrow' is not a day; write it as 2026-09-14"),
         (("build", "--colour"), "No such option"),
         (("show",), "Missing argument"),
         (("schema", "roadmpa"), "'roadmpa' is not one of"),

@@ -77,9 +77,9 @@ def command(
     if not isinstance(as_of, RevisionName):
         _build(_Wanted(config_file, names, level, strict=strict, show_values=show_values, as_of=as_of, site_dir=to))
         return
-    if to is None:
-        raise CouldNotRun(f"name a new folder for the site as of {as_of.name}: --site-dir site-{as_of.name}")
     with at(config_file, as_of) as moment:
+        if to is None:
+            raise CouldNotRun(f"name a new folder for the site as of {as_of.name}: --site-dir site-{as_of.name}")
         wanted = _Wanted(
             moment.config_file, names, level, strict=strict, show_values=show_values, as_of=moment.day, site_dir=None
         )
