@@ -80,8 +80,14 @@ class MilepostPlugin(BasePlugin[MilepostConfig]):  # type: ignore[no-untyped-cal
     on_page_content = CombinedEvent(_on_page_content_first, _on_page_content_last)
 
     @event_priority(100)  # before plugins that remove images from `files` to optimize them
-    def on_env(self, _env: Environment, *, files: Files, **_: Any) -> None:
+    def _on_env_first(self, _env: Environment, /, *, files: Files, **_: Any) -> None:
         self._build.take_out_unused(files)
+
+    @event_priority(-200)  # after all plugins that change the environment
+    def _on_env_last(self, env: Environment, /, *, files: Files, **_: Any) -> None:
+        self._build.draw_frames_once(env, files)
+
+    on_env = CombinedEvent(_on_env_first, _on_env_last)
 
     def on_template_context(self, context: TemplateContext, **_: Any) -> None:
         self._build.date(context)

@@ -39,6 +39,10 @@ _READING_SUMMARIES = {
     "file-encoding": "A file is not UTF-8.",
     "file-control-character": "A file holds a control character.",
     "file-empty": "A file is empty.",
+    "file-missing": "A file that a document names does not exist.",
+    "csv-syntax": "A row of a CSV file is not like the first line, or a quote is not closed.",
+    "csv-columns": "The first line of a CSV file does not name the columns that are read.",
+    "csv-too-large": "A CSV file is too large.",
     "yaml-syntax": "A file is not YAML.",
     "yaml-tab": "A line is indented with a tab.",
     "yaml-key": "A key is a list or a mapping.",
@@ -62,6 +66,8 @@ _READING_SUMMARIES = {
     "bad-period": "A date or period cannot be read.",
     "bad-instant": "A moment cannot be read.",
     "duplicate-id": "An id is used twice.",
+    "import-value": "A cell of an export is not understood.",
+    "not-editable": "A value is written in a way that cannot be changed from the command line.",
     "bad-option": "An option has a value that cannot be.",
     "page-audience": "A hand-written page names no audience, and no folder or option gives it one.",
     "page-front-matter": "A page seems to say who may read it, or to begin with front matter, where nothing reads it.",
@@ -77,8 +83,9 @@ READING_RULES = (
     UNSAFE_LINK,
 )
 
-# About what a site would publish without Milepost.
+# About what lies in the source of a site: what nobody uses, and what would be published without Milepost.
 SITE_RULES = (
+    Rule("unused-file", Level.WARNING, "No document names a CSV file of the data folder."),
     Rule(
         "published-without-milepost",
         Level.WARNING,

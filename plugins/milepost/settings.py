@@ -49,12 +49,18 @@ class Settings:
     keep_metadata: tuple[str, ...] = ()
     pages: Mapping[str, Path] = field(default_factory=dict)
     audit: AuditSettings = AuditSettings()
+    history_audience: str | None = None
     content_security_policy: Mapping[str, tuple[str, ...]] | None = None
 
     @property
     def innermost(self) -> bool:
         """Whether this site is for the most restricted audience."""
         return self.audience == self.audiences[-1]
+
+    def sees_history(self, audience: str) -> bool:
+        """Whether an audience sees what git knows of the past; the most restricted one where no option says more."""
+        rank = self.audiences.index
+        return rank(audience) >= rank(self.history_audience or self.audiences[-1])
 
     def pages_visible_to(self, audience: str) -> dict[str, Path]:
         """Folders of the option `pages` that an audience sees, by the audience they are for."""

@@ -8,6 +8,6 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
-def count(number: int, noun: str) -> str:
-    """A whole number with its noun: `1 page`, `1,200 pages`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A whole number with its noun: `1 page`, `1,200 pages`, `2 stories`."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

@@ -13,7 +13,9 @@ ROOT = HERE.parents[1]
 if __name__ == "__main__":
     for name in (
         "bench_load",
+        "bench_backlog",
         "bench_review",
+        "bench_history",
         "bench_build",
         "bench_timeline",
         "bench_archive",

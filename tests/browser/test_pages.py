@@ -26,6 +26,9 @@ KINDS = {
     "actions": "actions/",
     "projects": "projects/",
     "project": "projects/payment-provider-switch/",
+    "metrics": "metrics/",
+    "metric": "metrics/off-kiosk/",
+    "feedback": "feedback/",
 }
 
 # What Material itself puts around every page is not ours to mend.

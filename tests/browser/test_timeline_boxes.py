@@ -79,5 +79,5 @@ def test_to_a_screen_reader_it_is_a_list_of_links_with_dates(sites: dict[str, st
     assert said.startswith('- heading "Boarding" [level=2]'), said
     assert "- list:" in said
     assert said.count("- listitem:") >= items
-    assert 'link "In progress: Tap and walk aboard At risk +183 d"' in said, said
+    assert 'link "In progress: Tap and walk aboard At risk 6 months later"' in said, said
     assert "3 Nov 2025 to 30 Sep 2027" in said, said

@@ -68,6 +68,7 @@ OF_KEYWORDS: dict[str, tuple[str, ...]] = {
     "order": SHOWN,
     "inherited": SHOWN,
     "joins": SHOWN,
+    "recorded_when": ("tests/unit/editing/test_recorded_dates.py",),
     "dated_by": REVIEW,
     "fields_mean": REVIEW,
     "closed": ENTRIES,

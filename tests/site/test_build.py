@@ -90,7 +90,9 @@ def test_the_end_says_what_was_made_and_what_to_open(built: Built) -> None:
     told = [" ".join(line.split()) for line in built.messages]
     assert "site/ 8 pages for 'public', verified" in told
     assert "site-internal/ 10 pages for 'internal'" in told
-    assert "Open site/index.html in a browser." in built.messages
+    assert (
+        "To look at it: python -m http.server --directory site --bind 127.0.0.1, then open http://127.0.0.1:8000/"
+    ) in built.messages
 
 
 def test_two_builds_are_the_same_bytes_wherever_and_whenever(tmp_path: Path) -> None:

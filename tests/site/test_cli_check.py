@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 from tests.conftest import MakeSite
 
 from milepost.cli.main import main
@@ -123,3 +124,67 @@ def test_it_can_go_into_a_file(here: Path) -> None:
     done = check("--format", "markdown", "-o", "found.md")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "### 1 warning" in (here / "found.md").read_text("utf-8")
+
+
+ALIGNED = {
+    "strategy.yml": "kind: strategy\ntitle: Aim\naudience: public\nvision: Calm.\n"
+    "objectives:\n  - {id: aim, title: Aim}\n  - {id: secret, title: Secret aim, audience: internal}\n",
+    "roadmap.yml": "kind: roadmap\ntitle: Plan\naudience: public\nitems:\n"
+    "  - {id: sail, title: Sail, status: planned, objectives: [aim]}\n"
+    "  - {id: drift, title: Drift, status: planned}\n"
+    "  - {id: hidden, title: Hidden work, status: planned, objectives: [secret]}\n"
+    "  - {id: own, title: Own, status: planned, audience: internal}\n",
+}
+
+
+def test_orphans_are_listed_by_level_with_their_place_and_what_to_write(here: Path) -> None:
+    for name, text in ALIGNED.items():
+        (here / "data" / name).write_text(text)
+    done = check("--orphans")
+    assert done.exit_code == 0
+    assert (
+        "Items without an objective: 2 of 4\n"
+        "  data/roadmap.yml:6:5: 'Drift' serves no objective\n"
+        "    = name one in objectives:, or ask what it is for\n"
+        "  data/roadmap.yml:8:5: 'Own' serves no objective\n"
+    ) in done.stdout
+    assert "There are no objectives without an item." in done.stdout
+    assert done.stdout.endswith("4 gaps at 3 levels.\n")
+
+
+def test_orphans_are_counted_from_what_an_audience_sees(here: Path) -> None:
+    for name, text in ALIGNED.items():
+        (here / "data" / name).write_text(text)
+    said = json.loads(check("--orphans", "--audience", "public", "--format", "json").stdout)
+    levels = {one["rule"]: [orphan["id"] for orphan in one["orphans"]] for one in said["levels"]}
+    # What serves only a hidden objective serves none that this audience can see.
+    assert levels["item-without-objective"] == ["drift", "hidden"]
+    assert "Secret" not in json.dumps(said)
+    Draft202012Validator(json.loads(CliRunner().invoke(main, ["schema", "orphans"]).stdout)).validate(said)
+
+
+def test_private_entries_change_nothing_in_the_orphans_of_a_broader_audience(here: Path) -> None:
+    told = set()
+    for secret in ("title: Secret aim", "title: Another, key_results: [{title: K}]", "title: Gone, status: cancelled"):
+        for name, text in ALIGNED.items():
+            (here / "data" / name).write_text(text.replace("title: Secret aim", secret))
+        told.add(tuple(check("--orphans", "--audience", "public", "--format", one).stdout for one in FORMS))
+    assert len(told) == 1
+
+
+FORMS = ("text", "markdown", "json", "github", "junit", "sarif")
+
+
+def test_orphans_gate_a_pipeline_where_their_rule_is_an_error(here: Path) -> None:
+    for name, text in ALIGNED.items():
+        (here / "data" / name).write_text(text)
+    (here / "mkdocs.yml").write_text("site_name: A\nplugins: [milepost: {rules: {item-without-objective: error}}]\n")
+    assert check("--orphans").exit_code == 1
+    assert check("--orphans", "--format", "github").stdout.count("::error ") == 2
+    assert check("--audience", "public").exit_code == 2
+
+
+def test_a_portfolio_without_a_strategy_is_told_that_nothing_can_be_orphaned(here: Path) -> None:
+    done = check("--orphans")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Nothing can be orphaned")

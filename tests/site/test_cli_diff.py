@@ -134,7 +134,7 @@ def test_a_folder_of_data_needs_no_configuration(clone: Clone) -> None:
     done = diff("before", "--data", "data", "--as-of", "2026-03-02")
     assert SLIPPED in done.stdout
     assert "https://" not in done.stdout
-    assert "there is no mkdocs.yml here" in diff("before").stderr
+    assert "there is no mkdocs.yml in this folder or above it" in diff("before").stderr
 
 
 def test_another_configuration_may_be_named(clone: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

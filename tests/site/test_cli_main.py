@@ -33,7 +33,7 @@ def test_every_verb_explains_itself_and_its_options(verb: str) -> None:
 
 def test_the_verbs_are_listed_in_the_order_one_meets_them() -> None:
     code, said = run()
-    listed = [line.split()[0] for line in said.partition("CommandGroup:")[2].splitlines() if line.strip()]
+    listed = [line.split()[0] for line in said.partition("Commands:")[2].splitlines() if line.strip()]
     assert listed == list(COMMANDS)
     assert listed[:6] == ["init", "check", "diff", "doctor", "build", "audit"]
     assert run("--help") == (0, said)
@@ -48,17 +48,20 @@ def test_the_module_is_the_command() -> None:
 def test_a_misspelt_verb_is_answered_with_the_nearest() -> None:
     code, said = run("bild")
     assert code == COULD_NOT_RUN
-    assert "there is no verb 'bild'; did you mean 'build'?" in said
+    assert "there is no command 'bild'; did you mean 'build'?" in said
 
 
-CONFIG_VERBS = [("check",), ("build",), ("serve",), ("show", "item:x"), ("export", "out")]
+CONFIG_COMMANDS = [("check",), ("build",), ("serve",), ("show", "item:x"), ("export", "out")]
 
 
-@pytest.mark.parametrize("words", CONFIG_VERBS)
+@pytest.mark.parametrize("words", CONFIG_COMMANDS)
 @pytest.mark.parametrize(
     ("config", "message"),
     [
-        (None, "there is no mkdocs.yml here; name one with -f, or make a new site with 'milepost init'"),
+        (
+            None,
+            "there is no mkdocs.yml in this folder or above it; name one with -f, or create a site with 'milepost init'",
+        ),
         ("site_name: [", "mkdocs.yml:1:13: bad-option: while parsing a flow node"),
         ("- a list", "mkdocs.yml cannot be read"),
         ("theme: material", "mkdocs.yml:1:1: bad-option: site_name: Required configuration not provided"),
@@ -83,12 +86,30 @@ def test_without_a_sound_configuration_no_verb_runs(
     assert "Traceback" not in said
 
 
+def test_the_nearest_configuration_above_is_used_up_to_the_top_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / "site" / "data" / "projects"
+    deep.mkdir(parents=True)
+    (tmp_path / "site" / "data" / "portfolio.yml").write_text("kind: portfolio\ntitle: Demo\n")
+    config = "site_name: Demo\nplugins: [milepost: {data_dir: data}]\n"
+    (tmp_path / "site" / "mkdocs.yml").write_text(config)
+    monkeypatch.chdir(deep)
+    assert run("check")[0] == 0
+    (tmp_path / "site" / "data" / ".git").mkdir()  # the data is a repository of its own
+    code, said = run("check")
+    assert code == COULD_NOT_RUN
+    assert "there is no mkdocs.yml in this folder or above it" in said
+    (tmp_path / "site" / "data" / "mkdocs.yml").write_text(config.replace("data_dir: data", "data_dir: projects"))
+    assert run("check")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (("check", "-f", "nowhere.yml"), "there is no file nowhere.yml"),
         (("check", "nowhere"), "there is no folder nowhere"),
-        (("build", "--as-of", "tomorrow"), "'tomorrow' is not a day; write it as 2026-09-14"),
+        (("check", "--as-of", "tomorrow"), "'tomorrow' is not a day; write it as 2026-09-14"),
         (("build", "--colour"), "No such option"),
         (("show",), "Missing argument"),
         (("schema", "roadmpa"), "'roadmpa' is not one of"),

@@ -36,7 +36,7 @@ def test_neither_kind_nor_folder_is_too_little() -> None:
     assert "name one of portfolio, strategy, roadmap" in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["check", "diff"])
-def test_the_schema_of_what_a_verb_writes_is_printed(verb: str) -> None:
-    printed = json.loads(CliRunner().invoke(main, ["schema", verb]).stdout)
+@pytest.mark.parametrize(("kind", "verb"), [("check", "check"), ("orphans", "check --orphans"), ("diff", "diff")])
+def test_the_schema_of_what_a_verb_writes_is_printed(kind: str, verb: str) -> None:
+    printed = json.loads(CliRunner().invoke(main, ["schema", kind]).stdout)
     assert printed["title"] == f"milepost {verb} --format json"

@@ -50,13 +50,13 @@ def show(*words: str) -> Result:
 
 def computed(*words: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(show(*words, "--json").stdout)
-    return found["worked_out"]  # type: ignore[no-any-return]
+    return found["computed"]  # type: ignore[no-any-return]
 
 
 def test_a_project_that_only_a_plan_declares_has_all_values_of_the_plan() -> None:
     found = json.loads(show("project:readers", "--json").stdout)
     assert (found["ref"], found["title"]) == ("project:Readers", "Card readers")
-    values = found["worked_out"]
+    values = found["computed"]
     assert values.keys() == {"tasks", "schedule", "evm", "forecast", "budget", "exposure"}
     assert list(values["tasks"]) == ["make", "Test", "open"]
     # Half of ten days is left on Monday, 23 November.
@@ -152,7 +152,7 @@ def test_a_declared_project_has_the_values_of_its_plan(plan: Any) -> None:
     plan.write("data/portfolio.yml", "kind: portfolio\ntitle: P\nprojects: [{id: readers, title: Declared}]\n")
     found = json.loads(show("project:readers", "--json").stdout)
     assert found["title"] == "Declared"
-    assert found["worked_out"]["schedule"]["end"] == "2026-11-27"
+    assert found["computed"]["schedule"]["end"] == "2026-11-27"
 
 
 def test_readers_get_no_values_from_what_they_do_not_see() -> None:

@@ -82,6 +82,23 @@ REQUIRED = frozenset(
     if spec.ref and spec.required
 )
 
+# Rows of private metrics, beside their documents: one private itself, one public with a private entry in it.
+HIDDEN_TABLES = {
+    "internal/waiting": "date,value,segment\n2026-11-02,31,a-hidden-quay\n2026-11-09,33,a-hidden-quay\n",
+    "metrics/losses": "date;value\r\n2026-11-02;7001\r\n2026-11-09;7002\r\n",
+}
+HIDDEN_METRIC = """
+  - id: losses
+    title: Losses
+    audience: internal
+    direction: down
+    cadence: week
+    file: losses.csv
+    loader: [a-hidden-program]
+    drives: boarding-time
+    objective: step-aboard
+"""
+
 Documents = dict[str, dict[str, Any]]
 Change = Callable[[Path, Documents], None]
 
@@ -106,6 +123,13 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     handover = folder / "data/projects/inner-harbour-readers/handover.yml"
     opened = "audience: public\ndisclose: {public: [actions]}\n"
     handover.write_text(handover.read_text().replace("audience: internal\n", opened, 1))
+    for name, values in HIDDEN_TABLES.items():
+        (folder / "data" / name).with_suffix(".csv").write_text(values)
+    (folder / "data/internal/waiting.yml").write_text(
+        "kind: metrics\nmetrics: [{id: waiting, title: Waiting, aggregate: sum, cadence: week, file: waiting.csv}]\n"
+    )
+    boarding = folder / "data/metrics/boarding.yml"
+    boarding.write_text(boarding.read_text() + HIDDEN_METRIC)
     (folder / "pages").mkdir()
     for name, audience, text in (
         (
@@ -136,10 +160,14 @@ def read(folder: Path) -> Documents:
 
 
 def write(folder: Path, documents: Documents) -> None:
+    tables = {path.name: path.read_bytes() for path in (folder / "data").rglob("*.csv")}
     shutil.rmtree(folder / "data")
     for path, document in documents.items():
         (folder / "data" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "data" / path).write_text(yaml.dump(document, Dumper=_Plain, sort_keys=False, allow_unicode=True))
+        for metric in document.get("metrics", ()):
+            if isinstance(metric, dict) and "file" in metric:
+                (folder / "data" / path).with_name(metric["file"]).write_bytes(tables[metric["file"]])
 
 
 def said_of(path: str, word: str, documents: Documents) -> Any:
@@ -259,6 +287,9 @@ def change(folder: Path, documents: Documents) -> None:
         entry["tags"] = [f"tag-{number}"]
         if "status" in entry and "owner" in entry:
             entry["owner"] = "somebody-else"
+        if "file" in entry:
+            (table,) = (folder / "data").rglob(entry["file"])
+            table.write_text(f"date,value,segment\n1990-01-01,{number},\n1990-01-01,{number},changed-{number}\n")
     for path, document in documents.items():
         if document.get("kind") in HOLDING and is_private(path, documents):
             document.update(title="Changed", summary="Changed", tags=["changed"])
@@ -401,6 +432,12 @@ SHOWN = {
     "backlog": "backlog/index.html",
     "metrics": "metrics/index.html",
 }
+
+
+def test_rows_of_private_metrics_are_among_what_is_changed(source: Path) -> None:
+    files = {entry["file"] for _, entry in entries(read(source), private=True) if "file" in entry}
+    assert files >= {f"{Path(name).name}.csv" for name in HIDDEN_TABLES}
+    assert not list(read_files(source / "data")[1])
 
 
 @pytest.mark.parametrize("section", SECTIONS)

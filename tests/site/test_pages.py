@@ -190,6 +190,11 @@ def test_our_styles_come_before_the_users_own_and_can_be_replaced(project: Proje
 
 def test_of_the_theme_only_assets_are_published(project: Project) -> None:
     files = project.build().files()
-    assert {"assets/milepost.css", "assets/milepost.js", "assets/milepost-timeline.js"} <= files.keys()
+    assert {
+        "assets/milepost.css",
+        "assets/milepost.js",
+        "assets/milepost-threads.js",
+        "assets/milepost-timeline.js",
+    } <= files.keys()
     assert not [path for path in files if path.startswith("assets/src") or path.endswith((".ts", ".mjs"))]
     assert not [path for path in files if path.startswith(("pages/", "fragments/"))]

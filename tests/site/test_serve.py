@@ -110,3 +110,16 @@ def test_nothing_is_carried_over_from_one_build_to_the_next(project: Project, se
     server.wait(lambda: bool(server.page("roadmap/items/other/")))
     assert "Receipts by mail" not in server.page("roadmap/board/")
     assert server.page("roadmap/items/receipts/") == ""
+
+
+def test_an_edit_of_a_csv_file_shows(project: Project, server: Server) -> None:
+    metric = "kind: metrics\naudience: public\nmetrics: [{id: boats, title: Boats, file: boats.csv}]\n"
+    project.write("data/boats.csv", "date,value\n2026-01-05,111\n")
+    project.write("data/metrics.yml", metric)
+    server.wait(lambda: "111" in server.page("metrics/boats/"))
+
+    project.write("data/boats.csv", "date,value\n2026-01-05,222\n")
+    server.wait(lambda: "222" in server.page("metrics/boats/"))
+
+    project.write("data/boats.csv", "date,value\n2026-01-05,2,22\n")
+    server.wait(lambda: "data/boats.csv:2:12: csv-syntax" in server.log)

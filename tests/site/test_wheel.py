@@ -111,7 +111,7 @@ def test_a_new_site_builds_for_both_audiences(demo: Path) -> None:
 
 
 def test_the_theme_of_the_wheel_is_found(demo: Path) -> None:
-    for asset in ("milepost.css", "milepost.js", "milepost-timeline.js"):
+    for asset in ("milepost.css", "milepost.js", "milepost-threads.js", "milepost-timeline.js"):
         (packed,) = (ROOT / "theme" / "assets").glob(asset)
         (served,) = (demo / "site").rglob(asset)
         assert served.read_bytes() == packed.read_bytes()

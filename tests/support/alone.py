@@ -12,7 +12,7 @@ from tests.support.fields import STEERS
 
 from milepost.graph.loader import load_contents
 from milepost.graph.portfolio import Portfolio
-from milepost.kinds.roadmap.model import SCHEMES, Score
+from milepost.kinds.roadmap.model import METHODS, Score
 from milepost.schema.base import Document, Entry
 from milepost.schema.fields import fields_of
 
@@ -35,11 +35,11 @@ def fields() -> Iterator[tuple[str, Place, str]]:
 
 
 def values(cls: type[Entry], name: str) -> list[tuple[Any, Any]]:
-    """Two values of a field; of a mapping that has several schemes, two of each."""
+    """Two values of a field; of a mapping that has several methods, two of each."""
     if fields_of(cls)[name].model is Score:
         return [
-            tuple({one: value(Score, one, number) for one in sorted(scheme)} for number in (0, 1))  # type: ignore[misc]
-            for scheme in SCHEMES.values()
+            tuple({one: value(Score, one, number) for one in sorted(method)} for number in (0, 1))  # type: ignore[misc]
+            for method in METHODS.values()
         ]
     return [(value(cls, name, 0), value(cls, name, 1))]
 

@@ -9,13 +9,10 @@ from pydantic import BaseModel, WithJsonSchema
 from tests.support.fields import STEERS
 
 from milepost.kinds.registry import KINDS
-from milepost.kinds.roadmap.model import Score
 from milepost.schema.base import Document, Entry
 from milepost.schema.fields import FieldSpec, fields_of
 
 Fields = dict[str, Any]
-# What only holds together: the fields of one scheme.
-ONLY = {Score: ("value", "effort")}
 DAYS = ("2026-09-14", "2026-07-03", "2025-02-28", "2027-12-01")
 LENGTHS = ("45min", "3h", "1h 29min", "2h")
 
@@ -51,9 +48,8 @@ def value(cls: type[BaseModel], name: str, number: int = 0) -> Any:
 
 def full(cls: type[BaseModel], number: int = 0, *, lists: bool = True) -> Fields:
     """A mapping with everything that a class may hold, but for what steers who sees it."""
-    names = ONLY.get(cls, tuple(fields_of(cls)))  # type: ignore[call-overload]
     skipped = {"kind", *STEERS, *(() if lists else entry_lists(cls))}
-    return {name: value(cls, name, number) for name in names if name not in skipped}
+    return {name: value(cls, name, number) for name in fields_of(cls) if name not in skipped}
 
 
 def needed(cls: type[BaseModel], number: int = 0) -> Fields:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "theme/assets"
 SRC = ASSETS / "src"
 GEOMETRY = ROOT / "plugins/milepost/kit/geometry.json"
-BUILT = ("milepost-timeline.js", "milepost.css", "milepost.js")
+BUILT = ("milepost-threads.js", "milepost-timeline.js", "milepost.css", "milepost.js")
 _HEADER = re.compile(r"/\* Milepost, built from theme/assets/src \((\w+), (\w+)\) \*/\n")
 
 

@@ -28,6 +28,8 @@ items:
     status: in_progress
     end: 2027-03
     owner: Head of Fares
+    # There is a page of priorities with and without the private score below.
+    disclose: {public: [scores]}
     score: {value: 2, effort: 1}
   - id: night-boats
     title: Night boats on Fridays
@@ -287,7 +289,9 @@ PLANTS: Mapping[str, Plant] = {
     "threshold": Plant(
         "whether any hidden item is beyond a limit, while none is",
         SCRAMBLED,
-        in_page("'late' if any(str(one.get('end', '')) > '2027' for one in hidden(config)) else 'in time'"),
+        in_page(
+            "'late' if any(str(one['end'])[:4] != '2026' for one in hidden(config) if 'end' in one) else 'in time'"
+        ),
     ),
     "typed": Plant(
         "an internal title typed into a public page",

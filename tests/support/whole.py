@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 from tests.support import declared
+from tests.support.pasts import past
 
 from milepost.access.audience_filter import redacted_for
 from milepost.graph.loader import load, load_contents
 from milepost.graph.portfolio import Portfolio
+from milepost.history.history import NO_HISTORY, History
 from milepost.kinds.registry import KINDS
 from milepost.pages.registry import SECTIONS
 from milepost.render.site_plan import SitePlan, site_plan
+
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 EXAMPLE = Path(__file__).parents[2] / "content" / "data"
 AS_OF = date(2026, 11, 23)
@@ -30,13 +35,33 @@ def documents(number: int = 2) -> dict[str, dict[str, Any]]:
 
 
 def plan(audience: str) -> SitePlan:
-    """All pages about it."""
-    return composed(documents(), audience)
+    """All pages about it; the most restricted audience knows of dates that moved."""
+    written = documents()
+    return composed(written, audience, past_of(written) if audience == "internal" else NO_HISTORY)
 
 
-def composed(written: dict[str, dict[str, Any]], audience: str) -> SitePlan:
+def composed(written: dict[str, dict[str, Any]], audience: str, history: History = NO_HISTORY) -> SitePlan:
     """All pages about some documents."""
-    return site_plan(seen(written, audience), as_of=AS_OF, sections=None, home=True, templates=None)
+    return site_plan(seen(written, audience), as_of=AS_OF, sections=None, home=True, templates=None, history=history)
+
+
+def past_of(written: dict[str, dict[str, Any]]) -> History:
+    """A history in which every item had another end at first."""
+    now = {name: yaml.dump(one, Dumper=_Dumper, sort_keys=False) for name, one in written.items()}
+    earlier = deepcopy(written)
+    for document in earlier.values():
+        for item in document.get("items", ()) if document["kind"] == "roadmap" else ():
+            item["end"] = "2026-05-29"
+    before = {name: yaml.dump(one, Dumper=_Dumper, sort_keys=False) for name, one in earlier.items()}
+    return past([("2026-01-05", before), ("2026-11-05", now)], AS_OF)
+
+
+def released() -> SitePlan:
+    """The pages about a release that is out, and an item that was promised for it."""
+    item = {"id": "item", "title": "Item", "status": "done", "release": "v1"}
+    releases = [{"id": "v1", "title": "Version 1", "date": "2026-06-30"}]
+    written = {"roadmap.yml": {"kind": "roadmap", "title": "Roadmap", "releases": releases, "items": [item]}}
+    return composed(written, "internal", past_of(written))
 
 
 def bare() -> SitePlan:
@@ -62,6 +87,8 @@ def example(audience: str) -> SitePlan:
 
 def seen(written: dict[str, dict[str, Any]], audience: str) -> Portfolio:
     """What an audience sees of some documents."""
-    loaded = load_contents({name: yaml.safe_dump(one, sort_keys=False).encode() for name, one in written.items()})
+    loaded = load_contents(
+        {name: yaml.dump(one, Dumper=_Dumper, sort_keys=False).encode() for name, one in written.items()}
+    )
     assert not loaded.problems, "\n".join(problem.text() for problem in loaded.problems)
     return redacted_for(loaded.portfolio, audience, AS_OF)

@@ -121,7 +121,7 @@ class Writer:
                     found[name] = own if spec.many else own[0]
             elif (value := self.value(cls, name)) is not None:
                 found[name] = value
-                if value in (self.words, [self.words]):
+                if value in (self.words, [self.words], f"{self.words} x", [f"{self.words} x"]):
                     self.written.add(f"{cls.__name__}.{name}")
         if issubclass(cls, Entry) and not issubclass(cls, Document):
             found["public"] = {
@@ -136,9 +136,12 @@ class Writer:
             return [spec.choices[0]] if spec.many else spec.choices[0]
         reader = _reader(cls, name)
         samples = (self.words, self.words[:100])
-        for sample in samples if spec.ref and spec.ref.strict else (*samples, *_SAMPLES):
-            if spec.ref and spec.ref.strict and not spec.ref.is_prose(str(sample)):
-                continue
+        if spec.ref and spec.ref.strict:
+            # A text with a space is no reference where texts are taken, too; and it is the title of nothing, whatever it is.
+            samples = tuple(prose for one in samples if spec.ref.is_prose(prose := f"{one} x"))
+        else:
+            samples = (*samples, *_SAMPLES)
+        for sample in samples:
             offered = [sample] if spec.many else sample
             try:
                 reader.validate_python(_written(offered), context=_CONTEXT)

@@ -15,6 +15,7 @@ from milepost.access.audience_filter import redacted_for
 from milepost.analysis import computed
 from milepost.graph.loader import load
 from milepost.graph.portfolio import Portfolio
+from milepost.history.history import NO_HISTORY, History
 from milepost.kinds.registry import KINDS
 from milepost.kit.addresses import BOARD, LIST, RELEASES, ROADMAP, STRATEGY, Addresses
 from milepost.kit.components import Card, Phrase, Ref
@@ -76,11 +77,12 @@ def context(portfolio: Callable[..., Portfolio]) -> MakePageContext:
         as_of: str = "2026-11-23",
         audience: str = "internal",
         pages: Iterable[str] = ALL_PAGES,
+        history: History = NO_HISTORY,
         **files: str,
     ) -> PageContext:
         day = date.fromisoformat(as_of)
         seen = redacted_for(portfolio(roadmap, **files), audience)
-        return PageContext(seen, computed(seen, day), day, Addresses(seen, frozenset(pages)))
+        return PageContext(seen, computed(seen, day, history), day, Addresses(seen, frozenset(pages)))
 
     return make
 

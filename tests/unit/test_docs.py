@@ -34,7 +34,7 @@ from milepost.ruleset import RULES, rule_levels
 from milepost.run_checks import check
 from milepost.schema import period
 from milepost.schema.base import GROUPS, Entry
-from milepost.schema.fields import fields_of, replaceable
+from milepost.schema.fields import fields_of, replaceable, written_keys
 from milepost.settings import Settings
 
 DATA = guide.PAGES.parent / "data"
@@ -70,6 +70,13 @@ def test_every_field_is_explained_with_who_sees_it(cls: type[BaseModel], path: s
     }
 
     assert {cell: seen for cell, (_, seen) in written.items()} == expected
+
+
+@pytest.mark.parametrize(("cls", "path"), [param for param in MODELS if written_keys(param.values[0])])
+def test_every_key_beside_the_fields_is_explained(cls: type[BaseModel], path: str) -> None:
+    explained = {cell for cell, rest in rows(guide.page(path)).items() if len(rest) == 1}
+
+    assert {f"`{key}`" for key in written_keys(cls)} <= explained
 
 
 @pytest.mark.parametrize(("cls", "path"), ENTRIES)
@@ -148,7 +155,7 @@ def test_every_option_of_a_verb_is_explained(verb: str) -> None:
     options = [option for option in command.params if isinstance(option, click.Option)]
     arguments = [argument for argument in command.params if isinstance(argument, click.Argument)]
     expected = {name for option in options for name in (*option.opts, *option.secondary_opts)}
-    expected |= {argument.metavar or str(argument.name).upper() for argument in arguments}
+    expected |= {(argument.metavar or str(argument.name).upper()).partition(" ")[0] for argument in arguments}
 
     assert {name.partition(" ")[0] for name in written} - {"-h", "--help"} == expected
 
@@ -168,6 +175,8 @@ def test_an_example_in_yaml_would_load(example: Example, tmp_path: Path) -> None
         rule_levels(plugin.rules)
         return
     name = Path(example.title or "example.yml").name
+    for table in guide.examples("csv"):
+        (tmp_path / Path(table.title).name).write_text(table.text, encoding="utf-8")
     (tmp_path / name).write_text(example.text, encoding="utf-8")
     found = workspace.load(tmp_path)
     checked = check(found.portfolio, Settings(data_dir=tmp_path, as_of=AS_OF))

@@ -22,6 +22,7 @@ from milepost.kinds.plan.project_network import work_calendar
 from milepost.kinds.plan.registers import Issue, Risk
 from milepost.kinds.postmortem.model import Postmortem
 from milepost.kinds.report.model import Report
+from milepost.kinds.roadmap.model import Item
 from milepost.schedule.network import LinkType
 
 DATA = Path(__file__).parents[2] / "content/data"
@@ -245,3 +246,11 @@ def test_outsiders_do_not_see_the_project_that_is_not_approved(whole: Portfolio)
         "island-readers",
         "payment-provider-switch",
     }
+
+
+def test_no_item_has_a_typed_progress_beside_one_that_stories_or_a_project_give(
+    whole: Portfolio, insight: Insight
+) -> None:
+    typed = [item for item in whole.all(Item) if item.entry.progress is not None and not item.entry.is_closed]
+    assert typed
+    assert [item.id for item in typed if insight.stories_of(item) or insight.item(item).projects] == []

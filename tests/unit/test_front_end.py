@@ -33,9 +33,11 @@ def test_there_is_no_other_asset() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("milepost.js", 3_000), ("milepost-timeline.js", 9_800), ("milepost.css", 24_000)]
+    ("name", "most"),
+    [("milepost.js", 3_000), ("milepost-threads.js", 3_500), ("milepost-timeline.js", 9_800), ("milepost.css", 25_500)],
 )
 def test_what_is_sent_stays_small(name: str, most: int) -> None:
+    # The last hundred bytes of the style sheet are forecasts that can be read on a phone without scrolling sideways.
     assert len(gzip.compress((ASSETS / name).read_bytes())) < most
 
 

@@ -53,7 +53,7 @@ def test_problems_are_those_of_files_and_of_rules(settings: Settings) -> None:
 def test_a_folder_is_read_and_checked_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     load, check = loader.load, opening.check
-    monkeypatch.setattr(loader, "load", lambda *args: calls.append("load") or load(*args))
+    monkeypatch.setattr(loader, "load", lambda *args, **named: calls.append("load") or load(*args, **named))
     monkeypatch.setattr(opening, "check", lambda *args, **more: calls.append("check") or check(*args, **more))
     found = open_portfolio(settings)
     assert found.problems

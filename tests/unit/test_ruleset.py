@@ -39,8 +39,12 @@ def modules() -> list[str]:
 
 
 def test_every_module_with_a_check_is_collected() -> None:
-    found = [importlib.import_module(name) for name in modules() if name.split(".")[1] in ("checks", "kinds", "embeds")]
-    declared = {one.rule.id for module in found for one in vars(module).values() if isinstance(one, Check)}
+    names = [name for name in modules() if name.split(".")[1] in ("checks", "kinds", "embeds")]
+    found = [importlib.import_module(name) for name in names if name != "milepost.checks.registry"]
+    values = [value for module in found for value in vars(module).values()]
+    # A module declares its checks one by one, or makes a tuple of them.
+    singly = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
+    declared = {one.rule.id for one in singly if isinstance(one, Check)}
     assert declared == {one.rule.id for one in CHECKS}
 
 

@@ -20,7 +20,7 @@ from milepost.analysis import Insight
 from milepost.cli.description import describe
 from milepost.kinds.portfolio.model import PortfolioDocument
 from milepost.kinds.registry import KINDS
-from milepost.kinds.roadmap.model import SCHEMES, Score
+from milepost.kinds.roadmap.model import METHODS, Score
 from milepost.kit import phrasing
 from milepost.problem import Place
 from milepost.schema.base import Entry
@@ -191,7 +191,7 @@ def traced(key: str, spec: FieldSpec, value: Any, number: int, traces: Traces) -
         found = {phrasing.number(one)}
     elif spec.measures == "length" and spec.required:  # cannot be left out; in the order of an estimate
         number_of_days = LEAST + list(FIELDS).index(key)
-        one = f"{number_of_days}d"
+        one = f"{number_of_days}{'pd' if str(one).endswith('pd') else 'd'}"
         found = {phrasing.number(number_of_days)}
     elif spec.name == "formerly":
         one = words.lower().replace(" ", "-")
@@ -225,7 +225,7 @@ def written() -> tuple[Documents, Traces]:
         if name not in ("detected", "mitigated", "resolved", "events")
     }
     # Those with fields that are told from others by what changes with them first, as `as_written` has no more.
-    for number, fields in enumerate(SCHEMES[name] for name in ("rice", "moscow", "wsjf", "value_effort")):
+    for number, fields in enumerate(METHODS[name] for name in ("rice", "moscow", "wsjf", "value_effort")):
         item = found[f"roadmap-{number}.yml"]["items"][0]
         item["score"] = {name: declared.value(Score, name, number) for name in sorted(fields)}
         if number:
@@ -288,7 +288,7 @@ def traced_on_pages() -> frozenset[str]:
     return frozenset(
         key
         for key, found in traces.items()
-        if any(re.search(rf"(?<!\w){re.escape(one.casefold())}(?!\w)", words) for one in found)
+        if any(one in words and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", words) for one in map(str.casefold, found))
     )
 
 

@@ -6,16 +6,17 @@ from datetime import date
 
 from milepost.analysis.insight import Insight
 from milepost.analysis.lesson_matching import RelatedLesson
+from milepost.analysis.orphans import LevelOrphans
 from milepost.analysis.prior_lessons import LessonInsight
 from milepost.analysis.similar_postmortems import SimilarMatch
 from milepost.graph.portfolio import Portfolio
+from milepost.history.history import NO_HISTORY, History
 from milepost.kinds.handover.readiness import ReadinessInsight
 from milepost.kinds.lessons.action_metrics import ActionInsight
 from milepost.kinds.postmortem.incident_metrics import IncidentInsight
 from milepost.kinds.roadmap.item_metrics import ItemInsight, Slack
 from milepost.kinds.roadmap.release_metrics import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.kinds.strategy.goal_metrics import KeyResultInsight, NeedInsight, ObjectiveInsight
-from milepost.kinds.strategy.traceability_gaps import TraceabilityGaps
 from milepost.schema.date_arithmetic import Slip
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ItemInsight",
     "KeyResultInsight",
     "LessonInsight",
+    "LevelOrphans",
     "MilestoneInsight",
     "NeedInsight",
     "ObjectiveInsight",
@@ -35,11 +37,13 @@ __all__ = [
     "Slack",
     "Slip",
     "ThemeInsight",
-    "TraceabilityGaps",
     "computed",
 ]
 
 
-def computed(portfolio: Portfolio, as_of: date) -> Insight:
-    """Computed values of a filtered portfolio as of a day; all results are lazy and cached."""
-    return Insight(portfolio, as_of)
+def computed(portfolio: Portfolio, as_of: date, history: History = NO_HISTORY) -> Insight:
+    """Computed values of a filtered portfolio as of a day; all results are lazy and cached.
+
+    `history` is what the same readers may know of the past.
+    """
+    return Insight(portfolio, as_of, history)

@@ -12,9 +12,13 @@ from typing import Any, TypeVar
 
 from milepost import kinds
 from milepost.analysis.lesson_matching import RelatedLesson
+from milepost.analysis.orphans import LevelOrphans, orphans_of, trace_links
 from milepost.analysis.prior_lessons import LessonInsight, PriorLessons
 from milepost.analysis.similar_postmortems import SimilarMatch
+from milepost.analysis.traceability import TraceLinks
 from milepost.graph.portfolio import Entity, Portfolio
+from milepost.history.history import NO_HISTORY, History
+from milepost.history.promised_dates import PromiseRecord, promise_record
 from milepost.kinds.backlog import metrics as backlog_values
 from milepost.kinds.backlog.backlog_forecast import BacklogForecast
 from milepost.kinds.backlog.flow import StoryFlow
@@ -44,12 +48,13 @@ from milepost.kinds.roadmap import metrics as roadmap_values
 from milepost.kinds.roadmap.item_metrics import ItemInsight
 from milepost.kinds.roadmap.item_tree import ItemEntity, ItemTree
 from milepost.kinds.roadmap.model import Item, Milestone, Release, Theme
+from milepost.kinds.roadmap.priority_comparison import PriorityComparison
 from milepost.kinds.roadmap.release_metrics import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.kinds.roadmap.schedule import Dates
+from milepost.kinds.roadmap.team_effort import TeamEfforts
 from milepost.kinds.strategy import metrics as strategy_values
 from milepost.kinds.strategy.goal_metrics import KeyResultInsight, NeedInsight, ObjectiveInsight
 from milepost.kinds.strategy.model import KeyResult, Need, Objective
-from milepost.kinds.strategy.traceability_gaps import TraceabilityGaps, traceability_gaps
 from milepost.schema.base import Entry
 from milepost.schema.date_arithmetic import gap
 
@@ -71,11 +76,13 @@ class Insight:
     `of` accepts entries of any class; for a known class there is a method with a precise return type.
     """
 
-    def __init__(self, portfolio: Portfolio, as_of: date) -> None:
+    def __init__(self, portfolio: Portfolio, as_of: date, history: History = NO_HISTORY) -> None:
         self.portfolio = portfolio
         self.as_of = as_of
+        self.history = history
         self._cache: dict[tuple[Metric[Any, Any], Entity[Any]], Any] = {}
         self._shared: dict[Callable[[Insight], Any], Any] = {}
+        self._promises: dict[Entity[Any], PromiseRecord | None] = {}
 
     def of(self, entity: Entity[Any]) -> Any:
         """Values of an entity of any class; None if nothing is computed for it."""
@@ -101,6 +108,13 @@ class Insight:
     def item(self, entity: ItemEntity) -> ItemInsight:
         """Values of an item."""
         return self.about(roadmap_values.item_metrics, entity)
+
+    def promises(self, entity: Entity[Any]) -> PromiseRecord | None:
+        """The dates that were promised for an entry over time; None if nothing is known of its past."""
+        if entity not in self._promises:
+            fiscal = self.portfolio.head.fiscal_year_start or 1
+            self._promises[entity] = promise_record(entity, self.history, fiscal)
+        return self._promises[entity]
 
     def objective(self, entity: Entity[Objective]) -> ObjectiveInsight:
         """Values of an objective."""
@@ -191,6 +205,16 @@ class Insight:
         """When open stories are done, by throughput."""
         return self.shared(backlog_values.story_forecast)
 
+    @property
+    def priorities(self) -> PriorityComparison:
+        """Open items with a score, ranked by every method of prioritization."""
+        return self.shared(roadmap_values.priority_comparison)
+
+    @property
+    def team_effort(self) -> TeamEfforts:
+        """The planned effort of each team against its capacity, by quarter."""
+        return self.shared(roadmap_values.team_effort)
+
     def seen_before(self, entity: Entity[Any] | str) -> tuple[RelatedLesson, ...]:
         """Related lessons from elsewhere that fit an item or a project (or a project's id), best first."""
         if isinstance(entity, str):
@@ -209,10 +233,20 @@ class Insight:
         """The item, or else its nearest ancestor, in which a field such as `theme` is set; None if in none."""
         return next((one for one in self.tree.ancestry(item) if getattr(one.entry, field)), None)
 
+    @property
+    def links(self) -> TraceLinks:
+        """The links between needs, objectives, items, stories, metrics, and what else is traced."""
+        return self.shared(trace_links)
+
+    @property
+    def orphans(self) -> tuple[LevelOrphans, ...]:
+        """Entries that lead to no goal, and goals with nothing under them, by level; see `orphans_of`."""
+        return self.shared(orphans_of)
+
     @cached_property
-    def loose(self) -> TraceabilityGaps:
-        """Traceability gaps; only for pages of the most restricted audience."""
-        return traceability_gaps(self.portfolio, self)
+    def orphaned(self) -> frozenset[Entity[Any]]:
+        """The entries that are orphaned at some level."""
+        return frozenset(entity for found in self.orphans for entity in found.entities)
 
     @cached_property
     def prior_lessons(self) -> PriorLessons:

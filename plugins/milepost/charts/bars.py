@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from milepost.charts.frame import Frame
+from milepost.charts.frame import Frame, rule
 from milepost.charts.scales import Bands, Linear, plain
 from milepost.charts.svg import Element, Plot, element, titled
 from milepost.charts.tones import fill
 
 _WIDEST, _SHARE = 34.0, 0.62
 _TOTALS = 12  # with more bars, totals are not shown
+_LIMIT_WIDTH, _CLEAR = 1.4, 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,15 @@ class StackPart:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A bar, from its lowest segment up. Text after a "|" in its `name` is a second line."""
+    """A bar, from its lowest segment up. Text after a "|" in its `name` is a second line.
+
+    `limit` is drawn as a line across the bar, such as a capacity; `limit_title` is its tooltip.
+    """
 
     name: str
     parts: tuple[StackPart, ...]
+    limit: float | None = None
+    limit_title: str = ""
 
     @property
     def total(self) -> float:
@@ -45,7 +51,8 @@ def stacked_bars(stacks: Sequence[Stack], *, whole: bool = True) -> Plot:
     if any(part.value < 0 for stack in stacks for part in stack.parts):
         raise ValueError("no part of a stack can be below 0")
     bands = Bands.of(stack.name for stack in stacks)
-    frame = Frame.around(bands, Linear.around((stack.total for stack in stacks), whole=whole))
+    tops = (value for stack in stacks for value in (stack.total, stack.limit) if value is not None)
+    frame = Frame.around(bands, Linear.around(tops, whole=whole))
     return frame.plot(_marks(frame, stacks))
 
 
@@ -56,10 +63,20 @@ def bar_width(frame: Frame[float, float], count: int) -> float:
 
 def _marks(frame: Frame[float, float], stacks: Sequence[Stack]) -> Iterator[Element]:
     for n, stack in enumerate(stacks):
-        yield from _bar(frame, frame.x(n), bar_width(frame, len(stacks)), stack.parts)
+        width = bar_width(frame, len(stacks))
+        yield from _bar(frame, frame.x(n), width, stack.parts)
+        if stack.limit is not None:
+            yield _limit(frame, frame.x(n), width, stack.limit, stack.limit_title)
         if stack.total and len(stacks) <= _TOTALS:
             y = frame.y(stack.total) - 5
+            if stack.limit is not None and abs(frame.y(stack.limit) - y + 4) < _CLEAR:
+                y = min(y, frame.y(stack.limit) - 5)  # a line through a number would strike it out
             yield element("text", plain(stack.total), x=frame.x(n), y=y, text_anchor="middle", fill="currentColor")
+
+
+def _limit(frame: Frame[float, float], middle: float, width: float, value: float, title: str) -> Element:
+    half, y = width * _LIMIT_WIDTH / 2, frame.y(value)
+    return titled(rule(middle - half, y, middle + half, y, fill("p90"), stroke_width=2.5), title)
 
 
 def _bar(frame: Frame[float, float], middle: float, width: float, parts: Iterable[StackPart]) -> Iterator[Element]:

@@ -12,14 +12,14 @@ from functools import cached_property
 
 from milepost.charts.frame import Frame, shortened, text_width
 from milepost.charts.lines import polyline
-from milepost.charts.scales import AxisTick, Days
+from milepost.charts.scales import AxisTick, Days, yearly_ticks
 from milepost.charts.svg import Element, Plot, element, number, titled
 from milepost.charts.tones import fill
 
 KEPT, SLIPPED = "actual", "bad"
 WIDTH, HEIGHT = 720.0, 300.0  # CSS pixels at the natural size
 _LABEL = 170.0  # the widest label at the end of a line
-_LABEL_LINE, _TICK_LINE = 13.0, 18.0  # pixels between labels, and between ticks of the vertical axis
+_LABEL_LINE = 13.0  # pixels between labels
 _SIZE = 4.2
 _MARGIN = 6.0
 _RESERVED = 52.0  # of the height, for the horizontal axis
@@ -53,15 +53,7 @@ class _DatesUp:
 
     @cached_property
     def ticks(self) -> tuple[AxisTick, ...]:
-        found: list[AxisTick] = []
-        year = ""
-        for tick in self.days.ticks:
-            year = tick.below or year
-            # The unit of long axes is the year itself.
-            found.append(AxisTick(tick.at, tick.text if tick.text == year else f"{tick.text} {year}".strip()))
-        room = HEIGHT - _RESERVED
-        every = next(n for n in range(1, len(found) + 1) if len(found) / n * _TICK_LINE <= room or n == len(found))
-        return tuple(found[::every])
+        return yearly_ticks(self.days, HEIGHT - _RESERVED)
 
     def at(self, value: date) -> float:
         return self.days.at(value)

@@ -195,7 +195,31 @@ class Days:
         return (value - self.ruler.first).days / ((self.ruler.last - self.ruler.first).days + 1)
 
 
+def dates_up(dates: Iterable[date], as_of: date, room: float, fiscal: int = 1) -> Linear:
+    """A vertical axis of dates, as ordinals, of the whole months that cover them. Each label has its year.
+
+    `room` is the height in pixels: labels that would touch are left out. `fiscal` is the first month of the year, from
+    1 to 12.
+    """
+    days = Days.around(dates, as_of, fiscal)
+    low, high = days.ruler.first.toordinal(), days.ruler.last.toordinal() + 1
+    return Linear(low, high, yearly_ticks(days, room))
+
+
+def yearly_ticks(days: Days, room: float) -> tuple[AxisTick, ...]:
+    """The ticks of an axis of days with the year in each label, as many as fit into so many pixels."""
+    found: list[AxisTick] = []
+    year = ""
+    for tick in days.ticks:
+        year = tick.below or year
+        # The unit of long axes is the year itself.
+        found.append(AxisTick(tick.at, tick.text if tick.text == year else f"{tick.text} {year}".strip()))
+    every = next(n for n in range(1, len(found) + 1) if len(found) / n * _TICK_LINE <= room or n == len(found))
+    return tuple(found[::every])
+
+
 _UNITS = (("month", 14), ("quarter", 42))
+_TICK_LINE = 18.0  # pixels between the ticks of a vertical axis
 
 
 def plain(value: float, digits: int | None = None) -> str:

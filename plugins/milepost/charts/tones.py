@@ -6,11 +6,13 @@ SEVERITY = ("worst", "bad", "mild", "mild-2", "mild-3", "none")
 SPREAD = ("median", "p90", "each")
 LINES = ("planned", "actual", "forecast")
 LIMITS = ("limit", "outside")
+EVENTS = ("shipped", "incident")
+GOALS = ("target", "threshold")
 HEAT = ("heat-1", "heat-2", "heat-3", "heat-4", "heat-5")
-TONES = (*SEVERITY, *SPREAD, *LINES, *LIMITS, *HEAT)
+TONES = (*SEVERITY, *SPREAD, *LINES, *LIMITS, *EVENTS, *GOALS, *HEAT)
 
 # Lines must be distinguishable without color, too.
-_DASHES = {"planned": "5 3", "forecast": "1.5 3"}
+_DASHES = {"planned": "5 3", "forecast": "1.5 3", "limit": "4 3", "target": "9 3 2 3", "threshold": "2 3"}
 
 
 def fill(tone: str) -> str:

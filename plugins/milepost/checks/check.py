@@ -11,8 +11,12 @@ from typing import Any
 
 from milepost.analysis import Insight, computed
 from milepost.checks.audience_view import BroaderView
+from milepost.checks.id_suggestions import all_entities
+from milepost.checks.sensitive_text import SENSITIVE, SensitiveText, sensitive_in
+from milepost.checks.texts import TextField
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity, Portfolio, Reference
+from milepost.history.history import NO_HISTORY, History
 from milepost.kinds.roadmap.item_tree import ItemEntity
 from milepost.kinds.roadmap.model import Item
 from milepost.problem import Level, Problem, quoted
@@ -26,21 +30,48 @@ class Context:
     `whole` is False if documents could not be read, so that absence proves nothing.
     """
 
-    def __init__(self, portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True) -> None:
+    def __init__(
+        self, portfolio: Portfolio, as_of: date, levels: Levels, *, whole: bool = True, history: History = NO_HISTORY
+    ) -> None:
         self.portfolio = portfolio
         self.as_of = as_of
         self.levels = levels
         self.whole = whole
+        self.history = history
 
     @cached_property
     def insight(self) -> Insight:
         """Computed values of the full portfolio, as the most restricted audience sees it."""
-        return computed(self.portfolio, self.as_of)
+        return computed(self.portfolio, self.as_of, self.history)
 
     @cached_property
     def audience_views(self) -> tuple[BroaderView, ...]:
         """What each audience but the most restricted one sees; the broadest first."""
         return tuple(BroaderView(self.portfolio, audience, self.as_of) for audience in self.portfolio.audiences[:-1])
+
+    @cached_property
+    def broader_strings(self) -> tuple[tuple[str, Entity[Any], TextField], ...]:
+        """Every string that any but the most restricted audience reads, once: (broadest audience, entity, field)."""
+        found: dict[tuple[Entity[Any], tuple[str | int, ...], str], tuple[str, Entity[Any], TextField]] = {}
+        for view in self.audience_views:
+            for entity, field in view.strings:
+                found.setdefault((entity, field.steps, field.text), (view.audience, entity, field))
+        return tuple(found.values())
+
+    @cached_property
+    def sensitive_strings(self) -> dict[tuple[str, bool], tuple[SensitiveText, ...]]:
+        """What looks sensitive in `broader_strings`, by the text and whether it is Markdown.
+
+        All rules look at a text in one pass: what readers see of Markdown costs more than the search in it.
+        """
+        ids = frozenset(entity.slug for entity in all_entities(self.portfolio) if entity.id)
+        fields = {(field.text, field.markdown): field for _, _, field in self.broader_strings}
+        found = {
+            key: tuple(one for rule in SENSITIVE for one in sensitive_in(rule, published, prose, ids))
+            for key, field in fields.items()
+            for published, prose in [(field.published, field.prose)]
+        }
+        return {key: several for key, several in found.items() if several}
 
     @cached_property
     def references(self) -> tuple[tuple[Reference, Entity[Any] | None], ...]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from milepost.checks.check import Context, check
 from milepost.checks.grouping import Sighting, grouped
-from milepost.checks.id_suggestions import all_entities
 from milepost.checks.secrets import without_excerpt
-from milepost.checks.sensitive_text import HINTS, sensitive_in
+from milepost.checks.sensitive_text import HINTS
 from milepost.checks.texts import TextField, TextPlaces
 from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
@@ -25,17 +24,6 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]*)+\Z")
-
-
-def visible_strings(c: Context) -> Iterator[tuple[str, Entity[Any], TextField]]:
-    """Every string that any but the most restricted audience reads, once: (broadest audience, entity, field)."""
-    said: set[tuple[Entity[Any], tuple[str | int, ...], str]] = set()
-    for view in c.audience_views:
-        for entity, field in view.strings:
-            key = (entity, field.steps, field.text)
-            if key not in said:
-                said.add(key)
-                yield view.audience, entity, field
 
 
 def looks_back(entity: Entity[Any], field: TextField) -> bool:
@@ -56,7 +44,7 @@ def sightings(
 ) -> Iterator[Sighting]:
     """What `search(audience, field)` finds, as (passage, message), at its place; `where` limits it to some texts."""
     meant = _DELIBERATE.get(rule, ())
-    for audience, entity, field in visible_strings(c):
+    for audience, entity, field in c.broader_strings:
         if field.group in meant or not where(entity, field):
             continue
         spot = TextPlaces(entity, field)
@@ -91,11 +79,12 @@ def public_person(c: Context) -> Iterator[Violation]:
 
 
 def _pattern_sightings(c: Context, rule: str) -> Iterator[Sighting]:
-    ids = frozenset(entity.slug for entity in all_entities(c.portfolio) if entity.id)
+    found = c.sensitive_strings
 
     def search(audience: str, field: TextField) -> Iterator[tuple[str, str]]:
-        for one in sensitive_in(rule, field.published, field.prose, ids):
-            yield one.found, one.message(audience)
+        for one in found.get((field.text, field.markdown), ()):
+            if one.rule == rule:
+                yield one.found, one.message(audience)
 
     return sightings(c, rule, search, HINTS[rule])
 

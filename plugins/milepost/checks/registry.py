@@ -6,6 +6,7 @@ A module of checks must be listed here or by a kind; a test fails otherwise.
 from __future__ import annotations
 
 from milepost.checks import (
+    alignment,
     blameless,
     dates,
     disclosures,
@@ -24,6 +25,7 @@ from milepost.kinds.catalog import CATALOG
 
 CHECKS = (
     *(check for kind in CATALOG.values() for check in kind.checks or ()),
+    *alignment.CHECKS,
     *checks_in(
         blameless,
         overdue,

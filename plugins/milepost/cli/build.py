@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import shlex
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +16,8 @@ import click
 from milepost.cli import options
 from milepost.cli.formats import text
 from milepost.cli.progress import TerminalProgress
+from milepost.cli.time_travel import RevisionName, at
+from milepost.could_not_run import CouldNotRun
 from milepost.leak_check.audit import explain
 from milepost.mkdocs_plugin.config_loading import find, load
 from milepost.mkdocs_plugin.site import Site
@@ -41,7 +46,7 @@ SHOWN = 10
     "--show-values", is_flag=True, help="Quote internal text that the audit finds. Not for logs that others may read."
 )
 @click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
-@options.as_of
+@options.as_of_revision
 @click.option(
     "-d", "--site-dir", metavar="DIR", type=click.Path(file_okay=False),
     help="Folder of the outermost site. Inner ones go to DIR-<audience> beside mkdocs.yml.  [default: its site_dir]",
@@ -53,7 +58,7 @@ def command(
     no_verify: bool,
     show_values: bool,
     strict: bool,
-    as_of: date | None,
+    as_of: date | RevisionName | None,
     site_dir: str | None,
 ) -> None:
     """Builds one site for each audience, each in a process of its own.
@@ -62,19 +67,51 @@ def command(
     again from the full source through the audience filter. If one byte differs, the build fails. Only when all is
     well do the new sites replace the old ones; whatever goes wrong before that, the old ones stay as they were.
 
+    With a revision in --as-of, such as a tag, the sites are those of that commit, in new folders that --site-dir
+    names.
+
     Ends with 1 where the data, the pages or the leak check have findings, and with 2 where a site could not be built.
     """
-    config, _ = load(find(config_file), site_dir=os.path.abspath(site_dir) if site_dir else None)
-    strict = strict or config.strict
-    site = Site.of(config, as_of)
-    audiences = [
-        name for name in site.settings.audiences if name in {site.known_audience(name) for name in names} or not names
-    ]
+    to = os.path.abspath(site_dir) if site_dir else None
+    level = Verify.NONE if no_verify else Verify(verify)
+    if not isinstance(as_of, RevisionName):
+        _build(_Wanted(config_file, names, level, strict=strict, show_values=show_values, as_of=as_of, site_dir=to))
+        return
+    with at(config_file, as_of) as moment:
+        if to is None:
+            raise CouldNotRun(f"name a new folder for the site as of {as_of.name}: --site-dir site-{as_of.name}")
+        wanted = _Wanted(
+            moment.config_file, names, level, strict=strict, show_values=show_values, as_of=moment.day, site_dir=None
+        )
+        _build(wanted, Path(to))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What to build, and how; `site_dir` is absolute."""
+
+    config_file: str | None
+    names: tuple[str, ...]
+    verify: Verify
+    strict: bool
+    show_values: bool
+    as_of: date | None
+    site_dir: str | None
+
+
+def _build(wanted: _Wanted, moved_to: Path | None = None) -> None:
+    """Build, and report. `moved_to` is a new folder that the sites are moved to in the end, as those of a clone are."""
+    config, _ = load(find(wanted.config_file), site_dir=wanted.site_dir)
+    strict = wanted.strict or config.strict
+    site = Site.of(config, wanted.as_of)
+    asked = {site.known_audience(name) for name in wanted.names} or {*site.settings.audiences}
+    audiences = [name for name in site.settings.audiences if name in asked]
+    targets = _new_folders(site, audiences, moved_to) if moved_to else None
     with TerminalProgress() as progress:
         report = build(
             site,
             audiences,
-            verify=Verify.NONE if no_verify else Verify(verify),
+            verify=wanted.verify,
             strict=strict,
             on_progress=progress.advance,
             on_step=progress.step,
@@ -88,10 +125,12 @@ def command(
     for audit in report.audits:
         if audit.hits:
             click.secho(f"The audit of the site for '{audit.audience}' found internal text.", fg="red", err=True)
-            click.echo(explain.text(audit, show_values=show_values) + "\n", err=True)
+            click.echo(explain.text(audit, show_values=wanted.show_values) + "\n", err=True)
     if not report.sites:
         click.echo("Nothing was published; the sites that were there are unchanged.", err=True)
         raise click.exceptions.Exit(COULD_NOT_RUN if report.crashed else FINDINGS)
+    if targets:
+        report = _moved(report, targets)
     _tell_sites(report)
     for audit in report.audits:
         searched, *_, outcome = explain.summary(audit)
@@ -102,6 +141,31 @@ def command(
     if unverified:
         listed = ", ".join(f"'{one.audience}'" for one in unverified)
         click.secho(f"Not verified: no leak check was run on the site for {listed}.", fg="yellow", err=True)
+
+
+def _new_folders(site: Site, audiences: Sequence[str], folder: Path) -> dict[str, Path]:
+    """Where the sites of a clone are moved to: the outermost to a folder, others beside it. Raises CouldNotRun."""
+    outermost = site.settings.audiences[0]
+    found = {one: folder if one == outermost else folder.with_name(f"{folder.name}-{one}") for one in audiences}
+    for target in found.values():
+        if target.exists():
+            raise CouldNotRun(f"{target} is there already; a site as of a revision goes to a new folder")
+    return found
+
+
+def _moved(report: BuildReport, targets: Mapping[str, Path]) -> BuildReport:
+    """The report after the sites have been moved, each at once."""
+    for built in report.sites:
+        target = targets[built.audience]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        waiting = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        try:
+            # The clone may be on another file system, where this copies.
+            shutil.move(built.folder, waiting / "site")
+            (waiting / "site").rename(target)
+        finally:
+            shutil.rmtree(waiting, ignore_errors=True)
+    return replace(report, sites=tuple(replace(built, folder=targets[built.audience]) for built in report.sites))
 
 
 def _tell_problems(report: BuildReport, strict: bool, *, quote: bool) -> None:
@@ -221,7 +285,9 @@ def _tell_sites(report: BuildReport) -> None:
         click.echo(f"{folder:<{widths[0]}}  {pages:>{widths[1]}}  {words}")
     if report.problems:
         click.echo(f"{text.count(report.problems)}; milepost check shows them")
-    click.echo(f"Open {_shown(report.sites[0].folder)}/index.html in a browser.")
+    folder = shlex.quote(_shown(report.sites[0].folder))
+    serving = f"python -m http.server --directory {folder} --bind 127.0.0.1"
+    click.echo(f"To look at it: {serving}, then open http://127.0.0.1:8000/")
 
 
 def _verified(built: BuiltSite) -> str:

@@ -39,15 +39,15 @@ class DescribedLink:
 class Description:
     """An entity described.
 
-    `fields` are as written, `worked_out` are computed values by their public names; both plain.
+    `fields` are as written, `computed` are computed values by their public names; both plain.
     """
 
     ref: str
     title: str
     audience: str
-    place: Place
+    place: Place | None
     fields: dict[str, Any]
-    worked_out: dict[str, Any]
+    computed: dict[str, Any]
     to: tuple[DescribedLink, ...]
     from_: tuple[DescribedLink, ...]
 
@@ -57,9 +57,9 @@ class Description:
             "ref": self.ref,
             "title": self.title,
             "audience": self.audience,
-            "place": {"path": self.place.path, "line": self.place.line, "column": self.place.column},
+            "place": self.place and {"path": self.place.path, "line": self.place.line, "column": self.place.column},
             "fields": self.fields,
-            "worked_out": self.worked_out,
+            "computed": self.computed,
             "links": {
                 "to": [{"field": link.field, "ref": link.ref, "title": link.title} for link in self.to],
                 "from": [{"field": link.field, "ref": link.ref, "title": link.title} for link in self.from_],
@@ -68,20 +68,23 @@ class Description:
 
     def tables(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Headings with rows of names and values, for people."""
-        yield "Written", [(name, _words(value)) for name, value in self.fields.items()]
-        found = {name: value for name, value in self.worked_out.items() if value not in (None, [])}
+        yield "Fields", [(name, _words(value)) for name, value in self.fields.items()]
+        found = {name: value for name, value in self.computed.items() if value not in (None, [])}
         inner = {name: found.pop(name) for name in _PARTS if isinstance(found.get(name), dict)}
-        yield "Worked out", [(name, _words(value)) for name, value in found.items()]
+        yield "Computed", [(name, _words(value)) for name, value in found.items()]
         for name, values in inner.items():
             yield name.capitalize() if name != "evm" else "Earned value", list(_part_rows(name, values))
-        yield "Leads to", [(link.field, f"{link.ref}  {line(link.title)}") for link in self.to]
-        yield "Named by", [(link.field, f"{link.ref}  {line(link.title)}") for link in self.from_]
+        yield "References", [(link.field, f"{link.ref}  {line(link.title)}") for link in self.to]
+        yield "Referenced by", [(link.field, f"{link.ref}  {line(link.title)}") for link in self.from_]
 
 
 def describe(
-    portfolio: Portfolio, insight: Insight, entity: Entity[Any], *, place: Place, audience: str
+    portfolio: Portfolio, insight: Insight, entity: Entity[Any], *, place: Place | None, audience: str
 ) -> Description:
-    """Everything about one entity of a portfolio. `place` and `audience` are those in the unfiltered portfolio."""
+    """Everything about one entity of a portfolio.
+
+    `place` and `audience` are those in the unfiltered portfolio; there is no place if readers may not see the source.
+    """
     entry = entity.entry
     nested = {spec.name for spec in entry_lists(type(entry))}
     written = [name for name in type(entry).model_fields if name in entry.model_fields_set - nested - _IDENTITY]
@@ -97,7 +100,7 @@ def describe(
         audience=audience,
         place=place,
         fields={name: _plain(getattr(entry, name)) for name in written},
-        worked_out={
+        computed={
             **_computed(insight.of(entity)),
             **_of_project(insight, entity),
             **_related(insight, entity),
@@ -187,6 +190,9 @@ def _words(value: Any) -> str:
         return ", ".join(map(_words, value)) or "none"
     if isinstance(value, dict) and "because" in value:
         return f"{next(iter(value.values()))} ({value['score']:g})"
+    if isinstance(value, dict) and "method" in value:  # a priority
+        rank = f" (rank {value['rank']} of {value['ranked']})" if value["rank"] else ""
+        return f"{value['method']} {value['score']:g}{rank}"
     if isinstance(value, dict):
         return ", ".join(f"{line(name)}: {_words(one)}" for name, one in value.items())
     return line(str(value))

@@ -15,11 +15,11 @@ from milepost.cli.formats.links import ChangeLinks, PublishedSite
 from milepost.cli.gate import Gate, Stop
 from milepost.cli.output import put
 from milepost.could_not_run import CouldNotRun
-from milepost.diff.git import GitError, Repository
 from milepost.diff.headline import headline
 from milepost.diff.reading import UnreadableBase, review
 from milepost.diff.review import Review
 from milepost.escaping import line
+from milepost.git.repository import GitError, Repository
 from milepost.mkdocs_plugin.site import Site, known_audience
 from milepost.mkdocs_plugin.unexecuted_config import load_unexecuted
 from milepost.settings import Settings, resolve_as_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from milepost.access.audience_filter import redacted_for
-from milepost.diff.git import GitError, Repository, Revision
 from milepost.diff.revisions import CommitSource
+from milepost.git.repository import GitError, Repository, Revision
 from milepost.graph.portfolio import Portfolio
 from milepost.problem import Level, MilepostError
 from milepost.settings import Settings

@@ -23,7 +23,9 @@ from milepost.render.site_plan import site_plan
 @click.command("export")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @options.config_file
-@click.option("--audience", metavar="NAME", help="For whose eyes.  [default: that of a plain build, the outermost]")
+@click.option(
+    "--audience", metavar="NAME", help="Whose pages to write.  [default: that of a plain build, the broadest audience]"
+)
 @options.as_of
 @click.option(
     "--format",
@@ -51,7 +53,12 @@ def command(folder: Path, config_file: str | None, audience: str | None, as_of: 
         raise MilepostError(*errors)
     view = found.view_for(audience)
     plan = site_plan(
-        view.portfolio, as_of=settings.as_of, sections=settings.sections, home=True, templates=settings.templates
+        view.portfolio,
+        as_of=settings.as_of,
+        sections=settings.sections,
+        home=True,
+        templates=settings.templates,
+        history=view.history,
     )
     contents = OUTPUTS[form].build(plan)
     with stage(target) as beside:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from milepost.cli.formats import FORMATS
+from milepost.cli.time_travel import AsOfParameter
 
 
 class DayParameter(click.ParamType):  # type: ignore[type-arg]
@@ -30,20 +31,29 @@ def file_or_terminal(_context: click.Context, _option: click.Parameter, value: P
     return None if value == Path("-") else value
 
 
+as_of_revision = click.option(
+    "--as-of",
+    type=AsOfParameter(),
+    metavar="WHEN",
+    help="The date of the site's values, or a revision: everything as it was there.  [default: as_of in mkdocs.yml, "
+    "else SOURCE_DATE_EPOCH, else today]",
+)
 config_file = click.option(
     "-f", "--config-file", metavar="FILE", help="The site's configuration.  [default: mkdocs.yml]"
 )
-audience = click.option("--audience", metavar="NAME", help="For whose eyes.  [default: the innermost audience]")
+audience = click.option(
+    "--audience", metavar="NAME", help="Show what this audience may see.  [default: the most restricted audience]"
+)
 as_of = click.option(
     "--as-of",
     type=DayParameter(),
     metavar="DAY",
-    help="The day the site speaks from.  [default: as_of in mkdocs.yml, else SOURCE_DATE_EPOCH, else today]",
+    help="The date of the site's values.  [default: as_of in mkdocs.yml, else SOURCE_DATE_EPOCH, else today]",
 )
 form = click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to write it."
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="Output format."
 )
 output = click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    callback=file_or_terminal, help="Write it into this file.",
+    callback=file_or_terminal, help="Write to this file instead of the terminal.",
 )  # fmt: skip

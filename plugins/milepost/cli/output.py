@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 import click
+
+from milepost.atomic_file import replace_file
 
 
 def put(text: str, file: Path | None) -> None:
@@ -21,21 +22,6 @@ def put(text: str, file: Path | None) -> None:
         target.write_bytes(content)  # a pipe or a device is written to, not replaced
         return
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        replace_file(target, content)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(file)) from None  # name the user's file, not the temporary one
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        # mkstemp creates files for their owner only; other users may need to read this one.
-        os.chmod(name, target.stat().st_mode if target.exists() else 0o666 & ~_umask())
-        os.replace(name, target)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        raise OSError(error.errno, error.strerror, str(file)) from None

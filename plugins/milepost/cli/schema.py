@@ -11,7 +11,7 @@ import click
 from milepost.kinds.json_schema import json_schema
 from milepost.kinds.registry import KINDS
 
-OUTPUTS = ("check", "diff")
+OUTPUTS = ("check", "orphans", "diff")
 
 
 @click.command("schema")
@@ -23,7 +23,7 @@ OUTPUTS = ("check", "diff")
 def command(kind: str | None, folder: Path | None) -> None:
     """Prints the JSON Schema of KIND, or writes those of all kinds of documents into a folder.
 
-    KIND may also be check or diff, for what those commands write with --format json.
+    KIND may also be check, orphans, or diff, for what check, check --orphans, and diff write with --format json.
 
     An editor that speaks to yaml-language-server completes and explains fields once a file's first line names
     its schema: '# yaml-language-server: $schema=../.milepost/schema/roadmap.json'.

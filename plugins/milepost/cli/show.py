@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import click
 
@@ -13,10 +12,10 @@ from milepost.cli import options
 from milepost.cli.configured_site import configured, opened
 from milepost.cli.description import Description, describe
 from milepost.cli.formats.json import written as as_written
-from milepost.could_not_run import CouldNotRun
+from milepost.cli.references import found_entity
+from milepost.cli.slip_report import SlipParameter, impact_of, slip_json, slip_text
+from milepost.cli.time_travel import Moment, RevisionName, at
 from milepost.escaping import line
-from milepost.graph.portfolio import Entity, Portfolio
-from milepost.suggestions import nearest
 
 VERSION = 1
 
@@ -25,56 +24,68 @@ VERSION = 1
 @click.argument("ref", metavar="REF")
 @options.config_file
 @options.audience
-@options.as_of
-@click.option("--json", "as_json", is_flag=True, help="Write JSON, whose names stay what they are.")
-def command(ref: str, config_file: str | None, audience: str | None, as_of: date | None, as_json: bool) -> None:
-    """Shows what REF says, where it is written, what is computed from it and what it is linked with.
+@options.as_of_revision
+@click.option("--json", "as_json", is_flag=True, help="Write JSON. Its names are stable.")
+@click.option(
+    "--if-slips",
+    "slip",
+    type=SlipParameter(),
+    metavar="LENGTH",
+    help="What would move if it ended so much later: 10d (calendar days) or 4w.",
+)
+def command(
+    ref: str,
+    config_file: str | None,
+    audience: str | None,
+    as_of: date | RevisionName | None,
+    as_json: bool,
+    slip: int | None,
+) -> None:
+    """Shows the fields of REF, where it is written, its computed values, and its links in both directions.
 
     REF is a type and an id, such as item:checkout, task:checkout/design, project:checkout or theme:payments; the
     type may be left out where only one entity has that id.
+
+    With --if-slips it shows what else would move, how far, and which dates would be missed, if an item, release,
+    milestone, task, or project slipped. Slack is taken into account.
     """
-    site = configured(config_file, as_of)
+    with at(config_file, as_of) as moment:
+        _show(ref, moment, audience, as_json=as_json, slip=slip)
+
+
+def _show(ref: str, moment: Moment, audience: str | None, *, as_json: bool, slip: int | None) -> None:
+    site = configured(moment.config_file, moment.day)
     found = opened(site.settings)
     view = found.view_for(site.known_audience(audience))
-    entity = _find(view.portfolio, ref)
+    entity = found_entity(view.portfolio, ref)
+    impact = impact_of(view.insight, entity, slip) if slip else None
+    if impact is not None and not as_json:
+        click.echo(slip_text(entity, impact))
+        return
     written = found.whole.find(entity.type, entity.key)
     assert written
     shown = describe(
         view.portfolio,
         view.insight,
         entity,
-        place=found.whole.place(written),
+        # A line number tells how much stands above it, and a path may tell more.
+        place=found.whole.place(written) if site.settings.source_public or view.portfolio.innermost else None,
         audience=audience_of(found.whole, written, view.as_of),
     )
     if entity.type == "plan" and ref.lower().startswith("project:"):
         shown = replace(shown, ref=f"project:{entity.id}")
     if as_json:
-        click.echo(as_written({"version": VERSION, **shown.to_json()}))
+        slips = {"if_slips": slip_json(impact)} if impact is not None else {}
+        click.echo(as_written({"version": VERSION, **shown.to_json(), **slips}))
     else:
-        click.echo(_text(shown))
+        click.echo(_text(shown, innermost=found.whole.audiences[-1]))
 
 
-def _find(portfolio: Portfolio, ref: str) -> Entity[Any]:
-    type_name, colon, name = ref.rpartition(":")
-    types = (type_name,) if colon else portfolio.types
-    found = [entity for one in types if (entity := portfolio.find(one, name))]
-    if type_name == "project" and not found:
-        # A project that only its plan declares.
-        types = ("project", "plan")
-        found = [entity for one in types if (entity := portfolio.find(one, name))]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise CouldNotRun(f"several things have the id '{name}': {', '.join(entity.ref for entity in found)}")
-    known = [entity.key for one in types for entity in portfolio.entities(one) if entity.id]
-    hint = nearest(name, known)
-    raise CouldNotRun(f"there is no '{ref}'{f'; {hint}' if hint else ''}")
-
-
-def _text(shown: Description) -> str:
+def _text(shown: Description, innermost: str) -> str:
+    readers = "only" if shown.audience == innermost else "and more restricted audiences"
     lines = [
         f"{click.style(shown.ref, bold=True)}  {line(shown.title)}",
-        f"{line(str(shown.place))}  seen by {shown.audience} and further in",
+        f"{f'{line(str(shown.place))}  ' if shown.place else ''}visible to {shown.audience} {readers}",
     ]
     for heading, rows in shown.tables():
         if rows:

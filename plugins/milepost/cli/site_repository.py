@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from milepost.diff.git import GitError, Repository
+from milepost.git.repository import GitError, Repository
 
 IGNORE_FILE = ".gitignore"
 

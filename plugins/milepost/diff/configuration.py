@@ -41,14 +41,13 @@ _EXTRA_SETTINGS = {"analytics": CODE}
 # Every option of Milepost; None for what is reported elsewhere. A test compares it with the plugin.
 MILEPOST_OPTIONS: dict[str, str | None] = {
     **dict.fromkeys(("audiences", "pages_audience", "pages", "source_public", "rules"), None),
-    "audience": WIDENED,
+    **dict.fromkeys(("audience", "history_audience"), WIDENED),
     "templates": CODE,
     "content_security_policy": CODE,
     "data_dir": INPUT,
     **dict.fromkeys(("unstable_files", "keep_metadata", "audit"), LEAK_CHECK),
     "as_of": OTHER,
     "sections": OTHER,
-    "history_audience": INPUT,
 }
 _WHY = {
     CODE: "it decides which code a build runs",
@@ -57,6 +56,7 @@ _WHY = {
     OTHER: "",
     WIDENED: "a build without --audience is for that audience",
 }
+_WHY_HISTORY = "it decides who sees what git knows of the past"
 # YAML aliases can expand to any number of values; no hand-written configuration has this many.
 _MAX_VALUES = 20_000
 _MAX_DEPTH = 40
@@ -189,6 +189,10 @@ def _milepost_options(sides: _Sides, after: Mapping[str, Any], audiences: tuple[
         if name == "audience":
             ranks = [audiences.index(one) if one in audiences else 0 for one in (was.get(name), now.get(name))]
             rule = WIDENED if ranks[1] > ranks[0] else OTHER
+        elif name == "history_audience":
+            last = len(audiences) - 1
+            ranks = [audiences.index(one) if one in audiences else last for one in (was.get(name), now.get(name))]
+            rule = WIDENED if ranks[1] < ranks[0] else OTHER
         yield _setting_change(sides, rule, ("plugins", "milepost", name), was.get(name), now.get(name))
 
 
@@ -204,7 +208,7 @@ def _setting_change(sides: _Sides, rule: str, steps: tuple[str, ...], was: Any, 
         what = f"is new{f': {new}' if new else ''}"
     else:
         what = f"has another value{_list_difference(was, now)}"
-    why = _WHY[rule]
+    why = _WHY_HISTORY if steps[-1] == "history_audience" else _WHY[rule]
     return sides.change(rule, steps, "option", f"{what}{f'; {why}' if why else ''}", gone=gone)
 
 

@@ -13,13 +13,13 @@ from milepost.diff.audience_mapping import conflicting_order, earlier_audience
 from milepost.diff.audience_snapshot import AudienceSnapshot
 from milepost.diff.change import Change
 from milepost.diff.compare import changes_of, in_order
-from milepost.diff.git import GitError, Repository
 from milepost.diff.review import Review
 from milepost.diff.revisions import CommitSource, SourceRevision, WorkTreeSource
 from milepost.diff.rules import POLICIES
 from milepost.diff.site_at_revision import SiteOptions, options_of
 from milepost.diff.site_changes import CONFIGURATION_RULES, SiteSource, site_changes
 from milepost.gc_pause import gc_paused
+from milepost.git.repository import GitError, Repository
 from milepost.graph.loader import Workspace
 from milepost.graph.portfolio import Portfolio
 from milepost.kit import phrasing as words_for

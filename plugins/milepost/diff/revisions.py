@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-from milepost.diff.git import Repository, Revision
 from milepost.diff.review import Side
 from milepost.diff.tree import CommitTree, data_tree, files_of, is_text, read_files
+from milepost.git.repository import Repository, Revision
 from milepost.graph import loader
 from milepost.graph.files import load_bytes, shown
 from milepost.graph.loader import Workspace

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from milepost.diff.git import GitError, Repository, Revision, TreeEntry
-from milepost.graph.files import IGNORED_FOLDERS, SUFFIXES
+from milepost.git.repository import GitError, Repository, Revision, TreeEntry
+from milepost.graph.files import is_included, is_yaml
+from milepost.tables.csv_rows import SUFFIX as TABLE
 
 LINK = "120000"
 SUBMODULE = "160000"
@@ -32,11 +33,11 @@ class CommitTree:
 
 
 def data_tree(repository: Repository, revision: Revision, folder: str) -> CommitTree | None:
-    """The YAML files in and below a folder; None if it does not exist. Raises GitError."""
+    """The YAML and CSV files in and below a folder; None if it does not exist. Raises GitError."""
     entries = repository.entries(revision, folder)
     if entries is None:
         return None
-    data = {path: entry for path, entry in entries.items() if _is_included(path) and _is_yaml(path)}
+    data = {path: entry for path, entry in entries.items() if is_included(path) and _is_data(path)}
     leads = _link_targets(repository, entries)
     found = {path: _follow(path, leads) for path in data}
     wanted = {path: target for path, target in found.items() if target in entries and is_text(path)}
@@ -45,7 +46,7 @@ def data_tree(repository: Repository, revision: Revision, folder: str) -> Commit
         {path: blobs[_file(entries, target)] for path, target in wanted.items()},
         outside=tuple(path for path, target in found.items() if target is None),
         nameless=tuple(path for path in data if not is_text(path)),
-        modules=tuple(path for path, entry in entries.items() if entry.mode == SUBMODULE and _is_included(path)),
+        modules=tuple(path for path, entry in entries.items() if entry.mode == SUBMODULE and is_included(path)),
     )
 
 
@@ -111,13 +112,8 @@ def _follow(path: str, leads: dict[str, str]) -> str | None:
     return path
 
 
-def _is_included(path: str) -> bool:
-    parts = path.split("/")
-    return not any(part.startswith(".") for part in parts) and IGNORED_FOLDERS.isdisjoint(parts[:-1])
-
-
-def _is_yaml(path: str) -> bool:
-    return posixpath.splitext(path)[1].lower() in SUFFIXES
+def _is_data(path: str) -> bool:
+    return is_yaml(path) or posixpath.splitext(path)[1].lower() == TABLE
 
 
 def is_text(path: str) -> bool:

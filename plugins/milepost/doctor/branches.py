@@ -6,10 +6,10 @@ import json
 import posixpath
 from typing import Any
 
-from milepost.diff.git import Commit, GitError, Repository, Revision
 from milepost.doctor.finding import DoctorFinding, Examination
 from milepost.doctor.in_git import MAX_LISTED
 from milepost.doctor.subject import ExaminedSite
+from milepost.git.repository import Commit, GitError, Repository, Revision
 from milepost.kit import phrasing
 from milepost.problem import Level
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from milepost.diff.git import GitError
 from milepost.doctor import branches, history, in_git, pipelines
 from milepost.doctor.finding import DoctorReport, Examination, report
 from milepost.doctor.subject import ExaminedSite
+from milepost.git.repository import GitError
 
 
 def examine(subject: ExaminedSite) -> DoctorReport:

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from milepost.diff.git import Commit, GitError, Repository
 from milepost.diff.pages import MARKDOWN, META_FILE, PagesOfRevision, PagesRoot
 from milepost.diff.site_at_revision import options_of
 from milepost.doctor.finding import DoctorFinding, Examination
 from milepost.doctor.in_git import MAX_LISTED
 from milepost.doctor.subject import ExaminedSite, internal_of
+from milepost.git.repository import Commit, GitError, Repository
 from milepost.graph.files import SUFFIXES
 from milepost.graph.loader import FOLDER_FILE, load_contents
 from milepost.kit import phrasing

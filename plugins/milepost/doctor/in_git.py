@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 
-from milepost.diff.git import Repository
 from milepost.diff.matching import AnyEntity
 from milepost.diff.pages import MARKDOWN
 from milepost.doctor.finding import DoctorFinding, Examination
 from milepost.doctor.subject import ExaminedSite
+from milepost.git.repository import Repository
 from milepost.graph.files import shown
 from milepost.kit import phrasing
 from milepost.problem import Level, Place

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from milepost.access.effective_audience import audience_of
-from milepost.diff.git import GitError, Repository
 from milepost.diff.matching import AnyEntity
 from milepost.diff.pages import SUFFIXES, PagesOfRevision, PagesRoot
 from milepost.diff.revisions import WorkTreeSource
 from milepost.diff.site_at_revision import SiteOptions, milepost_options, options_of, read_config
+from milepost.git.repository import GitError, Repository
 from milepost.graph import loader
 from milepost.graph.files import shown
 from milepost.graph.loader import Workspace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from milepost.front_matter import folder_file
 from milepost.problem import Level, Place, Problem
+from milepost.tables.csv_rows import SUFFIX as TABLE
 from milepost.yaml.reader import MAX_BYTES
 
 SUFFIXES = (".yml", ".yaml")
@@ -19,8 +21,8 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def find(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """(all YAML files in and below a folder, sorted by path; problems of files that cannot be used).
+def find(folder: Path, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[list[Path], list[Problem]]:
+    """(all files with a suffix in and below a folder, sorted by path; problems of files that cannot be used).
 
     Names with a leading dot are ignored. A symbolic link may lead to another file of the folder, but not out of it.
     """
@@ -36,7 +38,7 @@ def find(folder: Path) -> tuple[list[Path], list[Problem]]:
         if path.is_symlink() and not _target(path).is_relative_to(root):
             message = "a symbolic link that leads out of the data folder"
             problems.append(_problem("file-outside", folder, path, message, "copy the file into the folder"))
-        elif path.name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+        elif path.name.startswith(".") or path.suffix.lower() not in suffixes:
             # Of the names that are passed over, one that was meant to close its folder must not be.
             if folder_file.is_lookalike(path.name):
                 problems.append(folder_file.misnamed(shown(folder, path)))
@@ -45,6 +47,17 @@ def find(folder: Path) -> tuple[list[Path], list[Problem]]:
         else:
             files.append(path)
     return sorted(files, key=lambda path: path.relative_to(folder).as_posix()), problems
+
+
+def is_included(relative: str) -> bool:
+    """Whether a path below the data folder is in no ignored folder; for paths that are not on disk."""
+    parts = relative.split("/")
+    return not any(part.startswith(".") for part in parts) and IGNORED_FOLDERS.isdisjoint(parts[:-1])
+
+
+def is_yaml(relative: str) -> bool:
+    """Whether a path has the suffix of a YAML file."""
+    return posixpath.splitext(relative)[1].lower() in SUFFIXES
 
 
 def load_bytes(folder: Path, path: Path) -> bytes | Problem:
@@ -71,7 +84,8 @@ def load_bytes(folder: Path, path: Path) -> bytes | Problem:
 def too_large(folder: Path, path: Path, size: str) -> Problem:
     """The problem of a file over the size limit."""
     message = f"{size} bytes, and a file may have {MAX_BYTES:,}"
-    return _problem("yaml-too-large", folder, path, message, "split it into several files")
+    rule = "csv-too-large" if path.suffix.lower() == TABLE else "yaml-too-large"
+    return _problem(rule, folder, path, message, "split it into several files")
 
 
 def shown(_folder: Path, path: Path) -> str:

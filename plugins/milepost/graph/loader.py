@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -15,12 +16,16 @@ from milepost.front_matter.folder_file import FOLDER_FILE
 from milepost.gc_pause import gc_paused
 from milepost.graph import files
 from milepost.graph.portfolio import DocumentFile, Portfolio
+from milepost.graph.row_files import RowFile, Tables, put_rows
+from milepost.graph.table_files import ContentTables, FolderTables, unused_files
 from milepost.kinds.portfolio.model import PortfolioDocument as Head
 from milepost.kinds.reading import read_document, read_mapping
 from milepost.kinds.registry import KINDS
 from milepost.problem import Level, MilepostError, Problem
 from milepost.schema import scalars
 from milepost.schema.base import FolderAudience
+from milepost.tables.csv_rows import SUFFIX as TABLE
+from milepost.tables.row_limit import limited
 from milepost.yaml.nodes import Map, Node, offset_of
 from milepost.yaml.reader import MAX_BYTES, read
 from milepost.yaml.text import SourceText, decode
@@ -34,6 +39,7 @@ __all__ = [
     "load_contents",
     "read_files",
     "read_folder_file",
+    "shown_path",
 ]
 
 
@@ -47,53 +53,97 @@ class FolderSettings:
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A parsed file before validation. `relative` has forward slashes."""
+    """A parsed file before validation, with the rows of its CSV files in the tree. `relative` has forward slashes."""
 
     relative: str
     root: Node
     source: SourceText
+    row_files: list[RowFile] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A loaded data folder. The portfolio lacks documents that could not be read."""
+    """A loaded data folder. The portfolio lacks documents that could not be read.
+
+    `unused` are the CSV files that no document names.
+    """
 
     portfolio: Portfolio
     problems: tuple[Problem, ...]
+    unused: tuple[Problem, ...] = ()
 
 
-def read_files(data_dir: Path) -> tuple[list[RawFile], list[Problem]]:
-    """Every YAML file of a folder as a raw tree, and the problems of files that cannot be parsed."""
+def read_files(
+    data_dir: Path, instead: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[list[RawFile], list[Problem]]:
+    """Every YAML file of a folder as a raw tree, and the problems of files that cannot be parsed.
+
+    Rows that lie in CSV files are in the trees. `instead` has contents, by path from the folder, to read in place of
+    those on disk; other files are added.
+    """
+    raw, problems, _ = _read_folder(data_dir, instead)
+    return raw, problems
+
+
+def shown_path(data_dir: Path, relative: str) -> str:
+    """The path of a file of a data folder as messages show it."""
+    return files.shown(data_dir, data_dir / relative)
+
+
+def _read_folder(data_dir: Path, instead: Mapping[str, bytes]) -> tuple[list[RawFile], list[Problem], Tables]:
     if not data_dir.is_dir():
         hint = "set data_dir to the folder that holds the YAML"
         message = f"there is no data folder {files.shown(data_dir, data_dir)}"
         raise MilepostError(Problem("bad-option", Level.ERROR, message, None, hint))
-    found, problems = files.find(data_dir)
+    found, problems = files.find(data_dir, (*files.SUFFIXES, TABLE))
+    replaced = {path: content for path, content in instead.items() if _is_table(path)}
+    tables = FolderTables(data_dir, [path for path in found if _is_table(path.name)], problems, replaced)
     raw: list[RawFile] = []
-    for path in found:
-        content = files.load_bytes(data_dir, path)
+    for path in sorted({*found, *(data_dir / path for path in instead)}, key=Path.as_posix):
+        if _is_table(path.name):
+            continue
+        given = instead.get(path.relative_to(data_dir).as_posix())
+        content = files.load_bytes(data_dir, path) if given is None else given
         if isinstance(content, Problem):
             problems.append(content)
         else:
-            _parse(path.relative_to(data_dir).as_posix(), files.shown(data_dir, path), content, raw, problems)
-    return raw, problems
+            shown = files.shown(data_dir, path)
+            _parse(path.relative_to(data_dir).as_posix(), shown, content, tables, raw, problems)
+    return raw, problems, tables
 
 
-def _parse(relative: str, shown: str, content: bytes, raw: list[RawFile], problems: list[Problem]) -> None:
+def _is_table(path: str) -> bool:
+    return path.lower().endswith(TABLE)
+
+
+def _parse(
+    relative: str, shown: str, content: bytes, tables: Tables, raw: list[RawFile], problems: list[Problem]
+) -> None:
     try:
         source = decode(shown, content)
-        raw.append(RawFile(relative, read(source), source))
+        root = read(source)
     except MilepostError as error:
         problems += error.problems
+        return
+    row_files: list[RowFile] = []
+    if isinstance(root, Map):
+        row_files, found = put_rows(root, relative, source, tables)
+        problems += found
+    raw.append(RawFile(relative, root, source, row_files))
 
 
-def load(data_dir: Path, audiences: Sequence[str] = ("public", "internal")) -> Workspace:
-    """Load all documents of a folder and collect every problem.
+def load(
+    data_dir: Path,
+    audiences: Sequence[str] = ("public", "internal"),
+    *,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+) -> Workspace:
+    """Load all documents of a folder and collect every problem; `instead` as in `read_files`.
 
     Raises MilepostError only if the folder does not exist.
     """
     with gc_paused():
-        return _link(*read_files(data_dir), tuple(audiences))
+        return _link(*_read_folder(data_dir, instead), tuple(audiences))
 
 
 def load_contents(
@@ -102,17 +152,18 @@ def load_contents(
     """Like `load`, but from in-memory contents keyed by path; `folder` is only used in messages and need not exist."""
     raw: list[RawFile] = []
     problems: list[Problem] = []
+    tables = ContentTables(folder, {path: text for path, text in contents.items() if _is_table(path)})
     with gc_paused():
-        for relative in sorted(contents):
+        for relative in sorted(contents.keys() - set(tables.names)):
             path, content = folder / relative, contents[relative]
             if len(content) > MAX_BYTES:
                 problems.append(files.too_large(folder, path, f"more than {MAX_BYTES:,}"))
             else:
-                _parse(relative, files.shown(folder, path), content, raw, problems)
-        return _link(raw, problems, tuple(audiences))
+                _parse(relative, files.shown(folder, path), content, tables, raw, problems)
+        return _link(raw, problems, tables, tuple(audiences))
 
 
-def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...]) -> Workspace:
+def _link(raw: list[RawFile], problems: list[Problem], tables: Tables, audiences: tuple[str, ...]) -> Workspace:
     folders: dict[str, FolderSettings] = {}
     documents: list[DocumentFile] = []
     context = {"audiences": audiences, **_calendar_context(raw)}
@@ -128,14 +179,28 @@ def _link(raw: list[RawFile], problems: list[Problem], audiences: tuple[str, ...
             problems.append(folder_file.misnamed(file.source.path))
             continue
         model, found = read_document(file.root, file.source, context, default_id(file.relative, kind, file.root))
-        problems += found
+        problems += (*found, *_empty_rows(file, context))
         if model and isinstance(file.root, Map):
             folder = _folder_settings(folders, file.relative)
             place = (file.source.path, file.relative, file.root, file.source)
             documents.append(DocumentFile(model, *place, folder.audience, folder.disclose))
     portfolio = Portfolio(documents, audiences)
     problems += (*_second_portfolios(portfolio), *_duplicates(portfolio))
-    return Workspace(portfolio, tuple(sorted(problems, key=Problem.sort_key)))
+    return Workspace(portfolio, tuple(limited(problems)), tuple(_unused(raw, tables)))
+
+
+def _unused(raw: list[RawFile], tables: Tables) -> Iterator[Problem]:
+    named = {table.path for file in raw for table in file.row_files if table.path}
+    return unused_files(tables, named, (file.relative for file in raw if _file_name(file.relative) != FOLDER_FILE))
+
+
+def _empty_rows(file: RawFile, context: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is wrong with rows that state that there is no value, which no model holds."""
+    for table in file.row_files:
+        for row in table.without_value:
+            _, found = read_mapping(table.model, row, file.source, context)
+            key = f"'{table.model.named_by}'"
+            yield from (one for one in found if one.rule != "missing-field" or key in one.message)
 
 
 def _calendar_context(raw: list[RawFile]) -> dict[str, Any]:

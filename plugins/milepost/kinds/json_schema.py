@@ -10,7 +10,9 @@ from pydantic_core import core_schema
 
 from milepost.kinds.registry import KINDS
 from milepost.schema.base import Document, Part, PublicOverrides
+from milepost.schema.fields import fields_of
 from milepost.schema.types import SCALAR_TYPES
+from milepost.tables.csv_rows import SUFFIX
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
@@ -36,7 +38,7 @@ def json_schema(kind: str) -> dict[str, Any]:
     schema["properties"]["kind"] = {"const": kind, "description": "What this file holds."}
     for part in _parts(Part):
         if found := definitions.get(part.__name__):
-            definitions[part.__name__] = _adapted(part, found)
+            definitions[part.__name__] = _adapted(part, _with_row_files(part, found))
     return {"$schema": DRAFT, "title": f"Milepost {kind}", **schema, "definitions": definitions}
 
 
@@ -55,6 +57,26 @@ def _adapted(cls: type[Part], schema: dict[str, Any]) -> dict[str, Any]:
     if cls.text_field:
         text = schema["properties"][cls.text_field] if cls.text_field == "id" else {"type": SCALAR_TYPES}
         return {"anyOf": [text, schema]}
+    return schema
+
+
+def _with_row_files(cls: type[Part], schema: dict[str, Any]) -> dict[str, Any]:
+    """Add the keys for rows in a CSV file, which are in no model; rows are in the file or here, not in both."""
+    for spec in (spec for spec in fields_of(cls).values() if spec.rows_from):
+        schema["properties"][spec.rows_from] = {
+            "type": "string",
+            "description": f"A CSV file beside this one with the rows of {spec.name}.",
+            "examples": [f"{spec.name}{SUFFIX}"],
+        }
+        schema["not"] = {"required": [spec.rows_from, spec.name]}
+        if spec.rows_by:
+            schema["properties"][spec.rows_by] = {
+                "type": "array",
+                "items": {"type": SCALAR_TYPES},
+                "minItems": 1,
+                "description": f"The program that writes {spec.rows_from}, and its arguments.",
+            }
+            schema["dependencies"] = {spec.rows_by: [spec.rows_from]}
     return schema
 
 

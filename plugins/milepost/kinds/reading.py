@@ -15,7 +15,7 @@ from milepost.problem import Level, Place, Problem
 from milepost.schema import scalars
 from milepost.schema.base import Document, Entry, Part
 from milepost.schema.errors import described
-from milepost.schema.fields import FieldSpec, fields_of
+from milepost.schema.fields import FieldSpec, fields_of, written_keys
 from milepost.schema.scalars import ID
 from milepost.suggestions import nearest
 from milepost.yaml.nodes import Map, Node, offset_of
@@ -105,7 +105,10 @@ def _problem_of(detail: Any, cls: type[BaseModel], root: Map, source: SourceText
     if kind == "extra_forbidden":
         message = f"{_model_with_article(owner)} has no field {described(name)}"
         return _problem(
-            "unknown-field", message, _place(root, loc, source, key=True), nearest(name, fields, "it has: ")
+            "unknown-field",
+            message,
+            _place(root, loc, source, key=True),
+            nearest(name, (*fields, *written_keys(owner)), "it has: "),
         )
     place = _place(root, loc, source)
     if kind == "literal_error":

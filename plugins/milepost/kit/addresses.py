@@ -16,11 +16,14 @@ from milepost.schema.meaning import PARENT
 from milepost.schema.scalars import ID
 
 STRATEGY = "strategy/index.md"
+ALIGNMENT = "strategy/alignment.md"
 ROADMAP = "roadmap/index.md"
 BOARD = "roadmap/board.md"
 LIST = "roadmap/list.md"
 RELEASES = "roadmap/releases.md"
 POSTER = "roadmap/poster.md"
+CHANGES = "roadmap/changes.md"
+PRIORITIES = "roadmap/priorities.md"
 BACKLOG = "backlog/index.md"
 STORY_BOARD = "backlog/board.md"
 FLOW = "backlog/flow.md"

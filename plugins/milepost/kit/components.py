@@ -33,7 +33,7 @@ class LaneRef:
 
 @dataclass(frozen=True, slots=True)
 class ProgressBar:
-    """Percent done (0–100) and what it was computed from; `note` is empty if an author wrote the number."""
+    """Percent done (0–100); `note` says what it was computed from, or that an author set it."""
 
     percent: int
     note: str = ""
@@ -41,7 +41,7 @@ class ProgressBar:
 
 @dataclass(frozen=True, slots=True)
 class SlipBadge:
-    """A slipped date: "slipped" "89 days", or "30 days" "late". `days` are calendar days, positive if later."""
+    """A slipped date: "slipped" "13 weeks", or "4 weeks" "late". `days` are calendar days, positive if later."""
 
     days: int
     amount: str
@@ -76,11 +76,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A run of text in a sentence, optionally bold or linked."""
+    """A run of text in a sentence, optionally bold or linked. `query` is added to the link: "?scored=no"."""
 
     text: str
     strong: bool = False
     target: str | None = None
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)

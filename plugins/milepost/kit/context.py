@@ -14,6 +14,7 @@ from milepost.kit import phrasing
 from milepost.kit.addresses import Addresses
 from milepost.kit.components import AsOf, Card, EmptyState, Mark, PageHeader, ProgressBar, Ref, SlipBadge
 from milepost.kit.lanes import Lanes
+from milepost.kit.schedule_words import slip_amount
 from milepost.schema.base import CLOSED
 
 __all__ = ["CLOSED", "STATUSES", "WARNINGS", "ItemEntity", "PageContext"]
@@ -29,6 +30,7 @@ _ORIGINS = {
     "children": "from its parts",
     "project": "from its project",
 }
+_TYPED = "set manually"  # whatever stories, parts, or a project would give
 _COUNTED = {"children": "part", "project": "project"}
 
 
@@ -102,26 +104,31 @@ class PageContext:
         return self.insight.item(entity)
 
     def progress(self, entity: ItemEntity) -> ProgressBar | None:
-        """The progress of an open item; None once it is closed or if nothing is known."""
+        """The progress of an open item with its source; None once it is closed or if nothing is known."""
         found = self.item(entity)
         if found.progress is None or entity.entry.status in CLOSED:
             return None
         noun = _COUNTED.get(found.progress_from or "")
-        if found.progress_from == "stories":
+        if points := found.progress_points:
+            note = f"{phrasing.number(points[0])} of {phrasing.number(points[1])} points done"
+        elif found.progress_from == "stories":
             done, stories = found.progress_of
             note = f"{phrasing.number(done)} of {phrasing.count(stories, 'story', 'stories')} done"
         elif found.progress_from == "project" and found.progress_of == (1, 1):
             note = self.origin("project")
         else:
-            note = phrasing.source(*found.progress_of, noun) if noun else ""
+            note = phrasing.source(*found.progress_of, noun) if noun else _TYPED
         return ProgressBar(round(found.progress), note)
 
     def slip(self, entity: ItemEntity) -> SlipBadge | None:
-        """How far the end of an item slipped from its baseline; None if it did not."""
+        """How far the end of an item slipped from its baseline, in the largest honest unit; None if it did not.
+
+        The exact days are on the item's own page.
+        """
         found = self.item(entity)
         if not found.slip_days:
             return None
-        amount, late = phrasing.amount(found.slip_days, found.slip_precision), found.slip_days > 0
+        amount, late = slip_amount(found.slip_days, found.slip_precision), found.slip_days > 0
         if entity.entry.status == "done":
             return SlipBadge(found.slip_days, amount, after="late" if late else "early")
         return SlipBadge(found.slip_days, amount, before="slipped" if late else "brought forward")

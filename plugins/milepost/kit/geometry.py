@@ -114,6 +114,24 @@ class BoardMeasures:
     full: int
 
 
+@dataclass(frozen=True, slots=True)
+class ThreadMeasures:
+    """The drawing of strategy alignment.
+
+    `row` is the height of an item, `tall` that of any other entry, `gap` what is between them, `above` the height of
+    the heads of columns, in rem. `stub` is the
+    length of a loose end, `bracket` how far the bracket around the items of an objective is from them, in thousandths
+    of the width.
+    """
+
+    row: float
+    tall: float
+    gap: float
+    above: float
+    stub: int
+    bracket: int
+
+
 _MEASURES = json.loads((files(__package__) / "geometry.json").read_text(encoding="utf-8"))
 
 TEXT = TextMeasures(**_MEASURES["text"])
@@ -125,6 +143,7 @@ SIGN = SignMeasures(**_MEASURES["sign"])
 TRAY = TrayMeasures(**_MEASURES["tray"])
 SHEET = SheetMeasures(**_MEASURES["sheet"])
 BOARD = BoardMeasures(**_MEASURES["board"])
+THREADS = ThreadMeasures(**_MEASURES["threads"])
 
 
 def line_height(size: float, factor: float = TEXT.line) -> float:

@@ -37,14 +37,16 @@ def number(value: float) -> str:
 
 
 def measured(value: float | None, unit: str | None) -> str:
-    """A number with its unit: "€5", "12%", "3 minutes"; "?" if it is unknown."""
+    """A number with its unit: "€5", "€0.70", "12%", "1 day" for the unit "days"; "?" if it is unknown."""
     if value is None:
         return "?"
     said = number(value)
     if not unit:
         return said
     if unit in _CURRENCY_SIGNS:
-        return f"{unit}{said}"
+        return f"{unit}{said}{'0' if said[-2:-1] == '.' else ''}"
+    if said == "1" and len(unit) > 3 and unit.endswith("s") and not unit.endswith("ss"):
+        unit = unit[:-1]
     return f"{said}%" if unit == "%" else f"{said}\N{NO-BREAK SPACE}{unit}"
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from milepost.kit import phrasing
+from milepost.schema.date_arithmetic import Slip
 from milepost.schema.period import Period
 
 NBSP = "\N{NO-BREAK SPACE}"
 _DAYS, _WEEKS = 14, 182  # below which a slip is given in days, and in weeks
+_YEARS = 731  # from which a slip of something coarser than days is given in years
+_DAY_UNITS = (None, "day", "week")
 _CERTAIN, _IMPOSSIBLE = 0.95, 0.05
 
 
@@ -56,16 +59,38 @@ def calendar_days(days: float) -> str:
     return f"{phrasing.number(amount)}{NBSP}calendar {phrasing.plural(1 if amount == 1 else 2, 'day')}"
 
 
-def slip_amount(days: int) -> str:
+def person_days(days: float) -> str:
+    """An effort, to a tenth: "1 person-day", "12.5 person-days"."""
+    amount = round(abs(days), 1)
+    return f"{phrasing.number(amount)}{NBSP}person-{phrasing.plural(1 if amount == 1 else 2, 'day')}"
+
+
+def slip_amount(days: int, precision: str | None = None) -> str:
     """The size of a slip in calendar days, in the largest honest unit: days below two weeks, weeks below half a year,
-    then months.
+    then months. With dates coarser than a week, it is in their unit: "1 quarter".
     """
     size = abs(days)
+    if precision not in _DAY_UNITS:
+        return phrasing.amount(days, precision)
     if size < _DAYS:
         return phrasing.count(size, "day")
     if size < _WEEKS:
         return phrasing.count(round(size / 7), "week")
     return phrasing.count(round(size / 30.44), "month")
+
+
+def moved_words(moved: Slip | None) -> str:
+    """How far a date moved: "15 weeks later", "2 quarters earlier", "5 years later"; empty if it did not.
+
+    No finer than the coarser of the two dates, and in the largest honest unit.
+    """
+    if moved is None or not moved.days:
+        return ""
+    if moved.precision not in _DAY_UNITS and abs(moved.days) >= _YEARS:
+        amount = phrasing.count(round(abs(moved.days) / 365.25), "year")
+    else:
+        amount = slip_amount(moved.days, moved.precision)
+    return f"{amount} {'later' if moved.days > 0 else 'earlier'}"
 
 
 def against_baseline(days: int | None) -> str:

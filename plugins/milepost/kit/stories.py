@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from milepost.analysis import Insight
 from milepost.kinds.backlog.model import DROPPED, Story
 from milepost.kinds.backlog.story_metrics import StoryEntity, StoryInsight, status_word
 from milepost.kit import phrasing
@@ -52,8 +53,13 @@ def story_card(context: PageContext, found: StoryInsight) -> StoryCard:
         priority=priority_word(context, entry.priority),
         who=context.name("team", entry.team),
         age=age_of(found),
-        aging=found in context.insight.story_flow.aging,
+        aging=entity in context.insight.shared(_aging),
     )
+
+
+def _aging(insight: Insight) -> frozenset[StoryEntity]:
+    """The stories that age, as a set: every card asks, and comparing each with all others would take quadratic time."""
+    return frozenset(one.entity for one in insight.story_flow.aging)
 
 
 @dataclass(frozen=True, slots=True)

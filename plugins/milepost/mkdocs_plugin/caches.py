@@ -6,12 +6,14 @@ public one. Plugins are recognized by their options: a list of plugin names woul
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import platformdirs
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -19,6 +21,12 @@ from mkdocs.plugins import BasePlugin
 _CACHE = re.compile("cache", re.IGNORECASE)
 _TEMPORARY = re.compile(r"(?:^|[_-])te?mp(?:$|[_-])|te?mp(?:dir|folder|path)", re.IGNORECASE)
 _NAMES_A_PATH = re.compile(r"(?:dir|directory|folder|path|file|location|root|database|db)$", re.IGNORECASE)
+
+
+def template_folder(audience: str) -> Path:
+    """Where the compiled templates of an audience's site are kept between builds."""
+    home = os.environ.get("XDG_CACHE_HOME") or platformdirs.user_cache_dir()  # a build may be given one of its own
+    return Path(home, "milepost", "templates", quote(audience, safe=""))
 
 
 def separate(config: MkDocsConfig, audience: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,29 @@ NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
 
 def find(config_file: str | None) -> Path:
-    """The configuration file to use. Raises CouldNotRun if there is none."""
+    """The configuration file to use: the one that is named, else the nearest in this folder and those above it.
+
+    As with git, the search ends at the top of the repository. Raises CouldNotRun if there is none.
+    """
     if config_file is None:
-        found = next((Path(name) for name in NAMES if Path(name).is_file()), None)
-        if found is None:
-            raise CouldNotRun("there is no mkdocs.yml here; name one with -f, or make a new site with 'milepost init'")
-        return found
+        for folder in _upward(Path.cwd()):
+            for name in NAMES:
+                if (folder / name).is_file():
+                    return Path(os.path.relpath(folder / name))
+        raise CouldNotRun(
+            "there is no mkdocs.yml in this folder or above it; name one with -f, or create a site with 'milepost init'"
+        )
     if not Path(config_file).is_file():
         raise CouldNotRun(f"there is no file {config_file}")
     return Path(config_file)
+
+
+def _upward(folder: Path) -> Iterator[Path]:
+    """A folder and those above it, up to the top of the repository that it is in."""
+    for one in (folder, *folder.parents):
+        yield one
+        if (one / ".git").exists():
+            return
 
 
 def load(config_file: Path, **overrides: Any) -> tuple[MkDocsConfig, list[Problem]]:

@@ -112,6 +112,7 @@ class MilepostConfig(Config):  # type: ignore[no-untyped-call]
     unstable_files = c.ListOfItems(c.Type(str), default=[])
     keep_metadata = c.ListOfItems(c.Type(str), default=[])
     pages = c.Type(dict, default={})
+    history_audience = c.Optional(c.Type(str))
     audit = Audit()
     content_security_policy = c.Optional(Policy())
 
@@ -135,6 +136,7 @@ def settings(config: MkDocsConfig, options: MilepostConfig) -> Settings:
         unstable_files=tuple(options.unstable_files),
         keep_metadata=tuple(options.keep_metadata),
         pages=_page_folders(config, options),
+        history_audience=options.history_audience,
         audit=options.audit,
         content_security_policy=options.content_security_policy,
     )
@@ -153,7 +155,8 @@ def _problems(config: MkDocsConfig, options: MilepostConfig) -> Iterator[Problem
         yield _problem("audiences", message, audience_order.EXAMPLE, at("audiences"))
     elif flaw := audience_order.flaw(audiences):
         yield _problem("audiences", *flaw, at("audiences"))
-    for option, name in {"audience": options.audience, "pages_audience": options.pages_audience}.items():
+    for option in ("audience", "pages_audience", "history_audience"):
+        name = options[option]
         if name and name not in audiences:
             yield _problem(option, *_unknown("audience", name, audiences), at(option))
     wanted = None if options.audience else os.environ.get(AUDIENCE_VARIABLE)

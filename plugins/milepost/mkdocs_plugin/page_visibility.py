@@ -21,12 +21,12 @@ from mkdocs.utils import is_markdown_file
 from milepost.front_matter import text_files
 from milepost.front_matter.page_audience import page_audience
 from milepost.graph.files import SUFFIXES
-from milepost.graph.loader import FOLDER_FILE
+from milepost.graph.loader import FOLDER_FILE, read_files
 from milepost.mkdocs_plugin import page_files
 from milepost.mkdocs_plugin.folder_audiences import FolderAudiences, meta_file
 from milepost.mkdocs_plugin.inclusion import is_on_site
 from milepost.mkdocs_plugin.page_files import FilesRoot, FoundFile
-from milepost.problem import Level, Place, Problem
+from milepost.problem import Level, Place, Problem, quoted
 from milepost.settings import Settings
 from milepost.site_config.locations import PLUGIN, place_on_disk
 
@@ -63,6 +63,7 @@ class PageVisibility:
         self._audiences: dict[str, str] = {}
         self.problems += [problem for found in self._found for problem in found.problems]
         self.problems += self._collisions(config)
+        self.problems += self._row_files_among_pages()
         self.pages = tuple(self._all_pages())
         for page in self.pages:
             self.page_is_visible(page)
@@ -250,6 +251,24 @@ class PageVisibility:
                     message = "names an audience, but MkDocs reads it as no page and would publish it as it is"
                     hint = "let its name end in .md, or write the audience into an _audience.yml in its folder"
                     yield Problem("page-front-matter", Level.ERROR, message, Place(self.shown(file)), hint)
+
+    def _row_files_among_pages(self) -> Iterator[Problem]:
+        """CSV files of the data that lie in a folder of pages, whose files are published.
+
+        A data folder elsewhere holds no pages, and one inside of `docs_dir` is never published.
+        """
+        if not self._only_yaml:
+            return
+        raw, _ = read_files(self._settings.data_dir)
+        for file in raw:
+            for table in file.row_files:
+                if table.path and self._is_among_pages((self._data_dir / table.path).resolve()):
+                    message = f"{quoted(table.path)} lies among the pages, whose files are published as they are"
+                    place = file.source.place(table.offset)
+                    yield Problem("bad-value", Level.ERROR, message, place, "move it out of the folder of pages")
+
+    def _is_among_pages(self, path: Path) -> bool:
+        return any(path.is_relative_to(folder.resolve()) for folder in self.sources)
 
     def _collisions(self, config: MkDocsConfig) -> Iterator[Problem]:
         """Files of two folders with the same address: one problem for each folder of `pages`."""

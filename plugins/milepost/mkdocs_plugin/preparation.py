@@ -49,7 +49,7 @@ class Prepared:
 
 def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
     """Read, check and plan a site. Raises PluginError if anything is wrong with its source."""
-    found = open_portfolio(settings)
+    found = open_portfolio(settings, run.history)
     visibility = PageVisibility(config, settings)
     problems = found.problems if run.checks else found.reading_problems
     if settings.innermost:
@@ -66,6 +66,7 @@ def prepare(config: MkDocsConfig, settings: Settings, run: RunMode) -> Prepared:
         sections=settings.sections,
         home=not visibility.home_is_written(),
         templates=settings.templates,
+        history=view.history,
     )
     prepared = Prepared(settings, run, view.portfolio, plan, visibility)
     _log_hidden_counts(prepared, found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -15,8 +16,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from milepost.kinds.registry import LINKED_TYPES
 from milepost.leak_check.audit.private_strings import StringSource
+from milepost.mkdocs_plugin import caches, git_history, nav, nav_tree, page_dates, report, search
 from milepost.mkdocs_plugin import files as site_files
-from milepost.mkdocs_plugin import git_history, nav, nav_tree, page_dates, report, search
 from milepost.mkdocs_plugin.addresses import PageUrls
 from milepost.mkdocs_plugin.audience_order import is_restricted
 from milepost.mkdocs_plugin.audit import audit_build, source_of
@@ -25,12 +26,14 @@ from milepost.mkdocs_plugin.embeds import Blocks
 from milepost.mkdocs_plugin.generated_pages import adopt
 from milepost.mkdocs_plugin.links import PageLinks
 from milepost.mkdocs_plugin.metadata import clean_metadata
+from milepost.mkdocs_plugin.page_frames import PageFrames
 from milepost.mkdocs_plugin.page_sources import PageSources
 from milepost.mkdocs_plugin.preparation import Prepared, prepare
 from milepost.mkdocs_plugin.references import References
 from milepost.mkdocs_plugin.run_mode import RunMode
 from milepost.mkdocs_plugin.snippets import Snippets
 from milepost.problem import MilepostError
+from milepost.render.bytecode_cache import keep_compiled
 from milepost.settings import Settings
 
 
@@ -67,6 +70,7 @@ class SiteBuild:
         """Configure MkDocs and its plugins for this site."""
         config, site, inner = self.config, self.site, self.settings.innermost
         site_files.add_theme(config)
+        site.plan.theme.keep_compiled(caches.template_folder(self.settings.audience))
         git_history.limit(config, self.settings)
         search.index_text(config, site.plan.pages)
         links = PageLinks(LINKED_TYPES, site.plan.target, self._unknown, innermost=inner)
@@ -133,6 +137,11 @@ class SiteBuild:
         for words in clean_metadata(files, self.config, self.settings.keep_metadata):
             report.log.warning(words)
         self.sources.write_cleaned(files)
+
+    def draw_frames_once(self, env: Environment, files: Files) -> None:
+        """on_env, last."""
+        keep_compiled(env, caches.template_folder(self.settings.audience))
+        PageFrames(self.site.plan.pages, files).install(env)
 
     def protect(self) -> None:
         """on_post_build, last."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from milepost.graph.portfolio import Entity, Portfolio
+from milepost.history.history import NO_HISTORY, History
 from milepost.kit.context import PageContext
 from milepost.pages.page import Page
 
@@ -37,8 +38,8 @@ class SharedPage:
     """A page that several entries share, at a fixed address; without an `address` it is the front page.
 
     `build(context, title)` creates its content; without a `title` it has that of its section of the site.
-    `is_there(portfolio)` is whether a site has the page. Its source and description are those of the only document of
-    `kind`, if there is just one.
+    `is_there(portfolio)` is whether a site has the page, and `is_known(portfolio, history)` whether its readers know
+    enough of the past for it. Its source and description are those of the only document of `kind`, if there is one.
     """
 
     name: str
@@ -49,10 +50,11 @@ class SharedPage:
     kind: str = ""
     hide: tuple[str, ...] = ("toc",)
     searchable: bool = True
+    is_known: Callable[[Portfolio, History], bool] = lambda *_: True
 
-    def addresses(self, portfolio: Portfolio, front: str) -> Iterator[str]:
+    def addresses(self, portfolio: Portfolio, front: str, history: History = NO_HISTORY) -> Iterator[str]:
         """The address, if the site has the page; `front` is the address of the front page."""
-        if self.is_there(portfolio):
+        if self.is_there(portfolio) and self.is_known(portfolio, history):
             yield self.address or front
 
     def specs(self, context: PageContext, section: str, front: str) -> Iterator[PageSpec]:
@@ -61,7 +63,7 @@ class SharedPage:
         documents = [one for one in portfolio.documents if one.kind == self.kind and one.visible]
         written = documents[0] if len(documents) == 1 else None
         title = self.title or ((portfolio.head.title or section) if not self.address else section)
-        for src_uri in self.addresses(portfolio, front):
+        for src_uri in self.addresses(portfolio, front, context.insight.history):
             yield PageSpec(
                 src_uri,
                 title,
@@ -91,7 +93,7 @@ class OwnPages:
     name: str
     pages: Callable[[PageContext], Iterable[OwnPage]]
 
-    def addresses(self, portfolio: Portfolio, front: str) -> Iterator[str]:  # noqa: ARG002
+    def addresses(self, portfolio: Portfolio, front: str, history: History = NO_HISTORY) -> Iterator[str]:  # noqa: ARG002
         """None: these pages show no entries but their own."""
         return iter(())
 
@@ -116,10 +118,10 @@ class SiteSection:
     is_filled: Callable[[Portfolio], bool]
     pages: tuple[PageType, ...]
 
-    def addresses(self, portfolio: Portfolio, front: str) -> Iterator[str]:
+    def addresses(self, portfolio: Portfolio, front: str, history: History = NO_HISTORY) -> Iterator[str]:
         """The addresses of its shared pages, for a site whose overview is at `front`."""
         for page in self.pages:
-            yield from page.addresses(portfolio, front)
+            yield from page.addresses(portfolio, front, history)
 
     def specs(self, context: PageContext, title: str, front: str) -> Iterator[PageSpec]:
         """All of its pages."""

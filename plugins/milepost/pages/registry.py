@@ -14,9 +14,11 @@ from milepost.kinds.postmortem.model import Postmortem
 from milepost.kinds.roadmap.model import Item, Release, Roadmap, Theme
 from milepost.kinds.strategy.model import Strategy
 from milepost.pages.actions.sections import PAGE as ACTIONS
+from milepost.pages.alignment.sections import PAGE as ALIGNMENT
 from milepost.pages.archive.sections import PAGE as ARCHIVE
 from milepost.pages.backlog.sections import PAGE as BACKLOG
 from milepost.pages.board.sections import PAGE as BOARD
+from milepost.pages.changes.sections import PAGE as CHANGES
 from milepost.pages.declaration import SiteSection
 from milepost.pages.feedback.sections import PAGE as FEEDBACK
 from milepost.pages.flow.sections import PAGE as FLOW
@@ -30,6 +32,7 @@ from milepost.pages.overview.sections import PAGE as OVERVIEW
 from milepost.pages.plan.sections import PAGE as PLAN
 from milepost.pages.poster.sections import PAGE as POSTER
 from milepost.pages.postmortem.sections import PAGE as POSTMORTEM
+from milepost.pages.priorities.sections import PAGE as PRIORITIES
 from milepost.pages.project.sections import PAGE as PROJECT
 from milepost.pages.projects.sections import PAGE as PROJECTS
 from milepost.pages.releases.sections import PAGE as RELEASES
@@ -83,8 +86,10 @@ SECTIONS: dict[str, SiteSection] = {
     section.name: section
     for section in (
         SiteSection("overview", "Overview", lambda _: True, (OVERVIEW,)),
-        SiteSection("strategy", "Strategy", _has_strategy, (STRATEGY,)),
-        SiteSection("roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, RELEASES, POSTER, ITEM)),
+        SiteSection("strategy", "Strategy", _has_strategy, (STRATEGY, ALIGNMENT)),
+        SiteSection(
+            "roadmap", "Roadmap", _has_roadmap, (ROADMAP, BOARD, LIST, PRIORITIES, RELEASES, CHANGES, POSTER, ITEM)
+        ),
         SiteSection("backlog", "Backlog", _has_backlog, (BACKLOG, STORY_BOARD, FLOW)),
         SiteSection("metrics", "Metrics", _has_metrics, (METRICS, METRIC, FEEDBACK)),
         SiteSection("projects", "Projects", _has_projects, (PROJECTS, PROJECT, PLAN, RISKS, REPORTS, REPORT, HANDOVER)),

@@ -36,6 +36,11 @@ _ATTRIBUTES: dict[str, set[str]] = {
 }
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|#=\x00-\x09\x0b-\x1f\x7f-\xa0]|^[ :+-]|^\d+[.)]| $|\n\n\n", re.MULTILINE)
+# Emphasis and code between spaces, with nothing in them that could be markup: most markup of most texts.
+_SIMPLE = re.compile(
+    r"(?<![^\s(])(?:\*\*(?P<strong>[^\W_][^\\`*_\[\]<>&~|#=\s]*(?: [^\\`*_\[\]<>&~|#=\s]+)*)\*\*"
+    r"|`(?P<code>[^\W_](?:[^\\`<>&|~*\s]| (?! |`))*)`)(?![^\s.,;:!?)])"
+)
 # Source that may not appear on the page: raw HTML with comments, reference definitions, and escapes of all kinds.
 UNDRAWN = re.compile(r"[<>&\\\x00-\x08\x0b-\x1f\x7f-\xa0]|\]\s?[\[:]|!\[|\][(][^)]*[ <\"'(\n]|`{3}|~{3}")
 
@@ -81,6 +86,8 @@ class Prose:
     def _fragment(self, text: str) -> Fragment:
         if is_plain(text):
             return Fragment((_paragraphs(text),))
+        if is_plain(_SIMPLE.sub("a", text)):
+            return Fragment((_paragraphs(_SIMPLE.sub(_simple, text)),))
         self._markdown.reset()
         try:
             html = self._markdown.convert(text)
@@ -101,6 +108,11 @@ prose_of_level = cache(Prose)
 def _paragraphs(text: str) -> str:
     """What Markdown makes of a text without markup, but many times faster."""
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+
+
+def _simple(found: re.Match[str]) -> str:
+    strong, code = found["strong"], found["code"]
+    return f"<strong>{strong}</strong>" if strong else f"<code>{code}</code>"
 
 
 # Shared, since creating a cleaner takes ten times as long as using it.

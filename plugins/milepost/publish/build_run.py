@@ -14,12 +14,14 @@ from pathlib import Path
 
 from milepost.could_not_run import CouldNotRun
 from milepost.graph import loader
+from milepost.history.recorded import record
 from milepost.leak_check.audit.audit import audit_site
 from milepost.leak_check.audit.private_strings import private_strings
 from milepost.leak_check.audit.report import AuditReport
 from milepost.leak_check.compare import skipped
 from milepost.mkdocs_plugin.audit import source_of, themes_of
 from milepost.mkdocs_plugin.site import Site
+from milepost.open_portfolio import open_portfolio
 from milepost.problem import Level, Problem
 from milepost.publish.atomic_exchange import exchange
 from milepost.publish.findings import findings
@@ -175,6 +177,10 @@ class _BuildPlan:
         copy = write_copy(self._site, files, audience, self._folder / COPIES / audience)
         self._copies[audience] = copy
         self._files = files
+        if self._site.settings.sees_history(audience):
+            known = open_portfolio(self._site.settings).view_for(audience).history.known
+            if known:
+                self._history(audience).write_bytes(record(known))
         for kept, used in self._caches(audience):
             try:
                 if kept.is_dir():
@@ -208,7 +214,12 @@ class _BuildPlan:
         again = partial(self.again, published.job)
         return verdict(published, result, again, skip, name=other.name, moved=other.moved)
 
+    def _history(self, audience: str) -> Path:
+        """The file with what an outer audience may know of the past; only there if it may know anything."""
+        return self._folder / COPIES / f"{audience}-history.json"
+
     def _in_copy(self, job: Job, copy: WorkingCopy, cache_home: Path) -> Job:
+        history = self._history(job.audience)
         return replace(
             job,
             config_file=str(copy.config_file),
@@ -218,6 +229,7 @@ class _BuildPlan:
             cwd=str(copy.cwd),
             cache_home=str(cache_home),
             git_ceiling=str(copy.root.parent),
+            history=str(history) if history.is_file() else None,
             private=self._private(),
             open_folders=self._open_folders(),
             refuse=True,

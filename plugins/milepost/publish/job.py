@@ -14,8 +14,9 @@ class Job:
 
     `docs_dir` and `data_dir` are the site's own unless a working copy replaces them; `copied` is the folder of the
     source and that of the copy. `cwd` is the child's working directory, `scratch` its temporary folder, `cache_home`
-    its cache folder outside `cwd`; git does not search for a repository above `git_ceiling`. Reads below the `private`
-    folders but outside `open_folders` are refused (`refuse`) or recorded.
+    its cache folder outside `cwd`; git does not search for a repository above `git_ceiling`, and `history` is the file
+    with what the audience may know of the past. Reads below the `private` folders but outside `open_folders` are
+    refused (`refuse`) or recorded.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Job:
     scratch: str | None = None
     cache_home: str | None = None
     git_ceiling: str | None = None
+    history: str | None = None
     private: tuple[str, ...] = ()
     open_folders: tuple[str, ...] = ()
     refuse: bool = False

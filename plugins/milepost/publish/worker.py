@@ -58,7 +58,9 @@ def run(job: Job, tell: Tell) -> tuple[Outcome, int]:
             tell(level="WARNING", text=warning.sentence)
         progress.join(config.plugins)
         plugin: Any = config.plugins["milepost"]
-        plugin.run = RunMode(checks=False, copied=source_and_copy)
+        plugin.run = RunMode(
+            checks=False, copied=source_and_copy, recorded_history=Path(job.history) if job.history else None
+        )
         plugin.config.update(audience=job.audience, as_of=job.as_of)
         if job.data_dir:
             plugin.config["data_dir"] = job.data_dir

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from milepost.analysis import computed
 from milepost.graph.portfolio import Portfolio
+from milepost.history.history import NO_HISTORY, History
 from milepost.kit.addresses import Addresses
 from milepost.kit.context import PageContext
 from milepost.pages.declaration import PageSpec
@@ -51,16 +52,18 @@ def site_plan(
     sections: Sequence[str | Mapping[str, str]] | None,
     home: bool,
     templates: Path | None,
+    history: History = NO_HISTORY,
 ) -> SitePlan:
     """Plan the pages of a portfolio that has passed the audience filter.
 
     `sections` are names, or name → title in the navigation; None for all with content. With `home`, the overview is the
-    site's front page. `templates` is a folder whose templates override ours.
+    site's front page. `templates` is a folder whose templates override ours, `history` what its readers may know of the
+    past.
     """
     titles = _titles(portfolio, sections)
     front = "index.md" if home else "overview.md"
-    places = _addresses(portfolio, titles, front)
-    context = PageContext(portfolio, computed(portfolio, as_of), as_of, places)
+    places = _addresses(portfolio, titles, front, history)
+    context = PageContext(portfolio, computed(portfolio, as_of, history), as_of, places)
     theme = Templates(templates, places.named)
     pages: dict[str, GeneratedPage] = {}
     nav: list[NavNode] = []
@@ -75,11 +78,12 @@ def site_plan(
 
 def addresses(portfolio: Portfolio, sections: Sequence[str | Mapping[str, str]] | None) -> Addresses:
     """The addresses of a filtered portfolio's entities, without planning its pages."""
-    return _addresses(portfolio, _titles(portfolio, sections), "index.md")
+    return _addresses(portfolio, _titles(portfolio, sections), "index.md", NO_HISTORY)
 
 
-def _addresses(portfolio: Portfolio, titles: Mapping[str, str], front: str) -> Addresses:
-    return Addresses(portfolio, {page for section in titles for page in SECTIONS[section].addresses(portfolio, front)})
+def _addresses(portfolio: Portfolio, titles: Mapping[str, str], front: str, history: History) -> Addresses:
+    found = (page for section in titles for page in SECTIONS[section].addresses(portfolio, front, history))
+    return Addresses(portfolio, set(found))
 
 
 def _page(spec: PageSpec, context: PageContext, theme: Templates, parent: str | None) -> GeneratedPage:

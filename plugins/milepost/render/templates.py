@@ -17,7 +17,7 @@ from markupsafe import Markup
 from milepost.charts.svg import Plot
 from milepost.pages.page import Region, Section
 from milepost.prose.rendering import prose_of_level
-from milepost.render.bytecode_cache import CompiledTemplates
+from milepost.render.bytecode_cache import CompiledTemplates, keep_compiled
 from milepost.render.page_buffer import PageBuffer
 
 Address = Callable[[str, str], "str | None"]
@@ -80,6 +80,10 @@ class Templates:
         self._own = cache(self._find_own)
         self._frames = self._macros("fragments/frames.html")
         self._regions = self._macros("fragments/regions.html")
+
+    def keep_compiled(self, folder: Path) -> None:
+        """Keep compiled templates in a folder, for the next process."""
+        keep_compiled(self._environment, folder)
 
     @contextmanager
     def recording(self, buffer: PageBuffer) -> Iterator[None]:

@@ -60,7 +60,7 @@ def blocks_of(view: ReportView) -> Iterator[MessageBlock]:
         MessageBlock("Budget", tuple(map(_amount, view.spend))),
         MessageBlock("Main risks", tuple(LabeledLine(one.title) for one in view.risks)),
         MessageBlock("Issues", tuple(LabeledLine(one.title) for one in view.issues)),
-        MessageBlock("Metrics", tuple(map(LabeledLine, view.metrics))),
+        MessageBlock("Metrics", tuple(LabeledLine(one.title) for one in view.metrics)),
         MessageBlock("Details", details),
     )
     yield from (block for block in found if block.lines)

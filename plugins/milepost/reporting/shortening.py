@@ -77,7 +77,7 @@ def shortened(view: ReportView, to: Shortening) -> ReportView:
         ),
         risks=_first((Ref(text(one.title), one.target) for one in view.risks), to.entries, Ref),
         issues=_first((Ref(text(one.title), one.target) for one in view.issues), to.entries, Ref),
-        metrics=_first(map(text, view.metrics), to.entries, str),
+        metrics=_first((Ref(text(one.title), one.target) for one in view.metrics), to.entries, Ref),
     )
 
 

@@ -86,6 +86,11 @@ class WorkCalendar:
         """The same calendar with further days off, such as the leave of the people assigned; both ends inclusive."""
         return WorkCalendar(self.working_weekdays, self.holidays, (*self.leave, *periods))
 
+    @property
+    def days_off(self) -> tuple[tuple[int, int], ...]:
+        """Holidays and leave as periods of ordinals, both ends inclusive: in order, without overlap."""
+        return tuple(zip(self._first, self._last, strict=True))
+
     def is_working(self, day: date) -> bool:
         """Whether a day is worked."""
         return self._is_worked(day.toordinal())

@@ -66,8 +66,15 @@ class CalendarTable:
             raise DateOutOfRange("a date after the year 9999")
         self._days = min(max(days, self._days * 2), room)
         ordinals = np.arange(self._first, self._first + self._days, dtype=np.int64)
-        worked = [self._calendar.is_working(date.fromordinal(ordinal)) for ordinal in ordinals.tolist()]
-        self._is_worked = np.array(worked, dtype=np.int64)
+        self._is_worked = self._working(ordinals)
         before = np.concatenate(([0], np.cumsum(self._is_worked)[:-1]))
         self._worked = self._first_work + before * TICKS_PER_DAY
         self._working_days = ordinals[self._is_worked == 1]
+
+    def _working(self, ordinals: Ticks) -> Ticks:
+        """For each of some days in a row, 1 if it is worked, else 0."""
+        found = np.isin((ordinals - 1) % 7, sorted(self._calendar.working_weekdays))  # ordinal 1 was a Monday
+        start = int(ordinals[0])
+        for first, last in self._calendar.days_off:
+            found[max(first - start, 0) : max(last + 1 - start, 0)] = False
+        return found.astype(np.int64)

@@ -37,6 +37,7 @@ from milepost.schema.period import COARSENINGS
 from milepost.schema.types import Address, Day, Id, Markdown, Related, Tag, Text, When, Word
 from milepost.suggestions import nearest
 
+CREATION = ""  # in place of the name of a field, in `recorded_when`
 OPEN = "open"
 ALWAYS = "always"
 GROUPS: dict[str, str] = {
@@ -101,6 +102,9 @@ def shown(
     none: str = "",
     inherited: bool = False,
     joins: str = "",
+    recorded_when: tuple[str, ...] = (),
+    rows_from: str = "",
+    rows_by: str = "",
 ) -> Any:
     """Declare a field that is visible to everyone who sees its entry; required with `default=...`.
 
@@ -117,6 +121,13 @@ def shown(
     `shows` (of Shows) says where it is shown besides the page of its entry. `heading` is its name there if that is not
     its label, `none` the label of the group of entries without it if that is not "No …". An `inherited` field of an
     item falls back to the value of its nearest ancestor. The values of a field that `joins` another count there too.
+
+    `recorded_when` is the name of a field of the entry and values of it: this is the day on which it became one of
+    these, which `milepost set` writes down along with it. `(CREATION,)`: the day on which `milepost new` adds it.
+
+    The rows of a list of mappings may come from a CSV file instead: `rows_from` is the key beside the list that names
+    the file, `rows_by` the key of the command that writes it. Both are read before the document and are in no model, so
+    nothing that shows, filters, or compares entries can know them.
     """
     return _field(
         OPEN,
@@ -133,6 +144,9 @@ def shown(
         none=none,
         inherited=inherited,
         joins=joins,
+        recorded_when=recorded_when,
+        rows_from=rows_from,
+        rows_by=rows_by,
     )
 
 
@@ -149,6 +163,7 @@ def guarded(
     shows: tuple[Shows, ...] = (),
     heading: str = "",
     none: str = "",
+    recorded_when: tuple[str, ...] = (),
 ) -> Any:
     """Declare a field that is restricted until its group (a key of GROUPS) is disclosed; otherwise like `shown`."""
     assert group in GROUPS, group
@@ -164,6 +179,7 @@ def guarded(
         shows=shows,
         heading=heading,
         none=none,
+        recorded_when=recorded_when,
     )
 
 

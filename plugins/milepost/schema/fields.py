@@ -38,12 +38,12 @@ class FieldSpec:
     """What a field declares.
 
     `group` is `open`, `always`, or a field group. `many`: a list. `model`: class of its mappings. `is_day`: a date
-    that cannot be coarsened. `plain`: no references, dates, or mappings. `means`: its meaning; None for mappings and
-    entries, whose fields have their own. `label`: its display name. `unit`: what a number counts, if its type says so.
-    `scheduled`: see `shown`.
+    that cannot be coarsened. `plain`: no references, dates, or mappings. `keyed`: a mapping whose keys are the
+    author's own. `means`: its meaning; None for mappings and entries, whose fields have their own. `label`: its display
+    name. `unit`: what a number counts, if its type says so. `scheduled`: see `shown`.
 
     `shows`: where it is shown besides the page of its entry, `heading`: its name there, `none`: the label of the group
-    of entries without it. `inherited` and `joins`: see `shown`.
+    of entries without it. `inherited`, `joins`, `recorded_when`, `rows_from`, and `rows_by`: see `shown`.
 
     `measures`: one of MEASURES, None for texts and references. `reveals`: the values of its entry that it could
     reveal, None for all.
@@ -62,6 +62,7 @@ class FieldSpec:
     required: bool
     description: str
     plain: bool
+    keyed: bool
     means: Meaning | None
     label: str
     unit: str
@@ -73,6 +74,9 @@ class FieldSpec:
     none: str
     inherited: bool
     joins: str
+    recorded_when: tuple[str, ...]
+    rows_from: str
+    rows_by: str
 
     @property
     def is_date(self) -> bool:
@@ -114,6 +118,12 @@ def _fields(cls: type[BaseModel]) -> dict[str, FieldSpec]:
 
 
 fields_of: Callable[[type[BaseModel]], dict[str, FieldSpec]] = cache(_fields)
+
+
+def written_keys(cls: type[BaseModel] | None) -> tuple[str, ...]:
+    """The keys that a mapping of a class may have besides its fields: the file of a list, and the file's command."""
+    specs = fields_of(cls).values() if cls else ()
+    return tuple(key for spec in specs for key in (spec.rows_from, spec.rows_by) if key)
 
 
 def shown_in(cls: type[Entry], *places: Shows) -> list[FieldSpec]:
@@ -164,6 +174,7 @@ def _spec(cls: type[BaseModel], name: str, info: Any) -> FieldSpec:
         required=info.is_required(),
         description=info.description or "",
         plain=not (ref or models or Period in plain or Instant in plain),
+        keyed=any(get_origin(leaf) is dict for leaf in plain),
         means=means,
         label=label,
         unit=next((mark.name for mark in marks if isinstance(mark, Unit)), ""),
@@ -175,6 +186,9 @@ def _spec(cls: type[BaseModel], name: str, info: Any) -> FieldSpec:
         none=extra.get("x-none", ""),
         inherited="x-inherited" in extra,
         joins=extra.get("x-joins", ""),
+        recorded_when=tuple(extra.get("x-recorded_when", ())),
+        rows_from=extra.get("x-rows_from", ""),
+        rows_by=extra.get("x-rows_by", ""),
     )
 
 

@@ -18,6 +18,7 @@ from milepost.schema.duration import Duration
 from milepost.schema.errors import described, flaw, scalar
 from milepost.schema.instant import Instant
 from milepost.schema.period import Period
+from milepost.schema.rewriting import written_day, written_number
 from milepost.yaml.nodes import Quoted
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
@@ -96,7 +97,7 @@ def number(value: Any) -> int | float:
         raise flaw("bad-value", f"{described(text)} is text; a number is expected", "leave out the quotes")
     if len(text) > 25 or not _NUMBER.match(text):
         what = f"a text of {len(text):,} characters" if len(text) > 60 else described(text)
-        raise flaw("bad-value", f"a number is expected here, not {what}")
+        raise flaw("bad-value", f"a number is expected here, not {what}", written_number(text))
     return float(text) if any(c in text for c in ".eE") else int(text)
 
 
@@ -140,7 +141,7 @@ def when(value: Any, info: ValidationInfo) -> Period:
     try:
         return period.parse(text, (info.context or {}).get("fiscal_year_start", 1))
     except ValueError as error:
-        hint = f"write a period such as {period.EXAMPLES}"
+        hint = written_day(text) or f"write a period such as {period.EXAMPLES}"
         raise flaw("bad-period", f"{described(text)}: {error}", hint) from None
 
 

@@ -45,6 +45,19 @@ class Map(dict[str, Any]):
         """Character offset of a key's value; that of the mapping if it was not read from the file."""
         return self._offset(key, 1)
 
+    def exchange(self, old: str, new: str, value: Any) -> None:
+        """Put a key and its value in place of a key that was read from the file; they keep its positions."""
+        entries = [(new, value) if key == old else (key, kept) for key, kept in self.items()]
+        self.clear()
+        self.update(entries)
+        self._order = {}
+
+    def drop(self, key: str) -> None:
+        """Remove a key that was read from the file, with its positions."""
+        at = 2 * list(self).index(key)
+        del self[key], self.offsets[at : at + 2]
+        self._order = {}
+
     def _offset(self, key: str, which: int) -> int:
         if len(self._order) < len(self):
             self._order = {name: 2 * number for number, name in enumerate(self)}

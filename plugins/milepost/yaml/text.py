@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from bisect import bisect_right
 from functools import cached_property
 
 from milepost.problem import Level, MilepostError, Place, Problem
@@ -17,11 +19,24 @@ _BLOCK = 1 << 14
 
 
 class SourceText:
-    """The text of one file, under the path shown to people."""
+    """The text of one file, under the path shown to people.
+
+    Other files can be attached to it, so that one kind of offset leads into each of them: rows of a tree may come from
+    a table beside the YAML.
+    """
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
+        self._attached: list[SourceText] = []
+        self._starts: list[int] = []
+
+    def attach(self, other: SourceText) -> int:
+        """Attach another file. Its positions are offsets in it plus the returned number."""
+        start = self._starts[-1] + len(self._attached[-1].text) + 1 if self._starts else len(self.text) + 1
+        self._attached.append(other)
+        self._starts.append(start)
+        return start
 
     @cached_property
     def _blocks(self) -> list[tuple[int, int]]:
@@ -39,6 +54,9 @@ class SourceText:
 
     def place(self, offset: int) -> Place:
         """The position of a character offset; only `\\n` ends a line, as in editors."""
+        if self._starts and offset >= self._starts[0]:
+            number = bisect_right(self._starts, offset) - 1
+            return self._attached[number].place(offset - self._starts[number])
         at = offset - offset % _BLOCK
         ended, start = self._blocks[at // _BLOCK]
         line = ended + self.text.count("\n", at, offset) + 1
@@ -62,6 +80,8 @@ def decode(path: str, data: bytes) -> SourceText:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
         place = SourceText(path, data.decode("utf-8", "replace").removeprefix("\ufeff")).place(len(before))
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            place, message = Place(path), "the file is UTF-16, not UTF-8"
         problem = Problem("file-encoding", Level.ERROR, message, place, "save the file as UTF-8")
         raise MilepostError(problem) from None
     source = SourceText(path, text.removeprefix("\ufeff"))

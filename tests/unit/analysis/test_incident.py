@@ -140,8 +140,8 @@ def test_programs_get_the_times_by_stable_names(told: Any) -> None:
     asked = told(postmortem=f"id: a\n{EVENTS}")
     entity = asked.entity("postmortem", "a")
     said = describe(asked.portfolio, asked.insight, entity, place=Place("a.yml"), audience="internal").to_json()
-    worked_out = json.loads(json.dumps(said["worked_out"]))
-    assert worked_out == {
+    computed = json.loads(json.dumps(said["computed"]))
+    assert computed == {
         "stamps": {
             name: {"instant": f"2026-06-20T{time}", "origin": "events"}
             for name, time in (("started", "18:02"), ("detected", "18:25"), ("mitigated", "19:31"), ("resolved", "20:34"))

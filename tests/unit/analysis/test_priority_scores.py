@@ -6,7 +6,7 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    ("score", "scheme", "expected"),
+    ("score", "method", "expected"),
     [
         ("{reach: 400, impact: 2, confidence: 50, effort: 4}", "rice", 100.0),
         ("{value: 8, effort: 5}", "value_effort", 1.6),
@@ -15,17 +15,17 @@ import pytest
         ("{moscow: wont}", "moscow", 0.0),
     ],
 )
-def test_every_scheme_has_its_formula(told: Any, score: str, scheme: str, expected: float) -> None:
+def test_every_method_has_its_formula(told: Any, score: str, method: str, expected: float) -> None:
     found = told(f"items: [{{id: a, title: A, status: planned, score: {score}}}]").item("a")
-    assert (found.scheme, found.score, found.rank) == (scheme, expected, 1)
+    assert (found.method, found.score, found.rank) == (method, expected, 1)
 
 
-def test_drivers_are_what_was_typed_in_the_order_of_the_scheme(told: Any) -> None:
+def test_drivers_are_what_was_typed_in_the_order_of_the_method(told: Any) -> None:
     found = told("items: [{id: a, title: A, status: done, score: {effort: 4, reach: 9, confidence: 50, impact: 0.5}}]")
     assert found.item("a").drivers == (("reach", 9), ("impact", 0.5), ("confidence", 50), ("effort", 4))
 
 
-def test_ranks_are_among_open_items_of_one_scheme_and_ties_share_them(told: Any) -> None:
+def test_ranks_are_among_open_items_of_one_method_and_ties_share_them(told: Any) -> None:
     found = told("""
         items:
         - {id: a, title: A, status: planned, score: {value: 4, effort: 2}}
@@ -40,6 +40,32 @@ def test_ranks_are_among_open_items_of_one_scheme_and_ties_share_them(told: Any)
     assert found.item("a").priority.ranked == 4
     assert found.item("e").score == 90
     assert (found.item("g").score, found.item("g").drivers) == (None, ())
+
+
+def test_an_item_has_a_score_and_a_rank_by_each_method_of_which_it_has_the_inputs(told: Any) -> None:
+    roadmap = """
+        items:
+        - {id: a, title: A, status: planned, score: {moscow: must, value: 4, effort: 2}}
+        - {id: b, title: B, status: planned, score: {value: 9, effort: 3}}
+    """
+    found = told(roadmap).item("a")
+    assert [(one.method, one.score, one.rank, one.ranked) for one in found.priorities] == [
+        ("value_effort", 2.0, 2, 2),
+        ("moscow", 3.0, 1, 1),
+    ]
+    assert (found.method, found.score) == ("value_effort", 2.0)
+
+
+def test_the_portfolio_says_which_method_comes_first_for_items_that_have_it(told: Any) -> None:
+    found = told(
+        """
+        items:
+        - {id: a, title: A, status: planned, score: {moscow: must, value: 4, effort: 2}}
+        - {id: b, title: B, status: planned, score: {value: 9, effort: 3}}
+        """,
+        portfolio="priority_method: moscow",
+    )
+    assert [found.item(id).method for id in "ab"] == ["moscow", "value_effort"]
 
 
 def test_outsiders_are_ranked_against_nothing_they_do_not_see(told: Any) -> None:

@@ -30,6 +30,14 @@ def test_points_count_where_every_story_has_an_estimate(told: Any) -> None:
     assert progress(told, ITEMS.replace("STATUS", "in_progress"), STORIES) == (50.0, "stories", (1, 3))
 
 
+@pytest.mark.parametrize(("estimate", "points"), [(", estimate: 2", (5, 10)), ("", None), (", estimate: 0", None)])
+def test_points_are_given_where_they_are_what_counts(
+    told: Any, estimate: str, points: tuple[float, float] | None
+) -> None:
+    stories = STORIES.replace(", estimate: 2", estimate)
+    assert told(ITEMS.replace("STATUS", "in_progress"), backlog=stories).item("whole").progress_points == points
+
+
 @pytest.mark.parametrize("estimate", ["", ", estimate: 0"])
 def test_stories_are_counted_where_one_has_no_estimate(told: Any, estimate: str) -> None:
     found = progress(told, ITEMS.replace("STATUS", "in_progress"), STORIES.replace(", estimate: 2", estimate))

@@ -240,3 +240,23 @@ def test_parts_that_are_no_counts_have_a_decimal_where_they_need_one() -> None:
     plot = stacked_bars([Stack("a", (StackPart(1.25, "bad"),)), Stack("b", (StackPart(3, "bad"),))], whole=False)
     assert [one.text for one in marks(plot, "text")] == ["1.2", "3"]
     assert [one.text for one in marks(heat_map(["a"], ["b"], [[HeatCell(0.5)]]), "text")] == ["0.5"]
+
+
+def test_a_limit_is_a_line_across_its_bar_and_within_the_axis() -> None:
+    plot = stacked_bars(
+        [Stack("a", (StackPart(2, "actual"),), 8.0, "capacity 8"), Stack("b", (StackPart(4, "actual"),))]
+    )
+    (line,) = marks(plot, "line")
+    bar, other = marks(plot, "rect")
+    assert float(line["x1"]) < float(bar["x"])
+    assert float(line["x2"]) > float(bar["x"]) + float(bar["width"])
+    assert float(line["y1"]) < float(other["y"]) < float(bar["y"])
+    assert line.text == "capacity 8"
+
+
+@pytest.mark.parametrize("value", [90, 95, 100, 105])
+def test_a_limit_strikes_no_total_out(value: float) -> None:
+    plot = stacked_bars([Stack("a", (StackPart(value, "actual"),), 100.0)])
+    (line,), (total,) = marks(plot, "line"), marks(plot, "text")
+    top, bottom = float(total["y"]) - 9, float(total["y"]) + 1
+    assert not top < float(line["y1"]) < bottom

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from milepost.charts.run_chart import DayLimits, RunEvent, RunPoint, run_chart, sparkline
+from milepost.charts.run_chart import DayLimits, RunEvent, RunGoal, RunPoint, run_chart, sparkline
 from milepost.charts.scales import Days
 from milepost.charts.svg import Element, Plot
 
@@ -48,11 +48,11 @@ def test_limits_reach_from_their_first_day_to_their_last() -> None:
 
 
 def test_the_axis_covers_limits_and_the_target() -> None:
-    plot = run_chart(POINTS, [DayLimits(FIRST, LAST, 15, 40, -5)], [], DAYS, 60)
+    plot = run_chart(POINTS, [DayLimits(FIRST, LAST, 15, 40, -5)], [], DAYS, [RunGoal("target", 60, "Target 60")])
     labels = [
         float(one.text.replace("−", "-"))
         for one in plot.walk()
-        if one.tag == "text" and dict(one.attributes).get("text-anchor") == "end"
+        if one.tag == "text" and dict(one.attributes).get("text-anchor") == "end" and one.text != "Target 60"
     ]
     assert min(labels) <= -5
     assert max(labels) >= 60
@@ -87,3 +87,35 @@ def test_a_sparkline_ends_in_a_dot_at_its_last_value() -> None:
     assert end(9, 5, 1) == (93, 21)
     assert end(4, 4) == (93, 12)
     assert end(4) == (3, 12)
+
+
+def test_target_thresholds_and_limits_differ_in_color_and_in_dashes() -> None:
+    goals = [RunGoal("target", 30, "Target 30"), RunGoal("threshold", 12, "Warning 12")]
+    lines = [
+        dict(one.attributes)
+        for one in run_chart(POINTS, [DayLimits(FIRST, LAST, 15, 20, 10)], [], DAYS, goals).walk()
+        if one.tag == "line"
+    ]
+    dashed = {(one["stroke"], one["stroke-dasharray"]) for one in lines if "stroke-dasharray" in one}
+    chart = {(color, dash) for color, dash in dashed if "mp-chart" in str(color)}
+    assert len(chart) == len({color for color, _ in chart}) == len({dash for _, dash in chart}) == 3
+
+
+def test_a_threshold_far_from_the_values_is_left_out_and_a_target_is_not() -> None:
+    far = [RunGoal("threshold", 9_000, "Unacceptable 9,000"), RunGoal("target", 8_000, "Target 8,000")]
+    assert not any(one.text == "Unacceptable 9,000" for one in run_chart(POINTS, [], [], DAYS, far[:1]).walk())
+    assert any(one.text == "Target 8,000" for one in run_chart(POINTS, [], [], DAYS, far).walk())
+
+
+def test_a_narrow_chart_has_the_same_line_and_signals_in_less_room() -> None:
+    wide, narrow = (run_chart(POINTS, [], [], DAYS, narrow=one) for one in (False, True))
+    assert narrow.width < 340 < wide.width
+    assert {one.text for one in narrow.walk() if one.tag == "title"} == {p.title for p in POINTS if p.signal}
+
+
+def test_many_signals_color_the_line_instead_of_covering_it() -> None:
+    shifted = [RunPoint(FIRST + timedelta(days=n), n % 7, f"day {n}", signal=n not in (0, 150)) for n in range(300)]
+    plot = run_chart(shifted, [], [], DAYS)
+    lines = [one for one in plot.walk() if dict(one.attributes).get("stroke") == "var(--mp-chart-outside)"]
+    assert [str(one["d"]).count("L") + 1 for one in lines] == [149, 149]
+    assert not any(one.tag == "title" for one in plot.walk())

@@ -14,7 +14,7 @@ from milepost.charts.bars import Stack, StackPart, stacked_bars
 from milepost.charts.heat import HeatCell, heat_map
 from milepost.charts.limits import LimitPoint, LimitSpan, control_chart
 from milepost.charts.lines import DaySeries, DayValue, s_curves, step_lines
-from milepost.charts.run_chart import DayLimits, RunEvent, RunPoint, run_chart
+from milepost.charts.run_chart import DayLimits, RunEvent, RunGoal, RunPoint, run_chart
 from milepost.charts.scales import Bands, Days, Linear
 from milepost.charts.scatter import LevelLine, ScatterDot, scatter
 from milepost.charts.strip import StripGroup, ValueDot, strip
@@ -41,7 +41,7 @@ PLOTS = {
         [DayLimits(date(2026, 2, 1), date(2026, 3, 1), 3, 4, 2)],
         [RunEvent("shipped", date(2026, 2, 20), HOSTILE, WHERE)],
         DAYS,
-        4.5,
+        [RunGoal("target", 4.5, HOSTILE)],
     ),
 }
 EVERY = pytest.mark.parametrize("plot", PLOTS.values(), ids=PLOTS.keys())

@@ -137,11 +137,3 @@ def test_a_key_result_whose_metric_lacks_a_number_is_sent_there(problems: Callab
     assert found.hint == "write baseline and current in the metric"
     whole = "target: {value: 3}\n    baseline: {value: 1}\n    series: [{date: 2026-10, value: 2}]"
     assert problems("key-result-numbers", metrics=metric(whole), strategy=strategy) == []
-
-
-def test_an_opportunity_has_an_answer(find: Find) -> None:
-    text = "opportunities:\n  - {id: a, title: A}\n  - {id: b, title: B, item: roof}\n"
-    roadmap = "items: [{id: roof, title: Roof, status: planned}]"
-    assert find("opportunity-unanswered", roadmap, metrics=text) == [
-        "metrics.yml:2:5: no item answers the opportunity 'A'"
-    ]

@@ -145,3 +145,25 @@ def test_nobody_counts_on_what_was_declined(find: Any) -> None:
         portfolio="teams: [{id: t, title: Harbour}]",
     )
     assert found == ["roadmap.yml:2:85: Harbour declined what 'A' asks for (Keys)"]
+
+
+def test_a_team_has_no_more_planned_than_it_has_capacity_for(find: Any) -> None:
+    found = find(
+        "capacity-exceeded",
+        """
+        items:
+        - {id: a, title: A, status: planned, team: red, start: 2027-01-04, end: 2027-03-26, effort: 70pd}
+        - {id: b, title: B, status: planned, team: blue, start: 2027-01-04, end: 2027-03-26, effort: 64pd}
+        - {id: c, title: C, status: proposed, team: blue, start: 2027-01-04, end: 2027-03-26, effort: 64pd}
+        """,
+        portfolio="""
+        teams:
+        - id: red
+          title: Red
+          capacity:
+          - {period: 2026-Q4, effort: 64pd}
+          - {period: 2027-Q1, effort: 64.5pd}
+        - {id: blue, title: Blue, capacity: [{period: 2027-Q1, effort: 64pd}]}
+        """,
+    )
+    assert found == ["portfolio.yml:6:5: 'Red' has 70 person-days planned in Q1 2027, and capacity for 64.5: 'A'"]

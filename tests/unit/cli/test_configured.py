@@ -15,14 +15,21 @@ DATA = {
     "roadmap.yml": "kind: roadmap\ntitle: Plan\naudience: public\nitems: [{id: a, title: A, status: planned}]\n",
     "handover.yml": "kind: handover\nid: h\ntitle: Gates\nfrom: A\nto: B\n",
     "plan.yml": "kind: plan\nid: p\ntitle: Gates\nstatus: planned\ntasks: [{id: t, title: T, duration: 3d}]\n",
+    "metrics.yml": "kind: metrics\nmetrics: [{id: m, title: M, file: m.csv, loader: [python3, -c, 'print(\"date,value\")']}]\n",
+    "m.csv": "date,value\n",
 }
 ARGUMENTS = {
     "audit": ["site"],
+    "blame": ["item:a", "end"],
     "check": [],
     "export": ["out"],
     "handover": ["h"],
+    "import": ["stories", "export.csv"],
+    "new": ["item", "--title", "B", "--in", "roadmap:roadmap"],
+    "metrics": ["pull"],
     "plan": ["level", "p"],
     "report": ["p"],
+    "set": ["item:a", "title", "B"],
     "show": ["item:a"],
 }
 # They leave it to somebody else, or read no more than they need and load none of it.
@@ -41,6 +48,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("<p>A</p>")
     (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "export.csv").write_text("Key,Title,Status\nX-1,A,To do\n")
     for name, text in DATA.items():
         (tmp_path / "data" / name).write_text(text)
     monkeypatch.chdir(tmp_path)
@@ -56,7 +64,8 @@ def test_every_command_with_a_configuration_is_known_here() -> None:
 def test_every_command_shows_the_warnings_of_the_configuration(verb: str) -> None:
     done = CliRunner().invoke(main, [verb, *ARGUMENTS[verb]])
     assert done.stderr.count(WARNING) == 1, done.output
-    assert done.exit_code in (0, 1), done.output
+    # Without a repository there is no past to read.
+    assert done.exit_code in (0, 1, 2 if verb == "blame" else 0), done.output
 
 
 @pytest.mark.parametrize("verb", ["show", "handover"])

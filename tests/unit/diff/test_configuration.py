@@ -116,6 +116,21 @@ MINE = "milepost: {pages_audience: internal}"
         ),
         (
             [MINE],
+            ["milepost: {pages_audience: internal, history_audience: public}"],
+            [
+                "audience-widened: history_audience (option) is new: public; it decides who sees what git knows of the past"
+            ],
+        ),
+        (
+            ["milepost: {pages_audience: internal, history_audience: public}"],
+            [MINE],
+            [
+                "configuration-changed: history_audience (option) is no longer set; it was public; "
+                "it decides who sees what git knows of the past"
+            ],
+        ),
+        (
+            [MINE],
             ["milepost: {pages_audience: internal, templates: own}"],
             [f"{CODE}templates (option) is new: own; {RUNS}"],
         ),

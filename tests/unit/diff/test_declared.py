@@ -147,7 +147,7 @@ NO_PROMISES = {
     "Postmortem.embargo_until", "Postmortem.reviewed_on", "BudgetLine.period", "ChangeRequest.decided",
     "ChangeRequest.requested", "DateConstraint.date", "Decision.date", "DecisionNeeded.by", "Deliverable.accepted_on",
     "Feedback.date", "Issue.raised", "MetricBaseline.date", "MetricValue.date", "Rebase.date", "Report.issued_on", "ReportPeriod.from", "ReportPeriod.to", "ReportedMilestone.actual",
-    "ReportedMilestone.baseline", "ReportedMilestone.forecast", "Resource.leave", "Risk.raised",
+    "ReportedMilestone.baseline", "ReportedMilestone.forecast", "Resource.leave", "Risk.raised", "TeamCapacity.period",
     "Story.created_on", "Story.started_on", "Story.done_on",
 }  # fmt: skip
 

@@ -10,9 +10,9 @@ from tests.support.clone import Clone
 from tests.unit.diff.conftest import Compared
 from tests.unit.diff.edits import ROADMAP
 
-from milepost.diff.git import GitError
 from milepost.diff.reading import UnreadableBase
 from milepost.diff.review import Review
+from milepost.git.repository import GitError
 from milepost.problem import MilepostError
 from milepost.yaml.reader import MAX_BYTES
 
@@ -405,6 +405,42 @@ def test_what_is_far_too_large_is_not_read(clone: Clone, compared: Compared) -> 
 def test_more_files_than_can_be_read_are_refused(
     clone: Clone, compared: Compared, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("milepost.diff.git._MAX_LISTING", 60)
+    monkeypatch.setattr("milepost.git.repository._MAX_LISTING", 60)
     with pytest.raises(GitError, match="more files than can be read"):
         compared("before", "HEAD")
+
+
+METRIC = "kind: metrics\nid: numbers\nmetrics:\n  - id: boats\n    title: Boats\n    file: boats.csv\n"
+
+
+def test_each_state_has_the_rows_of_its_own_csv_file(clone: Clone, compared: Compared) -> None:
+    first = clone.commit({"data/numbers.yml": METRIC, "data/boats.csv": "date,value\n2026-01-05,1\n"}, "first")
+    second = clone.commit({"data/boats.csv": "date,value\r\n2026-01-05,2\r\n2026-01-12,3\r\n"})
+    clone.write({"data/boats.csv": "date,value\n2026-01-05,9\n"})
+
+    (change,) = compared(first, second).changes
+    assert change.ref == "metric:boats"
+    assert change.message == "Boats has other values"
+    assert [one.ref for one in compared(second).changes] == ["metric:boats"]
+    assert compared(first, first).changes == ()
+
+
+def test_a_csv_file_that_a_commit_lacks_or_that_is_broken_there_is_an_error_of_that_commit(
+    clone: Clone, compared: Compared
+) -> None:
+    clone.commit({"data/numbers.yml": METRIC}, "lacking")
+    clone.commit({"data/boats.csv": "date,value\n2026-01-05,x\n"}, "broken")
+    clone.write({"data/boats.csv": "date,value\n2026-01-05,1\n"})
+
+    for tag, place in (("lacking", "lacking:data/numbers.yml:6:11"), ("broken", "broken:data/boats.csv:2:12")):
+        with pytest.raises(UnreadableBase) as error:
+            compared(tag)
+        assert [str(one.place) for one in error.value.problems] == [place]
+
+
+def test_moving_rows_into_a_csv_file_changes_nothing(clone: Clone, compared: Compared) -> None:
+    inline = METRIC.replace("file: boats.csv", "series: [{date: 2026-01-05, value: 1}]")
+    before = clone.commit({"data/numbers.yml": inline}, "inline")
+    clone.write({"data/numbers.yml": METRIC, "data/boats.csv": "date,value\n2026-01-05,1\n"})
+
+    assert compared(before).changes == ()

@@ -16,7 +16,7 @@ from tests.support.model import read_text
 from milepost.kinds import json_schema as schema
 from milepost.kinds.registry import KINDS
 from milepost.schema.base import Entry, Named
-from milepost.schema.fields import fields_of
+from milepost.schema.fields import fields_of, written_keys
 
 DATA = Path(__file__).parents[3] / "content" / "data"
 FILES = sorted(path for path in DATA.rglob("*.yml") if not path.name.startswith("_"))
@@ -100,7 +100,7 @@ def test_schema_and_loader_agree_on_fields_and_on_which_are_required(kind: str) 
     while pending:
         cls, shape = pending.pop()
         specs = fields_of(cls)
-        assert set(shape["properties"]) == set(specs), cls
+        assert set(shape["properties"]) == {*specs, *written_keys(cls)}, cls
         assert set(shape.get("required", ())) == {name for name, spec in specs.items() if spec.required}, cls
         assert shape["additionalProperties"] is False, cls
         if issubclass(cls, Entry):

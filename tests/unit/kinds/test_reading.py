@@ -301,37 +301,68 @@ def test_nothing_in_a_public_block_hides_nothing_and_is_refused(field: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("score", "scheme"),
+    ("score", "methods"),
     [
-        ("{reach: 500, impact: 0.5, confidence: 80, effort: 3}", "rice"),
-        ("{value: 5, effort: 3}", "value_effort"),
-        ("{business_value: 5, time_criticality: 3, risk_reduction: 1, job_size: 8}", "wsjf"),
-        ("{moscow: must}", "moscow"),
-        ("{moscow: wont, value: }", "moscow"),
+        ("{reach: 500, impact: 0.5, confidence: 80, effort: 3}", ("rice",)),
+        ("{value: 5, effort: 3}", ("value_effort",)),
+        ("{business_value: 5, time_criticality: 3, risk_reduction: 1, job_size: 8}", ("wsjf",)),
+        ("{moscow: must}", ("moscow",)),
+        ("{moscow: wont, value: }", ("moscow",)),
+        ("{moscow: must, value: 5, effort: 3}", ("value_effort", "moscow")),
+        ("{reach: 1, impact: 1, confidence: 9, effort: 1, value: 4}", ("rice", "value_effort")),
     ],
 )
-def test_a_score_knows_its_scheme(score: str, scheme: str) -> None:
+def test_a_score_knows_the_methods_it_has_all_inputs_of(score: str, methods: tuple[str, ...]) -> None:
     found = item_of(f"score: {score}").score
     assert isinstance(found, Score)
-    assert found.scheme == scheme
+    assert found.methods == methods
+
+
+ALL_INPUTS = (
+    "RICE: reach, impact, confidence, effort; value and effort: value, effort; "
+    "WSJF: business_value, time_criticality, risk_reduction, job_size; MoSCoW: moscow"
+)
 
 
 @pytest.mark.parametrize(
-    "score", ["{}", "{value: 5}", "{value: 5, effort: 3, moscow: must}", "{reach: 1, impact: 1, effort: 1}"]
+    ("score", "message", "hint"),
+    [
+        ("{}", "the score is empty", ALL_INPUTS),
+        (
+            "{value: 5}",
+            "the score has no 'effort', which value and effort needs",
+            "write effort, or leave out value",
+        ),
+        (
+            "{reach: 1, effort: 1, moscow: must}",
+            "the score has no 'impact' and no 'confidence', which RICE needs",
+            "write impact, confidence, or leave out reach",
+        ),
+        (
+            "{value: 5, effort: 3, job_size: 2}",
+            "the score has no 'business_value' and no 'time_criticality' and no 'risk_reduction', which WSJF needs",
+            "write business_value, time_criticality, risk_reduction, or leave out job_size",
+        ),
+        (
+            "{effort: 3, moscow: must}",
+            "the score has 'effort' and no other input of RICE or value and effort",
+            ALL_INPUTS,
+        ),
+    ],
 )
-def test_a_score_is_one_scheme_and_all_of_it(score: str) -> None:
-    assert only(item_problems(f"score: {score}")) == (
-        "a.yml:7:10: bad-value: a score has the fields of one scheme, all of them",
-        "reach, impact, confidence, effort; value, effort; "
-        "business_value, time_criticality, risk_reduction, job_size; moscow",
-    )
+def test_a_method_that_is_begun_needs_all_of_its_inputs(score: str, message: str, hint: str) -> None:
+    assert only(item_problems(f"score: {score}")) == (f"a.yml:7:10: bad-value: {message}", hint)
 
 
 @pytest.mark.parametrize(
-    "score", ["{value: 5, effort: 0}", "{business_value: 5, time_criticality: 3, risk_reduction: 1, job_size: 0.0}"]
+    ("score", "name"),
+    [
+        ("{value: 5, effort: 0}", "effort"),
+        ("{business_value: 5, time_criticality: 3, risk_reduction: 1, job_size: 0.0}", "job size"),
+    ],
 )
-def test_an_effort_of_nothing_cannot_be(score: str) -> None:
-    assert only(item_problems(f"score: {score}"))[0] == "a.yml:7:10: bad-value: the effort of a score is more than 0"
+def test_an_effort_of_nothing_cannot_be(score: str, name: str) -> None:
+    assert only(item_problems(f"score: {score}"))[0] == f"a.yml:7:10: bad-value: the {name} of a score is more than 0"
 
 
 def test_a_sentence_may_stand_for_itself() -> None:

@@ -95,3 +95,17 @@ def test_amounts_have_a_tenth_at_most() -> None:
 )
 def test_the_tails_of_a_forecast_are_not_given_to_the_percent(share: float, short: str, words: str) -> None:
     assert (percent(share), chance(share)) == (short, words)
+
+
+@pytest.mark.parametrize(
+    ("days", "precision", "words"),
+    [
+        (77, "day", "11 weeks"),
+        (-77, "week", "11 weeks"),
+        (13, "day", "13 days"),
+        (61, "month", "2 months"),
+        (92, "quarter", "1 quarter"),
+    ],
+)
+def test_a_slip_is_no_finer_than_its_dates(days: int, precision: str, words: str) -> None:
+    assert slip_amount(days, precision) == words

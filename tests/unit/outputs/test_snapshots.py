@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.support.pasts import past
 
 from milepost.access.audience_filter import redacted_for
 from milepost.graph.loader import load
@@ -21,9 +22,11 @@ HERE = Path(__file__).parent
 SNAPSHOTS = {
     "overview": "index.md",
     "strategy": "strategy/index.md",
+    "alignment": "strategy/alignment.md",
     "roadmap": "roadmap/index.md",
     "board": "roadmap/board.md",
     "list": "roadmap/list.md",
+    "priorities": "roadmap/priorities.md",
     "releases": "roadmap/releases.md",
     "poster": "roadmap/poster.md",
     "item": "roadmap/items/tap.md",
@@ -40,6 +43,7 @@ SNAPSHOTS = {
     "reports": "projects/kiosk/reports/index.md",
     "report": "projects/kiosk/reports/kiosk-2026-11-22/index.md",
     "handover": "projects/kiosk/handover.md",
+    "changes": "roadmap/changes.md",
     "postmortems": "postmortems/index.md",
     "postmortem": "postmortems/cold/index.md",
     "lessons": "lessons/index.md",
@@ -53,7 +57,12 @@ def exported() -> SitePlan:
     loaded = load(HERE / "tiny")
     assert not loaded.problems, "\n".join(problem.text() for problem in loaded.problems)
     seen = redacted_for(loaded.portfolio, "internal")
-    return site_plan(seen, as_of=date(2026, 11, 23), sections=None, home=True, templates=None)
+    as_of = date(2026, 11, 23)
+    # The dates of the roadmap were a year earlier when the year began.
+    files = {path.name: path.read_text(encoding="utf-8") for path in sorted((HERE / "tiny").iterdir())}
+    earlier = {"roadmap.yml": files["roadmap.yml"].replace("2027-", "2026-")}
+    history = past([("2026-01-05", {**files, **earlier}), ("2026-11-05", files)], as_of)
+    return site_plan(seen, as_of=as_of, sections=None, home=True, templates=None, history=history)
 
 
 def written(name: str) -> str:

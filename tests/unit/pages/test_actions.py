@@ -47,7 +47,7 @@ def test_a_row_says_when_how_late_how_old_and_of_whom(context: MakePageContext) 
     assert [(row.due, row.late, row.age) for row in (rows["Late"], rows["Later"], rows["Done"], rows["Recent"])] == [
         ("1 Nov", "22 days overdue", "3 months"),
         ("1 Dec", "", "22 days"),
-        ("1 May 2026", "30 days late", "61 days"),
+        ("1 May 2026", "4 weeks late", "61 days"),
         ("1 Nov", "", ""),
     ]
     assert (rows["Later"].owner, rows["Later"].team, rows["Later"].type) == ("Captain", "shop", "Prevent")

@@ -91,6 +91,7 @@ def test_the_work_list_marks_what_is_ready_and_blocked(context: MakePageContext)
         ("In progress", 1),
         ("Blocked", 2),
         ("Done", 2),
+        ("Without an item", 1),
     ]
     assert view.opening == "4 open stories: 1 in progress, 1 ready to start, 2 blocked. 2 done."
 
@@ -210,4 +211,4 @@ def test_charts_of_flow_have_their_numbers(context: MakePageContext) -> None:
 
 def test_without_dates_there_are_no_charts(context: MakePageContext) -> None:
     view = flow_view(context(backlog="stories: [{id: a, title: A, status: todo}]", pages=PAGES), "Flow")
-    assert (view.charts, view.opening, view.in_progress) == ((), "", ())
+    assert (view.charts, view.opening, view.in_progress) == ((), "", None)

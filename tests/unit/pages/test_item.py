@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from tests.support import whole
 from tests.unit.conftest import MakePageContext, titles
 
 from milepost.kinds.roadmap.model import Item
@@ -40,8 +43,8 @@ PLAN = """
 """
 
 
-def view(context: MakePageContext, id: str, audience: str = "internal", roadmap: str = PLAN) -> ItemView:
-    made = context(roadmap, audience=audience, strategy=STRATEGY)
+def view(context: MakePageContext, id: str, audience: str = "internal", roadmap: str = PLAN, **files: str) -> ItemView:
+    made = context(roadmap, audience=audience, strategy=STRATEGY, **files)
     entity = made.portfolio.find("item", id)
     assert entity
     return item_view(made, entity)
@@ -79,10 +82,10 @@ def test_what_is_worked_out_says_from_what(context: MakePageContext) -> None:
     assert (cards.due, cards.due_note) == ("8 March 2027", "from its release")
 
 
-def test_a_typed_number_is_not_marked(context: MakePageContext) -> None:
+def test_a_typed_progress_is_told_from_a_computed_one(context: MakePageContext) -> None:
     progress = view(context, "islands").progress
     assert progress
-    assert (progress.percent, progress.note) == (20, "")
+    assert (progress.percent, progress.note) == (20, "set manually")
 
 
 def test_the_time_between_neighbours_is_said(context: MakePageContext) -> None:
@@ -138,13 +141,24 @@ def test_a_score_comes_with_its_drivers_and_its_place(context: MakePageContext) 
       - {id: b, title: B, status: planned, score: {reach: 100, impact: 2, confidence: 80, effort: 3}}
       - {id: c, title: C, status: planned, score: {moscow: wont}}
     """
-    score = view(context, "a", roadmap=plan).score
-    assert score
-    assert (score.scheme, score.value, score.rank) == ("RICE", "427", "1st of 2 open items with a score")
+    (score,) = view(context, "a", roadmap=plan).priorities
+    assert (score.method, score.value, score.rank) == ("RICE", "427", "1st of 2 open items scored this way")
     assert score.brief == "reach 800 · impact 2 · confidence 80% · effort 3"
-    moscow = view(context, "c", roadmap=plan).score
-    assert moscow
-    assert (moscow.scheme, moscow.value, moscow.drivers) == ("MoSCoW", "Won’t", ())
+    (moscow,) = view(context, "c", roadmap=plan).priorities
+    assert (moscow.method, moscow.value, moscow.drivers) == ("MoSCoW", "Won’t", ())
+
+
+def test_all_methods_of_a_score_are_shown_that_which_orders_the_list_first(context: MakePageContext) -> None:
+    plan = "items: [{id: a, title: A, status: planned, score: {moscow: must, value: 6, effort: 4}}]"
+    found = view(context, "a", roadmap=plan, portfolio="priority_method: moscow").priorities
+    assert [(one.method, one.value) for one in found] == [("MoSCoW", "Must"), ("Value for effort", "1.5")]
+
+
+def test_an_effort_is_a_fact(context: MakePageContext) -> None:
+    plan = "items: [{id: a, title: A, status: planned, effort: 12.5pd}]"
+    assert ("Effort", "12.5\N{NO-BREAK SPACE}person-days") in [
+        (fact.label, fact.words) for fact in view(context, "a", roadmap=plan).facts
+    ]
 
 
 def test_only_plain_web_links_are_shown(context: MakePageContext) -> None:
@@ -166,3 +180,14 @@ def test_the_words_for_a_status_are_the_sites_own(context: MakePageContext) -> N
     )
     (entity,) = made.portfolio.all(Item)
     assert item_view(made, entity).status.word == "Under way"
+
+
+def test_the_pages_of_the_example_state_one_progress_for_an_item() -> None:
+    """The item is 44 % complete on its own page and on that of the project that delivers it."""
+    pages = whole.example("internal").pages
+    item, project = (
+        " ".join(re.sub(r"<[^>]*>", " ", pages[name].render(str).html).split())
+        for name in ("roadmap/items/island-readers.md", "projects/island-readers/index.md")
+    )
+    assert "44% from its project" in item
+    assert "44%" in project

@@ -85,7 +85,7 @@ def test_next_are_milestones_and_releases_by_date_without_what_is_met(context: M
 
 def test_shipped_lately_leaves_out_what_is_long_done(context: MakePageContext) -> None:
     assert [(one.card.ref.title, one.when, one.note) for one in overview_view(context(PLAN), "Product").shipped] == [
-        ("Refunds", "13 Nov", "30 days late")
+        ("Refunds", "13 Nov", "4 weeks late")
     ]
 
 

@@ -34,7 +34,7 @@ def drawn() -> tuple[set[str], set[str], set[str]]:
     endless = {"kind": "plan", "id": "endless", "title": "Endless", "status": "planned"}
     endless["tasks"] = [{"id": "task", "title": "Task", "depends_on": ["task"], "duration": "1d"}]
     impossible = whole.composed({"plan.yml": endless}, "internal")
-    for plan in (whole.plan("internal"), whole.bare(), whole.example("internal"), impossible):
+    for plan in (whole.plan("internal"), whole.bare(), whole.released(), whole.example("internal"), impossible):
         for generated in plan.pages.values():
             page = generated.build()
             note((page.lead, *page.parts))

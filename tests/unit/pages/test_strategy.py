@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.unit.conftest import MakePageContext, titles
+from tests.unit.conftest import ALL_PAGES, MakePageContext, titles
 
+from milepost.kit.addresses import ALIGNMENT
 from milepost.pages.strategy.view import strategy_view
 
 STRATEGY = """
@@ -81,8 +82,8 @@ def test_outside_scores_stay_hidden_until_disclosed(context: MakePageContext) ->
     assert [need.title for need in needs] == ["Calm", "I want to walk on"]
 
 
-def test_the_thread_leads_from_needs_to_items(context: MakePageContext) -> None:
-    quick, lonely = strategy_view(context(PLAN, strategy=STRATEGY), "Strategy").thread
+def test_the_alignment_leads_from_needs_to_items(context: MakePageContext) -> None:
+    quick, lonely = strategy_view(context(PLAN, strategy=STRATEGY), "Strategy").alignment
     assert (titles(quick.needs), quick.objective.title, titles(quick.items)) == (
         ["I want to walk on"],
         "Quick boarding",
@@ -90,17 +91,26 @@ def test_the_thread_leads_from_needs_to_items(context: MakePageContext) -> None:
     )
     assert quick.progress
     assert quick.progress.note == "from 3 of 4 key results"
-    assert (lonely.no_needs, lonely.no_items) == ("No need is named", "Nothing serves it yet")
+    assert (lonely.no_needs, lonely.no_items) == ("No need is named", "No item serves it yet")
 
 
-def test_what_hangs_loose_is_named_only_inside(context: MakePageContext) -> None:
-    inside = strategy_view(context(PLAN, strategy=STRATEGY), "Strategy")
-    outside = strategy_view(context(PLAN, strategy=STRATEGY, audience="public"), "Strategy")
-    assert {fact.label: titles(fact.refs) for fact in inside.loose}["Items that serve no objective:"] == ["B"]
-    assert inside.thread_note == "1 of 2 open items serve an objective"
-    assert not outside.loose
-    assert not outside.thread_note
-    assert [(strand.no_needs, strand.no_items) for strand in outside.thread] == [("", "")] * 2
+def test_orphans_are_counted_only_for_the_internal_site_and_lead_to_their_list(context: MakePageContext) -> None:
+    pages = (*ALL_PAGES, ALIGNMENT)
+    inside = strategy_view(context(PLAN, strategy=STRATEGY, pages=pages), "Strategy")
+    outside = strategy_view(context(PLAN, strategy=STRATEGY, pages=pages, audience="public"), "Strategy")
+    assert [(one.title, one.target) for one in inside.gaps] == [
+        ("1 objective without an item", "strategy/alignment.md#objective-unserved"),
+        ("1 objective without key results", "strategy/alignment.md#objective-without-key-results"),
+        ("1 objective without a need", "strategy/alignment.md#objective-without-need"),
+        ("1 item without an objective", "strategy/alignment.md#item-without-objective"),
+        ("1 item without a need", "strategy/alignment.md#item-without-need"),
+        ("1 need without an item", "strategy/alignment.md#need-unserved"),
+        ("1 bet without an objective", "strategy/alignment.md#bet-without-objective"),
+    ]
+    assert inside.alignment_note == "1 of 2 open items serve an objective"
+    assert not outside.gaps
+    assert not outside.alignment_note
+    assert [(row.no_needs, row.no_items) for row in outside.alignment] == [("", "")] * 2
 
 
 def test_bets_say_what_came_of_them(context: MakePageContext) -> None:

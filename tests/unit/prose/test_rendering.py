@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from milepost.prose import rendering
@@ -94,6 +94,61 @@ def test_the_short_way_for_plain_text_gives_what_markdown_gives(text: str) -> No
     if text and not rendering._MARKUP.search(text):
         slow = rendering._CLEANER.clean(renderer._markdown.reset().convert(text))
         assert quick.resolve(lambda *_: None).replace("\n", " ") == slow.replace("\n", " ")
+
+
+PARTS = [
+    "a",
+    "**",
+    "`",
+    "*",
+    "b c",
+    " ",
+    " ",
+    ".",
+    ",",
+    "(",
+    ")",
+    "\n",
+    "\n\n",
+    "_",
+    "1",
+    "-",
+    "é",
+    "'",
+    '"',
+    "b-1",
+    "/",
+    ":",
+    "x=1",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*PARTS, "**bold**", "`code`", "**two words**", "`some.code(x)`", " **b**, ", " `c` "]))
+)
+@settings(max_examples=100)
+@example(["**bold** and `code`."])
+@example(["(**bold**)\n`code`:\n\n**two words**!"])
+@example(["a **b **c** d** e"])
+@example(["`a **b` c**"])
+@example(["**1. a**"])
+@example(["`a`\n---"])
+def test_the_short_way_for_simple_markup_gives_what_markdown_gives(parts: list[str]) -> None:
+    text = "".join(parts).strip() or "a"
+    renderer = Prose(3)
+    quick = renderer.fragment(text)
+    slow = rendering._CLEANER.clean(renderer._markdown.reset().convert(text))
+    assert quick.resolve(lambda *_: None).replace("\n", " ") == slow.replace("\n", " ")
+
+
+def test_most_markup_is_rendered_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    renderer = Prose(3)
+    monkeypatch.setattr(renderer, "_markdown", None)
+    found = renderer.fragment("The **gate** reads `ticket.id`, and\nthe **second gate**.\n\n(`x`) is **new**!")
+    assert str(found.resolve(lambda *_: None)) == (
+        "<p>The <strong>gate</strong> reads <code>ticket.id</code>, and\nthe <strong>second gate</strong>.</p>\n"
+        "<p>(<code>x</code>) is <strong>new</strong>!</p>"
+    )
 
 
 def test_a_text_is_rendered_once_however_often_it_is_shown() -> None:

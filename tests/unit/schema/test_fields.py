@@ -75,6 +75,7 @@ def test_only_a_portfolio_has_fields_that_are_always_public(cls: type[BaseModel]
     if cls is PortfolioDocument:
         assert always == {
             "title", "disclaimer", "timezone", "fiscal_year_start", "working_days", "holidays", "currency", "labels",
+            "priority_method",
         }  # fmt: skip
     else:
         assert not always or cls.__name__ == "Label"

@@ -16,7 +16,7 @@ const src = dirname(fileURLToPath(import.meta.url));
 const root = join(src, "../../..");
 const assets = join(src, "..");
 const geometry = join(root, "plugins/milepost/kit/geometry.json");
-const entries = ["milepost.ts", "milepost-timeline.ts", "css/milepost.css"];
+const entries = ["milepost.ts", "milepost-timeline.ts", "milepost-threads.ts", "css/milepost.css"];
 
 const hashed = (...parts) => {
   const hash = createHash("sha256");

@@ -1,5 +1,5 @@
-/* What every page loads: filters, sorting and regrouping of what the page already says, and the timeline's own script
-   where there is a timeline. */
+/* What every page loads: filters, sorting and regrouping of what the page already says, and more where a page has a timeline
+   or threads. */
 
 import { board } from "./board.ts";
 import { all, closest } from "./dom.ts";
@@ -11,7 +11,11 @@ const views = new Map<string, View>([
   ["[data-mp-list]", list],
 ]);
 const running = new Map<HTMLElement, AbortController>();
-let asked = false;
+/* What only some pages need, in files beside this one. */
+const extras = new Map([
+  [TIMELINE, "milepost-timeline.js"],
+  ["[data-mp-threads]", "milepost-threads.js"],
+]);
 
 /* Starts the views of the page at hand, and ends those of the page before it. */
 function start(): void {
@@ -28,24 +32,24 @@ function start(): void {
       running.set(root, leave);
       view(root, leave);
     }
-  loadTimeline();
+  loadExtras();
 }
 
-/* The timeline's script lies beside this one, whatever the address of the site. */
+/* They lie beside this script, whatever the address of the site. */
 const own = (document.currentScript as HTMLScriptElement | null)?.src;
 
-function loadTimeline(): void {
-  if (asked || !document.querySelector(TIMELINE)) return;
-  const home =
-    own || all<HTMLScriptElement>(document, "script[src]").find(({ src }) => /\bmilepost\b[^/]*\.js/.test(src))?.src;
-  if (!home) return;
-  asked = true;
-  const script = document.createElement("script");
-  script.src = new URL("milepost-timeline.js", home).href;
-  script.addEventListener("error", () => {
-    asked = false;
-  });
-  document.head.append(script);
+function loadExtras(): void {
+  for (const [selector, file] of extras) {
+    if (!document.querySelector(selector)) continue;
+    const home =
+      own || all<HTMLScriptElement>(document, "script[src]").find(({ src }) => /\bmilepost\b[^/]*\.js/.test(src))?.src;
+    if (!home) return;
+    extras.delete(selector);
+    const script = document.createElement("script");
+    script.src = new URL(file, home).href;
+    script.addEventListener("error", () => extras.set(selector, file));
+    document.head.append(script);
+  }
 }
 
 window.milepost = {
@@ -58,7 +62,7 @@ document.addEventListener("click", (event) => {
   if (closest(event, "[data-print]")) print();
 });
 // Asked for at once, not when all else of the page is there.
-loadTimeline();
+loadExtras();
 if (window.document$) window.document$.subscribe(start);
 else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

@@ -31,6 +31,13 @@ def problems(found: Sequence[Problem]) -> str:
     return "\n\n".join([*map(coloured, found), count(found)])
 
 
+def first_problems(found: Sequence[Problem], most: int) -> str:
+    """Like `problems`, but of more than `most` only the first ones are listed."""
+    if len(found) <= most:
+        return problems(found)
+    return "\n\n".join([*map(coloured, found[:most]), f"{count(found)}, of which the first {most} are listed"])
+
+
 def coloured(problem: Problem) -> str:
     """A problem's text, its first line in the color of its level."""
     hint = problem.hint and line(problem.hint)

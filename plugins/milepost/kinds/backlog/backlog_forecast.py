@@ -7,16 +7,19 @@ of them are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from milepost.graph.portfolio import Entity
 from milepost.kinds.backlog.flow import PERCENTILES, StoryFlow
-from milepost.kinds.backlog.story_metrics import StoryInsight
+from milepost.kinds.backlog.story_metrics import StoryEntity, StoryInsight
 from milepost.kinds.backlog.throughput import MIN_DAYS, ThroughputForecast, days_until, joint_chance
-from milepost.kinds.roadmap.model import Item
+from milepost.kinds.roadmap.model import Item, Release
+from milepost.schema.base import CLOSED
+from milepost.schema.date_arithmetic import by_last_day
 
 if TYPE_CHECKING:
     from milepost.analysis.insight import Insight
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 SAMPLE_DAYS = 90  # calendar days; longer, and it would be about another team
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TeamForecast:
     """The throughput of a team, its open stories in working order, and what follows from the two.
 
@@ -44,8 +47,11 @@ class TeamForecast:
 
     def stories_until(self, stories: Iterable[StoryInsight]) -> int:
         """How many stories the team has to finish until all of these are done, those before them included."""
-        wanted = {one.entity for one in stories}
-        return max(position for position, one in enumerate(self.stories, 1) if one.entity in wanted)
+        return max(self._positions[one.entity] for one in stories)
+
+    @cached_property
+    def _positions(self) -> dict[StoryEntity, int]:
+        return {one.entity: position for position, one in enumerate(self.stories, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +70,16 @@ class CompletionForecast:
 
 @dataclass(frozen=True, slots=True)
 class BacklogForecast:
-    """Forecasts of the whole backlog, and of each item that open stories belong to.
+    """Forecasts of the whole backlog, and of each item and each release that open stories belong to.
 
-    `whole` is None if it has no open stories, or if one of their teams has too little history; an item of such a team
-    is left out of `items`.
+    `whole` is None if it has no open stories, or if one of their teams has too little history; an item or release of
+    such a team is left out. Releases are in the order of their dates.
     """
 
     teams: tuple[TeamForecast, ...]
     whole: CompletionForecast | None
     items: tuple[tuple[Entity[Item], CompletionForecast], ...]
+    releases: tuple[tuple[Entity[Release], CompletionForecast], ...] = ()
 
 
 def backlog_forecast(insight: Insight, stories: Sequence[StoryInsight]) -> BacklogForecast:
@@ -95,7 +102,22 @@ def backlog_forecast(insight: Insight, stories: Sequence[StoryInsight]) -> Backl
         tuple(one for one in teams.values() if one.stories),
         _completion(teams, remaining, insight.as_of, None) if remaining else None,
         tuple(items),
+        tuple(_releases(insight, teams, remaining)),
     )
+
+
+def _releases(
+    insight: Insight, teams: dict[str, TeamForecast], remaining: Sequence[StoryInsight]
+) -> Iterator[tuple[Entity[Release], CompletionForecast]]:
+    """Forecasts of the releases that are not out, against their dates."""
+    found: dict[Entity[Release], list[StoryInsight]] = {}
+    for one in remaining:
+        if one.release and insight.release(one.release).status not in CLOSED:
+            found.setdefault(one.release, []).append(one)
+    for release in sorted(found, key=lambda one: (by_last_day(one.entry.date), one.slug)):
+        day = release.entry.date.last if release.entry.date else None
+        if forecast := _completion(teams, found[release], insight.as_of, day):
+            yield release, forecast
 
 
 def _team_forecast(team: str, stories: Sequence[StoryInsight], as_of: date) -> TeamForecast:

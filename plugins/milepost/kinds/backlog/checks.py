@@ -9,9 +9,10 @@ from milepost.checks.check import Context, check, day_count, first_of, named, ti
 from milepost.checks.violation import Violation
 from milepost.kinds.backlog.flow import AGING_PERCENTILE, MIN_CYCLE_TIMES
 from milepost.kinds.backlog.metrics import story_flow, story_metrics
-from milepost.kinds.backlog.model import STARTED_STORY, Story
+from milepost.kinds.backlog.model import DONE, STARTED_STORY, Story
 from milepost.kinds.backlog.percentiles import nearest_rank
-from milepost.kinds.backlog.story_metrics import StoryEntity, day_of, status_word
+from milepost.kinds.backlog.story_dates import day_of
+from milepost.kinds.backlog.story_metrics import StoryEntity, status_word
 
 
 @check("story-without-criteria", "warning", "An open story has no acceptance criteria.")
@@ -125,10 +126,12 @@ def story_undated(c: Context) -> Iterator[Violation]:
     tracked = {name for name in ("started_on", "done_on") if any(getattr(one.entry, name) for one in stories)}
     for story in stories:
         entry = story.entry
-        needed = tracked if entry.status == "done" else tracked & {"started_on"}
-        if entry.status != "done" and entry.status not in STARTED_STORY:
+        needed = tracked if entry.status == DONE else tracked & {"started_on"}
+        if entry.status != DONE and entry.status not in STARTED_STORY:
             continue
-        if missing := sorted(name for name in needed if not getattr(entry, name)):
+        found = c.insight.about(story_metrics, story)
+        known = {"started_on": found.started_on, "done_on": found.done_on}  # typed, or from git
+        if missing := sorted(name for name in needed if not known[name]):
             message = f"{named(story)} is {_state(c, story)}, and has no {first_of(missing)}"
             yield c.found(story, ("status",), message, "add it, so that cycle time and throughput count the story")
 
@@ -139,7 +142,7 @@ def story_criteria_open(c: Context) -> Iterator[Violation]:
         criteria = story.entry.acceptance_criteria
         left = sum(one.done is False for one in criteria)
         verb = "is" if left == 1 else "are"
-        if story.entry.status == "done" and left:
+        if story.entry.status == DONE and left:
             message = f"{named(story)} is done, and {left} of its {len(criteria)} acceptance criteria {verb} not met"
             yield c.found(story, ("acceptance_criteria",), message, "set done: true, or reopen the story")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from milepost.kinds.backlog.model import DROPPED
+from milepost.kinds.backlog.model import DONE, DROPPED
 from milepost.kinds.backlog.percentiles import nearest_rank
-from milepost.kinds.backlog.story_metrics import StoryInsight, day_of
+from milepost.kinds.backlog.story_metrics import StoryInsight
 
 PERCENTILES = (50, 85, 95)
 AGING_PERCENTILE = 85
@@ -46,8 +46,8 @@ class StoryFlow:
     @cached_property
     def done(self) -> tuple[StoryInsight, ...]:
         """Stories that are done and have a date for that, the earliest first."""
-        found = [one for one in self.stories if one.entity.entry.status == "done" and self._past(_done(one))]
-        return tuple(sorted(found, key=lambda one: (_done(one), one.entity.slug)))
+        found = [one for one in self.stories if one.entity.entry.status == DONE and self._past(one.done_on)]
+        return tuple(sorted(found, key=lambda one: (one.done_on, one.entity.slug)))
 
     @cached_property
     def cycle_days(self) -> tuple[int, ...]:
@@ -70,10 +70,14 @@ class StoryFlow:
     @cached_property
     def aging(self) -> tuple[StoryInsight, ...]:
         """Stories in progress for longer than 85 percent of the done ones took, the oldest first; see `aging_limit`."""
-        limit = self.aging_limit
-        return tuple(one for one in self.in_progress if limit is not None and (one.age_days or 0) > limit)
+        return tuple(one for one in self.in_progress if self.is_aging(one))
 
-    @property
+    def is_aging(self, one: StoryInsight) -> bool:
+        """Whether a story is one of `aging`."""
+        limit = self.aging_limit
+        return one.started and limit is not None and (one.age_days or 0) > limit
+
+    @cached_property
     def aging_limit(self) -> int | None:
         """The 85th percentile of cycle times; None with fewer than five of them, of which it would be the largest."""
         return self.percentiles[AGING_PERCENTILE] if len(self.cycle_days) >= MIN_CYCLE_TIMES else None
@@ -84,12 +88,12 @@ class StoryFlow:
         if not self.done:
             return ()
         current = _monday(self.as_of)
-        first = max(_monday(_done(self.done[0]) or current), current - timedelta(weeks=WEEKS - 1))
+        first = max(_monday(self.done[0].done_on or current), current - timedelta(weeks=WEEKS - 1))
         count = (current - first).days // 7 + 1
         mondays = [first + timedelta(weeks=number) for number in range(count)]
         by_week: dict[date, list[StoryInsight]] = {monday: [] for monday in mondays}
         for one in self.done:
-            by_week.get(_monday(_done(one) or current), []).append(one)
+            by_week.get(_monday(one.done_on or current), []).append(one)
         return tuple(WeekThroughput(monday, tuple(found)) for monday, found in by_week.items())
 
     @cached_property
@@ -103,12 +107,12 @@ class StoryFlow:
         started: list[date] = []
         done: list[date] = []
         for one in self.stories:
-            entry = one.entity.entry
-            if entry.status == DROPPED:
+            status = one.entity.entry.status
+            if status == DROPPED:
                 continue
-            ended = day_of(entry.done_on) if entry.status == "done" else None
-            begun = _first(day_of(entry.started_on), ended)
-            made = _first(day_of(entry.created_on), begun)
+            ended = one.done_on if status == DONE else None
+            begun = _first(one.started_on, ended)
+            made = _first(one.created_on, begun)
             for days, day in ((created, made), (started, begun), (done, ended)):
                 if day and day <= self.as_of:
                     days.append(day)
@@ -131,7 +135,7 @@ class StoryFlow:
         first = max(min(known), self.as_of - timedelta(days=days - 1))
         counts = [0] * ((self.as_of - first).days + 1)
         for one in self.done:
-            ended = _done(one)
+            ended = one.done_on
             if ended and ended >= first:
                 counts[(ended - first).days] += 1
         return tuple(counts)
@@ -140,13 +144,8 @@ class StoryFlow:
         return day is not None and day <= self.as_of
 
 
-def _done(one: StoryInsight) -> date | None:
-    return day_of(one.entity.entry.done_on)
-
-
 def _days(one: StoryInsight) -> Iterable[date]:
-    entry = one.entity.entry
-    return filter(None, map(day_of, (entry.created_on, entry.started_on, entry.done_on)))
+    return filter(None, (one.created_on, one.started_on, one.done_on))
 
 
 def _first(day: date | None, at_latest: date | None) -> date | None:

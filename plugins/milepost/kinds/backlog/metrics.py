@@ -8,6 +8,7 @@ from milepost.graph.portfolio import Entity
 from milepost.kinds.backlog.backlog_forecast import BacklogForecast, backlog_forecast
 from milepost.kinds.backlog.flow import StoryFlow
 from milepost.kinds.backlog.model import Story
+from milepost.kinds.backlog.story_dates import StoryDates, story_dates
 from milepost.kinds.backlog.story_metrics import StoryInsight, story_insight
 from milepost.kinds.backlog.story_order import StoryOrder
 from milepost.kinds.metric import metric
@@ -19,12 +20,17 @@ if TYPE_CHECKING:
 
 @metric(Story)
 def story_metrics(insight: Insight, entity: Entity[Story]) -> StoryInsight:
-    return story_insight(insight.portfolio, entity, insight.as_of)
+    return story_insight(insight.portfolio, entity, insight.as_of, insight.shared(dates_of_stories).__getitem__)
+
+
+def dates_of_stories(insight: Insight) -> dict[Entity[Story], StoryDates]:
+    """When each story was created, started, and done."""
+    return {one: story_dates(one, insight.history) for one in insight.portfolio.all(Story)}
 
 
 def story_order(insight: Insight) -> StoryOrder:
     """The order of stories."""
-    return StoryOrder(insight.portfolio)
+    return StoryOrder(insight.portfolio, insight.shared(dates_of_stories))
 
 
 def ordered_stories(insight: Insight) -> tuple[StoryInsight, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from milepost.schema.base import Document, Named, Part, guarded, shown
+from milepost.schema.base import CREATION, Document, Named, Part, guarded, shown
 from milepost.schema.meaning import Meaning
 from milepost.schema.types import (
     CustomerRef,
@@ -21,6 +21,7 @@ from milepost.schema.types import (
 )
 
 StoryStatus = Literal["todo", "ready", "in_progress", "in_review", "done", "dropped"]
+DONE = "done"
 DROPPED = "dropped"
 UNSTARTED_STORY = ("todo", "ready")
 STARTED_STORY = ("in_progress", "in_review")
@@ -40,7 +41,7 @@ class Story(
     means=Meaning.DETAIL,
     plural="stories",
     page="backlog/index.md",
-    closed=("done", DROPPED),
+    closed=(DONE, DROPPED),
 ):
     """A user story, bug, task, or spike."""
 
@@ -70,9 +71,18 @@ class Story(
     assignee: PersonRef | None = guarded("people", "Who works on it: a person's id or a role.")
     team: TeamRef | None = shown("The team that works on it.")
     depends_on: tuple[StoryRef, ...] = shown("Stories that must be done before it.", (), means=Meaning.DEPENDENCY)
-    created_on: Day | None = shown("The day on which it was added.", means=Meaning.RECORD, label="day of creation")
-    started_on: Day | None = shown("The day on which work on it started.", means=Meaning.ACTUAL, label="actual start")
-    done_on: Day | None = shown("The day on which it was done.", means=Meaning.ACTUAL, label="actual end")
+    created_on: Day | None = shown(
+        "The day on which it was added.", means=Meaning.RECORD, label="day of creation", recorded_when=(CREATION,)
+    )
+    started_on: Day | None = shown(
+        "The day on which work on it started.",
+        means=Meaning.ACTUAL,
+        label="actual start",
+        recorded_when=("status", "in_progress"),
+    )
+    done_on: Day | None = shown(
+        "The day on which it was done.", means=Meaning.ACTUAL, label="actual end", recorded_when=("status", "done")
+    )
 
 
 class Backlog(Document, means=Meaning.DETAIL, container=True):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from milepost.graph.portfolio import Portfolio
-from milepost.kinds.backlog.story_metrics import StoryEntity, day_of
+from milepost.kinds.backlog.story_dates import StoryDates
+from milepost.kinds.backlog.story_metrics import StoryEntity
 
 _AFTER_ALL = "9999-12-31"
 # Whether a team calls an unstarted story ready does not make it more important than another. Closed ones come last.
@@ -21,7 +22,8 @@ class StoryOrder:
     after those, by name, and stories without a priority last.
     """
 
-    def __init__(self, portfolio: Portfolio) -> None:
+    def __init__(self, portfolio: Portfolio, dates: Mapping[StoryEntity, StoryDates]) -> None:
+        self._dates = dates
         self._ranks = {value: rank for rank, value in enumerate((portfolio.head.labels or {}).get("priority") or {})}
 
     def sorted(self, stories: Iterable[StoryEntity]) -> tuple[StoryEntity, ...]:
@@ -31,7 +33,7 @@ class StoryOrder:
     def key(self, story: StoryEntity) -> tuple[int, tuple[int, str], str, str]:
         """What a story is sorted by."""
         entry = story.entry
-        created = day_of(entry.created_on)
+        created = self._dates[story].created
         return (
             _STAGES.get(entry.status, len(_STAGES)),
             self.priority_rank(entry.priority),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from milepost.schema.base import Document, Entry, Part, guarded, shown
+from milepost.schema.base import CREATION, Document, Entry, Part, guarded, shown
 from milepost.schema.meaning import Meaning
 from milepost.schema.types import (
     ActionRef,
@@ -69,12 +69,19 @@ class Action(
     )
     owner: PersonRef | None = guarded("people", "Who does it: a person's id or a role.")
     team: TeamRef | None = shown("The team that does it.")
-    raised: When | None = shown("When it was agreed.", means=Meaning.RECORD, label="day of agreement")
+    raised: When | None = shown(
+        "When it was agreed.", means=Meaning.RECORD, label="day of agreement", recorded_when=(CREATION,)
+    )
     due: When | None = shown("When it is to be done.", independent=True)
     priority: Word | None = shown("How much it matters, in your own words.")
     status: ActionStatus | None = shown("How far it is.", independent=True)
     ticket: Text | None = guarded("notes", "Where the work is tracked: an address or a number.")
-    closed_on: When | None = shown("The day it was done, or given up.", means=Meaning.RECORD, label="closing day")
+    closed_on: When | None = shown(
+        "The day it was done, or given up.",
+        means=Meaning.RECORD,
+        label="closing day",
+        recorded_when=("status", "done", "rejected"),
+    )
     verification: Text | None = shown("How we know that it works.", measures="state", reveals=("status", "closed_on"))
 
     @property

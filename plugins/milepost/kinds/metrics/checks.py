@@ -9,7 +9,7 @@ from milepost.checks.violation import Violation
 from milepost.graph.portfolio import Entity
 from milepost.kinds.metrics.metric_insight import LEAST_POINTS, better
 from milepost.kinds.metrics.metrics import product_metric_metrics
-from milepost.kinds.metrics.model import Opportunity, ProductMetric
+from milepost.kinds.metrics.model import ProductMetric
 from milepost.kinds.metrics.series import gaps, point_period
 from milepost.kinds.strategy.model import KeyResult
 from milepost.problem import quoted
@@ -138,10 +138,3 @@ def key_result_repeats_metric(c: Context) -> Iterator[Violation]:
             metric, what = quoted(entity.entry.metric), first_of(repeated)
             message = f"{named(entity)} takes its numbers from the metric {metric}, and repeats {what}"
             yield c.found(entity, (repeated[0],), message, f"delete {repeated[0]}:, or write it in the metric")
-
-
-@check("opportunity-unanswered", "info", "No roadmap item answers an opportunity.", of_absence=True)
-def opportunity_unanswered(c: Context) -> Iterator[Violation]:
-    for entity in c.portfolio.all(Opportunity):
-        if not entity.entry.item:
-            yield c.found(entity, (), f"no item answers the opportunity {named(entity)}", "name one in item:")

@@ -85,20 +85,66 @@ def _shipped(insight: Insight, entity: Entity[ProductMetric]) -> list[MetricMark
 
 
 def _incidents(insight: Insight, entity: Entity[ProductMetric]) -> list[MetricMark]:
-    entry = entity.entry
-    names = {entity.slug, entity.title.casefold()}
-    found: list[MetricMark] = []
+    found = insight.shared(incident_index)
+    service = (entity.entry.service or "").lower()
+    named = (found.by_metric.get(entity, ()), found.by_words.get(entity.title.casefold(), ()))
+    every = dict.fromkeys(one for group in (*named, found.by_service.get(service, ())) for one in group)
+    marks: list[MetricMark] = []
+    for one in every:
+        stamp = insight.incident(one).stamps.get("started")
+        when = stamp.instant.day if stamp else None
+        if when and when.first and when.first <= insight.as_of:
+            marks.append(MetricMark("incident", one, when))
+    return marks
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentIndex:
+    """Incidents by what a metric can share with them: the metric itself, words in its place, a lower-cased service."""
+
+    by_metric: dict[Entity[ProductMetric], list[Entity[Postmortem]]]
+    by_words: dict[str, list[Entity[Postmortem]]]
+    by_service: dict[str, list[Entity[Postmortem]]]
+
+
+def incident_index(insight: Insight) -> IncidentIndex:
+    """All incidents, so that no metric has to look through each of them."""
+    found = IncidentIndex({}, {}, {})
     for one in insight.portfolio.all(Postmortem):
         if one.entry.type not in _INCIDENTS:
             continue
-        impact = one.entry.impact
-        named = impact is not None and any(name.casefold() in names for name in impact.metrics)
-        service = entry.service is not None and entry.service.lower() in (name.lower() for name in one.entry.affected)
-        stamp = insight.incident(one).stamps.get("started")
-        when = stamp.instant.day if stamp else None
-        if (named or service) and when and when.first and when.first <= insight.as_of:
-            found.append(MetricMark("incident", one, when))
+        for value in one.entry.impact.metrics if one.entry.impact else ():
+            metric = insight.portfolio.resolve_id(one, "metric", value)
+            if metric:
+                found.by_metric.setdefault(metric, []).append(one)
+            else:
+                found.by_words.setdefault(value.casefold(), []).append(one)
+        for service in one.entry.affected:
+            found.by_service.setdefault(service.lower(), []).append(one)
     return found
+
+
+def metrics_that_mark(insight: Insight, entity: Entity[Any]) -> tuple[Entity[ProductMetric], ...]:
+    """The metrics whose charts mark an item or incident, and those that expect something of the item."""
+    return insight.shared(marking_metrics).get(entity, ())
+
+
+def marking_metrics(insight: Insight) -> dict[Entity[Any], tuple[Entity[ProductMetric], ...]]:
+    """What metrics mark or expect something of → those metrics, in reading order."""
+    found: dict[Entity[Any], list[Entity[ProductMetric]]] = {}
+    for metric in insight.portfolio.all(ProductMetric):
+        expected = (insight.portfolio.resolve_id(metric, "item", one.item) for one in metric.entry.expected)
+        marked = (one.entity for one in marks_shown(insight, metric))
+        for entity in dict.fromkeys((*filter(None, expected), *marked)):
+            found.setdefault(entity, []).append(metric)
+    return {entity: tuple(metrics) for entity, metrics in found.items()}
+
+
+def marks_shown(insight: Insight, entity: Entity[ProductMetric]) -> tuple[MetricMark, ...]:
+    """The marks since the first value of a metric, oldest first; none without values."""
+    points = insight.metric(entity).points
+    since = points[0].day if points else date.max
+    return tuple(one for one in marks_of(insight, entity) if one.when.first and one.when.first >= since)
 
 
 def effects_of(

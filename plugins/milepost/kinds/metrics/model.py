@@ -11,9 +11,9 @@ from milepost.schema.types import (
     FeedbackRef,
     ItemRef,
     Markdown,
+    Measurement,
     MetricRef,
     NeedRef,
-    Number,
     ObjectiveRef,
     PersonRef,
     ServiceRef,
@@ -34,22 +34,22 @@ FEEDBACK_PAGE = "feedback/index.md"
 class MetricBaseline(Part):
     """The value from which progress is measured."""
 
-    value: Number = shown("The value.", ..., means=Meaning.GOAL)
+    value: Measurement = shown("The value.", ..., means=Meaning.GOAL)
     date: When | None = shown("When it was measured.", means=Meaning.RECORD)
 
 
 class MetricTarget(Part):
     """The value to reach."""
 
-    value: Number = shown("The value.", ..., means=Meaning.GOAL)
+    value: Measurement = shown("The value.", ..., means=Meaning.GOAL)
     by: When | None = shown("When it is to be reached.", label="date")
 
 
 class Thresholds(Part):
     """The values beyond which a metric needs attention."""
 
-    warn: Number | None = shown("From this value on, a warning.", means=Meaning.GOAL)
-    bad: Number | None = shown("From this value on, unacceptable.", means=Meaning.GOAL)
+    warn: Measurement | None = shown("From this value on, a warning.", means=Meaning.GOAL)
+    bad: Measurement | None = shown("From this value on, unacceptable.", means=Meaning.GOAL)
 
 
 class MetricValue(Part, label="value"):
@@ -57,7 +57,7 @@ class MetricValue(Part, label="value"):
 
     named_by: ClassVar[str] = "date"
     date: When = shown("The day, week, month, or quarter that it is the value of.", ..., means=Meaning.RECORD)
-    value: Number = shown("The value.", ..., means=Meaning.LEVEL)
+    value: Measurement = shown("The value.", ..., means=Meaning.LEVEL)
     segment: Word | None = shown("The segment, if it is the value of a part.")
 
 
@@ -74,7 +74,7 @@ class ExpectedEffect(Part):
 
     named_by: ClassVar[str] = "item"
     item: ItemRef = shown("The roadmap item.", ..., means=Meaning.GOAL)
-    value: Number = shown("The value that was expected once it had shipped.", ..., means=Meaning.GOAL)
+    value: Measurement = shown("The value that was expected once it had shipped.", ..., means=Meaning.GOAL)
 
 
 class ProductMetric(Named, label="metric", means=Meaning.GOAL, page="metrics/{id}/index.md"):
@@ -97,7 +97,9 @@ class ProductMetric(Named, label="metric", means=Meaning.GOAL, page="metrics/{id
         "From how many values the control limits are computed; 20 where this is left out.", means=Meaning.DETAIL
     )
     rebase: tuple[Rebase, ...] = shown("From when on control limits are computed anew, and why.", ())
-    series: tuple[MetricValue, ...] = shown("The values over time, in any order.", (), label="series")
+    series: tuple[MetricValue, ...] = shown(
+        "The values over time, in any order.", (), label="values", rows_from="file", rows_by="loader"
+    )
     source: Text | None = shown("Where the values come from.")
     owner: PersonRef | None = guarded("people", "Who answers for it: a person's id or a role.")
     objective: ObjectiveRef | None = shown("The objective that it measures.")

@@ -10,6 +10,9 @@ from itertools import pairwise
 from milepost.kinds.metrics.model import Aggregate, Cadence, MetricValue, ProductMetric
 from milepost.schema.period import PRECISIONS, Period, parse
 
+# What a chart can draw. A single value cannot be that large, the sum of thousands can.
+LARGEST = 1e14
+
 
 @dataclass(frozen=True, slots=True)
 class MetricPoint:
@@ -31,12 +34,13 @@ def points_of(metric: ProductMetric, as_of: date) -> tuple[MetricPoint, ...]:
     Rows without a segment count; where a period has none, its segments are combined by `aggregate`: their sum, or their
     unweighted mean. Several rows in a period of the `cadence` are combined by `aggregate`, too. A period is left out
     where its value is not certain: without `aggregate`, with `last` over segments, and until it is over on `as_of`.
+    So is one whose sum is too large to draw.
     """
     found: list[MetricPoint] = []
     for period, rows in _by_period(metric, as_of):
         whole = [row for row in rows if row.segment is None]
         value = _combined(whole, metric.aggregate) if whole else _over_segments(rows, metric.aggregate)
-        if value is not None:
+        if value is not None and abs(value) <= LARGEST:
             found.append(MetricPoint(period, value))
     return tuple(found)
 
@@ -49,7 +53,7 @@ def segments_of(metric: ProductMetric, as_of: date) -> dict[str, tuple[MetricPoi
         for name, points in found.items():
             own = [row for row in rows if row.segment == name]
             value = _combined(own, metric.aggregate) if own else None
-            if value is not None:
+            if value is not None and abs(value) <= LARGEST:
                 points.append(MetricPoint(period, value))
     return {name: tuple(points) for name, points in found.items() if points}
 

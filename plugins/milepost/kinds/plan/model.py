@@ -67,7 +67,9 @@ class Deliverable(Entry, means=Meaning.PROMISE, dated_by="due", page=PLAN_PAGE):
     accepted_by: PersonRef | None = guarded("people", "Who accepts it: a person's id or a role.")
     due: When | None = shown("When it is due.", independent=True)
     accepted: Truth | None = shown("Whether it has been accepted.", independent=True)
-    accepted_on: When | None = shown("When it was accepted.", means=Meaning.RECORD, label="acceptance date")
+    accepted_on: When | None = shown(
+        "When it was accepted.", means=Meaning.RECORD, label="acceptance date", recorded_when=("accepted", "true")
+    )
 
     @property
     def is_closed(self) -> bool:

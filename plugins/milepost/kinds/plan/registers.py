@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from milepost.schema.base import Entry, Link, Named, Part, Titled, guarded, shown
+from milepost.schema.base import CREATION, Entry, Link, Named, Part, Titled, guarded, shown
 from milepost.schema.meaning import Meaning
 from milepost.schema.types import (
     Grade,
@@ -77,7 +77,9 @@ class Risk(
     trigger: Text | None = guarded("risks", "How to tell that it is about to happen.")
     owner: PersonRef | None = guarded("people", "Who watches it: a person's id or a role.")
     status: Literal["open", "watching", "closed", "occurred"] = shown("Where it is.", ..., independent=True)
-    raised: When | None = guarded("risks", "When it was identified.", means=Meaning.RECORD, label="day it was raised")
+    raised: When | None = guarded(
+        "risks", "When it was identified.", means=Meaning.RECORD, label="day it was raised", recorded_when=(CREATION,)
+    )
     review_by: When | None = guarded("risks", "When it has to be reviewed.", label="review date")
     residual: ResidualRisk | None = guarded("risks", "Probability and impact after the response.")
     lesson: LessonRef | None = guarded("risks", "The lesson of an earlier project that it comes from.")
@@ -90,7 +92,9 @@ class Issue(Named, means=Meaning.MONEY, page=RISKS_PAGE, of_document=True, close
     has_name: ClassVar[bool] = False
     severity: Word | None = shown("How bad it is, in your own words.")
     owner: PersonRef | None = guarded("people", "Who resolves it: a person's id or a role.")
-    raised: When | None = shown("When it was raised.", means=Meaning.RECORD, label="day it was raised")
+    raised: When | None = shown(
+        "When it was raised.", means=Meaning.RECORD, label="day it was raised", recorded_when=(CREATION,)
+    )
     due: When | None = shown("When it has to be resolved.")
     status: Literal["open", "resolved"] = shown("Whether it is resolved.", ..., independent=True)
     resolution: Text | None = shown("How it was resolved.", measures="state", reveals=("status",))
@@ -103,7 +107,12 @@ class Decision(Named, means=Meaning.DETAIL, page=PLAN_PAGE, of_document=True, cl
 
     type_name: ClassVar[str] = "decision"
     has_name: ClassVar[bool] = False
-    date: When | None = shown("When it was made.", means=Meaning.RECORD, label="date of the decision")
+    date: When | None = shown(
+        "When it was made.",
+        means=Meaning.RECORD,
+        label="date of the decision",
+        recorded_when=("status", "decided", "rejected"),
+    )
     decided_by: PersonRef | None = guarded("people", "Who made it: a person's id or a role.")
     rationale: Markdown | None = guarded("reasons", "Why it was made.")
     options: tuple[Text, ...] = guarded("reasons", "The options that were considered.", ())
@@ -128,9 +137,16 @@ class ChangeRequest(
     """A request to change what was agreed."""
 
     type_name: ClassVar[str] = "change"
-    requested: When | None = shown("When it was requested.", means=Meaning.RECORD, label="date of the request")
+    requested: When | None = shown(
+        "When it was requested.", means=Meaning.RECORD, label="date of the request", recorded_when=(CREATION,)
+    )
     requested_by: PersonRef | None = guarded("people", "Who requested it: a person's id or a role.")
-    decided: When | None = shown("When it was decided.", means=Meaning.RECORD, label="date of the decision")
+    decided: When | None = shown(
+        "When it was decided.",
+        means=Meaning.RECORD,
+        label="date of the decision",
+        recorded_when=("status", "approved", "rejected"),
+    )
     impact: ChangeImpact | None = shown("What it does to time and cost.")
     status: Literal["proposed", "approved", "rejected", "withdrawn", "implemented"] = shown(
         "Where it is.", ..., independent=True

@@ -4,11 +4,39 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
+from pydantic import model_validator
+
 from milepost.schema.base import AudienceName, Document, Health, Named, Part, Status, always, guarded, shown
+from milepost.schema.errors import flaw
 from milepost.schema.meaning import Meaning
-from milepost.schema.types import Day, Markdown, MonthNumber, PersonRef, TeamRef, Text, Timezone, Word
+from milepost.schema.types import (
+    Day,
+    Effort,
+    Markdown,
+    MonthNumber,
+    PersonRef,
+    TeamRef,
+    Text,
+    Timezone,
+    When,
+    Word,
+)
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class TeamCapacity(Part):
+    """How much planned work a team can do in a period."""
+
+    named_by: ClassVar[str] = "period"
+    period: When = shown("The period, such as a quarter.", ..., means=Meaning.DETAIL)
+    effort: Effort = shown("The person-days for planned work in it, such as 180pd.", ..., means=Meaning.DETAIL)
+
+    @model_validator(mode="after")
+    def _ends(self) -> TeamCapacity:
+        if not (self.period.first and self.period.last):
+            raise flaw("bad-period", "a capacity is for a period that ends", "write a quarter, such as 2027-Q1")
+        return self
 
 
 class Team(Named, means=Meaning.PEOPLE, fields_mean=Meaning.PEOPLE, linked=True):
@@ -16,6 +44,9 @@ class Team(Named, means=Meaning.PEOPLE, fields_mean=Meaning.PEOPLE, linked=True)
 
     type_name: ClassVar[str] = "team"
     lead: PersonRef | None = guarded("people", "Who leads it: a person's id or a role.")
+    capacity: tuple[TeamCapacity, ...] = guarded(
+        "resources", "How much planned work it can do, by period. Entries that overlap add up.", ()
+    )
 
 
 class Person(Named, means=Meaning.PEOPLE, plural="people", fields_mean=Meaning.PEOPLE):
@@ -84,6 +115,9 @@ class PortfolioDocument(Document, means=Meaning.DETAIL):
     )
     working_days: tuple[Weekday, ...] = always("The days people work: [mon, tue, wed, thu, fri].", ())
     holidays: tuple[Day, ...] = always("Days on which nobody works.", ())
+    priority_method: Literal["rice", "value_effort", "wsjf", "moscow"] | None = always(
+        "The method that orders items by priority; else the first of these of which an item has all inputs."
+    )
     currency: Word | None = always("The currency of amounts, by its ISO 4217 code.")
     teams: tuple[Team, ...] = shown("Teams.", ())
     people: tuple[Person, ...] = shown("People, by role.", ())

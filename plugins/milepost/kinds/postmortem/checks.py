@@ -80,7 +80,7 @@ def duration_contradicted(c: Context) -> Iterator[Violation]:
             true = (end.moment - start.moment).total_seconds()
             if true >= 0 and abs(true - written.seconds) >= max(60, SECONDS[written.precision]):
                 message = f"{named(entity)} {_WORDS[name]} {_duration_text(true)} after it began, not {written}"
-                hint = "leave the duration out: it is worked out from the moments"
+                hint = "leave the duration out: it is computed from the timestamps"
                 yield c.found(entity, (f"{name}_after",), message, hint)
 
 

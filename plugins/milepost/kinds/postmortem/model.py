@@ -13,6 +13,7 @@ from milepost.schema.types import (
     ItemRef,
     Length,
     Markdown,
+    MetricOrText,
     Moment,
     Money,
     PersonRef,
@@ -36,7 +37,7 @@ class Impact(Part):
     description: Markdown | None = shown("What it meant for those affected.")
     users_affected: Count | None = shown("How many people it affected.", means=Meaning.RECORD)
     cost: Money | None = guarded("money", "What it cost, or tbd.")
-    metrics: tuple[Word, ...] = shown("Ids or names of the metrics that show it.", ())
+    metrics: tuple[MetricOrText, ...] = shown("Ids of the metrics that show it, or texts.", ())
 
 
 class Event(Titled, means=Meaning.DETAIL):
@@ -160,6 +161,11 @@ class Postmortem(
     unforeseen: tuple[Statement, ...] = guarded("risks", "What came that no risk had named.", ())
     lessons: tuple[Lesson, ...] = shown("What is worth knowing next time.", (), independent=True)
     actions: tuple[Action, ...] = guarded("actions", "What is done about it.", ())
-    reviewed_on: Day | None = shown("The day it was talked through.", means=Meaning.RECORD, label="day of the review")
+    reviewed_on: Day | None = shown(
+        "The day it was talked through.",
+        means=Meaning.RECORD,
+        label="day of the review",
+        recorded_when=("status", "reviewed"),
+    )
     participants: tuple[PersonRef, ...] = guarded("people", "Who took part in the review: roles.", ())
     similar_to: tuple[PostmortemRef, ...] = shown("Ids of post-mortems that it resembles.", ())

@@ -11,6 +11,7 @@ from milepost.schema.meaning import Meaning
 from milepost.schema.types import (
     Day,
     IssueOrText,
+    MetricOrText,
     Money,
     PersonRef,
     ProjectRef,
@@ -121,4 +122,4 @@ class Report(Document, means=Meaning.RECORD, page="projects/{project}/reports/{i
     risks: tuple[RiskOrText, ...] = guarded("risks", "The main risks: ids, or texts.", ())
     issues: tuple[IssueOrText, ...] = guarded("risks", "The main issues: ids, or texts.", ())
     decisions_needed: tuple[DecisionNeeded, ...] = guarded("resources", "The decisions that the project needs.", ())
-    metrics: tuple[Word, ...] = shown("Metrics, and what they show.", ())
+    metrics: tuple[MetricOrText, ...] = shown("Metrics: ids, or texts on what they show.", ())

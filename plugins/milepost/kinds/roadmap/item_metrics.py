@@ -31,6 +31,7 @@ class ItemInsight:
     """Values of one item. `waits_for` and `needed_by` are all dependencies, `blocked_by` and `blocks` the open ones.
 
     `late_by_days` are calendar days past the end of an open item. `slack` has an entry for each of `needed_by`.
+    `priorities` are those by each method of its score, the one that orders it first.
     `horizon` is a lower-cased column id, None for closed items. `projects` are the plans that name it in `items`.
     """
 
@@ -48,7 +49,7 @@ class ItemInsight:
     needed_by: tuple[ItemEntity, ...]
     blocks: tuple[ItemEntity, ...]
     slack: tuple[Slack, ...]
-    priority: Priority | None
+    priorities: tuple[Priority, ...]
     horizon: str | None
     horizon_from: HorizonOrigin | None
     projects: tuple[Entity[Plan], ...]
@@ -70,6 +71,11 @@ class ItemInsight:
         Where it is from `stories`: (stories done, stories that are not dropped).
         """
         return self.progress_state.counted
+
+    @property
+    def progress_points(self) -> tuple[float, float] | None:
+        """(points of the stories that are done, points of all that are not dropped), where these give the progress."""
+        return self.progress_state.points
 
     @property
     def health(self) -> str | None:
@@ -122,18 +128,23 @@ class ItemInsight:
         return self.slip.precision if self.slip else None
 
     @property
+    def priority(self) -> Priority | None:
+        """The priority by the method that orders the item."""
+        return self.priorities[0] if self.priorities else None
+
+    @property
     def score(self) -> float | None:
-        """Score under its scheme; comparable only within the scheme."""
+        """Score by its method; comparable only with others by the same method."""
         return self.priority.score if self.priority else None
 
     @property
-    def scheme(self) -> str | None:
+    def method(self) -> str | None:
         """`rice`, `value_effort`, `wsjf`, or `moscow`."""
-        return self.priority.scheme if self.priority else None
+        return self.priority.method if self.priority else None
 
     @property
     def rank(self) -> int | None:
-        """Rank among open items of the same scheme, from 1; ties share a rank."""
+        """Rank among open items with a score by the same method, from 1; ties share a rank."""
         return self.priority.rank if self.priority else None
 
     @property

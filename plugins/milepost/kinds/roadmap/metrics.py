@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from milepost.graph.portfolio import Entity
@@ -13,11 +15,14 @@ from milepost.kinds.roadmap.horizons import HorizonAssignment
 from milepost.kinds.roadmap.item_metrics import ItemInsight, Slack
 from milepost.kinds.roadmap.item_tree import ItemEntity, ItemTree, items_by_theme
 from milepost.kinds.roadmap.model import Item, Milestone, Release, Theme
-from milepost.kinds.roadmap.priority_scores import Priority, priorities_of_items
+from milepost.kinds.roadmap.priority_comparison import OPPORTUNITY, PriorityComparison
+from milepost.kinds.roadmap.priority_scores import Priority, exact, method_scores, priorities_of_items
 from milepost.kinds.roadmap.progress import HealthState, Progress, is_open
 from milepost.kinds.roadmap.release_metrics import MilestoneInsight, ReleaseInsight, ThemeInsight
 from milepost.kinds.roadmap.schedule import Dates
 from milepost.kinds.roadmap.story_progress import progress_from_stories
+from milepost.kinds.roadmap.team_effort import TeamEfforts, team_efforts
+from milepost.kinds.strategy.model import Need
 from milepost.schema.date_arithmetic import days_past, slip
 
 if TYPE_CHECKING:
@@ -46,13 +51,50 @@ def item_progress(insight: Insight) -> dict[ItemEntity, Progress]:
     return progress.progress_of_items(insight.shared(item_tree), progress_from_stories(insight.portfolio), projects)
 
 
+def priority_comparison(insight: Insight) -> PriorityComparison:
+    """Open items with a score, ranked by every method."""
+    portfolio = insight.portfolio
+    every = [item for item in portfolio.all(Item) if is_open(item)]
+    scored = [item for item in every if item.entry.score]
+    found = {
+        method: kept
+        for method, scores in insight.shared(item_scores).items()
+        if (kept := {item: score for item, score in scores.items() if is_open(item)})
+    }
+    if opportunities := _opportunities(insight, scored):
+        found[OPPORTUNITY] = opportunities
+    unscored = [item for item in every if not item.entry.score]
+    return PriorityComparison(found, scored, unscored, portfolio.head.priority_method)
+
+
+def team_effort(insight: Insight) -> TeamEfforts:
+    """The planned effort of each team against its capacity."""
+    return team_efforts(insight)
+
+
+def _opportunities(insight: Insight, items: Iterable[ItemEntity]) -> dict[ItemEntity, Fraction]:
+    """The highest opportunity score of the needs of each item that answers one which has a score."""
+    found: dict[ItemEntity, Fraction] = {}
+    for item in items:
+        needs: tuple[Entity[Need], ...] = insight.portfolio.targets(item, "needs")
+        scores = [score for need in needs if (score := insight.need(need).opportunity) is not None]
+        if scores:
+            found[item] = exact(max(scores))
+    return found
+
+
 def _health(insight: Insight) -> dict[ItemEntity, HealthState]:
     projects = {item: found.health for item, found in insight.shared(item_deliveries).items()}
     return progress.health_of_items(insight.shared(item_tree), projects)
 
 
-def _priorities(insight: Insight) -> dict[ItemEntity, Priority]:
-    return priorities_of_items(insight.portfolio)
+def item_scores(insight: Insight) -> dict[str, dict[ItemEntity, Fraction]]:
+    """The scores of items by method."""
+    return method_scores(insight.portfolio)
+
+
+def _priorities(insight: Insight) -> dict[ItemEntity, tuple[Priority, ...]]:
+    return priorities_of_items(insight.portfolio, insight.shared(item_scores))
 
 
 def _horizons(insight: Insight) -> HorizonAssignment:
@@ -87,7 +129,7 @@ def item_metrics(insight: Insight, entity: ItemEntity) -> ItemInsight:
         needed_by=needed_by,
         blocks=tuple(filter(is_open, needed_by)) if going else (),
         slack=tuple(Slack(after, insight.slack_days(entity, after)) for after in needed_by),
-        priority=insight.shared(_priorities).get(entity),
+        priorities=insight.shared(_priorities).get(entity, ()),
         horizon=horizon,
         horizon_from=horizon_from,
         projects=delivery.plans if delivery else (),

@@ -13,6 +13,7 @@ from milepost.schema.types import (
     Address,
     Confidence,
     Day,
+    Effort,
     HorizonRef,
     ItemRef,
     NeedRef,
@@ -80,7 +81,10 @@ class Release(Named, means=Meaning.PROMISE, dated_by="date", page="roadmap/relea
 
 
 class Score(Part):
-    """Inputs of an item's priority under one scheme: RICE, value/effort, WSJF, or MoSCoW."""
+    """Inputs of an item's priority by one or more methods: RICE, value and effort, WSJF, and MoSCoW.
+
+    Methods stand side by side: a key that two of them use, such as effort, is written once and counts for both.
+    """
 
     reach: Positive | None = shown("RICE: how many people it reaches in a given time.")
     impact: Positive | None = shown("RICE: how much it does for each of them (3, 2, 1, 0.5 or 0.25).")
@@ -94,28 +98,58 @@ class Score(Part):
     moscow: Literal["must", "should", "could", "wont"] | None = shown("MoSCoW: must, should, could or wont.")
 
     @property
-    def scheme(self) -> str:
-        """`rice`, `value_effort`, `wsjf`, or `moscow`."""
-        return next(name for name, fields in SCHEMES.items() if fields == self.model_fields_set)
+    def methods(self) -> tuple[str, ...]:
+        """The methods that have all of their inputs, in the order of METHODS; at least one."""
+        return tuple(name for name, inputs in METHODS.items() if inputs <= self.model_fields_set)
 
     @model_validator(mode="after")
-    def _is_one_scheme(self) -> Score:
+    def _is_complete(self) -> Score:
         given = self.model_fields_set
-        if given not in SCHEMES.values():
-            choices = "; ".join(", ".join(fields) for fields in _SCHEME_FIELDS.values())
-            raise flaw("bad-value", "a score has the fields of one scheme, all of them", choices)
-        if 0 in (self.effort, self.job_size):
-            raise flaw("bad-value", "the effort of a score is more than 0")
+        if problem := _incomplete(given):
+            raise flaw("bad-value", *problem)
+        for name in ("effort", "job_size"):
+            if getattr(self, name) == 0:
+                raise flaw("bad-value", f"the {name.replace('_', ' ')} of a score is more than 0")
         return self
 
 
-_SCHEME_FIELDS: dict[str, tuple[str, ...]] = {
+_INPUTS: dict[str, tuple[str, ...]] = {
     "rice": ("reach", "impact", "confidence", "effort"),
     "value_effort": ("value", "effort"),
     "wsjf": ("business_value", "time_criticality", "risk_reduction", "job_size"),
     "moscow": ("moscow",),
 }
-SCHEMES = {name: set(fields) for name, fields in _SCHEME_FIELDS.items()}
+METHODS = {name: frozenset(inputs) for name, inputs in _INPUTS.items()}
+"""The inputs of each method, in the order in which methods are tried: the first complete one orders a list."""
+METHOD_NAMES = {"rice": "RICE", "value_effort": "value and effort", "wsjf": "WSJF", "moscow": "MoSCoW"}
+_SHARED = frozenset(name for name in Score.model_fields if sum(name in one for one in METHODS.values()) > 1)
+
+
+def _incomplete(given: set[str]) -> tuple[str, str] | None:
+    """What a score lacks, and what to write instead; None if every input belongs to a method that has all of its own.
+
+    A method counts as begun if one of the inputs that only it uses is given.
+    """
+    for method, inputs in _INPUTS.items():
+        missing = [name for name in inputs if name not in given]
+        begun = [name for name in inputs if name in given and name not in _SHARED]
+        if begun and missing:
+            none = " and ".join(f"no '{name}'" for name in missing)
+            return (
+                f"the score has {none}, which {METHOD_NAMES[method]} needs",
+                f"write {', '.join(missing)}, or leave out {', '.join(begun)}",
+            )
+    if not given:
+        return "the score is empty", _all_inputs()
+    unused = given - frozenset().union(*(inputs for inputs in METHODS.values() if inputs <= given))
+    if unused:
+        of = " or ".join(METHOD_NAMES[method] for method, inputs in METHODS.items() if inputs & unused)
+        return f"the score has '{min(unused)}' and no other input of {of}", _all_inputs()
+    return None
+
+
+def _all_inputs() -> str:
+    return "; ".join(f"{METHOD_NAMES[method]}: {', '.join(inputs)}" for method, inputs in _INPUTS.items())
 
 
 class Ask(Part):
@@ -220,7 +254,12 @@ class Item(
     outcome: Literal["achieved", "partly", "missed"] | None = shown(
         "Whether it did what it was for.", reveals=("status",), shows=(FILTER,)
     )
-    score: Score | None = guarded("scores", "What its priority is worked out from.", independent=True, shows=(COLUMN,))
+    score: Score | None = guarded(
+        "scores", "The inputs of its priority, by one or more methods.", independent=True, shows=(COLUMN,)
+    )
+    effort: Effort | None = guarded(
+        "resources", "How much work it is, in person-days, such as 30pd.", means=Meaning.DETAIL
+    )
     slip_reason: Text | None = guarded("reasons", "Why it comes later than promised.")
     asks: tuple[Ask, ...] = guarded("resources", "What other teams are asked for.", (), independent=True)
     champions: tuple[PersonRef, ...] = guarded("people", "Who speaks for it.", ())

@@ -18,12 +18,13 @@ class Progress:
     """Percent done (0 to 100) and its origin.
 
     `counted`: (parts with known progress, parts that are not cancelled), or projects instead of parts for `project`.
-    For `stories`: (stories done, stories that are not dropped).
+    For `stories`: (stories done, stories that are not dropped), and in `points` the same in points if those count.
     """
 
     percent: float | None = None
     origin: Literal["typed", "status", "stories", "children", "project"] | None = None
     counted: tuple[int, int] = (0, 0)
+    points: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

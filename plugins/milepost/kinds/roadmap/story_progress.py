@@ -17,7 +17,7 @@ from milepost.kinds.roadmap.progress import Progress
 
 
 def progress_from_stories(portfolio: Portfolio) -> dict[ItemEntity, Progress]:
-    """The progress of every item with stories. `counted` are (stories done, stories that are not dropped)."""
+    """The progress of every item with stories: in points, if all its stories have an estimate."""
     if not portfolio.all(Story):
         return {}
     found: dict[ItemEntity, Progress] = {}
@@ -25,12 +25,11 @@ def progress_from_stories(portfolio: Portfolio) -> dict[ItemEntity, Progress]:
         sources: tuple[Entity[Any], ...] = portfolio.sources(item, "item", Story.type_name)
         stories = [one.entry for one in sources if one.entry.status != DROPPED]
         done = [one for one in stories if one.status == "done"]
-        points = [one.estimate for one in stories]
         if not stories:
             continue
-        if all(points):
-            percent = sum(one.estimate or 0 for one in done) / sum(filter(None, points)) * 100
-        else:
-            percent = len(done) / len(stories) * 100
-        found[item] = Progress(percent, "stories", (len(done), len(stories)))
+        counted, points = (len(done), len(stories)), None
+        if all(one.estimate for one in stories):
+            points = sum(one.estimate or 0 for one in done), sum(one.estimate or 0 for one in stories)
+        part, whole = points or counted
+        found[item] = Progress(part / whole * 100, "stories", counted, points)
     return found

@@ -49,6 +49,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "working_days": "setting @always",
         "holidays": "setting @always",
         "currency": "setting @always",
+        "priority_method": "setting @always",
         "teams": "> Team",
         "people": "> Person",
         "services": "> Service",
@@ -69,6 +70,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "Team": {
         **_ENTRY,
         "lead": "name:person @people",
+        "capacity": "> TeamCapacity @resources",
+    },
+    "TeamCapacity": {
+        "period": "date",
+        "effort": "number",
     },
     "Person": {
         **_ENTRY,
@@ -216,6 +222,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "superseded_by": "reference",
         "outcome": "setting",
         "score": "> Score @scores",
+        "effort": "number @resources",
         "slip_reason": "text @reasons",
         "asks": "> Ask @resources",
         "champions": "name:person @people",
@@ -296,7 +303,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "description": "text",
         "users_affected": "number",
         "cost": "money @money",
-        "metrics": "name",
+        "metrics": "line",
     },
     "Event": {
         **_ENTRY,
@@ -698,7 +705,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "risks": "line @risks",
         "issues": "line @risks",
         "decisions_needed": "> DecisionNeeded @resources",
-        "metrics": "vocabulary",
+        "metrics": "line",
     },
     "Metrics": {
         **_DOCUMENT,

@@ -14,6 +14,7 @@ from milepost.kit import phrasing
 from milepost.kit.addresses import LESSONS, anchor
 from milepost.kit.components import BasePageView, Choice, EmptyState, Mark, Ref, WebLink
 from milepost.kit.context import PageContext
+from milepost.kit.schedule_words import slip_amount
 from milepost.kit.web_links import is_web_address, links_of
 from milepost.schema.date_arithmetic import by_last_day
 
@@ -203,7 +204,7 @@ def _age(found: ActionInsight) -> str:
 
 
 def _closed_late(found: ActionInsight) -> str:
-    return f"{phrasing.duration(found.late_by_days)} late" if not found.is_open and found.late_by_days > 0 else ""
+    return f"{slip_amount(found.late_by_days)} late" if not found.is_open and found.late_by_days > 0 else ""
 
 
 def _ages(found: list[ActionInsight]) -> tuple[AgeBar, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -82,14 +83,13 @@ def story_maps(context: PageContext, stories: Sequence[StoryInsight]) -> StoryMa
 
 def _columns(context: PageContext, stories: Sequence[StoryInsight]) -> tuple[_Column, ...]:
     """Items in the order of the roadmap, stories without an item last; within an item, epics by their first story."""
-    items: list[Entity[Item] | None] = list(context.insight.in_order({one.item for one in stories if one.item}))
-    if any(one.item is None for one in stories):
+    epics: dict[Entity[Item] | None, dict[str, None]] = {}
+    for one in stories:
+        epics.setdefault(one.item, {})[one.entity.entry.epic or ""] = None
+    items: list[Entity[Item] | None] = list(context.insight.in_order({item for item in epics if item}))
+    if None in epics:
         items.append(None)
-    return tuple(
-        (item, epic)
-        for item in items
-        for epic in dict.fromkeys(one.entity.entry.epic or "" for one in stories if one.item is item)
-    )
+    return tuple((item, epic) for item in items for epic in epics[item])
 
 
 _Slice = tuple[str, Ref, str]
@@ -128,7 +128,7 @@ def _map(
     cells: dict[tuple[str, _Column], list[StoryInsight]] = {}
     for one in stories:
         cells.setdefault((slice_of(one), (one.item, one.entity.entry.epic or "")), []).append(one)
-    items = dict.fromkeys(item for item, _ in columns)
+    spans = Counter(item for item, _ in columns)
     return StoryMap(
         label=f"Story map by {by}",
         corner=phrasing.sentence(by),
@@ -136,9 +136,9 @@ def _map(
             Backbone(
                 context.ref(item) if item else Ref("No item"),
                 context.progress(item) if item else None,
-                sum(one is item for one, _ in columns),
+                span,
             )
-            for item in items
+            for item, span in spans.items()
         ),
         epics=tuple(epic or "No epic" for _, epic in columns),
         has_epics=any(epic for _, epic in columns),

@@ -17,6 +17,7 @@ from milepost.kit.web_links import links_of
 from milepost.pages.backlog.header import NO_STORIES, BacklogPageView, story_summary, views_of
 from milepost.pages.backlog.story_map import StoryMaps, story_maps
 from milepost.pages.report.wording import brief_periods
+from milepost.schema import period
 
 _STATES = (
     ("open", "Open"),
@@ -24,6 +25,7 @@ _STATES = (
     ("started", "In progress"),
     ("blocked", "Blocked"),
     ("done", "Done"),
+    ("unlinked", "Without an item"),
 )
 
 
@@ -109,7 +111,7 @@ def _row(context: PageContext, found: StoryInsight) -> StoryRow:
         tags=tuple(context.name("tag", tag) for tag in entry.tags),
         links=links_of(entry),
         facets={
-            "state": _state(found),
+            "state": _state(context, found),
             "type": entry.type or "story",
             "item": found.item.slug if found.item else "",
             "release": found.release.slug if found.release else "",
@@ -137,21 +139,29 @@ def _facts(context: PageContext, found: StoryInsight) -> Iterable[Fact]:
         yield Fact("Depends on", context.refs(found.depends_on))
     if found.needed_by:
         yield Fact("Needed by", context.refs(found.needed_by))
-    labels = (("Added", entry.created_on), ("Started", entry.started_on), ("Done", entry.done_on))
-    words = brief_periods((when for _, when in labels), context.as_of)
-    for (label, _), when in zip(labels, words, strict=True):
+    dates = (
+        ("Added", "created_on", found.created_on),
+        ("Started", "started_on", found.started_on),
+        ("Done", "done_on", found.done_on),
+    )
+    words = brief_periods((period.parse(day.isoformat()) if day else None for _, _, day in dates), context.as_of)
+    for (label, name, _), when in zip(dates, words, strict=True):
         if when:
-            yield Fact(label, words=when)
+            yield Fact(label, words=f"{when} (from git)" if name in found.from_git else when)
 
 
-def _state(found: StoryInsight) -> str:
-    """Every state of a story that the list can be filtered by."""
+def _state(context: PageContext, found: StoryInsight) -> str:
+    """Every state of a story that the list can be filtered by.
+
+    Whether it belongs to no item is said to the most restricted audience only: for others, its item may be hidden.
+    """
     states = (
         ("open", found.is_open),
         ("ready", found.ready),
         ("started", found.started),
         ("blocked", found.blocked),
         ("done", found.entity.entry.status == "done"),
+        ("unlinked", context.portfolio.innermost and found.entity in context.insight.orphaned),
     )
     return " ".join(name for name, so in states if so)
 

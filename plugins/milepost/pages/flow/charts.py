@@ -7,25 +7,27 @@ from datetime import timedelta
 
 from milepost.charts.areas import CumulativeArea, cumulative_areas
 from milepost.charts.bars import Stack, StackPart, stacked_bars
-from milepost.charts.scales import Days, Linear
+from milepost.charts.scales import Bands, Days, Linear
 from milepost.charts.scatter import LevelLine, ScatterDot, scatter
 from milepost.kinds.backlog.flow import FlowDay, StoryFlow
-from milepost.kinds.backlog.story_metrics import day_of
+from milepost.kinds.backlog.model import STARTED_STORY
+from milepost.kinds.backlog.story_metrics import status_word
 from milepost.kit import phrasing
 from milepost.kit.context import PageContext
 from milepost.pages.archive.charts import Chart, Legend
+from milepost.pages.flow.sources import origin_of
 
+_BAND = 0.8  # of the width of a state that its dots may take
 _LEAST = 2  # cycle times; a single dot is no distribution
 _STATES = (("mild-3", "not started"), ("bad", "in progress"), ("actual", "done"))
 
 
 def cycle_time_chart(context: PageContext, flow: StoryFlow) -> Chart | None:
     """A dot for each done story: the day on which it was done, and its cycle time, over the percentiles."""
-    found = [
-        (day, one) for one in flow.done if one.cycle_days is not None and (day := day_of(one.entity.entry.done_on))
-    ]
+    found = [(one.done_on, one) for one in flow.done if one.cycle_days is not None and one.done_on]
     if len(found) < _LEAST:
         return None
+    mixed = any(one.from_git for _, one in found)
     dots = [
         ScatterDot(
             day,
@@ -44,10 +46,56 @@ def cycle_time_chart(context: PageContext, flow: StoryFlow) -> Chart | None:
         description=percentile_words(flow),
         legend=(),
         plot=scatter(dots, across, up, levels),
-        head=("Done", "Story", "Cycle time"),
+        head=("Done", "Story", "Cycle time", *(("Dates",) if mixed else ())),
         rows=tuple(
-            (phrasing.day(day), one.entity.title, phrasing.count(one.cycle_days or 0, "day"))
+            (
+                phrasing.day(day),
+                one.entity.title,
+                phrasing.count(one.cycle_days or 0, "day"),
+                *((origin_of(one),) if mixed else ()),
+            )
             for day, one in reversed(found)
+        ),
+    )
+
+
+def aging_chart(context: PageContext, flow: StoryFlow) -> Chart | None:
+    """A dot for each story in progress: its state and its age, over the percentiles of the cycle times of done ones.
+
+    The aging chart of Vacanti, "Actionable Agile Metrics for Predictability", 2015.
+    """
+    dated = [one for one in flow.in_progress if one.age_days is not None]
+    if not dated or not flow.percentiles:
+        return None
+    states = [status for status in STARTED_STORY if any(one.entity.entry.status == status for one in dated)]
+    dots = []
+    for number, status in enumerate(states):
+        found = [one for one in dated if one.entity.entry.status == status]
+        for place, one in enumerate(found):  # side by side, the oldest first, so that no dot hides another
+            across = number + _BAND * ((place + 0.5) / len(found) - 0.5)
+            words = f"{one.entity.title}: {phrasing.count(one.age_days or 0, 'day')} in progress"
+            tone = "outside" if flow.is_aging(one) else "actual"
+            dots.append(ScatterDot(across, one.age_days or 0, words, context.addresses.of(one.entity), tone))
+    levels = [LevelLine(value, f"{percent}%") for percent, value in flow.percentiles.items()]
+    return Chart(
+        id="chart-aging",
+        title="Age of work in progress, in days",
+        description="The lines are the cycle times that 50%, 85%, and 95% of the done stories did not exceed.",
+        legend=(),
+        plot=scatter(
+            dots,
+            Bands.of(status_word(context.portfolio, status) for status in states),
+            Linear.around([*(dot.y for dot in dots), *(level.value for level in levels)], whole=True),
+            levels,
+        ),
+        head=("Story", "State", "Age"),
+        rows=tuple(
+            (
+                one.entity.title,
+                status_word(context.portfolio, one.entity.entry.status),
+                phrasing.count(one.age_days or 0, "day"),
+            )
+            for one in dated
         ),
     )
 

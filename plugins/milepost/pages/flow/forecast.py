@@ -21,12 +21,13 @@ _EVEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class ForecastRow:
-    """When the open stories of an item are done, and the chance of what the roadmap promises.
+    """When the open stories of an item or a release are done, and the chance of what the roadmap promises.
 
-    `late` is whether that is less likely than not.
+    `kind` is "Release" for a release, and empty for an item. `late` is whether that is less likely than not.
     """
 
     ref: Ref
+    kind: str
     open: str
     days: tuple[str, ...]
     promised: str
@@ -66,8 +67,7 @@ def forecast_view(context: PageContext) -> ForecastView | None:
         return None
     return ForecastView(
         sentence=" ".join(filter(None, (_sentence(found), _at_risk(found)))),
-        rows=tuple(_row(context.ref(item), one) for item, one in found.items)
-        + ((_row(Ref("All open stories"), found.whole),) if found.whole and len(found.items) != 1 else ()),
+        rows=tuple(_rows(context, found)),
         how_many=tuple(_how_many(context, found.teams)),
         weeks=tuple(phrasing.count(weeks, "week") for weeks in HOW_MANY_WEEKS),
         silent=_silent(context, found.teams),
@@ -75,11 +75,19 @@ def forecast_view(context: PageContext) -> ForecastView | None:
     )
 
 
+def _rows(context: PageContext, found: BacklogForecast) -> Iterator[ForecastRow]:
+    yield from (_row(context.ref(item), one) for item, one in found.items)
+    yield from (_row(context.ref(release), one, "Release") for release, one in found.releases)
+    if found.whole and len(found.items) != 1:
+        yield _row(Ref("All open stories"), found.whole)
+
+
 _METHOD = (
     f"Each day to come is taken to be like any of the last {SAMPLE_DAYS} calendar days, with the same probability; the "
     "probability of each total is computed exactly, without random draws. A team works through its stories in the "
-    "order of the work list, so the stories before those of an item count, too. An item of several teams is "
-    "done when all of them are: their probabilities are multiplied. Nothing is added for new stories. "
+    "order of the work list, so the stories before those of an item count, too. An item or a release of several "
+    "teams is done when all of them are: their probabilities are multiplied, as if the teams did not depend on each "
+    "other. Nothing is added for new stories. "
     f"A team has a forecast once there are {MIN_DAYS} days on which it finished a story."
 )
 
@@ -94,18 +102,21 @@ def _sentence(found: BacklogForecast) -> str:
 
 
 def _at_risk(found: BacklogForecast) -> str:
-    """The items that are less likely than not to be done by the date on the roadmap, the least likely first."""
-    late = [(one.chance, item.title) for item, one in found.items if one.chance is not None and one.chance < _EVEN]
+    """What is less likely than not to be done by its date on the roadmap, the least likely first."""
+    promised = [(one.chance, entity.title) for entity, one in (*found.items, *found.releases) if one.chance is not None]
+    late = [(chance, title) for chance, title in promised if chance < _EVEN]
     if not late:
-        return "Every item is more likely than not to be done by its date on the roadmap." if found.items else ""
+        what = "Every item and release" if found.releases else "Every item"
+        return f"{what} is more likely than not to be done by its date on the roadmap." if promised else ""
     names = phrasing.listing(f"{title} ({chance_words(chance)})" for chance, title in sorted(late))
     return f"Less likely than not to be done by the date on the roadmap: {names}."
 
 
-def _row(ref: Ref, found: CompletionForecast) -> ForecastRow:
+def _row(ref: Ref, found: CompletionForecast, kind: str = "") -> ForecastRow:
     chance = found.chance
     return ForecastRow(
         ref=ref,
+        kind=kind,
         open=phrasing.number(found.open),
         days=tuple(_day(day) for day in found.days.values()),
         promised=_day(found.promised) if found.promised else "",

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from milepost.kinds.backlog.flow import AGING_PERCENTILE, StoryFlow
-from milepost.kinds.backlog.story_metrics import day_of
 from milepost.kit import phrasing
 from milepost.kit.addresses import FLOW
 from milepost.kit.components import KeyFigure
 from milepost.kit.context import PageContext
-from milepost.kit.stories import StoryCard, story_card
 from milepost.pages.archive.charts import Chart
 from milepost.pages.backlog.header import BacklogPageView, views_of
 from milepost.pages.flow.charts import cumulative_flow_chart, cycle_time_chart, throughput_chart
 from milepost.pages.flow.forecast import ForecastView, forecast_view
+from milepost.pages.flow.in_progress import InProgressView, in_progress_view
+from milepost.pages.flow.sources import source_words
 
 _RECENT_DAYS = 28
 
@@ -27,7 +27,7 @@ class FlowView(BacklogPageView):
 
     figures: tuple[KeyFigure, ...]
     forecast: ForecastView | None
-    in_progress: tuple[StoryCard, ...]
+    in_progress: InProgressView | None
     aging_note: str
     charts: tuple[Chart, ...]
     method: str
@@ -42,18 +42,18 @@ def flow_view(context: PageContext, title: str) -> FlowView:
         views=views_of(context, FLOW),
         figures=tuple(_figures(context, flow)),
         forecast=forecast_view(context),
-        in_progress=tuple(story_card(context, one) for one in flow.in_progress),
+        in_progress=in_progress_view(context, flow),
         aging_note=_aging_note(flow),
         charts=tuple(chart for make in _CHARTS if (chart := make(context, flow))),
-        method=_METHOD,
+        method=f"{_METHOD} {source_words(context)}".strip(),
     )
 
 
 _CHARTS = (cycle_time_chart, throughput_chart, cumulative_flow_chart)
 _METHOD = (
     "Cycle time and age are calendar days from the start of a story, the first and the last day included. Percentiles "
-    "are by nearest rank: the smallest of the values that so many percent do not exceed. Dropped stories and those "
-    "without the dates that are needed are left out."
+    "are by nearest rank: the smallest of the values that so many percent do not exceed. A story is blocked until the "
+    "last story that it depends on is done. Dropped stories and those without the dates that are needed are left out."
 )
 
 
@@ -67,7 +67,7 @@ def _opening(flow: StoryFlow) -> str:
 
 def _figures(context: PageContext, flow: StoryFlow) -> Iterator[KeyFigure]:
     since = context.as_of - timedelta(days=_RECENT_DAYS - 1)
-    recent = [one for one in flow.done if (day_of(one.entity.entry.done_on) or since) >= since]
+    recent = [one for one in flow.done if one.done_on and one.done_on >= since]
     oldest = flow.in_progress[0].age_days if flow.in_progress else None
     yield KeyFigure(
         "In progress",

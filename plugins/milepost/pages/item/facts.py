@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from milepost.kinds.metrics.metric_marks import metrics_that_mark
 from milepost.kinds.plan.plan_periods import task_end
 from milepost.kit import phrasing
 from milepost.kit.components import Fact
 from milepost.kit.context import CLOSED, ItemEntity, PageContext
 from milepost.kit.projects import project_ref
+from milepost.kit.schedule_words import person_days
 
 
 def facts_of(context: PageContext, entity: ItemEntity, *, dated: bool) -> Iterator[Fact]:
@@ -35,7 +37,11 @@ def _what(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:
         yield Fact("Horizon", words=context.horizon(found.horizon), note=note)
     if release := context.portfolio.target(entity, "release"):
         yield Fact("Release", (context.ref(release),))
+    if effort := entity.entry.effort:
+        yield Fact("Effort", words=person_days(effort.person_days or 0))
     yield from _projects(context, entity)
+    if metrics := metrics_that_mark(context.insight, entity):
+        yield Fact("Metrics", context.refs(metrics))
 
 
 def _projects(context: PageContext, entity: ItemEntity) -> Iterator[Fact]:

@@ -23,12 +23,16 @@ def page(context: PageContext, entity: ItemEntity) -> Page:
         plain("item/notice", view.notice) if view.notice else None,
         text(view.description, "About", "about"),
         Section("item/dates", view, "Dates", "dates") if view.dates else None,
+        Section("item/promises", view.promises, "Promised date over time", "promises") if view.promises else None,
         rows(view.children, "Parts", "parts", view.children_note),
         Section("item/stories", view.stories, "Stories", "stories", note=view.stories_note) if view.stories else None,
+        Section("item/slips", view.slips, "If this slips", "if-this-slips", note=view.slips.note)
+        if view.slips
+        else None,
         seen_before(view.seen),
         table("item/asks", view.asks, "Asked of other teams", "asks"),
         table("item/approvals", view.approvals, "Approvals", "approvals"),
-        Section("item/priority", view.score, "Priority", "score", note=view.score.scheme) if view.score else None,
+        table("item/priority", view.priorities, "Priority", "score"),
     )
     side = (
         Section("item/milestones", view.milestones, "Milestones", "milestones", frame="aside")

@@ -22,12 +22,14 @@ from milepost.kit.components import (
 from milepost.kit.context import ItemEntity, PageContext
 from milepost.kit.milestones import milestone_rows
 from milepost.kit.prior_lessons import RelatedLessons, related_lessons_view
-from milepost.kit.priority import PriorityView, priority_of
+from milepost.kit.priority import PriorityView, priorities_of
 from milepost.kit.stories import StoryGroup, story_group
 from milepost.kit.web_links import links_of
 from milepost.pages.flow.forecast import LIKELY
 from milepost.pages.item.dependencies import DependencyRow, after, before
 from milepost.pages.item.facts import facts_of
+from milepost.pages.item.promise_history import PromiseHistory, promise_history
+from milepost.pages.item.slips import SlipView, slip_view
 from milepost.pages.report.wording import unbroken
 from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
@@ -96,6 +98,7 @@ class ItemView(BasePageView):
     dates: tuple[DateRow, ...]
     dates_now: str
     slip_reason: str
+    promises: PromiseHistory | None
     children: tuple[Card, ...]
     children_note: str
     stories: StoryGroup | None
@@ -103,10 +106,11 @@ class ItemView(BasePageView):
     seen: RelatedLessons | None
     asks: tuple[AskRow, ...]
     approvals: tuple[ApprovalRow, ...]
-    score: PriorityView | None
+    priorities: tuple[PriorityView, ...]
     milestones: tuple[MilestoneRow, ...]
     waits_for: tuple[DependencyRow, ...]
     needed_by: tuple[DependencyRow, ...]
+    slips: SlipView | None
     facts: tuple[Fact, ...]
     links: tuple[WebLink, ...]
     tags: tuple[str, ...]
@@ -138,6 +142,7 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
         dates=dates,
         dates_now="Now" if found.is_open else "Actual",
         slip_reason=entry.slip_reason or "",
+        promises=promise_history(context, entity),
         children=context.cards(found.children),
         children_note=_children_note(found.children),
         seen=related_lessons_view(context, entity),
@@ -151,12 +156,13 @@ def item_view(context: PageContext, entity: ItemEntity) -> ItemView:
             )
             for one in entry.approvals
         ),
-        score=priority_of(found),
+        priorities=priorities_of(found),
         milestones=milestone_rows(context, context.portfolio.nested(entity, "milestone")),
         stories=story_group(context, stories) if stories else None,
         stories_note=_stories_note(context, entity),
         waits_for=tuple(before(context, entity, other) for other in found.waits_for),
         needed_by=tuple(after(context, entity, other) for other in found.needed_by),
+        slips=slip_view(context, entity),
         facts=tuple(facts_of(context, entity, dated=bool(dates))),
         links=links_of(entity.entry),
         tags=tuple(context.name("tag", tag) for tag in entry.tags),

@@ -15,13 +15,17 @@ from milepost.pages.board.view import lane_choices
 from milepost.pages.list.columns import COLUMNS, LANE, WHEN, Cell, ListColumn, last_day, rank
 from milepost.pages.roadmap.header import NO_ITEMS, RoadmapPageView, views_of
 
+UNSCORED = "no"
+"""The value of the filter `scored` for open items without a score."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """An item and its cells."""
+    """An item and its cells. `unscored`: it is open, and has no score."""
 
     card: Card
     cells: tuple[Cell, ...]
+    unscored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class TableView(RoadmapPageView):
     statuses: tuple[Choice, ...]
     healths: tuple[Choice, ...]
     slipped: tuple[Choice, ...]
+    scored: tuple[Choice, ...]
 
 
 def table_view(context: PageContext, title: str) -> TableView:
@@ -67,7 +72,14 @@ def table_view(context: PageContext, title: str) -> TableView:
         slipped=(Choice("yes", "Slipped", late),)
         if (late := sum(card.slip is not None and card.slip.days > 0 for card in cards))
         else (),
+        scored=_without_score(table),
     )
+
+
+def _without_score(table: ListTable) -> tuple[Choice, ...]:
+    """A chip for open items without a score, where some have one."""
+    count = sum(row.unscored for row in table.rows)
+    return (Choice(UNSCORED, "No score", count),) if count else ()
 
 
 def by_urgency(context: PageContext, items: Sequence[ItemEntity]) -> list[ItemEntity]:
@@ -91,9 +103,13 @@ def usual_columns(
 
 def table_of(context: PageContext, items: Sequence[ItemEntity], columns: Sequence[ListColumn]) -> ListTable:
     """A table of items with these columns, in the given order."""
-    rows = (TableRow(context.card(item), tuple(column.cell(context, item) for column in columns)) for item in items)
-    schemes = {context.item(item).scheme: item for item in items} if COLUMNS["score"] in columns else {}
-    scores = [score for item in schemes.values() if (score := priority_of(context.item(item)))]
+    lacks_score = context.insight.priorities.lacks_score
+    rows = (
+        TableRow(context.card(item), tuple(column.cell(context, item) for column in columns), lacks_score(item))
+        for item in items
+    )
+    methods = {context.item(item).method: item for item in items} if COLUMNS["score"] in columns else {}
+    scores = [score for item in methods.values() if (score := priority_of(context.item(item)))]
     return ListTable(tuple(columns), tuple(rows), _explained(scores))
 
 
@@ -103,8 +119,8 @@ def _choices(context: PageContext, group: str, values: Sequence[str], found: lis
 
 
 def _explained(scores: list[PriorityView]) -> str:
-    """The scoring schemes in use, and their formulas."""
+    """The methods in use, and their formulas."""
     return " ".join(
-        f"{scheme}: {formula}"
-        for scheme, formula in sorted({(one.scheme, one.formula) for one in scores if one.formula})
+        f"{method}: {formula}"
+        for method, formula in sorted({(one.method, one.formula) for one in scores if one.formula})
     )

@@ -16,10 +16,12 @@ from milepost.pages.shared import facts, text
 
 
 def page(context: PageContext, entity: Entity[ProductMetric]) -> Page:
-    """The chart, what was expected of items, segments, and the definition; facts at the side."""
+    """The chart and what it marks, expectations of items, segments, and the definition; facts at the side."""
     view = metric_view(context, entity)
+    marks = view.chart.marks if view.chart else ()
     main = (
-        Section("reports/trend", view.chart, "Values over time", "values", frame="panel") if view.chart else None,
+        Section("metric/chart", view.chart, "Values over time", "values", frame="panel") if view.chart else None,
+        Section("metric/marks", marks, "Shipped items and incidents", "events") if marks else None,
         Section("metric/effects", view.effects, "Expected and observed", "expected") if view.effects else None,
         Section("metric/segments", view.segments, "Segments", "segments") if view.segments else None,
         text(view.definition, "Definition", "definition"),

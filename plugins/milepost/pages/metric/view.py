@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from milepost.charts.run_chart import sparkline
-from milepost.charts.svg import Plot
 from milepost.graph.portfolio import Entity
 from milepost.kinds.metrics.metric_insight import MetricInsight, limit_points
 from milepost.kinds.metrics.metric_marks import ObservedEffect, effects_of
@@ -16,8 +14,8 @@ from milepost.kit.addresses import METRICS
 from milepost.kit.components import BasePageView, Fact, Ref, WebLink
 from milepost.kit.context import PageContext
 from milepost.kit.web_links import links_of
-from milepost.pages.archive.charts import Chart
-from milepost.pages.metric.chart import metric_chart
+from milepost.pages.metric.chart import MetricChart, metric_chart
+from milepost.pages.metric.segments import SegmentsView, segments_view
 from milepost.pages.metric.wording import (
     MetricSign,
     assurance_sign,
@@ -31,17 +29,6 @@ from milepost.pages.report.wording import unbroken
 
 _AGGREGATES = {"sum": "the sum", "mean": "the mean", "last": "the last value"}
 _EVERY = {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly"}
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentRow:
-    """The latest value of a segment; `spark` needs two values."""
-
-    title: str
-    value: str
-    when: str
-    count: str
-    spark: Plot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +54,11 @@ class MetricView(BasePageView):
     when: str
     target: str
     signs: tuple[MetricSign, ...]
-    chart: Chart | None
+    chart: MetricChart | None
     definition: str
     description: str
     effects: tuple[EffectRow, ...]
-    segments: tuple[SegmentRow, ...]
+    segments: SegmentsView | None
     limits: tuple[str, ...]
     facts: tuple[Fact, ...]
     links: tuple[WebLink, ...]
@@ -95,7 +82,7 @@ def metric_view(context: PageContext, entity: Entity[ProductMetric]) -> MetricVi
         definition=entry.definition or "",
         description=entry.description or "",
         effects=tuple(_effect(context, entry, one) for one in effects_of(context.insight, entity, found.points)),
-        segments=tuple(_segments(entry, found)),
+        segments=segments_view(context, found),
         limits=tuple(_limits(entry, found)),
         facts=tuple(_facts(context, entity, found)),
         links=links_of(entry),
@@ -144,17 +131,6 @@ def _facts(context: PageContext, entity: Entity[ProductMetric], found: MetricIns
         yield Fact("Key results", context.refs(results))
     if opportunities := portfolio.sources(entity, "metrics", "opportunity"):
         yield Fact("Opportunities", context.refs(opportunities))
-
-
-def _segments(entry: ProductMetric, found: MetricInsight) -> Iterator[SegmentRow]:
-    for name, points in found.segments.items():
-        yield SegmentRow(
-            title=name,
-            value=value_words(entry, points[-1].value),
-            when=phrasing.period(points[-1].period),
-            count=phrasing.count(len(points), "value"),
-            spark=sparkline([point.value for point in points]) if len(points) > 1 else None,
-        )
 
 
 def _effect(context: PageContext, entry: ProductMetric, effect: ObservedEffect) -> EffectRow:

@@ -10,6 +10,7 @@ from milepost.kit import phrasing
 from milepost.kit.components import Fact, WebLink
 from milepost.kit.context import PageContext
 from milepost.kit.entry_details import EntryDetails, details_of, worth_listing
+from milepost.kit.schedule_words import person_days, short_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,14 @@ def directory_of(context: PageContext) -> DirectoryView:
 
 
 def _team(context: PageContext, entity: Entity[Team]) -> EntryDetails:
-    return details_of(context, entity, facts=(Fact("Lead:", words=context.name("person", entity.entry.lead)),))
+    capacity = (
+        f"{short_period(one.period)}: {person_days(one.effort.person_days or 0)}" for one in entity.entry.capacity
+    )
+    facts = (
+        Fact("Lead:", words=context.name("person", entity.entry.lead)),
+        Fact("Capacity:", words=", ".join(capacity)),
+    )
+    return details_of(context, entity, facts=facts)
 
 
 def _person(context: PageContext, entity: Entity[Person]) -> EntryDetails:

@@ -14,7 +14,7 @@ def page(context: PageContext, title: str) -> Page:
     """The overview, with the key figures first."""
     view = overview_view(context, title)
     main = Region("close", present((_building(view), _projects(view), _outlook(view))))
-    side = Region("close", present((_moved(view), _next(view), _shipped(view))))
+    side = Region("close", present((_moved(view), _changes(view), _next(view), _shipped(view))))
     return page_of(
         "overview",
         view,
@@ -62,6 +62,12 @@ def _projects(view: OverviewView) -> Section | None:
 
 def _moved(view: OverviewView) -> Section | None:
     return _panel("moved", view, "Slipped", "moved") if view.moved else None
+
+
+def _changes(view: OverviewView) -> Section | None:
+    if not view.changes:
+        return None
+    return _panel("changes", view, "Changed since last month", "changed", "All changes", view.changes_page)
 
 
 def _next(view: OverviewView) -> Section | None:

@@ -9,11 +9,12 @@ from datetime import timedelta
 from milepost.graph.portfolio import Entity
 from milepost.kinds.roadmap.model import Item, Milestone, Release
 from milepost.kit import phrasing
-from milepost.kit.addresses import BOARD, LIST, RELEASES
+from milepost.kit.addresses import BOARD, CHANGES, LIST, RELEASES
 from milepost.kit.components import BasePageView, Card, EmptyState, Mark, MilestoneRow, Phrase, WebLink
 from milepost.kit.context import CLOSED, WARNINGS, ItemEntity, PageContext
 from milepost.kit.milestones import away, milestone_row, release_row, when
 from milepost.kit.web_links import links_of
+from milepost.pages.changes.view import ChangeRow, recent_changes
 from milepost.pages.overview.directory import DirectoryView, directory_of
 from milepost.pages.overview.goals import GoalsPanel, goals_panel
 from milepost.pages.overview.projects import ProjectsPanel, projects_panel
@@ -21,7 +22,7 @@ from milepost.pages.overview.summary import opening_of
 from milepost.pages.releases.view import next_release
 from milepost.pages.roadmap.header import NO_ITEMS
 
-_BUILDING, _MOVED, _NEXT, _SHIPPED = 8, 4, 6, 5
+_BUILDING, _MOVED, _CHANGED, _NEXT, _SHIPPED = 8, 4, 5, 6, 5
 _LATELY = 92
 
 
@@ -69,6 +70,9 @@ class OverviewView(BasePageView):
     building_rest: tuple[Phrase, ...]
     moved: tuple[SlippedItem, ...]
     moved_rest: str
+    changes: tuple[ChangeRow, ...]
+    changes_rest: str
+    changes_page: str | None
     next: tuple[MilestoneRow, ...]
     shipped: tuple[Shipment, ...]
     outlook: GoalsPanel | None
@@ -92,6 +96,7 @@ def overview_view(context: PageContext, title: str) -> OverviewView:
     shipped = sorted(_shipped(context, items), key=lambda item: (_last(context, item), item.key), reverse=True)
     head, page = context.portfolio.head, context.addresses.page
     hidden = len(building) - _BUILDING
+    changes = recent_changes(context) if page(CHANGES) else []
     return OverviewView(
         frame=context.frame(title, _empty(context)),
         summary=head.summary or "",
@@ -103,6 +108,9 @@ def overview_view(context: PageContext, title: str) -> OverviewView:
         building_rest=_rest(hidden, page(BOARD)) if hidden > 0 else (),
         moved=tuple(_move(context, item) for item in slipped[:_MOVED]),
         moved_rest=f"and {len(slipped) - _MOVED} more" if len(slipped) > _MOVED else "",
+        changes=tuple(changes[:_CHANGED]),
+        changes_rest=f"and {len(changes) - _CHANGED} more" if len(changes) > _CHANGED else "",
+        changes_page=page(CHANGES),
         next=tuple(_coming(context)),
         shipped=tuple(_shipment(context, item) for item in shipped[:_SHIPPED]),
         outlook=goals_panel(context),

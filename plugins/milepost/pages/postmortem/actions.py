@@ -10,6 +10,7 @@ from milepost.kinds.postmortem.model import Postmortem
 from milepost.kit import phrasing
 from milepost.kit.components import Mark, Ref
 from milepost.kit.context import PageContext
+from milepost.kit.schedule_words import slip_amount
 from milepost.pages.actions.view import action_mark, late_words
 
 
@@ -43,7 +44,7 @@ def done_of(context: PageContext, entity: Entity[Postmortem]) -> str:
 def _row(context: PageContext, entity: Entity[Action]) -> PostmortemActionRow:
     entry, found = entity.entry, context.insight.action(entity)
     names = (context.name("person", entry.owner), context.name("team", entry.team))
-    late = phrasing.duration(found.late_by_days) if found.late_by_days > 0 else ""
+    late = slip_amount(found.late_by_days) if found.late_by_days > 0 else ""
     if found.is_open:
         late, age = late_words(found), _open_for(found.age_days)
     else:

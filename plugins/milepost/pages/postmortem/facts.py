@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from milepost.graph.portfolio import Entity
+from milepost.kinds.metrics.metric_marks import metrics_that_mark
 from milepost.kinds.postmortem.model import TIMESTAMPS, Postmortem
 from milepost.kit import phrasing
 from milepost.kit.clock_times import Clock
@@ -37,10 +38,20 @@ def facts_of(
             yield Fact(label, words=phrasing.listing(names))
     if entry.categories:
         yield Fact("Sort", words=phrasing.listing(entry.categories))
-    if entry.impact and entry.impact.metrics:
-        yield Fact("Seen in", words=phrasing.listing(entry.impact.metrics))
+    yield from _metrics(context, entity)
     yield from _review(context, entry)
     yield Fact("As of", words=context.today.words)
+
+
+def _metrics(context: PageContext, entity: Entity[Postmortem]) -> Iterator[Fact]:
+    """The metrics that show it, and others that mark it because they measure an affected service."""
+    impact, portfolio = entity.entry.impact, context.portfolio
+    seen = [(value, portfolio.resolve_id(entity, "metric", value)) for value in (impact.metrics if impact else ())]
+    if seen:
+        yield Fact("Seen in", tuple(context.ref(one) if one else Ref(value) for value, one in seen))
+    named = [one for _, one in seen]
+    if others := [one for one in metrics_that_mark(context.insight, entity) if one not in named]:
+        yield Fact("Metrics of its services", context.refs(others))
 
 
 def _stamps(context: PageContext, entity: Entity[Postmortem], clock: Clock) -> Iterator[Fact]:

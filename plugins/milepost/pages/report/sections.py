@@ -31,7 +31,7 @@ def page(context: PageContext, entity: ReportEntity) -> Page:
         _section("milestones", view.milestones, "Milestones"),
         _section("spend", view.spend, "Budget"),
         _halves(_section("refs", view.risks, "Main risks", "risks"), _section("refs", view.issues, "Issues", "issues")),
-        _section("metrics", view.metrics, "Metrics"),
+        _section("refs", view.metrics, "Metrics", "metrics"),
         text(view.description, "Details", "details"),
         links(view.links, frame="section"),
         tags(view.tags),

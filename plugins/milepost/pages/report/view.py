@@ -70,7 +70,7 @@ class ReportView(BasePageView):
     spend: tuple[Fact, ...]
     risks: tuple[Ref, ...]
     issues: tuple[Ref, ...]
-    metrics: tuple[str, ...]
+    metrics: tuple[Ref, ...]
     description: str
     history: StatusGrid | None
     history_note: str
@@ -128,7 +128,7 @@ def report_view(context: PageContext, entity: ReportEntity) -> ReportView:
         spend=tuple(_spend(context, entity)),
         risks=tuple(_named(context, entity, "risk", entry.risks)),
         issues=tuple(_named(context, entity, "issue", entry.issues)),
-        metrics=entry.metrics,
+        metrics=tuple(_named(context, entity, "metric", entry.metrics)),
         description=entry.description or "",
         history=dimension_grid(context, recent, entity),
         history_note=f"every {every}" if every else "",
@@ -224,7 +224,7 @@ def _spend(context: PageContext, entity: ReportEntity) -> Iterator[Fact]:
 
 
 def _named(context: PageContext, entity: ReportEntity, type: str, values: tuple[str, ...]) -> Iterator[Ref]:
-    """Risks or issues: their titles with links, or what is written where it is no id."""
+    """Risks, issues, or metrics: their titles with links, or what is written where it is no id."""
     for value in values:
         found = None if " " in value.strip() else context.portfolio.resolve_id(entity, type, value)
         yield context.ref(found) if found else Ref(value)

@@ -15,7 +15,6 @@ from milepost.schema.date_arithmetic import slip
 from milepost.schema.period import Period
 
 _TRENDS: dict[Trend, str] = {"up": "better", "flat": "unchanged", "down": "worse"}
-_DAY_UNITS = ("day", "week")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,4 @@ def slip_words(now: Period | None, baseline: Period | None) -> str:
     if not found or not found.days:
         return ""
     side = "later" if found.days > 0 else "earlier"
-    return f"{_amount(abs(found.days), found.precision)} {side} than baseline"
-
-
-def _amount(days: int, precision: str) -> str:
-    return slip_amount(days) if precision in _DAY_UNITS else phrasing.amount(days, precision)
+    return f"{slip_amount(found.days, found.precision)} {side} than baseline"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from milepost.kit import phrasing
-from milepost.kit.addresses import BOARD, LIST, POSTER, RELEASES, ROADMAP
+from milepost.kit.addresses import BOARD, CHANGES, LIST, POSTER, PRIORITIES, RELEASES, ROADMAP
 from milepost.kit.components import BasePageView, EmptyState, Phrase, ViewSwitch
 from milepost.kit.context import CLOSED, ItemEntity, PageContext
 
@@ -28,7 +28,15 @@ class RoadmapPageView(BasePageView):
 
 def views_of(context: PageContext, current: str) -> tuple[ViewSwitch, ...]:
     """The roadmap pages that this site has; empty if there is only one."""
-    titles = {ROADMAP: "Timeline", BOARD: "Board", LIST: "List", RELEASES: "Releases", POSTER: "Poster"}
+    titles = {
+        ROADMAP: "Timeline",
+        BOARD: "Board",
+        LIST: "List",
+        PRIORITIES: "Priorities",
+        RELEASES: "Releases",
+        CHANGES: "Changes",
+        POSTER: "Poster",
+    }
     found = tuple(
         ViewSwitch(title, page, page == current) for page, title in titles.items() if context.addresses.page(page)
     )

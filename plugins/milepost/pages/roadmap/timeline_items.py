@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from milepost.kit.components import Card, SlipBadge
 from milepost.kit.context import CLOSED, ItemEntity, PageContext
 from milepost.kit.milestones import milestone_row, when
+from milepost.kit.schedule_words import NBSP
 from milepost.timeline.entry import Baseline, Dependency, EntryMilestone, TimelineEntry
 
 _UNDER_WAY = ("in_progress", "paused")
@@ -56,11 +57,8 @@ def _baseline(item: ItemEntity, card: Card) -> Baseline | None:
 
 
 def _moved(slip: SlipBadge | None) -> str:
-    """A slip in brief: "+61 d", "−2 months"."""
-    if not slip:
-        return ""
-    amount = slip.amount.removesuffix("ays").removesuffix("ay") if " day" in slip.amount else slip.amount
-    return f"{'+' if slip.days > 0 else '−'}{amount}".replace(" d", "\u00a0d")
+    """A slip in brief: "9 weeks later", "2 months earlier"."""
+    return f"{slip.amount} {'later' if slip.days > 0 else 'earlier'}".replace(" ", NBSP) if slip else ""
 
 
 def _milestones(context: PageContext, item: ItemEntity) -> Iterator[EntryMilestone]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from milepost.kinds.backlog.model import DROPPED, Story
-from milepost.kinds.backlog.story_metrics import day_of, status_word
+from milepost.kinds.backlog.story_metrics import status_word
 from milepost.kit import phrasing
 from milepost.kit.addresses import STORY_BOARD
 from milepost.kit.context import PageContext
@@ -54,9 +54,7 @@ def _column(context: PageContext, status: str) -> StoryColumn:
     note = ""
     if status == "done":
         since = context.as_of - timedelta(days=DONE_DAYS - 1)
-        recent = [
-            one for one in context.insight.story_flow.done if (day_of(one.entity.entry.done_on) or since) >= since
-        ]
+        recent = [one for one in context.insight.story_flow.done if one.done_on and one.done_on >= since]
         left = len(found) - len(recent)
         found = recent[::-1]
         note = f"in the last 4 weeks; {phrasing.number(left)} before that or without a date" if left else ""

@@ -21,7 +21,7 @@ def page(context: PageContext, title: str) -> Page:
         *(plain("strategy/vision", one) for one in view.visions),
         table("strategy/horizons", view.horizons, "How the product will evolve", "horizons"),
         table("strategy/objectives", view.objectives, "Objectives", "objectives", view.objectives_note),
-        _thread(view),
+        _alignment(view),
         Section("strategy/needs", view.needs, "What customers need", "needs", frame="panel", note=_OPPORTUNITY)
         if view.needs
         else None,
@@ -34,10 +34,10 @@ def page(context: PageContext, title: str) -> Page:
     )
 
 
-def _thread(view: StrategyView) -> Section | None:
-    if not view.thread:
+def _alignment(view: StrategyView) -> Section | None:
+    if not view.alignment:
         return None
-    return Section("strategy/thread", view, "The golden thread", "golden-thread", note=view.thread_note)
+    return Section("strategy/alignment", view, "Strategy alignment", "strategy-alignment", note=view.alignment_note)
 
 
 def _limits(view: StrategyView) -> Region | None:

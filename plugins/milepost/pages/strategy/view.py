@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from milepost.graph.portfolio import Entity
 from milepost.kinds.strategy.model import Bet, Customer, Objective, Strategy
 from milepost.kit import phrasing
-from milepost.kit.addresses import anchor
-from milepost.kit.components import BasePageView, EmptyState, Fact, Mark, WebLink
+from milepost.kit.addresses import ALIGNMENT, anchor
+from milepost.kit.components import BasePageView, EmptyState, Fact, Mark, Ref, WebLink
 from milepost.kit.context import PageContext
 from milepost.kit.web_links import links_of
 from milepost.pages.strategy.needs import NeedView, needs_of
 from milepost.pages.strategy.objectives import ObjectiveView, objective_view, objectives_note
-from milepost.pages.strategy.traceability import AlignmentRow, alignment_of, thread_note, unlinked_entries
+from milepost.pages.strategy.traceability import AlignmentRow, alignment_note, alignment_of, gaps_of
 
 NO_STRATEGY = EmptyState(
     "There is no strategy yet. Write one in a file of the data folder, such as strategy.yml:",
@@ -106,9 +106,10 @@ class StrategyView(BasePageView):
     objectives: tuple[ObjectiveView, ...]
     objectives_note: str
     needs: tuple[NeedView, ...]
-    thread: tuple[AlignmentRow, ...]
-    thread_note: str
-    loose: tuple[Fact, ...]
+    alignment: tuple[AlignmentRow, ...]
+    alignment_note: str
+    alignment_page: str | None
+    gaps: tuple[Ref, ...]
     customers: tuple[CustomerView, ...]
     horizons: tuple[StageView, ...]
     bets: tuple[BetView, ...]
@@ -128,9 +129,10 @@ def strategy_view(context: PageContext, title: str) -> StrategyView:
         objectives=tuple(objective_view(context, entity) for entity in portfolio.all(Objective)),
         objectives_note=objectives_note(context),
         needs=needs_of(context),
-        thread=alignment_of(context),
-        thread_note=thread_note(context),
-        loose=unlinked_entries(context),
+        alignment=alignment_of(context),
+        alignment_note=alignment_note(context),
+        alignment_page=context.addresses.page(ALIGNMENT),
+        gaps=gaps_of(context),
         customers=tuple(
             CustomerView(
                 anchor(one),

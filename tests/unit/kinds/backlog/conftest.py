@@ -10,6 +10,7 @@ import pytest
 from milepost.access.audience_filter import redacted_for
 from milepost.analysis import Insight, computed
 from milepost.graph.portfolio import Portfolio
+from milepost.history.history import NO_HISTORY, History
 from milepost.kinds.backlog.story_metrics import StoryInsight
 
 MakeInsight = Callable[..., Insight]
@@ -19,8 +20,16 @@ MakeInsight = Callable[..., Insight]
 def insight(portfolio: Callable[..., Portfolio]) -> MakeInsight:
     """Makes the insight of 23 November 2026, of the most restricted audience unless another is named."""
 
-    def make(roadmap: str = "", *, audience: str = "internal", as_of: str = "2026-11-23", **files: str) -> Insight:
-        return computed(redacted_for(portfolio(roadmap, **files), audience), date.fromisoformat(as_of))
+    def make(
+        roadmap: str = "",
+        *,
+        audience: str = "internal",
+        as_of: str = "2026-11-23",
+        history: History = NO_HISTORY,
+        **files: str,
+    ) -> Insight:
+        seen = redacted_for(portfolio(roadmap, **files), audience)
+        return computed(seen, date.fromisoformat(as_of), history)
 
     return make
 

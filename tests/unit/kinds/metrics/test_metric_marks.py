@@ -7,7 +7,7 @@ from tests.unit.kinds.metrics.conftest import Seen, weekly
 
 from milepost.analysis import Insight
 from milepost.graph.portfolio import Entity
-from milepost.kinds.metrics.metric_marks import effects_of, marks_of
+from milepost.kinds.metrics.metric_marks import effects_of, marks_of, metrics_that_mark
 from milepost.kinds.metrics.model import ProductMetric
 
 ROADMAP = """
@@ -109,3 +109,17 @@ def test_an_item_that_shipped_in_a_quarter_has_no_values_of_that_quarter(seen: S
     shipped = effects_of(insight, entity, insight.metric(entity).points)[0]
     assert shipped.before == 6  # the 13 weeks from 5 January on, 0 to 12
     assert (shipped.after, shipped.count) == (27.5, 4)  # from 6 July on, 26 to 29
+
+
+def test_items_and_incidents_lead_back_to_the_metrics_that_mark_them_or_expect_something(seen: Seen) -> None:
+    late = POSTMORTEM.replace("2026-02-14", "2025-02-14")
+    incident = f"{POSTMORTEM}impact: {{metrics: [wait]}}"
+    insight, entity = about(seen, (5,) * 12, postmortem=incident, postmortem_early=f"{late}affected: [kiosk]")
+    found = {
+        one.id
+        for type in ("item", "postmortem")
+        for one in insight.portfolio.entities(type)
+        if metrics_that_mark(insight, one) == (entity,)
+    }
+    # What happened before the first value is on no chart.
+    assert found == {"answers", "named", "serves", "open", "postmortem"}

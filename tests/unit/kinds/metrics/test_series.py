@@ -102,3 +102,8 @@ def test_gaps_are_periods_of_the_cadence_without_a_value(
     points = points_of(a_metric(*((day, 1) for day in dates)), AS_OF)
     found = gaps(points, cadence)  # type: ignore[arg-type]
     assert [(before.period.text, after.period.text) for before, after in found] == missing
+
+
+def test_a_sum_that_no_chart_could_show_is_left_out() -> None:
+    rows = [(f"2026-09-{day:02}", 1e14 / 25) for day in range(1, 27)] + [("2026-10-01", 5)]
+    assert read(a_metric(*rows, aggregate="sum", cadence="month")) == [("2026-10", 5)]

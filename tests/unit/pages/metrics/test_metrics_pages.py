@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+import pytest
 from tests.unit.conftest import MakePageContext
 from tests.unit.kinds.metrics.conftest import weekly
 
 from milepost.kinds.metrics.model import ProductMetric
+from milepost.kinds.postmortem.model import Postmortem
 from milepost.kit.context import PageContext
 from milepost.pages.feedback.opportunities import NO_ANSWER
 from milepost.pages.feedback.view import FeedbackView, feedback_view
+from milepost.pages.metric.chart import MetricChart
 from milepost.pages.metric.view import MetricView, metric_view
 from milepost.pages.metrics.view import MetricsView, metrics_view
+from milepost.pages.postmortem.view import postmortem_view
 
 STEADY = (102, 98, 105, 101, 96, 99, 104, 100, 97, 103, 101, 95, 99, 102)
 SHIFTED = (140, 104, 109, 108, 107, 110, 106, 108, 111, 107)
@@ -77,11 +83,12 @@ def test_limits_are_stated_with_what_they_are_computed_from(context: MakePageCon
 def test_the_table_of_the_chart_has_every_value_with_its_limits(context: MakePageContext) -> None:
     chart = one(context(metrics=metric(STEADY + SHIFTED, "baseline_points: 14,"))).chart
     assert chart
-    assert len(chart.rows) == 24
-    assert [word.replace("\N{NO-BREAK SPACE}", " ") for word in chart.rows[9]] == [
+    rows = chart.table.rows
+    assert len(rows) == 24
+    assert [word.replace("\N{NO-BREAK SPACE}", " ") for word in rows[9]] == [
         "13 April 2026", "140 min", "100.1 min", "88.7 to 111.6", "above the mean",
     ]  # fmt: skip
-    assert chart.rows[-1][1:] == ("102\N{NO-BREAK SPACE}min", "100.1\N{NO-BREAK SPACE}min", "88.7 to 111.6", "")
+    assert rows[-1][1:] == ("102\N{NO-BREAK SPACE}min", "100.1\N{NO-BREAK SPACE}min", "88.7 to 111.6", "")
 
 
 def test_expected_and_observed_are_compared_without_a_cause(context: MakePageContext) -> None:
@@ -196,7 +203,103 @@ def test_readers_of_quarters_get_the_values_that_can_be_combined(context: MakePa
     def values(fields: str) -> list[str]:
         text = f"audience: public\n{metric(tuple(range(26)), f'public: {{date_precision: quarter}}, {fields}')}"
         found = one(context(metrics=text, audience="public"))
-        return [row[1].partition("\N{NO-BREAK SPACE}")[0] for row in found.chart.rows] if found.chart else []
+        return [row[1].partition("\N{NO-BREAK SPACE}")[0] for row in found.chart.table.rows] if found.chart else []
 
     assert values("") == []  # nothing says how the weeks of a quarter give one value
     assert values("aggregate: sum,") == ["247", "78"]  # 13 + … + 25, and 0 + … + 12
+
+
+@pytest.mark.parametrize(("count", "at_once"), [(60, 60), (70, 70), (71, 60), (400, 60)])
+def test_a_long_table_folds_its_earlier_values_and_leaves_none_out(
+    context: MakePageContext, count: int, at_once: int
+) -> None:
+    table = chart_of(context, *range(count)).table
+    assert (len(table.rows), len(table.rows) + len(table.earlier)) == (at_once, count)
+    values = [row[1].partition("\N{NO-BREAK SPACE}")[0] for row in (*table.rows, *table.earlier)]
+    assert values == [str(number) for number in reversed(range(count))]
+
+
+def chart_of(context: MakePageContext, *values: float) -> MetricChart:
+    days = (date(2019, 1, 7) + timedelta(weeks=n) for n in range(len(values)))
+    rows = ", ".join(f"{{date: {day}, value: {value}}}" for day, value in zip(days, values, strict=True))
+    text = f"metrics: [{{id: wait, title: Wait, unit: min, direction: up, series: [{rows}]}}]"
+    found = one(context(metrics=text)).chart
+    assert found
+    return found
+
+
+def test_what_the_chart_marks_is_listed_with_links_the_newest_first(context: MakePageContext) -> None:
+    roadmap = "items: [{id: gate, title: Gate, status: done, actual: {end: 2026-02-13}}]"
+    storm = "type: incident\ntitle: Storm\nstarted: 2026-03-02\nimpact: {metrics: [wait]}"
+    text = metric(STEADY, "expected: [{item: gate, value: 80}],")
+    seen = context(roadmap, metrics=text, postmortem_storm=storm)
+    chart = one(seen).chart
+    assert chart
+    assert [(row.ref.title, row.tone, row.when) for row in chart.marks] == [
+        ("Storm", "incident", "incident on 2 March 2026"),
+        ("Gate", "shipped", "shipped on 13 February 2026"),
+    ]
+
+
+def test_segments_are_compared_on_common_axes_and_in_a_table(context: MakePageContext) -> None:
+    rows = [
+        ("2026-10-05", 4, "north"),
+        ("2026-10-05", 6, "south"),
+        ("2026-10-12", 5, "north"),
+        ("2026-10-19", 8, "south"),
+    ]
+    series = ", ".join(f"{{date: {day}, value: {value}, segment: {name}}}" for day, value, name in rows)
+    text = f"metrics: [{{id: wait, title: Wait, aggregate: mean, series: [{series}]}}]"
+    found = one(context(metrics=text)).segments
+    assert found
+    assert [(row.title, row.value, row.count, row.chart is None) for row in found.rows] == [
+        ("north", "5", "2 values", False),
+        ("south", "8", "2 values", False),
+    ]
+    assert found.table.head == ("Period", "north", "south")
+    assert found.table.rows == (
+        ("19 October 2026", "", "8"),
+        ("12 October 2026", "5", ""),
+        ("5 October 2026", "4", "6"),
+    )
+    summed = one(context(metrics=text.replace("mean", "sum"))).segments
+    assert found.legend != () == (summed and summed.legend)  # a sum is no value to compare its parts with
+
+
+def test_of_many_segments_only_the_latest_values_are_listed(context: MakePageContext) -> None:
+    rows = (f"{{date: 2026-{month}-05, value: {n}, segment: s{n}}}" for n in range(13) for month in (9, 10))
+    rows = (row.replace("2026-9", "2026-09") for row in rows)
+    text = f"metrics: [{{id: wait, title: Wait, aggregate: sum, series: [{', '.join(rows)}]}}]"
+    found = one(context(metrics=text)).segments
+    assert found
+    assert not found.charted
+    assert all(row.spark for row in found.rows)
+
+
+def test_a_threshold_near_the_values_is_drawn(context: MakePageContext) -> None:
+    fields = "direction: down, thresholds: {warn: 103, bad: 900}, target: {value: 80},"
+    chart = one(context(metrics=metric(STEADY, fields))).chart
+    assert chart
+    words = [
+        one.text
+        for one in chart.plot.walk()
+        if one.tag == "text" and " " in one.text.replace("\N{NO-BREAK SPACE}", " ")
+    ]
+    assert [word.replace("\N{NO-BREAK SPACE}", " ") for word in words if "min" in word] == [
+        "Target 80 min",
+        "Warning 103 min",
+    ]
+
+
+def test_a_post_mortem_leads_to_the_metrics_it_names_and_to_those_of_its_services(context: MakePageContext) -> None:
+    text = (
+        f"metrics: [{{id: wait, title: Wait, series: {weekly(STEADY)}}}, "
+        f"{{id: lost, title: Lost, service: kiosk, series: {weekly(STEADY)}}}, "
+        f"{{id: other, title: Other, service: shop, series: {weekly(STEADY)}}}]"
+    )
+    storm = "type: incident\ntitle: Storm\nstarted: 2026-03-02\naffected: [kiosk]\n"
+    seen = context(metrics=text, postmortem_storm=f"{storm}impact: {{metrics: [wait, the queue outside]}}")
+    (entity,) = seen.portfolio.all(Postmortem)
+    facts = {fact.label: fact.refs for fact in postmortem_view(seen, entity).facts}
+    assert [one.title for one in facts["Seen in"]] == ["Wait", "the queue outside"]
+    assert [one.title for one in facts["Metrics of its services"]] == ["Lost"]

@@ -1,0 +1,1 @@
+"""Editing YAML files in place: every byte outside the changed values stays as it was."""

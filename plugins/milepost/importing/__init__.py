@@ -1,0 +1,1 @@
+"""Stories from the CSV files that other tools export."""

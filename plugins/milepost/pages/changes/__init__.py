@@ -1,0 +1,1 @@
+"""Changes of promised dates over time, from git."""
